@@ -1,0 +1,218 @@
+// Package catalog is what the Hoody storage API documents about its object
+// storage backends, as data: one file and one variable for each backend.
+//
+// Everything else follows from it: the Terraform schemas, the request bodies,
+// the options of the embedded verifier, what is redacted and what rotates.
+// A documented name is written here once and nowhere else.
+//
+// Source of all facts: the "Object Storage" page of the API documentation
+// (POST /api/v1/backends/{provider}) and its update call
+// (PUT /api/v1/backends/{id}). The descriptions are this project's own.
+package catalog
+
+import "strings"
+
+// ObjectStorage is the documented "type" of every backend in this catalog.
+const ObjectStorage = "object_storage"
+
+// A Backend describes one documented endpoint POST /api/v1/backends/{Name}.
+type Backend struct {
+	// Name is the last segment of the documented endpoint.
+	Name string
+	// Type is the documented "backend_type" of the answer where it is not Name.
+	Type string
+	// Title is the service's name as people write it.
+	Title string
+	// Doc introduces the service in a sentence or two.
+	Doc string
+	// Synonyms are other backend types that mean the same service, so that
+	// neither is ever called a different kind of backend.
+	Synonyms []string
+	// Fields are the documented fields, in the page's order.
+	Fields []Field
+}
+
+// A Field is one documented field of a backend's configuration. The zero value
+// of everything but Name and Doc is the common case: an optional string that is
+// empty by default, no secret, and changed only by connecting anew.
+type Field struct {
+	// Name is the documented name, on the wire and for rclone.
+	Name string
+	// Attr is the Terraform attribute where Terraform reserves Name.
+	Attr string
+	// Kind says how the value is written; see the constants.
+	Kind Kind
+	// Default is the documented default: a string, a bool or an int, as the
+	// Kind is sent. Nil stands for the Kind's zero ("", false or 0).
+	Default any
+	// Required marks a field that the page requires.
+	Required bool
+	// Secret marks a value that must never be shown.
+	Secret bool
+	// Rotates marks a credential that the update call takes in place.
+	Rotates bool
+	// OneOf is the closed list of values; the empty string is always allowed
+	// besides where the field is not required and its default is empty.
+	OneOf []string
+	// Known are documented values of an open list: shown, never enforced.
+	Known []string
+	// Deprecated says why a documented-as-deprecated field should go.
+	Deprecated string
+	// Doc says what the field does, its unit, and when to touch it.
+	Doc string
+}
+
+// Kind is how a value is written. It decides the Terraform type, the JSON type
+// on the wire and the translation for rclone.
+type Kind uint8
+
+const (
+	// String is sent as it is.
+	String Kind = iota
+	// Bool is a JSON boolean.
+	Bool
+	// Int is a whole JSON number.
+	Int
+	// Seconds is a duration in whole seconds, a JSON number.
+	Seconds
+	// Size is a number of bytes in decimal digits, a JSON string.
+	Size
+	// Encoding is a bit mask of characters to encode in file names, in decimal
+	// digits, a JSON string.
+	Encoding
+	// Tristate is the JSON string "true" or "false", or not sent at all.
+	// It has no default.
+	Tristate
+	// Time is an RFC 3339 time, a JSON string.
+	Time
+	// JSON is a JSON document inside a JSON string.
+	JSON
+	// File is the path of a file on the machine where the engine runs: this one
+	// for the embedded engine, the service's for the API.
+	File
+)
+
+// Wire is the JSON type in which a value travels.
+type Wire uint8
+
+// The three JSON types of the documented tables.
+const (
+	WireString Wire = iota
+	WireBool
+	WireNumber
+)
+
+// Wire tells the JSON type of the kind.
+func (k Kind) Wire() Wire {
+	switch k {
+	case Bool:
+		return WireBool
+	case Int, Seconds:
+		return WireNumber
+	default:
+		return WireString
+	}
+}
+
+// Values is a configuration by documented field name: string, bool or int64,
+// as the field's Kind is sent. A field that is not set is not in it.
+type Values map[string]any
+
+// All lists every backend. A new one is added here and in a file of its own.
+func All() []*Backend {
+	return []*Backend{
+		&azureBlob,
+		&azureFiles,
+		&googleCloudStorage,
+		&oracleObjectStorage,
+		&s3,
+		&b2,
+		&qingStor,
+		&cloudinary,
+		&imageKit,
+		&swift,
+		&netStorage,
+		&storj,
+		&tardigrade,
+		&sia,
+		&internetArchive,
+	}
+}
+
+// ByName finds a backend by the last segment of its endpoint, or nil.
+func ByName(name string) *Backend {
+	for _, b := range All() {
+		if b.Name == name {
+			return b
+		}
+	}
+	return nil
+}
+
+// BackendType is the "backend_type" that the service answers for the backend.
+func (b *Backend) BackendType() string {
+	if b.Type != "" {
+		return b.Type
+	}
+	return b.Name
+}
+
+// IsType tells whether a "backend_type" answered by a service means this
+// backend, by its own name or by a synonym.
+func (b *Backend) IsType(backendType string) bool {
+	if backendType == b.BackendType() || backendType == b.Name {
+		return true
+	}
+	for _, s := range b.Synonyms {
+		if backendType == s {
+			return true
+		}
+	}
+	return false
+}
+
+// ResourceName is the Terraform resource type without the provider's name.
+func (b *Backend) ResourceName() string {
+	return "backend_" + strings.ReplaceAll(b.Name, "-", "_")
+}
+
+// Field finds a field by its documented name, or nil.
+func (b *Backend) Field(name string) *Field {
+	for i := range b.Fields {
+		if b.Fields[i].Name == name {
+			return &b.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Attribute is the field's name in Terraform.
+func (f *Field) Attribute() string {
+	if f.Attr != "" {
+		return f.Attr
+	}
+	return f.Name
+}
+
+// DefaultValue is the documented default as a string, bool or int64, or nil
+// where the page documents the field as unset.
+func (f *Field) DefaultValue() any {
+	if f.Kind == Tristate {
+		return nil
+	}
+	switch d := f.Default.(type) {
+	case nil:
+		switch f.Kind.Wire() {
+		case WireBool:
+			return false
+		case WireNumber:
+			return int64(0)
+		default:
+			return ""
+		}
+	case int:
+		return int64(d)
+	default:
+		return d
+	}
+}

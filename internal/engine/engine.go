@@ -1,0 +1,147 @@
+// Package engine is the contract between a Terraform resource and whatever
+// connects its backend: the HTTP API (package api) or the verifier inside the
+// provider (package embedded). Both pass the suite in package enginetest.
+package engine
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// Names of the engines, as the provider's "engine" attribute and the state
+// write them.
+const (
+	API      = "api"
+	Embedded = "embedded"
+)
+
+// An Engine connects backends. It is safe for concurrent use, and every method
+// returns promptly when its context ends.
+//
+// Errors are ErrNotFound, ErrUnsupported, *Error or *Unknown, possibly wrapped.
+// None of them ever holds a secret.
+type Engine interface {
+	// Connect creates a backend. When it returns an error together with a
+	// Remote that has an ID, the backend exists and must be remembered.
+	Connect(ctx context.Context, s Spec) (Remote, error)
+	// Inspect tells what the backend is now, or ErrNotFound.
+	Inspect(ctx context.Context, r Ref) (Remote, error)
+	// Rotate replaces credentials in place, by documented field name; nil
+	// removes one. Either all of them are replaced or none.
+	Rotate(ctx context.Context, r Ref, credentials map[string]*string) error
+	// Disconnect removes a backend. One that is gone already is no error.
+	Disconnect(ctx context.Context, r Ref) error
+	// List tells all backends there are, in the engine's order.
+	List(ctx context.Context) ([]Remote, error)
+}
+
+// A Spec is a backend to be connected.
+type Spec struct {
+	Backend *catalog.Backend
+	// Values holds what the configuration sets, and nothing else.
+	Values catalog.Values
+	// VerifyPath is the "bucket" or "bucket/prefix" to verify instead of the
+	// root, for keys that may not list buckets. Only the embedded engine asks.
+	VerifyPath string
+}
+
+// A Ref points at a backend that was connected before. The values known from
+// state come along because the embedded engine has no server to ask.
+type Ref struct {
+	ID string
+	Spec
+	// Partial says that the state does not know every credential, so that
+	// Values cannot prove anything.
+	Partial bool
+}
+
+// A Remote is what an engine knows of a connected backend.
+type Remote struct {
+	ID string
+	// BackendType is as the service answers it: catalog.Backend.IsType compares.
+	BackendType string
+	MountPaths  []string
+	Connected   bool
+	// CreatedAt is an RFC 3339 time in whole seconds, or empty while unknown:
+	// the answer to a connect does not have it.
+	CreatedAt string
+	// Server and User are what the backend points at; either may be empty.
+	Server, User string
+	// LastUsed is an RFC 3339 time, or empty while unknown.
+	LastUsed string
+	// Notices are surprises that a person should read, such as an adoption.
+	Notices []Notice
+}
+
+// A Notice is shown as a warning.
+type Notice struct {
+	Summary, Detail string
+}
+
+var (
+	// ErrNotFound says that a backend is certainly gone.
+	ErrNotFound = errors.New("no such backend")
+	// ErrUnsupported says that this engine cannot do what was asked.
+	ErrUnsupported = errors.New("this engine cannot do that")
+)
+
+// An Error is a failure that a person can act on.
+type Error struct {
+	// Field is the documented name of the field to blame, or empty where no
+	// single field is: never a guess.
+	Field string
+	// Message says in one line what is wrong, in the service's own words where
+	// it has any.
+	Message string
+	// Advice says in one line what to do next.
+	Advice string
+	// Cause is what it wraps, if anything; its text is not shown.
+	Cause error
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Field != "" {
+		b.WriteString(e.Field)
+		b.WriteString(": ")
+	}
+	b.WriteString(e.Message)
+	if e.Advice != "" {
+		b.WriteByte('\n')
+		b.WriteString(e.Advice)
+	}
+	return b.String()
+}
+
+func (e *Error) Unwrap() error { return e.Cause }
+
+// Unknown says that the outcome of a create is not known: the backend may be
+// any of the candidates, or not exist at all.
+type Unknown struct {
+	Candidates []Remote
+	// Reason is how the answer was lost, in one line.
+	Reason string
+}
+
+func (u *Unknown) Error() string {
+	if len(u.Candidates) == 0 {
+		return "it is not known whether the backend was created: " + u.Reason
+	}
+	ids := make([]string, len(u.Candidates))
+	for i, c := range u.Candidates {
+		ids[i] = c.ID
+	}
+	return "it is not known which backend was created (" + strings.Join(ids, ", ") + "): " + u.Reason
+}
+
+// A Selection is the engine that the provider's configuration chose.
+type Selection struct {
+	// Name is API or Embedded.
+	Name string
+	// Engine is nil while the provider's configuration is not wholly known,
+	// which can only be during a plan.
+	Engine Engine
+}
