@@ -3,155 +3,178 @@ package catalog
 var azureBlob = Backend{
 	Name:  "azureblob",
 	Title: "Azure Blob Storage",
-	Doc:   "TODO",
+	Doc: "Containers of an Azure storage account. Connecting takes the account's name and one way to sign " +
+		"in: its shared key, a SAS URL, a service principal, a managed identity or a user.",
 	Fields: []Field{
 		{
 			Name: "access_tier", OneOf: []string{"hot", "cool", "cold", "archive"},
-			Doc: "TODO: Access tier for blobs: `hot`, `cool`, `cold`, or `archive`. Leave blank to use the account default.",
+			Doc: "Tier given to blobs as they are uploaded. Empty leaves them in the account's default tier; an " +
+				"archived blob cannot be read before it is moved to another tier.",
 		},
 		{
 			Name: "account",
-			Doc:  "TODO: Azure Storage Account Name. Required unless using SAS URL or Emulator.",
+			Doc: "Name of the storage account. It is needed with every way to sign in except a SAS URL, which " +
+				"names the account itself, and the emulator, which has one of its own.",
 		},
 		{
 			Name: "archive_tier_delete", Kind: Bool,
-			Doc: "TODO: Delete archive tier blobs before overwriting (required because archive blobs cannot be updated in place).",
+			Doc: "Deletes an archived blob before its replacement is uploaded, since Azure cannot overwrite it in " +
+				"place; without this, overwriting one fails. When the upload then fails, the old blob is lost as " +
+				"well.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "4194304",
-			Doc: "TODO: Upload chunk size in bytes.",
+			Doc: "Size in bytes of the blocks in which large blobs are uploaded. Each upload in progress holds " +
+				"`upload_concurrency` blocks in memory; larger blocks allow larger blobs, because a blob has at " +
+				"most 50,000 of them.",
 		},
 		{
 			Name: "client_certificate_password", Secret: true,
-			Doc: "TODO: Password for the certificate file (service principal with certificate).",
+			Doc: azureClientCertificatePasswordDoc,
 		},
 		{
 			Name: "client_certificate_path", Kind: File,
-			Doc: "TODO: Path to a PEM or PKCS12 certificate file.",
+			Doc: azureClientCertificatePathDoc,
 		},
 		{
 			Name: "client_id", Rotates: true,
-			Doc: "TODO: Client ID for service principal or user authentication.",
+			Doc: azureClientIDDoc,
 		},
 		{
 			Name: "client_secret", Secret: true, Rotates: true,
-			Doc: "TODO: Service principal client secret.",
+			Doc: azureClientSecretDoc,
 		},
 		{
 			Name: "client_send_certificate_chain", Kind: Bool,
-			Doc: "TODO: Send the x5c certificate chain header on certificate-based auth.",
+			Doc: azureClientSendCertificateChainDoc,
 		},
 		{
 			Name: "delete_snapshots", OneOf: []string{"include", "only"},
-			Doc: "TODO: How to deal with snapshots on blob deletion. One of `\"\"`, `\"include\"`, `\"only\"`.",
+			Doc: "What happens to a blob's snapshots when it is deleted: `include` deletes them together with the " +
+				"blob, `only` deletes them and keeps the blob. Empty refuses to delete a blob that has snapshots.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "directory_markers", Kind: Bool,
-			Doc: "TODO: Upload empty objects ending in `/` to persist empty folders.",
+			Doc: "Keeps empty folders by storing an empty blob whose name ends in `/` for each folder that is " +
+				"made. Without it a folder exists only as long as there is a blob in it.",
 		},
 		{
 			Name: "disable_checksum", Kind: Bool,
-			Doc: "TODO: Skip MD5 checksum calculation before upload.",
+			Doc: "Stores large blobs without an MD5 checksum in their metadata. This saves reading a file once " +
+				"more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
 			Name: "disable_instance_discovery", Kind: Bool,
-			Doc: "TODO: Skip Microsoft Entra instance metadata lookup (use for disconnected clouds).",
+			Doc: "Does not ask Microsoft Entra's public endpoint whether the sign-in authority is genuine. Set it " +
+				"only in a cloud that cannot reach that endpoint, such as Azure Stack; it is heeded together with " +
+				"`env_auth`.",
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "21078018",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: Endpoint for the service. Leave blank normally.",
+			Doc: "Address of the blob service, for sovereign clouds, Azure Stack and emulators at another address. " +
+				"Empty derives `https://<account>.blob.core.windows.net`.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Read credentials from environment variables, CLI, or MSI.",
+			Doc: azureEnvAuthDoc,
 		},
 		{
 			Name: "key", Secret: true, Rotates: true,
-			Doc: "TODO: Storage Account Shared Key. Leave blank to use SAS URL or Emulator.",
+			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
+				"and opens everything in the account.",
 		},
 		{
 			Name: "list_chunk", Kind: Int, Default: 5000,
-			Doc: "TODO: Maximum number of blobs per listing request.",
+			Doc: "Number of blobs asked for in one listing request, which is also the most that Azure returns. " +
+				"Lower it when listing a slow account runs into Azure's time limit for one answer.",
 		},
 		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: "TODO",
-			Doc: "TODO: Internal memory buffer pool flush time in seconds (deprecated).",
+			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolFlushTimeDoc,
 		},
 		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: "TODO",
-			Doc: "TODO: Use mmap buffers in internal memory pool (deprecated).",
+			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolUseMmapDoc,
 		},
 		{
 			Name: "msi_client_id",
-			Doc:  "TODO: Client ID of the user-assigned MSI.",
+			Doc:  azureMSIClientIDDoc,
 		},
 		{
 			Name: "msi_mi_res_id",
-			Doc:  "TODO: Azure resource ID of the user-assigned MSI.",
+			Doc:  azureMSIResourceIDDoc,
 		},
 		{
 			Name: "msi_object_id",
-			Doc:  "TODO: Object ID of the user-assigned MSI.",
+			Doc:  azureMSIObjectIDDoc,
 		},
 		{
 			Name: "no_check_container", Kind: Bool,
-			Doc: "TODO: Don't check or create the container.",
+			Doc: "Uses containers without checking first that they exist and without creating missing ones. This " +
+				"saves requests, and is needed for credentials that may not create containers.",
 		},
 		{
 			Name: "no_head_object", Kind: Bool,
-			Doc: "TODO: Skip HEAD before GET on object reads.",
+			Doc: "Starts a download without first asking for the blob's metadata, which saves one request for each " +
+				"blob read.",
 		},
 		{
 			Name: "password", Secret: true, Rotates: true,
-			Doc: "TODO: User password (user/password auth).",
+			Doc: azurePasswordDoc,
 		},
 		{
 			Name: "public_access", OneOf: []string{"blob", "container"},
-			Doc: "TODO: Public access level for the container. One of `\"\"`, `\"blob\"`, `\"container\"`.",
+			Doc: "What anyone may read, without signing in, of containers that are created: `blob` opens single " +
+				"blobs whose name is known, `container` also opens the listing. Empty keeps them private.",
 		},
 		{
 			Name: "sas_url", Secret: true,
-			Doc: "TODO: SAS URL for container-level access.",
+			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
+				"account or for one container; whoever has it can use it until it expires.",
 		},
 		{
 			Name: "service_principal_file", Kind: File,
-			Doc: "TODO: Path to a service principal credentials JSON file.",
+			Doc: azureServicePrincipalFileDoc,
 		},
 		{
 			Name: "tenant",
-			Doc:  "TODO: Service principal tenant ID.",
+			Doc:  azureTenantDoc,
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 16,
-			Doc: "TODO: Number of chunks uploaded concurrently per file.",
+			Doc: "Number of blocks of one file that are uploaded at the same time. A higher value fills a fast " +
+				"line better and holds more memory, `chunk_size` for each block.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Deprecated: "TODO",
-			Doc: "TODO: Cutoff for switching to chunked upload (deprecated).",
+			Name: "upload_cutoff", Kind: Size, Deprecated: "It has no effect; `chunk_size` decides how a blob is uploaded.",
+			Doc: "Formerly the size in bytes from which a blob was uploaded in blocks. The size of a block, " +
+				"`chunk_size`, decides that now.",
 		},
 		{
 			Name: "use_az", Kind: Bool,
-			Doc: "TODO: Authenticate using the Azure CLI `az` tool.",
+			Doc: "Signs in as whoever is logged in to the `az` command line tool where the engine runs, and in no " +
+				"other way. It cannot be combined with `env_auth`.",
 		},
 		{
 			Name: "use_emulator", Kind: Bool,
-			Doc: "TODO: Use the local Azure Storage Emulator.",
+			Doc: "Connects to a local storage emulator such as Azurite with its well-known account and key, unless " +
+				"`account`, `key` or `endpoint` say otherwise. It is meant for tests.",
 		},
 		{
 			Name: "use_msi", Kind: Bool,
-			Doc: "TODO: Use a managed service identity to authenticate.",
+			Doc: azureUseMSIDoc,
 		},
 		{
 			Name: "username",
-			Doc:  "TODO: Username (usually an email) for user/password auth.",
+			Doc:  azureUsernameDoc,
 		},
 	},
 }

@@ -3,107 +3,119 @@ package catalog
 var azureFiles = Backend{
 	Name:  "azurefiles",
 	Title: "Azure Files",
-	Doc:   "TODO",
+	Doc: "A file share of an Azure storage account. Connecting takes the names of the account and of the " +
+		"share, and one way to sign in: the account's shared key, a SAS URL, a connection string, a " +
+		"service principal, a managed identity or a user.",
 	Fields: []Field{
 		{
 			Name: "account",
-			Doc:  "TODO: Azure Storage Account Name.",
+			Doc: "Name of the storage account that holds the share. A SAS URL or a connection string names the " +
+				"account itself.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "4194304",
-			Doc: "TODO: Upload chunk size in bytes.",
+			Doc: "Size in bytes of the ranges in which a file is uploaded. Each upload in progress holds " +
+				"`upload_concurrency` of them in memory.",
 		},
 		{
 			Name: "client_certificate_password", Secret: true,
-			Doc: "TODO: Password for the certificate file.",
+			Doc: azureClientCertificatePasswordDoc,
 		},
 		{
 			Name: "client_certificate_path", Kind: File,
-			Doc: "TODO: Path to a PEM or PKCS12 certificate file.",
+			Doc: azureClientCertificatePathDoc,
 		},
 		{
 			Name: "client_id", Rotates: true,
-			Doc: "TODO: Client ID for service principal or user authentication.",
+			Doc: azureClientIDDoc,
 		},
 		{
 			Name: "client_secret", Secret: true, Rotates: true,
-			Doc: "TODO: Service principal client secret.",
+			Doc: azureClientSecretDoc,
 		},
 		{
 			Name: "client_send_certificate_chain", Kind: Bool,
-			Doc: "TODO: Send the x5c certificate chain header.",
+			Doc: azureClientSendCertificateChainDoc,
 		},
 		{
 			Name: "connection_string", Secret: true,
-			Doc: "TODO: Azure Files connection string.",
+			Doc: "Connection string of the storage account as the Azure portal shows it, used instead of `account` " +
+				"and `key`. It holds the key, so it opens everything in the account.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "54634382",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: Endpoint for the service.",
+			Doc: "Address of the file service, for sovereign clouds and Azure Stack. Empty derives " +
+				"`https://<account>.file.core.windows.net`.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Read credentials from the environment.",
+			Doc: azureEnvAuthDoc,
 		},
 		{
 			Name: "key", Secret: true, Rotates: true,
-			Doc: "TODO: Storage Account Shared Key.",
+			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
+				"and opens everything in the account.",
 		},
 		{
 			Name: "max_stream_size", Kind: Size, Default: "10737418240",
-			Doc: "TODO: Max size for streamed files (10 GiB).",
+			Doc: "Size in bytes that is reserved for a file whose length is not known when its upload starts, " +
+				"because Azure Files must be told one. A longer stream fails, and the share needs this much free " +
+				"space for as long as the upload lasts.",
 		},
 		{
 			Name: "msi_client_id",
-			Doc:  "TODO: Client ID of the user-assigned MSI.",
+			Doc:  azureMSIClientIDDoc,
 		},
 		{
 			Name: "msi_mi_res_id",
-			Doc:  "TODO: Azure resource ID of the user-assigned MSI.",
+			Doc:  azureMSIResourceIDDoc,
 		},
 		{
 			Name: "msi_object_id",
-			Doc:  "TODO: Object ID of the user-assigned MSI.",
+			Doc:  azureMSIObjectIDDoc,
 		},
 		{
 			Name: "password", Secret: true, Rotates: true,
-			Doc: "TODO: User password for user/password auth.",
+			Doc: azurePasswordDoc,
 		},
 		{
 			Name: "sas_url", Secret: true,
-			Doc: "TODO: SAS URL.",
+			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
+				"Whoever has it can use it until it expires.",
 		},
 		{
 			Name: "service_principal_file", Kind: File,
-			Doc: "TODO: Path to a service principal credentials JSON file.",
+			Doc: azureServicePrincipalFileDoc,
 		},
 		{
 			Name: "share_name",
-			Doc:  "TODO: Azure Files share name (required to access the share).",
+			Doc: "Name of the share to connect. The documentation lists it as optional, but nothing can be read or " +
+				"written without it.",
 		},
 		{
 			Name: "tenant",
-			Doc:  "TODO: Service principal tenant ID.",
+			Doc:  azureTenantDoc,
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 16,
-			Doc: "TODO: Number of chunks uploaded concurrently per file.",
+			Doc: "Number of ranges of one file that are uploaded at the same time. A higher value fills a fast " +
+				"line better and holds more memory, `chunk_size` for each range.",
 		},
 		{
 			Name: "use_msi", Kind: Bool,
-			Doc: "TODO: Use a managed service identity to authenticate.",
+			Doc: azureUseMSIDoc,
 		},
 		{
 			Name: "username",
-			Doc:  "TODO: Username for user/password auth.",
+			Doc:  azureUsernameDoc,
 		},
 	},
 }

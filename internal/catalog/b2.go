@@ -3,83 +3,99 @@ package catalog
 var b2 = Backend{
 	Name:  "b2",
 	Title: "Backblaze B2",
-	Doc:   "TODO",
+	Doc: "Buckets of Backblaze B2, over its native API. Connecting takes an application key and its id; a " +
+		"key may be limited to one bucket.",
 	Fields: []Field{
 		{
 			Name: "account", Required: true,
-			Doc: "TODO: Account ID or Application Key ID.",
+			Doc: "Id of the application key, or the account's id with the master key.",
 		},
 		{
 			Name: "key", Required: true, Secret: true, Rotates: true,
-			Doc: "TODO: Application Key.",
+			Doc: "Application key that belongs to the id in `account`. Backblaze shows it only once, when it is " +
+				"created.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "100663296",
-			Doc: "TODO: Upload chunk size in bytes (minimum 5,000,000).",
+			Doc: "Size in bytes of the parts in which large files are uploaded, at least 5,000,000; the embedded " +
+				"engine refuses less than 5 MiB (5,242,880). Each upload in progress holds `upload_concurrency` " +
+				"parts in memory.",
 		},
 		{
 			Name: "copy_cutoff", Kind: Size, Default: "4294967296",
-			Doc: "TODO: Cutoff (in bytes) for multipart copy.",
+			Doc: "Size in bytes above which a file is copied within the service in parts rather than in one " +
+				"request. B2 copies at most 5 GB in one request.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "disable_checksum", Kind: Bool,
-			Doc: "TODO: Skip SHA1 checksum calculation for large files.",
+			Doc: "Uploads files larger than `upload_cutoff` without a SHA-1 checksum of the whole. This saves " +
+				"reading a file once more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
 			Name: "download_auth_duration", Kind: Seconds, Default: 604800,
-			Doc: "TODO: Public link authorization token lifetime in seconds (max one week).",
+			Doc: "Seconds for which a public link to a file in a private bucket stays valid, from 1 second to one " +
+				"week. It does not affect mounts or transfers.",
 		},
 		{
 			Name: "download_url",
-			Doc:  "TODO: Custom endpoint for downloads (e.g. Cloudflare CDN).",
+			Doc: "Address of a content delivery network in front of B2, such as Cloudflare, that files are read " +
+				"from. It has a scheme and no trailing slash, and must pass on the `Authorization` header for " +
+				"private buckets.",
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50438146",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: Endpoint for the service.",
+			Doc:  "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
 		},
 		{
 			Name: "hard_delete", Kind: Bool,
-			Doc: "TODO: Permanently delete files on remote removal.",
+			Doc: "Deletes files for good instead of hiding them. Without it B2 keeps a deleted file as an old " +
+				"version, and bills for it, until a lifecycle rule or someone removes it.",
 		},
 		{
 			Name: "lifecycle", Attr: "lifecycle_days", Kind: Int,
-			Doc: "TODO: Days deleted files are retained when creating a bucket.",
+			Doc: "Days after which hidden and overwritten files are deleted for good, as a rule for buckets that " +
+				"are created. `0` sets no rule, so that they are kept; existing buckets are not changed.",
 		},
 		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: "TODO",
-			Doc: "TODO: Internal memory pool flush time in seconds (deprecated).",
+			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolFlushTimeDoc,
 		},
 		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: "TODO",
-			Doc: "TODO: Use mmap buffers in internal memory pool (deprecated).",
+			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolUseMmapDoc,
 		},
 		{
 			Name: "test_mode", OneOf: []string{"fail_some_uploads", "expire_some_account_authorization_tokens", "force_cap_exceeded"},
-			Doc: "TODO: X-Bz-Test-Mode flag for debugging (`fail_some_uploads`, `expire_some_account_authorization_tokens`, `force_cap_exceeded`).",
+			Doc: "Makes Backblaze fail on purpose, to test how that is handled: uploads that break, tokens that " +
+				"expire early, or a spending cap that is exceeded. Leave it empty otherwise.",
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 4,
-			Doc: "TODO: Number of chunks uploaded concurrently per file.",
+			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
+				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
 			Name: "upload_cutoff", Kind: Size, Default: "209715200",
-			Doc: "TODO: Cutoff (in bytes) for chunked upload (max 4.657 GiB).",
+			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GB " +
+				"(4.657 GiB), which is what B2 takes in one request.",
 		},
 		{
 			Name: "version_at", Kind: Time, Default: "0001-01-01T00:00:00Z",
-			Doc: "TODO: Show file versions as they were at the specified time.",
+			Doc: "Time in RFC 3339 at which to see the files; the backend is then read-only. The default, the year " +
+				"1, shows them as they are now.",
 		},
 		{
 			Name: "versions", Kind: Bool,
-			Doc: "TODO: Include old versions in directory listings.",
+			Doc: "Also lists old versions of files, under names with the time inserted. No file can be written " +
+				"while it is set.",
 		},
 	},
 }

@@ -4,103 +4,127 @@ var googleCloudStorage = Backend{
 	Name:  "google-cloud-storage",
 	Type:  "google cloud storage",
 	Title: "Google Cloud Storage",
-	Doc:   "TODO",
+	Doc: "Buckets of Google Cloud Storage. Connecting takes one way to sign in, usually a service account, " +
+		"and the project's number if buckets are to be listed or created.",
 	Fields: []Field{
 		{
 			Name: "access_token", Secret: true,
-			Doc: "TODO: Short-lived access token.",
+			Doc: "OAuth access token obtained elsewhere, for example by workload identity federation in CI. It is " +
+				"used as it is and never renewed, so the backend stops working when it expires, commonly after an " +
+				"hour.",
 		},
 		{
 			Name: "anonymous", Kind: Bool,
-			Doc: "TODO: Access public buckets and objects without credentials.",
+			Doc: "Sends no credentials at all, which is enough to read public buckets.",
 		},
 		{
 			Name: "auth_url",
-			Doc:  "TODO: Auth server URL override.",
+			Doc: "Address of the OAuth authorization server, for sign-in through something other than Google's. " +
+				"Empty uses Google's.",
 		},
 		{
 			Name: "bucket_acl", OneOf: []string{"authenticatedRead", "private", "projectPrivate", "publicRead", "publicReadWrite"},
-			Doc: "TODO: ACL for new buckets. One of `authenticatedRead`, `private`, `projectPrivate`, `publicRead`, `publicReadWrite`.",
+			Doc: "Predefined access list of buckets that are created: who besides the project's owners may read or " +
+				"write them. Empty means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
 			Name: "bucket_policy_only", Kind: Bool,
-			Doc: "TODO: Use bucket-level IAM policies only.",
+			Doc: "Leaves access to IAM policies: access lists are neither sent with objects nor with new buckets, " +
+				"which are created with uniform bucket-level access. Uploads to buckets with uniform access need " +
+				"it.",
 		},
 		{
 			Name: "client_credentials", Kind: Bool,
-			Doc: "TODO: Use OAuth2 client credentials flow.",
+			Doc: "Obtains tokens by the OAuth client credentials flow, with `client_id` and `client_secret` and " +
+				"without a person signing in. The token server at `token_url` must offer that flow.",
 		},
 		{
 			Name: "client_id", Rotates: true,
-			Doc: "TODO: OAuth client ID.",
+			Doc: "Id of the OAuth client that tokens are obtained with. Empty uses the client that rclone ships, " +
+				"which all its users share; it is not needed with a service account.",
 		},
 		{
 			Name: "client_secret", Secret: true, Rotates: true,
-			Doc: "TODO: OAuth client secret.",
+			Doc: "Secret that belongs to the OAuth client in `client_id`. It is not needed with a service account.",
 		},
 		{
 			Name: "decompress", Kind: Bool,
-			Doc: "TODO: Decompress gzip-encoded objects on download.",
+			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and " +
+				"checksum can then no longer be compared; without it they are read as stored.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "directory_markers", Kind: Bool,
-			Doc: "TODO: Persist empty folders with marker objects.",
+			Doc: "Keeps empty folders by storing an empty object whose name ends in `/` for each folder that is " +
+				"made. Without it a folder exists only as long as there is an object in it.",
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50348034",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: Endpoint for the service.",
+			Doc: "Address of a service that speaks the Google Cloud Storage API in place of Google's, such as a " +
+				"private endpoint or an emulator. A path in it is ignored by uploads.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Get IAM credentials from the environment.",
+			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
+				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the metadata server of the machine. " +
+				"It gives way to `service_account_file` and `service_account_credentials`.",
 		},
 		{
 			Name: "location", Known: []string{"us", "eu", "asia", "us-central1", "europe-west1"},
-			Doc: "TODO: Location for newly created buckets. One of the supported GCS regions (e.g. `us`, `eu`, `asia`, `us-central1`, `europe-west1`, etc.).",
+			Doc: "Region, dual-region or multi-region in which new buckets are created. Empty leaves the choice to " +
+				"Google, which is `us`; existing buckets stay where they are.",
 		},
 		{
 			Name: "no_check_bucket", Kind: Bool,
-			Doc: "TODO: Skip checking or creating the bucket.",
+			Doc: "Uses buckets without checking first that they exist and without creating missing ones. This " +
+				"saves requests, and is needed for accounts that may not create buckets.",
 		},
 		{
 			Name: "object_acl", OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
-			Doc: "TODO: ACL for new objects. One of `authenticatedRead`, `bucketOwnerFullControl`, `bucketOwnerRead`, `private`, `projectPrivate`, `publicRead`.",
+			Doc: "Predefined access list of objects that are uploaded: who besides the owner may read them. Empty " +
+				"means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
 			Name: "project_number",
-			Doc:  "TODO: GCP project number (for bucket list/create/delete).",
+			Doc: "Number of the project (not its name) whose buckets are listed and in which new ones are created. " +
+				"Google cannot list buckets without it; a bucket whose name is known can be used without.",
 		},
 		{
 			Name: "service_account_credentials", Kind: JSON, Secret: true, Rotates: true,
-			Doc: "TODO: Service account credentials JSON blob.",
+			Doc: "Key of a service account, as the JSON document that Google hands out. Prefer it to " +
+				"`service_account_file` where the engine has no such file.",
 		},
 		{
 			Name: "service_account_file", Kind: File,
-			Doc: "TODO: Path to a service account credentials JSON file.",
+			Doc: "Path of a service account's JSON key on the machine where the engine runs: this one for the " +
+				"embedded engine, the service's with the API.",
 		},
 		{
 			Name: "storage_class", OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
-			Doc: "TODO: Storage class for new objects. One of `\"\"`, `MULTI_REGIONAL`, `REGIONAL`, `NEARLINE`, `COLDLINE`, `ARCHIVE`, `DURABLE_REDUCED_AVAILABILITY`.",
+			Doc: "Storage class of objects that are uploaded: the colder the class, the cheaper to keep and the " +
+				"dearer to read or to delete early. Empty takes the bucket's own class.",
 		},
 		{
 			Name: "token", Kind: JSON, Secret: true, Rotates: true,
-			Doc: "TODO: OAuth access token as a JSON blob.",
+			Doc: "OAuth token as a JSON document with `access_token`, `refresh_token` and `expiry`, in the form " +
+				"that rclone writes. With a refresh token it is renewed when it expires.",
 		},
 		{
 			Name: "token_url",
-			Doc:  "TODO: Token server URL override.",
+			Doc: "Address of the OAuth token server, for sign-in through something other than Google's. Empty uses " +
+				"Google's.",
 		},
 		{
 			Name: "user_project",
-			Doc:  "TODO: User project (for requester-pays buckets).",
+			Doc: "Id of the project that is billed for requests to buckets whose owner has the requester pay. " +
+				"Other buckets do not need it.",
 		},
 	},
 }

@@ -3,39 +3,44 @@ package catalog
 var internetArchive = Backend{
 	Name:  "internetarchive",
 	Title: "Internet Archive",
-	Doc:   "TODO",
+	Doc: "Items of the Internet Archive, over its S3-like API (IAS3). Connecting takes the account's IAS3 " +
+		"keys; public items can be read without.",
 	Fields: []Field{
 		{
 			Name: "endpoint", Default: "https://s3.us.archive.org",
-			Doc: "TODO: IAS3 endpoint.",
+			Doc: "Address of the IAS3 API that files are uploaded to. Change it only for tests.",
 		},
 		{
 			Name: "front_endpoint", Default: "https://archive.org",
-			Doc: "TODO: Internet Archive frontend host.",
+			Doc: "Address of the archive's website, from which items are listed and files are read. Change it only " +
+				"for tests.",
 		},
 		{
 			Name: "access_key_id", Rotates: true,
-			Doc: "TODO: IAS3 Access Key (leave blank for anonymous access).",
+			Doc: "IAS3 access key of the account, from `archive.org/account/s3.php`. Leave it empty, together with " +
+				"`secret_access_key`, for anonymous access.",
 		},
 		{
 			Name: "secret_access_key", Secret: true, Rotates: true,
-			Doc: "TODO: IAS3 Secret Key (leave blank for anonymous access).",
+			Doc: "IAS3 secret key that belongs to `access_key_id`. Leave both empty for anonymous access.",
 		},
 		{
 			Name: "wait_archive", Kind: Seconds,
-			Doc: "TODO: Timeout in seconds for server-side archive processing.",
+			Doc: "Seconds to wait after a change until the archive has processed it, so that the next listing " +
+				"shows it. `0` does not wait, and running out of time is no error.",
 		},
 		{
 			Name: "disable_checksum", Kind: Bool, Default: true,
-			Doc: "TODO: Skip server-side MD5 checksum verification.",
+			Doc: "Uploads files without an MD5 checksum for the archive to verify. Setting it to `false` has each " +
+				"upload verified, at the price of reading a file once more before its upload starts.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50446342",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 	},
 }

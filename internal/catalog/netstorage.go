@@ -3,27 +3,29 @@ package catalog
 var netStorage = Backend{
 	Name:  "netstorage",
 	Title: "Akamai NetStorage",
-	Doc:   "TODO",
+	Doc: "Storage groups of Akamai NetStorage, over its HTTP API. Connecting takes the upload host with a " +
+		"folder, an upload account and its G2O key.",
 	Fields: []Field{
 		{
 			Name: "host", Required: true,
-			Doc: "TODO: NetStorage host in `<domain>/<internal folders>` format.",
+			Doc: "Upload host and folder, such as `example-nsu.akamaihd.net/123456`. The folder starts with the CP " +
+				"code, and the account must be allowed to list it.",
 		},
 		{
 			Name: "account", Required: true,
-			Doc: "TODO: NetStorage account name.",
+			Doc: "Name of the upload account, whose HTTP API access must be enabled in Akamai's control center.",
 		},
 		{
 			Name: "secret", Required: true, Secret: true, Rotates: true,
-			Doc: "TODO: NetStorage account secret / G2O key.",
+			Doc: "G2O key of the upload account, in plain text.",
 		},
 		{
 			Name: "protocol", Default: "https", OneOf: []string{"http", "https"},
-			Doc: "TODO: Protocol: `http` or `https`.",
+			Doc: "Protocol to connect with. `http` sends file contents unencrypted and is for debugging only.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 	},
 }

@@ -3,107 +3,133 @@ package catalog
 var oracleObjectStorage = Backend{
 	Name:  "oracleobjectstorage",
 	Title: "Oracle Cloud Object Storage",
-	Doc:   "TODO",
+	Doc: "Buckets of Oracle Cloud Infrastructure Object Storage. Connecting takes the tenancy's namespace, " +
+		"a region and a way to sign in; user keys come from an OCI configuration file on the machine " +
+		"where the engine runs.",
 	Fields: []Field{
 		{
 			Name: "attempt_resume_upload", Kind: Bool,
-			Doc: "TODO: Attempt to resume previously started multipart uploads.",
+			Doc: "Looks for an unfinished multipart upload of the same object and continues it instead of starting " +
+				"over. It works only together with `leave_parts_on_error` and an unchanged `chunk_size`.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "5242880",
-			Doc: "TODO: Upload chunk size in bytes.",
+			Doc: "Size in bytes of the parts of a multipart upload. Each upload in progress holds " +
+				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
+				"`max_upload_parts` times this size.",
 		},
 		{
 			Name: "compartment",
-			Doc:  "TODO: Compartment OCID (required only to list buckets).",
+			Doc: "OCID of the compartment whose buckets are listed and in which new ones are created. Reading and " +
+				"writing in a bucket whose name is known does without.",
 		},
 		{
 			Name: "config_file", Kind: File, Default: "~/.oci/config",
-			Doc: "TODO: Path to the OCI config file.",
+			Doc: "Path of the OCI configuration file on the machine where the engine runs; it names the user, the " +
+				"tenancy and the private key. Only `user_principal_auth` reads it.",
 		},
 		{
 			Name: "config_profile", Default: "Default",
-			Doc: "TODO: Profile name inside the OCI config file.",
+			Doc: "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
 		},
 		{
 			Name: "copy_cutoff", Kind: Size, Default: "4999610368",
-			Doc: "TODO: Cutoff (in bytes) for switching to multipart copy.",
+			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
+				"request. The service copies at most 5 GiB in one request.",
 		},
 		{
 			Name: "copy_timeout", Kind: Seconds, Default: 60,
-			Doc: "TODO: Timeout for async copy operations in seconds.",
+			Doc: "Seconds to wait for a copy within the service, which Oracle carries out in the background. Raise " +
+				"it when large objects are copied or copies cross regions.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "disable_checksum", Kind: Bool,
-			Doc: "TODO: Skip MD5 checksum calculation before upload.",
+			Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
+				"more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50331650",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: Object storage API endpoint.",
+			Doc: "Address of the Object Storage API, for dedicated regions and private endpoints. Empty derives it " +
+				"from `region`.",
 		},
 		{
 			Name: "leave_parts_on_error", Kind: Bool,
-			Doc: "TODO: Leave successfully uploaded parts on error for manual recovery.",
+			Doc: "Keeps the parts of an upload that failed, so that it can be resumed. They take paid space until " +
+				"someone removes them.",
 		},
 		{
 			Name: "max_upload_parts", Kind: Int, Default: 10000,
-			Doc: "TODO: Maximum number of parts in a multipart upload.",
+			Doc: "Number of parts that one upload may have; the service allows 10,000. Parts of a file of known " +
+				"size grow beyond `chunk_size` to stay within it.",
 		},
 		{
 			Name: "namespace", Required: true,
-			Doc: "TODO: Object storage namespace.",
+			Doc: "Object Storage namespace of the tenancy, the name that all its buckets share. The console shows " +
+				"it among the tenancy's details.",
 		},
 		{
 			Name: "no_check_bucket", Kind: Bool,
-			Doc: "TODO: Skip checking or creating the bucket.",
+			Doc: "Uses buckets without checking first that they exist and without creating missing ones. This " +
+				"saves requests, and is needed for users who may not create buckets.",
 		},
 		{
 			Name: "provider", Attr: "provider_type", Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
-			Doc: "TODO: Authentication provider. One of `env_auth`, `user_principal_auth`, `instance_principal_auth`, `workload_identity_auth`, `resource_principal_auth`, `no_auth`.",
+			Doc: "How to sign in. `user_principal_auth` uses a user's key from `config_file`, " +
+				"`instance_principal_auth` the compute instance, `resource_principal_auth` the function or other " +
+				"resource and `workload_identity_auth` the Kubernetes pod that the engine runs in; `env_auth` " +
+				"tries what it finds there; `no_auth` reads public buckets only and can never list buckets.",
 		},
 		{
 			Name: "region", Required: true,
-			Doc: "TODO: Object storage region.",
+			Doc: "Region identifier of the buckets, for example `eu-frankfurt-1`. It also decides the address " +
+				"unless `endpoint` is set.",
 		},
 		{
 			Name: "sse_customer_algorithm", OneOf: []string{"AES256"},
-			Doc: "TODO: SSE-C algorithm. One of `\"\"`, `AES256`.",
+			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
+				"or `sse_customer_key_file`.",
 		},
 		{
 			Name: "sse_customer_key", Secret: true,
-			Doc: "TODO: SSE-C base64-encoded 256-bit key.",
+			Doc: "Key for encryption with a key of one's own (SSE-C): 256 bits in base64. Objects cannot be read " +
+				"without the key they were written with; of this, `sse_customer_key_file` and `sse_kms_key_id` " +
+				"set at most one.",
 		},
 		{
 			Name: "sse_customer_key_file", Kind: File,
-			Doc: "TODO: Path to a file containing the SSE-C key.",
+			Doc: "Path, on the machine where the engine runs, of a file that holds the base64 key for SSE-C. It " +
+				"stands in for `sse_customer_key`.",
 		},
 		{
 			Name: "sse_customer_key_sha256",
-			Doc:  "TODO: Base64-encoded SHA256 hash of the SSE-C key.",
+			Doc:  "SHA-256 hash of the SSE-C key, in base64, by which the service notices a damaged key.",
 		},
 		{
 			Name: "sse_kms_key_id",
-			Doc:  "TODO: OCID of a KMS master encryption key.",
+			Doc: "OCID of the master key in Oracle's Vault that encrypts new objects. Empty leaves encryption to " +
+				"the bucket; it cannot be combined with the SSE-C fields.",
 		},
 		{
 			Name: "storage_tier", Default: "Standard", OneOf: []string{"Standard", "InfrequentAccess", "Archive"},
-			Doc: "TODO: Storage class. One of `Standard`, `InfrequentAccess`, `Archive`.",
+			Doc: "Tier of objects that are uploaded. `InfrequentAccess` costs less to keep and more to read, and " +
+				"`Archive` must be restored before anything can be read.",
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 10,
-			Doc: "TODO: Number of chunks uploaded concurrently per file.",
+			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
+				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
 			Name: "upload_cutoff", Kind: Size, Default: "209715200",
-			Doc: "TODO: Cutoff (in bytes) for switching to chunked upload.",
+			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 	},
 }

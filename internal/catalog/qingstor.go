@@ -3,51 +3,60 @@ package catalog
 var qingStor = Backend{
 	Name:  "qingstor",
 	Title: "QingStor",
-	Doc:   "TODO",
+	Doc: "Buckets of QingCloud's object storage. Connecting takes an access key and the zone of the " +
+		"buckets.",
 	Fields: []Field{
 		{
 			Name: "access_key_id", Rotates: true,
-			Doc: "TODO: QingStor Access Key ID.",
+			Doc: "Id of the access key. Leave it empty, together with `secret_access_key`, for anonymous access or " +
+				"with `env_auth`.",
 		},
 		{
 			Name: "secret_access_key", Secret: true, Rotates: true,
-			Doc: "TODO: QingStor Secret Access Key.",
+			Doc: "Secret of the access key in `access_key_id`. Leave both empty for anonymous access or with " +
+				"`env_auth`.",
 		},
 		{
 			Name: "endpoint",
-			Doc:  "TODO: QingStor API endpoint.",
+			Doc: "Address of the QingStor API with its scheme, host and port. Empty uses " +
+				"`https://qingstor.com:443`; host names with hyphens, and `localhost` with a port, are not " +
+				"understood.",
 		},
 		{
 			Name: "zone", OneOf: []string{"pek3a", "sh1a", "gd2a"},
-			Doc: "TODO: Zone to connect to. One of `pek3a`, `sh1a`, `gd2a`.",
+			Doc: "Zone of the buckets: `pek3a` is Beijing, `sh1a` Shanghai, `gd2a` Guangdong. Empty uses `pek3a`.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "4194304",
-			Doc: "TODO: Upload chunk size in bytes.",
+			Doc: "Size in bytes of the parts of a multipart upload. Each upload in progress holds " +
+				"`upload_concurrency` parts in memory.",
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 1,
-			Doc: "TODO: Multipart upload concurrency (values > 1 corrupt multipart checksums).",
+			Doc: "Number of parts of one file that are uploaded at the same time. Above 1 the files arrive whole, " +
+				"but the checksums that QingStor stores for multipart uploads are wrong.",
 		},
 		{
 			Name: "upload_cutoff", Kind: Size, Default: "209715200",
-			Doc: "TODO: Cutoff (in bytes) for chunked upload (max 5 GiB).",
+			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 		{
 			Name: "connection_retries", Kind: Int, Default: 3,
-			Doc: "TODO: Number of connection retries.",
+			Doc: "Number of times a request is sent again when the connection fails. Raise it on an unreliable " +
+				"line.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Read credentials from the environment.",
+			Doc: "Takes the credentials from the environment where the engine runs. It is heeded only while " +
+				"`access_key_id` and `secret_access_key` are empty.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "16842754",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 	},
 }

@@ -3,243 +3,307 @@ package catalog
 var s3 = Backend{
 	Name:  "s3",
 	Title: "Amazon S3 and compatible storage",
-	Doc:   "TODO",
+	Doc: "Buckets of Amazon S3 and of the many services that speak its protocol. Connecting takes the " +
+		"service's endpoint and an access key, or credentials from the environment where the engine runs.",
 	Fields: []Field{
 		{
 			Name: "access_key_id", Rotates: true,
-			Doc: "TODO: AWS Access Key ID.",
+			Doc: "Id of the access key. Leave it empty, together with `secret_access_key`, for anonymous access or " +
+				"with `env_auth`.",
 		},
 		{
 			Name: "acl", OneOf: []string{"default", "private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-read", "bucket-owner-full-control"},
-			Doc: "TODO: Canned ACL for new objects. One of `default`, `private`, `public-read`, `public-read-write`, `authenticated-read`, `bucket-owner-read`, `bucket-owner-full-control`.",
+			Doc: "Canned access list of objects that are uploaded, and of new buckets while `bucket_acl` is empty. " +
+				"Empty sends none, so that the service's default, usually private, applies; `default` is " +
+				"Tencent's name for the bucket's own.",
 		},
 		{
 			Name: "bucket_acl", OneOf: []string{"private", "public-read", "public-read-write", "authenticated-read"},
-			Doc: "TODO: Canned ACL for new buckets. One of `private`, `public-read`, `public-read-write`, `authenticated-read`.",
+			Doc: "Canned access list of buckets that are created. Empty takes the value of `acl`.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "5242880",
-			Doc: "TODO: Upload chunk size in bytes.",
+			Doc: "Size in bytes of the parts of a multipart upload, at least 5 MiB. Each upload in progress holds " +
+				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
+				"`max_upload_parts` times this size, 48 GiB by default.",
 		},
 		{
 			Name: "copy_cutoff", Kind: Size, Default: "4999610368",
-			Doc: "TODO: Cutoff (in bytes) for switching to multipart copy.",
+			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
+				"request. S3 copies at most 5 GiB in one request.",
 		},
 		{
 			Name: "decompress", Kind: Bool,
-			Doc: "TODO: Decompress gzip-encoded objects on download.",
+			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and " +
+				"checksum can then no longer be compared; without it they are read as stored.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "directory_bucket", Kind: Bool,
-			Doc: "TODO: Use AWS Directory Buckets.",
+			Doc: "Adapts to AWS directory buckets (S3 Express One Zone): no MD5 headers, no checksums from ETags " +
+				"and no creation of buckets. Such buckets have no versions and do not show up when buckets are " +
+				"listed.",
 		},
 		{
 			Name: "directory_markers", Kind: Bool,
-			Doc: "TODO: Persist empty folders with marker objects.",
+			Doc: "Keeps empty folders by storing an empty object whose name ends in `/` for each folder that is " +
+				"made. Without it a folder exists only as long as there is an object in it.",
 		},
 		{
 			Name: "disable_checksum", Kind: Bool,
-			Doc: "TODO: Skip MD5 checksum calculation.",
+			Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
+				"more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
 			Name: "disable_http2", Kind: Bool,
-			Doc: "TODO: Disable HTTP/2 for the S3 backend.",
+			Doc: "Uses HTTP/1.1 even where the service offers HTTP/2. Try it when transfers stall or break, as " +
+				"some versions of MinIO made them do.",
 		},
 		{
 			Name: "download_url",
-			Doc:  "TODO: Custom CDN endpoint for downloads.",
+			Doc: "Address of a content delivery network in front of the service, such as CloudFront, that objects " +
+				"are read from instead of `endpoint`. Everything else still goes to the service.",
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50331650",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 		{
 			Name: "endpoint", Required: true, Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
-			Doc: "TODO: S3 API endpoint. One of the preset provider endpoints (e.g. `s3.us-east-1.amazonaws.com`, `nyc3.digitaloceanspaces.com`, `localhost:8333`) or a custom value.",
+			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. It is required for AWS " +
+				"as well, where it names the region's host.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Get AWS credentials from the environment.",
+			Doc: "Takes the credentials that AWS's libraries find where the engine runs: `AWS_*` variables, the " +
+				"shared credentials file, or the role of the instance or container. The keys in this " +
+				"configuration must then be empty.",
 		},
 		{
 			Name: "force_path_style", Kind: Bool, Default: true,
-			Doc: "TODO: Use path-style access (vs virtual hosted style).",
+			Doc: "Puts the bucket into the path of a URL instead of in front of the host. Most compatible services " +
+				"need it; for AWS and a few others `provider_type` turns it off by itself.",
 		},
 		{
 			Name: "leave_parts_on_error", Kind: Bool,
-			Doc: "TODO: Leave uploaded parts on error for manual recovery.",
+			Doc: "Keeps the parts of an upload that failed, so that someone can finish it by hand. They take paid " +
+				"space until they are removed.",
 		},
 		{
 			Name: "list_chunk", Kind: Int, Default: 1000,
-			Doc: "TODO: Listing chunk size (MaxKeys).",
+			Doc: "Number of objects asked for in one listing request. Most services never return more than 1000, " +
+				"so that only lower values change anything; Ceph can be set up for more.",
 		},
 		{
 			Name: "list_url_encode", Kind: Tristate,
-			Doc: "TODO: URL-encode listings: `true`, `false`, or unset.",
+			Doc: "Asks the service to URL-encode names in listings, which is the only safe way to list names with " +
+				"control characters. Leave it unset to follow `provider_type`.",
 		},
 		{
 			Name: "list_version", Kind: Int,
-			Doc: "TODO: ListObjects version: `1`, `2`, or `0` for auto.",
+			Doc: "Version of the call that lists objects: `1` for services that know only the original " +
+				"ListObjects, `2` for ListObjectsV2. `0` follows `provider_type`.",
 		},
 		{
 			Name: "location_constraint",
-			Doc:  "TODO: Location constraint matching the region (for bucket creation).",
+			Doc: "Location that is sent when a bucket is created, which on many services must match `region`. It " +
+				"does not matter for existing buckets.",
 		},
 		{
 			Name: "max_upload_parts", Kind: Int, Default: 10000,
-			Doc: "TODO: Maximum number of multipart upload parts.",
+			Doc: "Number of parts that one upload may have; S3 allows 10,000. Lower it for a service that allows " +
+				"fewer; parts of a file of known size grow beyond `chunk_size` to stay within it.",
 		},
 		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: "TODO",
-			Doc: "TODO: Internal memory pool flush time in seconds (deprecated).",
+			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolFlushTimeDoc,
 		},
 		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: "TODO",
-			Doc: "TODO: Use mmap buffers in internal memory pool (deprecated).",
+			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
+			Doc: memoryPoolUseMmapDoc,
 		},
 		{
 			Name: "might_gzip", Kind: Tristate,
-			Doc: "TODO: Backend may gzip objects: `true`, `false`, or unset.",
+			Doc: "Expects that the service may compress objects on their way although they were stored plain, and " +
+				"undoes it. Set it to `true` when downloads fail because sizes differ; leave it unset to follow " +
+				"`provider_type`.",
 		},
 		{
 			Name: "no_check_bucket", Kind: Bool,
-			Doc: "TODO: Skip checking or creating the bucket.",
+			Doc: "Uses buckets without checking first that they exist and without creating missing ones. This " +
+				"saves requests, and is needed for keys that may not create buckets.",
 		},
 		{
 			Name: "no_head", Kind: Bool,
-			Doc: "TODO: Skip HEAD verification after upload.",
+			Doc: "Trusts a successful upload without asking for the object's metadata afterwards. This saves a " +
+				"request for each upload, and a truncated one could go unnoticed.",
 		},
 		{
 			Name: "no_head_object", Kind: Bool,
-			Doc: "TODO: Skip HEAD before GET on object reads.",
+			Doc: "Starts a download without first asking for the object's metadata, which saves one request for " +
+				"each object read.",
 		},
 		{
 			Name: "no_system_metadata", Kind: Bool,
-			Doc: "TODO: Suppress setting and reading of system metadata.",
+			Doc: "Neither sets nor reads headers such as `Content-Encoding` and `Cache-Control` of objects. It is " +
+				"for services that refuse or garble them.",
 		},
 		{
 			Name: "profile",
-			Doc:  "TODO: Profile to use in the shared credentials file.",
+			Doc: "Profile to read in the shared credentials file. It is heeded only with `env_auth`; empty takes " +
+				"`AWS_PROFILE` or `default` of the environment where the engine runs.",
 		},
 		{
 			Name: "provider", Attr: "provider_type", Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
-			Doc: "TODO: S3 provider preset. One of `AWS`, `Alibaba`, `ArvanCloud`, `Ceph`, `ChinaMobile`, `Cloudflare`, `DigitalOcean`, `Dreamhost`, `GCS`, `HuaweiOBS`, `IBMCOS`, `IDrive`, `IONOS`, `LyveCloud`, `Leviia`, `Liara`, `Linode`, `Magalu`, `Minio`, `Netease`, `Outscale`, `Petabox`, `RackCorp`, `Hoody-VFS`, `Scaleway`, `SeaweedFS`, `Selectel`, `StackPath`, `Storj`, `Synology`, `TencentCOS`, `Wasabi`, `Qiniu`, `Other`.",
+			Doc: "Service that stands behind `endpoint`, so that its known deviations from AWS are respected: " +
+				"listing, signing, addressing, checksums. Name it where it is known, and say `Other` for a " +
+				"service that is not listed.",
 		},
 		{
 			Name: "region", Known: []string{"other-v2-signature"},
-			Doc: "TODO: Region to connect to. One of `\"\"`, `other-v2-signature`.",
+			Doc: "Region that requests are signed for, such as `eu-central-1`. Leave it empty for services without " +
+				"regions; `other-v2-signature` signs in the old version 2 way, for services that know no other.",
 		},
 		{
 			Name: "requester_pays", Kind: Bool,
-			Doc: "TODO: Enable the requester-pays option for the bucket.",
+			Doc: "Agrees to be billed for requests and traffic, without which buckets that make the requester pay " +
+				"refuse access.",
 		},
 		{
 			Name: "sdk_log_mode", Default: "0", Known: []string{"Signing", "Request", "All", "Off"},
-			Doc: "TODO: SDK debug log mode (e.g. `Signing`, `Request`, `All`, `Off`).",
+			Doc: "Details of the S3 client that are written to the log, as a comma-separated list. It is for " +
+				"debugging only, since the log may then hold signatures or contents.",
 		},
 		{
 			Name: "secret_access_key", Secret: true, Rotates: true,
-			Doc: "TODO: AWS Secret Access Key.",
+			Doc: "Secret of the access key in `access_key_id`. Leave both empty for anonymous access or with " +
+				"`env_auth`.",
 		},
 		{
 			Name: "server_side_encryption", OneOf: []string{"AES256", "aws:kms"},
-			Doc: "TODO: SSE algorithm. One of `\"\"`, `AES256`, `aws:kms`.",
+			Doc: "Encryption asked for when objects are uploaded: `AES256` with keys that the service keeps, " +
+				"`aws:kms` with the key in `sse_kms_key_id`. Empty leaves it to the bucket.",
 		},
 		{
 			Name: "session_token", Secret: true, Rotates: true,
-			Doc: "TODO: AWS session token.",
+			Doc: "Session token that belongs to temporary credentials. Credentials of a role expire, so rotate the " +
+				"three of them together.",
 		},
 		{
 			Name: "shared_credentials_file", Kind: File,
-			Doc: "TODO: Path to the shared credentials file.",
+			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is heeded only with " +
+				"`env_auth`; empty takes `AWS_SHARED_CREDENTIALS_FILE` or the file in the home folder.",
 		},
 		{
 			Name: "sse_customer_algorithm", OneOf: []string{"AES256"},
-			Doc: "TODO: SSE-C algorithm. One of `\"\"`, `AES256`.",
+			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
+				"or `sse_customer_key_base64`.",
 		},
 		{
 			Name: "sse_customer_key", Secret: true,
-			Doc: "TODO: SSE-C encryption key.",
+			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. Objects cannot be " +
+				"read without the key they were written with; a binary key goes into `sse_customer_key_base64` " +
+				"instead.",
 		},
 		{
 			Name: "sse_customer_key_base64", Secret: true,
-			Doc: "TODO: SSE-C base64-encoded key.",
+			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for " +
+				"`sse_customer_key` when the key is not text.",
 		},
 		{
 			Name: "sse_customer_key_md5",
-			Doc:  "TODO: SSE-C key MD5 checksum.",
+			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty " +
+				"calculates it from the key.",
 		},
 		{
 			Name: "sse_kms_key_id",
-			Doc:  "TODO: KMS key ARN.",
+			Doc: "ARN of the KMS key for `server_side_encryption` with `aws:kms`. Empty uses the account's default " +
+				"key.",
 		},
 		{
 			Name: "storage_class", Known: []string{"STANDARD", "LINE", "GLACIER", "DEEP_ARCHIVE"},
-			Doc: "TODO: Storage class. One of `STANDARD`, `LINE`, `GLACIER`, `DEEP_ARCHIVE`.",
+			Doc: "Storage class of objects that are uploaded, under the name that the service gives it. Empty " +
+				"takes the service's default; objects in the archive classes must be restored before they can be " +
+				"read.",
 		},
 		{
-			Name: "sts_endpoint", Deprecated: "TODO",
-			Doc: "TODO: STS endpoint (deprecated).",
+			Name: "sts_endpoint", Deprecated: "It has no effect; the AWS libraries choose the token service by themselves.",
+			Doc: "Formerly the address of the token service for roles. The AWS libraries find it by themselves " +
+				"now.",
 		},
 		{
 			Name: "upload_concurrency", Kind: Int, Default: 4,
-			Doc: "TODO: Number of chunks uploaded concurrently per file.",
+			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
+				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
 			Name: "upload_cutoff", Kind: Size, Default: "209715200",
-			Doc: "TODO: Cutoff (in bytes) for switching to chunked upload.",
+			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 		{
 			Name: "use_accelerate_endpoint", Kind: Bool,
-			Doc: "TODO: Use the AWS S3 Transfer Acceleration endpoint.",
+			Doc: "Goes through AWS's nearest edge location (Transfer Acceleration), which must be enabled on the " +
+				"bucket and is billed separately. It works with AWS only.",
 		},
 		{
 			Name: "use_accept_encoding_gzip", Kind: Tristate,
-			Doc: "TODO: Send `Accept-Encoding: gzip` header: `true`, `false`, or unset.",
+			Doc: "Sends the header `Accept-Encoding: gzip` with downloads. Set it to `false` when signatures do " +
+				"not match because a proxy changes that header, as Google's does; leave it unset to follow " +
+				"`provider_type`.",
 		},
 		{
 			Name: "use_already_exists", Kind: Tristate,
-			Doc: "TODO: Report `BucketAlreadyExists` on bucket creation: `true`, `false`, or unset.",
+			Doc: "Reports it as an error when a bucket to be created belongs to someone else already. Leave it " +
+				"unset to follow `provider_type`: services differ in how they answer for a bucket of one's own.",
 		},
 		{
 			Name: "use_dual_stack", Kind: Bool,
-			Doc: "TODO: Use the AWS S3 dual-stack endpoint (IPv6).",
+			Doc: "Connects through AWS's dual-stack hosts, which answer over IPv6 as well as IPv4. It works with " +
+				"AWS only.",
 		},
 		{
 			Name: "use_multipart_etag", Kind: Tristate,
-			Doc: "TODO: Use ETag verification in multipart uploads: `true`, `false`, or unset.",
+			Doc: "Verifies multipart uploads by the ETag that the service answers. Set it to `false` for a service " +
+				"whose ETags follow no rule; leave it unset to follow `provider_type`.",
 		},
 		{
 			Name: "use_multipart_uploads", Kind: Tristate,
-			Doc: "TODO: Use multipart uploads: `true`, `false`, or unset.",
+			Doc: "Uploads large files in parts. Set it to `false` only for a service without multipart uploads, " +
+				"where files are then limited to what one request takes; leave it unset to follow " +
+				"`provider_type`.",
 		},
 		{
 			Name: "use_presigned_request", Kind: Bool,
-			Doc: "TODO: Use a presigned URL for single-part uploads.",
+			Doc: "Uploads files in a single request through a presigned URL rather than by the client's own call. " +
+				"It is for services that fail with the latter.",
 		},
 		{
 			Name: "use_unsigned_payload", Kind: Tristate,
-			Doc: "TODO: Use an unsigned payload for `PutObject`: `true`, `false`, or unset.",
+			Doc: "Leaves the contents of an upload out of its signature, which avoids reading a file twice. Leave " +
+				"it unset to follow `provider_type`.",
 		},
 		{
 			Name: "v2_auth", Kind: Bool,
-			Doc: "TODO: Use v2 authentication (legacy).",
+			Doc: "Signs requests in the old version 2 way. Use it only for services that do not know version 4, " +
+				"such as Ceph before Jewel.",
 		},
 		{
 			Name: "version_at", Kind: Time, Default: "0001-01-01T00:00:00Z",
-			Doc: "TODO: Show file versions as they were at the specified time.",
+			Doc: "Time in RFC 3339 at which to see the files; the backend is then read-only. The default, the year " +
+				"1, shows them as they are now; it cannot be combined with `versions`.",
 		},
 		{
 			Name: "version_deleted", Kind: Bool,
-			Doc: "TODO: Show deleted file markers when using versions.",
+			Doc: "Also lists the markers of deleted files, as files of 0 bytes that can only be deleted, which " +
+				"brings the previous version back. It is heeded only with `versions`.",
 		},
 		{
 			Name: "versions", Kind: Bool,
-			Doc: "TODO: Include old versions in directory listings.",
+			Doc: "Also lists old versions of files, under names with the time inserted. The bucket must keep " +
+				"versions.",
 		},
 	},
 }

@@ -3,27 +3,31 @@ package catalog
 var sia = Backend{
 	Name:  "sia",
 	Title: "Sia",
-	Doc:   "TODO",
+	Doc: "The Sia network through a Sia daemon (`siad`) that rents the storage. Connecting takes the " +
+		"address of the daemon's API and its password.",
 	Fields: []Field{
 		{
 			Name: "api_url", Default: "http://127.0.0.1:9980",
-			Doc: "TODO: Sia daemon API URL.",
+			Doc: "Address of the daemon's API. The default finds it only on the machine where the engine runs; for " +
+				"other machines `siad` must be told to listen, and the network between must be trusted.",
 		},
 		{
 			Name: "api_password", Secret: true,
-			Doc: "TODO: Sia daemon API password.",
+			Doc: "Password of the daemon's API, in plain text. The daemon keeps it in the file `apipassword` in " +
+				"its folder.",
 		},
 		{
 			Name: "user_agent", Default: "Sia-Agent",
-			Doc: "TODO: User agent string (Sia requires `Sia-Agent` by default).",
+			Doc: "User agent that is sent with every request. The daemon refuses all but its own, so change it " +
+				"only where the daemon was told to expect another.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "50436354",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 	},
 }

@@ -1,9 +1,10 @@
 package catalog
 
 var storj = Backend{
-	Name:     "storj",
-	Title:    "Storj",
-	Doc:      "TODO",
+	Name:  "storj",
+	Title: "Storj",
+	Doc: "Buckets of the Storj network. Connecting takes an access grant, or an API key with an encryption " +
+		"passphrase and the satellite they belong to.",
 	Synonyms: []string{"tardigrade"},
 	Fields:   storjFields,
 }
@@ -12,26 +13,33 @@ var storj = Backend{
 var storjFields = []Field{
 	{
 		Name: "provider", Attr: "provider_type", Default: "existing", OneOf: []string{"existing", "new"},
-		Doc: "TODO: Authentication method. One of `existing`, `new`.",
+		Doc: "Which credentials are meant: `existing` is an `access_grant`, `new` is an `api_key` with a " +
+			"`passphrase` at `satellite_address`, from which a grant is made. The credentials that are set " +
+			"decide, so it can stay as it is.",
 	},
 	{
 		Name: "satellite_address", Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
-		Doc: "TODO: Satellite address. One of `us1.storj.io`, `eu1.storj.io`, `ap1.storj.io` (or a custom `<nodeid>@<host>:<port>`).",
+		Doc: "Satellite that manages the account. One that Storj does not run itself is written " +
+			"`<nodeid>@<host>:<port>`; it is ignored with an access grant, which names its own.",
 	},
 	{
 		Name: "api_key", Secret: true,
-		Doc: "TODO: API key (used with the `new` provider).",
+		Doc: "API key of a project on the satellite, used with `passphrase` where there is no access grant. It " +
+			"cannot be changed in place: another key means connecting anew.",
 	},
 	{
 		Name: "passphrase", Secret: true, Rotates: true,
-		Doc: "TODO: Encryption passphrase (used with the `new` provider).",
+		Doc: "Passphrase that encrypts names and contents before they leave the machine, used with `api_key`. " +
+			"Only objects uploaded with the same passphrase can be seen, and nobody can recover it.",
 	},
 	{
 		Name: "access_grant", Secret: true,
-		Doc: "TODO: Pre-existing access grant.",
+		Doc: "Access grant made earlier in the Storj console or with `uplink`; it contains the satellite, the " +
+			"API key and the encryption key. It cannot be changed in place: another grant means connecting " +
+			"anew.",
 	},
 	{
 		Name: "description",
-		Doc:  "TODO: Description of the remote.",
+		Doc:  descriptionDoc,
 	},
 }

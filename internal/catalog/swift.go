@@ -3,115 +3,142 @@ package catalog
 var swift = Backend{
 	Name:  "swift",
 	Title: "OpenStack Swift",
-	Doc:   "TODO",
+	Doc: "Containers of OpenStack Swift, as run by OVH, Rackspace, Infomaniak and many private clouds. " +
+		"Connecting takes the address of the identity service and a user with a password, an application " +
+		"credential, or a token with the storage URL.",
 	Fields: []Field{
 		{
 			Name: "user",
-			Doc:  "TODO: Username (OS_USERNAME).",
+			Doc:  "Name of the user that signs in, `OS_USERNAME` in OpenStack's own tools.",
 		},
 		{
 			Name: "key", Secret: true, Rotates: true,
-			Doc: "TODO: API key or password (OS_PASSWORD).",
+			Doc: "Password or API key of the user, `OS_PASSWORD` in OpenStack's own tools.",
 		},
 		{
 			Name: "auth", Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
-			Doc: "TODO: Auth URL. One of the preset provider URLs (e.g. `https://auth.api.rackspacecloud.com/v1.0`, `https://auth.cloud.ovh.net/v3`).",
+			Doc: "Address of the identity service, `OS_AUTH_URL` in OpenStack's own tools. It usually ends in the " +
+				"version of its API, such as `/v3`.",
 		},
 		{
 			Name: "auth_version", Kind: Int,
-			Doc: "TODO: Auth version (`1`, `2`, or `3`) if the auth URL has none.",
+			Doc: "Version of the identity API, `1`, `2` or `3`, where the address in `auth` does not end in it. " +
+				"`0` takes it from there.",
 		},
 		{
 			Name: "auth_token", Secret: true, Rotates: true,
-			Doc: "TODO: Auth token from alternate authentication (OS_AUTH_TOKEN).",
+			Doc: "Token obtained elsewhere, `OS_AUTH_TOKEN` in OpenStack's own tools, used with `storage_url` " +
+				"instead of a user and password. It is not renewed when it expires.",
 		},
 		{
 			Name: "tenant",
-			Doc:  "TODO: Tenant name (OS_TENANT_NAME or OS_PROJECT_NAME).",
+			Doc: "Name of the project (tenant), `OS_PROJECT_NAME` or `OS_TENANT_NAME` in OpenStack's own tools. " +
+				"Versions 2 and 3 of the identity API need this or `tenant_id`.",
 		},
 		{
 			Name: "tenant_id",
-			Doc:  "TODO: Tenant ID (OS_TENANT_ID).",
+			Doc:  "Id of the project (tenant), `OS_TENANT_ID` in OpenStack's own tools. It stands in for `tenant`.",
 		},
 		{
 			Name: "tenant_domain",
-			Doc:  "TODO: Tenant domain (OS_PROJECT_DOMAIN_NAME) for v3 auth.",
+			Doc: "Domain that the project belongs to, `OS_PROJECT_DOMAIN_NAME` in OpenStack's own tools. Only " +
+				"version 3 of the identity API knows domains.",
 		},
 		{
 			Name: "domain",
-			Doc:  "TODO: User domain (OS_USER_DOMAIN_NAME) for v3 auth.",
+			Doc: "Domain that the user belongs to, `OS_USER_DOMAIN_NAME` in OpenStack's own tools. Only version 3 " +
+				"of the identity API knows domains.",
 		},
 		{
 			Name: "user_id",
-			Doc:  "TODO: User ID for v3 auth (OS_USER_ID).",
+			Doc: "Id of the user, `OS_USER_ID` in OpenStack's own tools, instead of the name in `user`. Only " +
+				"version 3 of the identity API takes it.",
 		},
 		{
 			Name: "application_credential_id",
-			Doc:  "TODO: Application credential ID.",
+			Doc: "Id of an application credential, which signs in a program without a user's password. It goes " +
+				"with `application_credential_secret`.",
 		},
 		{
 			Name: "application_credential_name",
-			Doc:  "TODO: Application credential name.",
+			Doc: "Name of an application credential, as an alternative to its id. A name is unique only for its " +
+				"user, so `user` or `user_id` is needed as well.",
 		},
 		{
 			Name: "application_credential_secret", Secret: true,
-			Doc: "TODO: Application credential secret.",
+			Doc: "Secret of the application credential. OpenStack shows it only once, when it is created.",
 		},
 		{
 			Name: "storage_url",
-			Doc:  "TODO: Storage URL (OS_STORAGE_URL).",
+			Doc: "Address of the object store itself, `OS_STORAGE_URL` in OpenStack's own tools. Empty takes the " +
+				"one that the identity service names for `region`.",
 		},
 		{
 			Name: "region",
-			Doc:  "TODO: Region name (OS_REGION_NAME).",
+			Doc: "Region whose object store is used, `OS_REGION_NAME` in OpenStack's own tools. It can stay empty " +
+				"where the service has only one.",
 		},
 		{
 			Name: "endpoint_type", Default: "public", OneOf: []string{"public", "internal", "admin"},
-			Doc: "TODO: Endpoint type. One of `public`, `internal`, `admin`.",
+			Doc: "Which of the service's addresses to use: `public` from anywhere, `internal` on the cloud's own " +
+				"network, `admin` for operators.",
 		},
 		{
 			Name: "storage_policy", Known: []string{"pcs", "pca"},
-			Doc: "TODO: Storage policy for new containers. One of `\"\"`, `pcs`, `pca`.",
+			Doc: "Storage policy of containers that are created, which cannot be changed later. The names are the " +
+				"service's own: OVH calls its standard storage `pcs` and its archive `pca`; empty takes the " +
+				"default.",
 		},
 		{
 			Name: "chunk_size", Kind: Size, Default: "5368709120",
-			Doc: "TODO: Files above this size (in bytes) will be chunked.",
+			Doc: "Size in bytes above which a file is stored in segments of this size. Swift stores at most 5 GiB " +
+				"in one object.",
 		},
 		{
 			Name: "no_chunk", Kind: Bool,
-			Doc: "TODO: Don't chunk files during streaming upload.",
+			Doc: "Does not split streams of unknown length into segments. Such a file is easier to handle and has " +
+				"a checksum, but fails beyond 5 GiB.",
 		},
 		{
 			Name: "no_large_objects", Kind: Bool,
-			Doc: "TODO: Disable static and dynamic large object support.",
+			Doc: "Assumes that no file is stored in segments, which saves a request for each file. It implies " +
+				"`no_chunk`; files beyond 5 GiB fail, and segmented files already there are treated wrongly.",
 		},
 		{
 			Name: "leave_parts_on_error", Kind: Bool,
-			Doc: "TODO: Leave successfully uploaded parts on error.",
+			Doc: "Keeps the segments of an upload that failed, so that someone can finish it by hand. They take " +
+				"space until they are removed.",
 		},
 		{
 			Name: "use_segments_container", Kind: Tristate,
-			Doc: "TODO: Store segment chunks in a `_segments` container (`true`/`false`/unset).",
+			Doc: "Where the segments of large files go: `true` puts them into a container of its own, named like " +
+				"the files' container with `_segments` appended, `false` into a hidden folder of the same " +
+				"container. Leave it unset to have it chosen by the service's address.",
 		},
 		{
 			Name: "fetch_until_empty_page", Kind: Bool,
-			Doc: "TODO: Always fetch additional pagination pages.",
+			Doc: "Asks for listing pages until an empty one comes, rather than until a short one comes. Set it " +
+				"when listings lack files because the service cuts its pages short; it costs one more request for " +
+				"each listing.",
 		},
 		{
 			Name: "partial_page_fetch_threshold", Kind: Int,
-			Doc: "TODO: Fetch if the current page is within this percentage of the limit.",
+			Doc: "Percentage: a page that is short by no more than this is not taken for the last one. It is a " +
+				"milder way than `fetch_until_empty_page` to cope with services that cut their pages short; `0` " +
+				"turns it off.",
 		},
 		{
 			Name: "env_auth", Kind: Bool,
-			Doc: "TODO: Read Swift credentials from environment variables.",
+			Doc: "Takes the credentials from the `OS_*` variables of the environment where the engine runs. Leave " +
+				"the other credentials empty with it.",
 		},
 		{
 			Name: "description",
-			Doc:  "TODO: Description of the remote.",
+			Doc:  descriptionDoc,
 		},
 		{
 			Name: "encoding", Kind: Encoding, Default: "16777218",
-			Doc: "TODO: Backend encoding.",
+			Doc: encodingDoc,
 		},
 	},
 }

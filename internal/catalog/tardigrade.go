@@ -1,9 +1,10 @@
 package catalog
 
 var tardigrade = Backend{
-	Name:     "tardigrade",
-	Title:    "Tardigrade",
-	Doc:      "TODO",
+	Name:  "tardigrade",
+	Title: "Tardigrade",
+	Doc: "The former name of Storj, with the same fields. It is there for backends that were connected " +
+		"under it; new ones belong in `hoody_backend_storj`.",
 	Synonyms: []string{"storj"},
 	Fields:   storjFields,
 }

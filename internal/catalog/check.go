@@ -1,0 +1,170 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// reserved are the names that Terraform keeps for itself in a resource: a
+// field of such a name needs an Attr.
+var reserved = []string{
+	"connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner",
+}
+
+// resourceAttributes are the attributes that every backend resource has of its
+// own, besides the documented fields.
+var resourceAttributes = []string{
+	"backend_type", "connected", "created_at", "credentials_rotated_at", "credentials_wo_version",
+	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy",
+	"verify_path",
+}
+
+// minWords is the least that a description of any use takes.
+const minWords = 6
+
+// Check tells every way in which the catalog contradicts itself or what the
+// packages around it assume, or nil. Tests call it; nothing does at run time.
+func Check() error { return check(All()) }
+
+func check(backends []*Backend) error {
+	var errs []error
+	report := func(where string, problems []string) {
+		for _, p := range problems {
+			errs = append(errs, fmt.Errorf("%s: %s", where, p))
+		}
+	}
+	seen := map[string]bool{}
+	for _, b := range backends {
+		report(b.Name, b.problems(backends))
+		if seen[b.ResourceName()] {
+			report(b.Name, []string{"another resource is called " + b.ResourceName()})
+		}
+		seen[b.ResourceName()] = true
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			report(b.Name+"."+f.Name, slices.Concat(f.problems(), f.valueProblems()))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// problems concern the backend as a whole, in the company of the others.
+func (b *Backend) problems(backends []*Backend) (p []string) {
+	if b.Name == "" || b.Title == "" {
+		p = append(p, "has no name or title")
+	}
+	if w := docProblem(b.Doc); w != "" {
+		p = append(p, w)
+	}
+	for _, s := range b.Synonyms {
+		i := slices.IndexFunc(backends, func(o *Backend) bool { return o.BackendType() == s })
+		if i >= 0 && !slices.Contains(backends[i].Synonyms, b.BackendType()) {
+			p = append(p, "synonym "+s+" does not name it in return")
+		}
+	}
+	return append(p, b.collisions()...)
+}
+
+// collisions are attributes that the resource would have twice: every field
+// brings one, and every secret its write-only twin.
+func (b *Backend) collisions() (p []string) {
+	taken := map[string]bool{}
+	for _, a := range resourceAttributes {
+		taken[a] = true
+	}
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		attributes := []string{f.Attribute()}
+		if f.Secret {
+			attributes = append(attributes, f.Attribute()+"_wo")
+		}
+		for _, a := range attributes {
+			if taken[a] {
+				p = append(p, "attribute "+a+" exists twice")
+			}
+			taken[a] = true
+		}
+	}
+	return p
+}
+
+// problems concern the field's name, description and flags.
+func (f *Field) problems() (p []string) {
+	if f.Name == "" {
+		p = append(p, "has no name")
+	}
+	if slices.Contains(reserved, f.Name) != (f.Attr != "") {
+		p = append(p, "Attr must be set where Terraform reserves the name, and only there")
+	}
+	if slices.Contains(reserved, f.Attr) {
+		p = append(p, "Attr is reserved by Terraform too")
+	}
+	if w := docProblem(f.Doc); w != "" {
+		p = append(p, w)
+	}
+	if f.Deprecated != "" && !strings.HasSuffix(f.Deprecated, ".") {
+		p = append(p, "deprecation does not end with a period")
+	}
+	if (f.Secret || f.Rotates) && f.Kind.Wire() != WireString {
+		p = append(p, "only strings can be secret or rotate")
+	}
+	return p
+}
+
+// valueProblems concern the field's default and its lists of values.
+func (f *Field) valueProblems() (p []string) {
+	if !f.defaultFits() {
+		p = append(p, fmt.Sprintf("default %#v does not fit its kind", f.Default))
+	}
+	if len(f.OneOf) > 0 && len(f.Known) > 0 {
+		p = append(p, "its values are either a closed list or an open one")
+	}
+	if (len(f.OneOf) > 0 || len(f.Known) > 0) && f.Kind != String {
+		p = append(p, "only plain strings have lists of values")
+	}
+	if d, _ := f.Default.(string); d != "" && len(f.OneOf) > 0 && !slices.Contains(f.OneOf, d) {
+		p = append(p, "default "+d+" is not one of its values")
+	}
+	return p
+}
+
+// defaultFits tells whether the default is written as the kind is sent.
+func (f *Field) defaultFits() bool {
+	if f.Default == nil {
+		return true
+	}
+	switch f.Kind.Wire() {
+	case WireBool:
+		_, ok := f.Default.(bool)
+		return ok
+	case WireNumber:
+		_, ok := f.Default.(int)
+		return ok
+	}
+	s, ok := f.Default.(string)
+	if !ok {
+		return false
+	}
+	switch f.Kind {
+	case Size, Encoding:
+		return strings.Trim(s, "0123456789") == ""
+	case Time:
+		_, err := time.Parse(time.RFC3339, s)
+		return err == nil
+	case Tristate:
+		return false
+	default:
+		return true
+	}
+}
+
+// docProblem says what is wrong with a description, or nothing.
+func docProblem(doc string) string {
+	if len(strings.Fields(doc)) < minWords || !strings.HasSuffix(doc, ".") {
+		return fmt.Sprintf("description is no sentence of %d words or more: %q", minWords, doc)
+	}
+	return ""
+}

@@ -1,0 +1,236 @@
+package catalog_test
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// page is the documented "Object Storage" page as data.
+type page []struct {
+	Provider    string         `json:"provider"`
+	BackendType string         `json:"backend_type"`
+	Fields      []pageField    `json:"fields"`
+	Example     map[string]any `json:"example"`
+	Answer      struct {
+		Data struct {
+			Type string `json:"type"`
+		} `json:"data"`
+	} `json:"answer"`
+}
+
+type pageField struct {
+	Name       string `json:"name"`
+	Type       string `json:"type"`
+	Required   bool   `json:"required"`
+	Default    any    `json:"default"`
+	Documented string `json:"documented"`
+	Secret     bool   `json:"secret"`
+	Rotates    bool   `json:"rotates"`
+}
+
+func readPage(t *testing.T) page {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/object-storage.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p page
+	if err := json.Unmarshal(raw, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestBackendsAreThoseOfThePage(t *testing.T) {
+	t.Parallel()
+	var documented, described []string
+	for _, b := range readPage(t) {
+		documented = append(documented, b.Provider+" answers "+b.BackendType)
+		if b.Answer.Data.Type != catalog.ObjectStorage {
+			t.Errorf("%s: type is %q on the page, %q here", b.Provider, b.Answer.Data.Type, catalog.ObjectStorage)
+		}
+	}
+	for _, b := range catalog.All() {
+		described = append(described, b.Name+" answers "+b.BackendType())
+	}
+	if !slices.Equal(documented, described) {
+		t.Errorf("the page has\n%q\nthe catalog\n%q", documented, described)
+	}
+}
+
+func TestFieldsAreThoseOfThePage(t *testing.T) {
+	t.Parallel()
+	for _, want := range readPage(t) {
+		t.Run(want.Provider, func(t *testing.T) {
+			t.Parallel()
+			b := catalog.ByName(want.Provider)
+			if b == nil {
+				t.Fatal("not in the catalog")
+			}
+			if len(b.Fields) != len(want.Fields) {
+				t.Fatalf("the page has %d fields, the catalog %d", len(want.Fields), len(b.Fields))
+			}
+			for i := range want.Fields {
+				if got := asOnPage(&b.Fields[i]); got != withoutProse(want.Fields[i]) {
+					t.Errorf("field %d\non the page  %+v\nin catalog   %+v", i, withoutProse(want.Fields[i]), got)
+				}
+			}
+		})
+	}
+}
+
+func withoutProse(f pageField) pageField {
+	f.Documented = ""
+	return f
+}
+
+// asOnPage writes a field the way the page and Go's JSON do.
+func asOnPage(f *catalog.Field) pageField {
+	def := f.DefaultValue()
+	if n, ok := def.(int64); ok {
+		def = float64(n)
+	}
+	return pageField{
+		Name:     f.Name,
+		Type:     map[catalog.Wire]string{catalog.WireString: "string", catalog.WireBool: "boolean", catalog.WireNumber: "integer"}[f.Kind.Wire()],
+		Required: f.Required,
+		Default:  def,
+		Secret:   f.Secret,
+		Rotates:  f.Rotates,
+	}
+}
+
+func TestCounts(t *testing.T) {
+	t.Parallel()
+	var fields, required, secrets, rotating, deprecated int
+	for _, b := range catalog.All() {
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			fields++
+			required += one(f.Required)
+			secrets += one(f.Secret)
+			rotating += one(f.Rotates)
+			deprecated += one(f.Deprecated != "")
+		}
+	}
+	for _, c := range []struct {
+		what      string
+		got, want int
+	}{
+		{"backends", len(catalog.All()), 15},
+		{"fields", fields, 273},
+		{"required fields", required, 15},
+		{"secrets", secrets, 37},
+		{"rotating credentials", rotating, 26},
+		{"deprecated fields", deprecated, 8},
+	} {
+		if c.got != c.want {
+			t.Errorf("%d %s, want %d", c.got, c.what, c.want)
+		}
+	}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// open are the fields whose documented list of values is not closed.
+var open = []string{
+	"google-cloud-storage.location",
+	"s3.endpoint", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
+	"storj.satellite_address", "tardigrade.satellite_address",
+	"swift.auth", "swift.storage_policy",
+}
+
+// closed are the fields that take no other values than the documented ones.
+var closed = []string{
+	"azureblob.access_tier", "azureblob.delete_snapshots", "azureblob.public_access",
+	"b2.test_mode",
+	"google-cloud-storage.bucket_acl", "google-cloud-storage.object_acl", "google-cloud-storage.storage_class",
+	"netstorage.protocol",
+	"oracleobjectstorage.provider", "oracleobjectstorage.sse_customer_algorithm", "oracleobjectstorage.storage_tier",
+	"qingstor.zone",
+	"s3.acl", "s3.bucket_acl", "s3.server_side_encryption", "s3.sse_customer_algorithm",
+	"storj.provider", "tardigrade.provider",
+	"swift.endpoint_type",
+}
+
+var quoted = regexp.MustCompile("`\"?([^`\"]*)\"?`")
+
+func TestListsOfValuesAreThoseOfThePage(t *testing.T) {
+	t.Parallel()
+	var gotOpen, gotClosed []string
+	for _, p := range readPage(t) {
+		for _, pf := range p.Fields {
+			f := catalog.ByName(p.Provider).Field(pf.Name)
+			name := p.Provider + "." + f.Name
+			if len(f.Known) > 0 {
+				gotOpen = append(gotOpen, name)
+			}
+			if len(f.OneOf) > 0 {
+				gotClosed = append(gotClosed, name)
+			}
+			if len(f.Known)+len(f.OneOf) == 0 {
+				continue
+			}
+			var documented []string
+			for _, m := range quoted.FindAllStringSubmatch(pf.Documented, -1) {
+				if m[1] != "" && !strings.HasPrefix(m[1], "<") {
+					documented = append(documented, m[1])
+				}
+			}
+			if got := slices.Concat(f.OneOf, f.Known); !slices.Equal(got, documented) {
+				t.Errorf("%s: the page lists %q, the catalog %q", name, documented, got)
+			}
+		}
+	}
+	slices.Sort(gotOpen)
+	slices.Sort(gotClosed)
+	if !slices.Equal(gotOpen, slices.Sorted(slices.Values(open))) {
+		t.Errorf("open lists: %q", gotOpen)
+	}
+	if !slices.Equal(gotClosed, slices.Sorted(slices.Values(closed))) {
+		t.Errorf("closed lists: %q", gotClosed)
+	}
+}
+
+func TestDocumentedExamplesAreAccepted(t *testing.T) {
+	t.Parallel()
+	for _, p := range readPage(t) {
+		if len(p.Example) == 0 {
+			t.Errorf("%s: no example", p.Provider)
+		}
+		for name, v := range p.Example {
+			f := catalog.ByName(p.Provider).Field(name)
+			if f == nil {
+				t.Errorf("%s: the example sets %s, which is no field", p.Provider, name)
+				continue
+			}
+			if s, ok := v.(string); !ok || len(f.OneOf) > 0 && !slices.Contains(f.OneOf, s) {
+				t.Errorf("%s.%s: the example's value %v is not accepted", p.Provider, name, v)
+			}
+		}
+	}
+}
+
+// The page's words are facts; the catalog's are for people. Equal ones would
+// say that nobody has written the latter.
+func TestDescriptionsAreOurOwn(t *testing.T) {
+	t.Parallel()
+	for _, p := range readPage(t) {
+		for _, pf := range p.Fields {
+			if strings.Contains(catalog.ByName(p.Provider).Field(pf.Name).Doc, strings.TrimSuffix(pf.Documented, ".")) {
+				t.Errorf("%s.%s repeats the page: %s", p.Provider, pf.Name, pf.Documented)
+			}
+		}
+	}
+}
