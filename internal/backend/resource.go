@@ -1,0 +1,247 @@
+// Package backend is the one resource that serves every backend of the catalog.
+// Nothing in it knows the name of a service.
+package backend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// Resource manages the backends of one catalog entry.
+type Resource struct {
+	backend   *catalog.Backend
+	selection engine.Selection
+}
+
+var (
+	_ resource.ResourceWithConfigure   = (*Resource)(nil)
+	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
+)
+
+// New returns the constructor of the resource for a backend. The framework
+// calls it for every request, so each call makes a fresh one.
+func New(b *catalog.Backend) func() resource.Resource {
+	return func() resource.Resource { return &Resource{backend: b} }
+}
+
+// A phase is one of the four things that happen to a resource.
+type phase struct {
+	failed  string // summary of an error in it
+	timeout func(timeouts.Value, context.Context) (time.Duration, diag.Diagnostics)
+}
+
+// noTimeout asks the framework's timeouts for "not said".
+const noTimeout = time.Duration(0)
+
+var (
+	creating = phase{"Backend not connected", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
+		return v.Create(ctx, noTimeout)
+	}}
+	reading = phase{"Backend not refreshed", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
+		return v.Read(ctx, noTimeout)
+	}}
+	updating = phase{"Credentials not rotated", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
+		return v.Update(ctx, noTimeout)
+	}}
+	deleting = phase{"Backend not disconnected", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
+		return v.Delete(ctx, noTimeout)
+	}}
+)
+
+// Metadata names the resource type.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + r.backend.ResourceName()
+}
+
+// Schema is built from the catalog.
+func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = newSchema(ctx, r.backend)
+}
+
+// Configure takes the engine that the provider chose. While only validating,
+// the framework has none to give.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	if s, ok := req.ProviderData.(engine.Selection); ok {
+		r.selection = s
+	}
+}
+
+// Create connects the backend with what the configuration sets.
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var config, plan types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	attributes := plan.Attributes()
+	ctx, cancel := r.begin(ctx, attributes, creating, &resp.Diagnostics)
+	defer cancel()
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	remote, err := r.selection.Engine.Connect(ctx, r.spec(config.Attributes()))
+	addNotices(&resp.Diagnostics, remote.Notices)
+	if err != nil {
+		addError(&resp.Diagnostics, r.backend, creating.failed, err)
+	}
+	if remote.ID == "" {
+		return
+	}
+	attributes[attrEngine] = types.StringValue(r.selection.Name)
+	resp.Diagnostics.Append(r.record(ctx, &resp.State, plan, attributes, remote)...)
+}
+
+// Read refreshes what the engine knows of the backend. What the other engine
+// made stays as it is.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state types.Object
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || r.selection.Engine == nil {
+		return
+	}
+	attributes := state.Attributes()
+	if stringOf(attributes, attrEngine) == "" {
+		// Only an import leaves it open, and only the API can import.
+		attributes[attrEngine] = types.StringValue(engine.API)
+	}
+	if stringOf(attributes, attrEngine) != r.selection.Name {
+		return
+	}
+	ctx, cancel := r.begin(ctx, attributes, reading, &resp.Diagnostics)
+	defer cancel()
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	remote, err := r.selection.Engine.Inspect(ctx, r.ref(attributes))
+	addNotices(&resp.Diagnostics, remote.Notices)
+	switch {
+	case errors.Is(err, engine.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		addError(&resp.Diagnostics, r.backend, reading.failed, err)
+		return
+	case !r.backend.IsType(remote.BackendType):
+		resp.Diagnostics.AddError(reading.failed, fmt.Sprintf(
+			"Backend %s is of type %q, and hoody_%s manages %q.\nUse the resource type that matches it, or another id.",
+			remote.ID, remote.BackendType, r.backend.ResourceName(), r.backend.BackendType()))
+		return
+	}
+	resp.Diagnostics.Append(r.record(ctx, &resp.State, state, attributes, remote)...)
+}
+
+// Update rotates the credentials that changed, all in one call. Whatever else
+// differs (timeouts, the path to verify, what an import could not know) is
+// only recorded.
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var state, plan types.Object
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	prior, attributes := state.Attributes(), plan.Attributes()
+	ctx, cancel := r.begin(ctx, attributes, updating, &resp.Diagnostics)
+	defer cancel()
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	changed := changedFields(r.backend, prior, attributes)
+	if credentials := rotation(changed, prior, attributes); len(credentials) > 0 {
+		if err := r.selection.Engine.Rotate(ctx, r.ref(prior), credentials); err != nil {
+			addError(&resp.Diagnostics, r.backend, updating.failed, err)
+			return
+		}
+	}
+	if attributes[attrConnected].IsUnknown() {
+		attributes[attrConnected] = types.BoolValue(true)
+	}
+	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
+}
+
+// Delete disconnects the backend. One that was only verified stands nowhere.
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state types.Object
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	attributes := state.Attributes()
+	if !r.madeByService(attributes) {
+		return
+	}
+	if r.selection.Name == engine.Embedded {
+		resp.Diagnostics.AddError(strandedSummary, strandedAdvice)
+		return
+	}
+	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
+	defer cancel()
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := r.selection.Engine.Disconnect(ctx, r.ref(attributes)); err != nil {
+		addError(&resp.Diagnostics, r.backend, deleting.failed, err)
+	}
+}
+
+// begin checks that there is an engine and puts the resource's own timeout on
+// the context. Without one the engine's budget holds.
+func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
+	if r.selection.Engine == nil {
+		diags.AddError(p.failed, "The provider's configuration is not known yet.\n"+
+			"Apply what it depends on first, for instance with -target.")
+		return ctx, func() {}
+	}
+	timeout, d := timeoutOf(ctx, attributes, p)
+	diags.Append(d...)
+	if timeout == noTimeout {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, timeout)
+}
+
+func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {
+	return engine.Spec{
+		Backend:    r.backend,
+		Values:     valuesOf(r.backend, attributes),
+		VerifyPath: stringOf(attributes, attrVerifyPath),
+	}
+}
+
+func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
+	return engine.Ref{ID: stringOf(attributes, attrID), Spec: r.spec(attributes)}
+}
+
+// record writes a whole state at once: attribute by attribute is quadratic.
+func (r *Resource) record(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+	diags := setRemote(ctx, attributes, r.backend, remote)
+	diags.Append(setObject(ctx, state, shape, attributes)...)
+	return diags
+}
+
+func setObject(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value) diag.Diagnostics {
+	object, diags := types.ObjectValue(shape.AttributeTypes(ctx), attributes)
+	if diags.HasError() {
+		return diags
+	}
+	diags.Append(state.Set(ctx, object)...)
+	return diags
+}

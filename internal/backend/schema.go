@@ -1,0 +1,163 @@
+package backend
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// Attributes that every backend has besides its documented fields.
+const (
+	attrID          = "id"
+	attrBackendType = "backend_type"
+	attrType        = "type"
+	attrMountPaths  = "mount_paths"
+	attrConnected   = "connected"
+	attrCreatedAt   = "created_at"
+	attrEngine      = "engine"
+	attrVerifyPath  = "verify_path"
+	attrTimeouts    = "timeouts"
+)
+
+// newSchema builds the schema of one backend's resource from its catalog entry.
+func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
+	attributes := ownAttributes(ctx, b)
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		attributes[f.Attribute()] = fieldAttribute(f)
+	}
+	return schema.Schema{
+		MarkdownDescription: b.Doc + "\n\nCredentials that the service can rotate change in place; " +
+			"a change of anything else connects the backend anew.",
+		Attributes: attributes,
+	}
+}
+
+func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.Attribute {
+	keepString := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	return map[string]schema.Attribute{
+		attrID: schema.StringAttribute{
+			Computed:            true,
+			PlanModifiers:       keepString,
+			MarkdownDescription: "Identifier of the connected backend. It is opaque: its form differs between versions of the service.",
+		},
+		attrBackendType: schema.StringAttribute{
+			Computed:            true,
+			Default:             stringdefault.StaticString(b.BackendType()),
+			MarkdownDescription: fmt.Sprintf("The service's name for this type of backend: `%s`.", b.BackendType()),
+		},
+		attrType: schema.StringAttribute{
+			Computed:            true,
+			Default:             stringdefault.StaticString(catalog.ObjectStorage),
+			MarkdownDescription: fmt.Sprintf("The kind of storage: `%s`.", catalog.ObjectStorage),
+		},
+		attrMountPaths: schema.ListAttribute{
+			Computed:            true,
+			ElementType:         types.StringType,
+			PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Where the backend is mounted. Empty right after connecting, and always with the embedded engine.",
+		},
+		attrConnected: schema.BoolAttribute{
+			Computed:      true,
+			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Whether the storage answered when it was last asked. The API asks it again at a refresh " +
+				"only with `verify_on_refresh` on the provider.",
+		},
+		attrCreatedAt: schema.StringAttribute{
+			Computed:      true,
+			PlanModifiers: keepString,
+			MarkdownDescription: "When the service connected the backend, as an RFC 3339 time. The answer to a connect does not " +
+				"have it, so it is known from the first refresh on; the embedded engine has none.",
+		},
+		attrEngine: schema.StringAttribute{
+			Computed:      true,
+			PlanModifiers: keepString,
+			MarkdownDescription: "Which engine made the backend: `api` connected it at the service, `embedded` only verified " +
+				"its configuration.",
+		},
+		attrVerifyPath: schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "A `bucket` or `bucket/prefix` that the embedded engine lists instead of the root, for " +
+				"credentials that may not list buckets. It is not sent to the service and changing it changes nothing there.",
+		},
+		attrTimeouts: timeouts.AttributesAll(ctx),
+	}
+}
+
+// fieldAttribute is the Terraform attribute of one documented field. A field
+// with a documented default shows it in plan and state; one that is documented
+// as unset is null there.
+func fieldAttribute(f *catalog.Field) schema.Attribute {
+	var (
+		def      = f.DefaultValue()
+		computed = !f.Required && def != nil
+		optional = !f.Required
+		doc      = describe(f)
+	)
+	switch f.Kind.Wire() {
+	case catalog.WireBool:
+		a := schema.BoolAttribute{
+			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
+		}
+		if computed {
+			a.Default = booldefault.StaticBool(def.(bool))
+		}
+		return a
+	case catalog.WireNumber:
+		a := schema.Int64Attribute{
+			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
+		}
+		if computed {
+			a.Default = int64default.StaticInt64(def.(int64))
+		}
+		return a
+	default:
+		a := schema.StringAttribute{
+			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
+			Validators: stringValidators(f),
+		}
+		if computed {
+			a.Default = stringdefault.StaticString(def.(string))
+		}
+		return a
+	}
+}
+
+// describe adds to a field's description what the catalog knows as data.
+func describe(f *catalog.Field) string {
+	var b strings.Builder
+	b.WriteString(f.Doc)
+	switch {
+	case len(f.OneOf) > 0:
+		b.WriteString(" One of " + quoted(f.OneOf) + ".")
+	case len(f.Known) > 0:
+		b.WriteString(" Known values are " + quoted(f.Known) + "; others are accepted.")
+	}
+	if def := f.DefaultValue(); !f.Required && def != nil && def != "" {
+		fmt.Fprintf(&b, " Defaults to `%v`.", def)
+	}
+	if f.Rotates {
+		b.WriteString(" Rotated in place.")
+	}
+	return b.String()
+}
+
+func quoted(values []string) string {
+	return "`" + strings.Join(values, "`, `") + "`"
+}

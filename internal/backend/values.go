@@ -1,0 +1,72 @@
+package backend
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// valuesOf collects the documented fields that a configuration or a state sets.
+// Of a configuration that is what is sent; of a state it has the defaults too.
+func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Values {
+	values := catalog.Values{}
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		v, ok := attributes[f.Attribute()]
+		if !ok || v.IsNull() || v.IsUnknown() {
+			continue
+		}
+		switch v := v.(type) {
+		case types.String:
+			values[f.Name] = v.ValueString()
+		case types.Bool:
+			values[f.Name] = v.ValueBool()
+		case types.Int64:
+			values[f.Name] = v.ValueInt64()
+		}
+	}
+	return values
+}
+
+// setRemote writes what the engine said of a backend over the attributes.
+// Its type stays as documented, whichever dialect answered.
+func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog.Backend, r engine.Remote) diag.Diagnostics {
+	paths := r.MountPaths
+	if paths == nil {
+		paths = []string{}
+	}
+	mountPaths, diags := types.ListValueFrom(ctx, types.StringType, paths)
+	attributes[attrID] = types.StringValue(r.ID)
+	attributes[attrBackendType] = types.StringValue(b.BackendType())
+	attributes[attrType] = types.StringValue(catalog.ObjectStorage)
+	attributes[attrMountPaths] = mountPaths
+	attributes[attrConnected] = types.BoolValue(r.Connected)
+	attributes[attrCreatedAt] = types.StringNull()
+	if r.CreatedAt != "" {
+		attributes[attrCreatedAt] = types.StringValue(r.CreatedAt)
+	}
+	return diags
+}
+
+// stringOf reads a string attribute; null and unknown read as empty.
+func stringOf(attributes map[string]attr.Value, name string) string {
+	s, _ := attributes[name].(types.String)
+	return s.ValueString()
+}
+
+// timeoutOf is what the resource's timeouts say, or zero where they say
+// nothing: then the engine's own budget holds.
+func timeoutOf(ctx context.Context, attributes map[string]attr.Value, phase phase) (time.Duration, diag.Diagnostics) {
+	v, ok := attributes[attrTimeouts].(timeouts.Value)
+	if !ok {
+		return 0, nil
+	}
+	return phase.timeout(v, ctx)
+}

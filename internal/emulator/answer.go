@@ -1,0 +1,119 @@
+package emulator
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// root is where the documented calls live.
+const root = "/api/v1"
+
+// routes are the documented calls. The last "*" of a pattern, or the one before
+// "/test", is what the call is about.
+var routes = []struct {
+	method, pattern string
+	call            func(s *Server, name string, req *Request) answer
+}{
+	{http.MethodGet, "/backends", (*Server).listBackends},
+	{http.MethodPost, "/backends/*", (*Server).connect},
+	{http.MethodGet, "/backends/*", (*Server).getBackend},
+	{http.MethodGet, "/backends/*/test", (*Server).testBackend},
+	{http.MethodPut, "/backends/*", (*Server).rotate},
+	{http.MethodDelete, "/backends/*", (*Server).disconnect},
+	{http.MethodPost, "/mounts", (*Server).createMount},
+	{http.MethodGet, "/mounts", (*Server).listMounts},
+	{http.MethodGet, "/mounts/*", (*Server).getMount},
+	{http.MethodPatch, "/mounts/*", (*Server).patchMount},
+	{http.MethodDelete, "/mounts/*", (*Server).deleteMount},
+}
+
+// An answer is a status and what is sent as JSON; a nil body sends none.
+type answer struct {
+	status int
+	body   any
+}
+
+// done is the documented shape of an answer to a call that changed something.
+type done struct {
+	Success bool   `json:"success"`
+	Message string `json:"message"`
+	Data    any    `json:"data,omitempty"`
+}
+
+// refusal is the documented shape of an error.
+type refusal struct {
+	Success bool   `json:"success"`
+	Error   string `json:"error"`
+	Code    string `json:"code,omitempty"`
+}
+
+func refuse(status int, format string, args ...any) answer {
+	return answer{status, refusal{Error: fmt.Sprintf(format, args...)}}
+}
+
+// act does what the request asks for.
+func (s *Server) act(req *Request) answer {
+	if s.opts.Token != "" && req.Header.Get("Authorization") != "Bearer "+s.opts.Token {
+		return refuse(http.StatusUnauthorized, "Missing or invalid token")
+	}
+	if s.opts.RemoteDisabled {
+		return answer{http.StatusForbidden, refusal{Error: "Remote backends are disabled", Code: "REMOTE_DISABLED"}}
+	}
+	local, ok := strings.CutPrefix(req.Path, s.opts.Prefix+root)
+	found := false
+	for _, r := range routes {
+		if match, _ := path.Match(r.pattern, local); !ok || !match {
+			continue
+		}
+		if found = true; r.method == req.Method {
+			_, name, _ := strings.Cut(strings.TrimPrefix(local, "/"), "/")
+			return r.call(s, strings.TrimSuffix(name, "/test"), req)
+		}
+	}
+	if found {
+		return refuse(http.StatusMethodNotAllowed, "Method not allowed")
+	}
+	return refuse(http.StatusNotFound, "Not found")
+}
+
+// render is what is sent for the answer. Only what GET succeeded with is ever
+// enveloped.
+func (s *Server) render(req *Request, a answer) []byte {
+	if a.body == nil {
+		return nil
+	}
+	if s.opts.Enveloped && req.Method == http.MethodGet && a.status == http.StatusOK {
+		a.body = struct {
+			StatusCode int    `json:"statusCode"`
+			Message    string `json:"message"`
+			Data       any    `json:"data"`
+		}{a.status, http.StatusText(a.status), a.body}
+	}
+	body, err := json.Marshal(a.body)
+	if err != nil {
+		panic(err) // every answer is made of strings, numbers and lists
+	}
+	return body
+}
+
+func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
+	s.send(w, req, a.status, nil, "application/json", s.render(req, a))
+}
+
+// send writes the answer, and its status into the record first, so that whoever
+// has the answer finds it there.
+func (s *Server) send(w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte) {
+	s.mu.Lock()
+	req.Status = status
+	s.mu.Unlock()
+	if len(body) > 0 {
+		w.Header().Set("Content-Type", contentType)
+	}
+	maps.Copy(w.Header(), header)
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that has gone is its own business
+}

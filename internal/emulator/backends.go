@@ -1,0 +1,308 @@
+package emulator
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A Backend is a snapshot of what the service holds, credentials included.
+type Backend struct {
+	ID, Provider string
+	// Config holds strings, bools and int64s by documented field name.
+	Config     map[string]any
+	CreatedAt  time.Time
+	MountPaths []string
+}
+
+type backend struct {
+	id, provider string
+	config       map[string]any
+	createdAt    time.Time
+	lastUsed     time.Time
+	mounts       ordered[mount]
+}
+
+func (b *backend) mountPaths() []string {
+	paths := []string{}
+	for m := range b.mounts.each() {
+		paths = append(paths, m.path)
+	}
+	return paths
+}
+
+// Backends are all backends there are, in the order in which they came.
+func (s *Server) Backends() []Backend {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Backend, 0, len(s.backends.byID))
+	for b := range s.backends.each() {
+		out = append(out, Backend{b.id, b.provider, maps.Clone(b.config), b.createdAt, b.mountPaths()})
+	}
+	return out
+}
+
+// Add connects a backend as another client does: nothing is checked or
+// recorded, and the provider may be one that the page does not document.
+func (s *Server) Add(provider string, config map[string]any) (id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.add(provider, maps.Clone(config)).id
+}
+
+func (s *Server) add(provider string, config map[string]any) *backend {
+	b := &backend{
+		id:        s.speech.newBackendID(),
+		provider:  provider,
+		config:    config,
+		createdAt: s.now(),
+		mounts:    newOrdered[mount](),
+	}
+	s.backends.add(b.id, b)
+	return b
+}
+
+// now is the service's time: it knows whole seconds only.
+func (s *Server) now() time.Time {
+	return s.opts.Now().UTC().Truncate(time.Second)
+}
+
+// Remove disconnects a backend, and its mounts, as another client does.
+func (s *Server) Remove(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b := s.backends.get(id); b != nil {
+		s.remove(b)
+	}
+}
+
+func (s *Server) remove(b *backend) {
+	for m := range b.mounts.each() {
+		s.mounts.remove(m.id)
+	}
+	s.backends.remove(b.id)
+}
+
+func (s *Server) connect(provider string, req *Request) answer {
+	f, ok := documented[provider]
+	if !ok {
+		return refuse(http.StatusNotFound, "Unknown backend type '%s'", provider)
+	}
+	body, err := object(req.Body)
+	if err != nil {
+		return refuse(http.StatusBadRequest, "%s", err)
+	}
+	config, err := f.config(body)
+	if err != nil {
+		return refuse(http.StatusBadRequest, "%s", err)
+	}
+	for _, name := range s.speech.onlyFalse[provider] {
+		if config[name] == true {
+			return refuse(http.StatusBadRequest, "Field '%s' must be false", name)
+		}
+	}
+	if err := s.ask(provider, maps.Clone(config)); err != nil {
+		return refuse(http.StatusBadRequest, "%s", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return answer{http.StatusCreated, done{
+		Success: true,
+		Message: "Backend connected successfully",
+		Data:    s.speech.connected(s.speech, s.add(provider, config)),
+	}}
+}
+
+// backendView is a backend as a list shows it.
+type backendView struct {
+	ID          string   `json:"id"`
+	BackendType string   `json:"backend_type"`
+	Server      string   `json:"server"`
+	User        string   `json:"user"`
+	Connected   bool     `json:"connected"`
+	MountPaths  []string `json:"mount_paths"`
+	CreatedAt   string   `json:"created_at"`
+}
+
+func (s *Server) view(b *backend) backendView {
+	typ := s.speech.typeOf(b.provider)
+	return backendView{
+		ID:          b.id,
+		BackendType: typ,
+		Server:      server(typ, b.config),
+		User:        firstOf(b.config, "access_key_id", "account", "user"),
+		Connected:   true, // documented: only a test knows
+		MountPaths:  b.mountPaths(),
+		CreatedAt:   b.createdAt.Format(time.RFC3339),
+	}
+}
+
+// server is the host that a configuration names, without its port.
+func server(typ string, config map[string]any) string {
+	at := firstOf(config, "endpoint", "host")
+	if !strings.Contains(at, "://") {
+		at = "//" + at
+	}
+	u, err := url.Parse(at)
+	if err != nil || u.Hostname() == "" {
+		return typ + ":generic"
+	}
+	return u.Hostname()
+}
+
+// firstOf is the first of the fields that is a string and not empty, or "".
+func firstOf(config map[string]any, names ...string) string {
+	for _, name := range names {
+		if v, _ := config[name].(string); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func (s *Server) listBackends(string, *Request) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := struct {
+		Backends []backendView `json:"backends"`
+		Count    int           `json:"count"`
+	}{Backends: make([]backendView, 0, len(s.backends.byID))}
+	for b := range s.backends.each() {
+		list.Backends = append(list.Backends, s.view(b))
+	}
+	list.Count = len(list.Backends)
+	return answer{http.StatusOK, list}
+}
+
+func (s *Server) getBackend(id string, _ *Request) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.backends.get(id)
+	if b == nil {
+		return s.noBackend()
+	}
+	one := struct {
+		backendView
+		LastUsed *string `json:"last_used"`
+	}{backendView: s.view(b)}
+	if !b.lastUsed.IsZero() {
+		t := b.lastUsed.Format(time.RFC3339)
+		one.LastUsed = &t
+	}
+	return answer{http.StatusOK, one}
+}
+
+func (s *Server) noBackend() answer {
+	return s.speech.unknown("Backend", "BACKEND_NOT_FOUND")
+}
+
+func (s *Server) testBackend(id string, _ *Request) answer {
+	b, config := s.use(id)
+	if b == nil {
+		return s.noBackend()
+	}
+	status := "connected"
+	if err := s.ask(b.provider, config); errors.Is(err, ErrDisconnected) {
+		status = "disconnected"
+	} else if err != nil {
+		return refuse(http.StatusBadRequest, "%s", err)
+	}
+	return answer{http.StatusOK, struct {
+		ID     string `json:"id"`
+		Status string `json:"status"`
+	}{id, status}}
+}
+
+// use finds a backend whose remote is about to be asked, and a copy of its
+// configuration to ask with; nil when there is none.
+func (s *Server) use(id string) (*backend, map[string]any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.backends.get(id)
+	if b == nil {
+		return nil, nil
+	}
+	b.lastUsed = s.now()
+	return b, maps.Clone(b.config)
+}
+
+// rotate replaces credentials: all of the call's or none. What is stored
+// already needs no remote.
+func (s *Server) rotate(id string, req *Request) answer {
+	b, config := s.use(id)
+	if b == nil {
+		return s.noBackend()
+	}
+	body, err := object(req.Body)
+	if err == nil {
+		err = factsOf(b.provider).checkCredentials(body)
+	}
+	if err != nil {
+		return refuse(http.StatusBadRequest, "%s", err)
+	}
+	if merged := merge(config, body); !maps.Equal(config, merged) {
+		if a := s.apply(id, nil); a.status != http.StatusOK {
+			return a // whatever the remote would say
+		}
+		if err := s.ask(b.provider, merged); err != nil {
+			return refuse(s.speech.refusedRotation, "%s", err)
+		}
+	}
+	return s.apply(id, body)
+}
+
+// apply changes credentials where the backend's mounts allow it.
+func (s *Server) apply(id string, credentials map[string]any) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.backends.get(id)
+	if b == nil {
+		return s.noBackend()
+	}
+	if len(b.mounts.byID) > 0 {
+		return b.mounted("update")
+	}
+	b.config = merge(b.config, credentials)
+	return answer{http.StatusOK, done{
+		Success: true,
+		Message: "Backend credentials updated successfully",
+		Data: struct {
+			ID string `json:"id"`
+		}{id},
+	}}
+}
+
+// merge is the configuration with the changes made; nil removes.
+func merge(config, changes map[string]any) map[string]any {
+	out := maps.Clone(config)
+	for name, v := range changes {
+		if v == nil {
+			delete(out, name)
+			continue
+		}
+		out[name] = v
+	}
+	return out
+}
+
+// mounted refuses what a mounted backend does not allow.
+func (b *backend) mounted(what string) answer {
+	return refuse(http.StatusConflict, "Cannot %s backend: it is mounted at %s", what, strings.Join(b.mountPaths(), ", "))
+}
+
+func (s *Server) disconnect(id string, _ *Request) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.backends.get(id)
+	if b == nil {
+		return s.noBackend()
+	}
+	if s.opts.RefuseMountedDisconnect && !s.speech.removesMounts && len(b.mounts.byID) > 0 {
+		return b.mounted("disconnect")
+	}
+	s.remove(b)
+	return s.speech.removed("Backend disconnected successfully")
+}

@@ -1,0 +1,160 @@
+// Package emulator is an in-memory service that speaks the documented storage
+// API: backends and their mounts, as answered by two versions of the service.
+// Tests ask it, and so do module authors who have no account (see Serve).
+//
+// It shares nothing with the provider's catalog. It checks bodies against its
+// own copy of the documented field tables (facts.json), so that a catalog that
+// is wrong is refused here as it would be by the service.
+package emulator
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// maxBody bounds a request's body, in bytes; a longer one is answered 413.
+const maxBody = 1 << 20
+
+// Options say how the service answers. The zero value is the documented page's
+// service behind a URL that is a credential by itself.
+type Options struct {
+	// Token is the bearer token asked for; empty asks for none.
+	Token string
+	// Prefix is the path before /api/v1, without a slash at its end.
+	Prefix string
+	// Dialect is the version of the service.
+	Dialect Dialect
+	// Enveloped wraps the answers to GET as {"statusCode","message","data"}.
+	Enveloped bool
+	// Now is the clock of created_at and of every Date header; nil stands for
+	// time.Now.
+	Now func() time.Time
+	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
+	// as some versions of the page's service do; otherwise its mounts go first.
+	// The later dialect never refuses.
+	RefuseMountedDisconnect bool
+	// RemoteDisabled answers 403 to every call.
+	RemoteDisabled bool
+	// MountReads is how many times a new mount is read as "starting" before it
+	// is "active", and a removed one as "stopping" before it is gone.
+	MountReads int
+	// Public lets Serve listen where other machines reach it.
+	Public bool
+}
+
+// A Request is one that the service was sent.
+type Request struct {
+	Method string
+	// Path and Query are as sent: the path with Options.Prefix, the query raw.
+	Path, Query string
+	Header      http.Header
+	Body        []byte
+	// Faulted says that a Fault of the plan took it.
+	Faulted bool
+	// Status is the one answered, or 0 while there is none: the request is
+	// being served, or its connection was dropped.
+	Status int
+}
+
+// A Server is the service. It is an http.Handler; faults that break connections
+// need it to run in a real HTTP server. It is safe for concurrent use.
+type Server struct {
+	opts   Options
+	speech speech
+
+	mu       sync.Mutex
+	requests []*Request
+	faults   []*Fault
+	probe    Probe
+	backends ordered[backend]
+	mounts   ordered[mount]
+}
+
+// A Probe plays the remote storage. It is asked where the service would contact
+// the remote: to connect, to rotate (with the new credentials in the
+// configuration), to test and to mount. Its error refuses in the error's words.
+// It may be called concurrently.
+type Probe func(provider string, config map[string]any) error
+
+// ErrDisconnected is the error of a Probe whose remote does not answer: a test
+// of the backend says 200 and "disconnected" then, where any other error is
+// answered 400.
+var ErrDisconnected = errors.New("the remote does not answer")
+
+// New makes a service without backends whose remotes accept everything.
+func New(o Options) *Server {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Server{
+		opts:     o,
+		speech:   speeches[o.Dialect],
+		probe:    func(string, map[string]any) error { return nil },
+		backends: newOrdered[backend](),
+		mounts:   newOrdered[mount](),
+	}
+}
+
+// SetProbe replaces the probe from now on; nil accepts everything again.
+func (s *Server) SetProbe(p Probe) {
+	if p == nil {
+		p = func(string, map[string]any) error { return nil }
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.probe = p
+}
+
+// ask probes without holding the lock: a probe may take its time, or use the
+// server.
+func (s *Server) ask(provider string, config map[string]any) error {
+	s.mu.Lock()
+	p := s.probe
+	s.mu.Unlock()
+	return p(provider, config)
+}
+
+// Requests are all requests so far, in the order in which they arrived.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Request, len(s.requests))
+	for i, r := range s.requests {
+		out[i] = *r
+	}
+	return out
+}
+
+// ServeHTTP records the request, and answers it unless a fault does.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	req, fault := s.record(r, body)
+	switch {
+	case err != nil:
+		s.write(w, req, refuse(http.StatusRequestEntityTooLarge, "The body is too large"))
+	case fault != nil:
+		fault.strike(s, w, r, req)
+	default:
+		s.write(w, req, s.act(req))
+	}
+}
+
+func (s *Server) record(r *http.Request, body []byte) (*Request, *Fault) {
+	req := &Request{
+		Method: r.Method,
+		Path:   r.URL.Path,
+		Query:  r.URL.RawQuery,
+		Header: r.Header.Clone(),
+		Body:   body,
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, req)
+	fault := s.pick(req)
+	req.Faulted = fault != nil
+	return req, fault
+}

@@ -1,0 +1,407 @@
+package emulator
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// noon is the clock of the tests; the service knows whole seconds of it.
+var noon = time.Date(2026, 8, 1, 12, 0, 0, 987_000_000, time.UTC)
+
+func start(t *testing.T, o Options) (*Server, *httptest.Server) {
+	t.Helper()
+	if o.Now == nil {
+		o.Now = func() time.Time { return noon }
+	}
+	s := New(o)
+	h := httptest.NewServer(s)
+	t.Cleanup(h.Close)
+	return s, h
+}
+
+// send fails the test when there is no whole answer.
+func send(t *testing.T, h *httptest.Server, method, path, body string) (int, string) {
+	t.Helper()
+	status, text, err := try(h, method, path, body)
+	if err != nil {
+		t.Fatalf("%s %s: %v", method, path, err)
+	}
+	return status, text
+}
+
+func try(h *httptest.Server, method, path, body string) (int, string, error) {
+	req, err := http.NewRequest(method, h.URL+path, strings.NewReader(body))
+	if err != nil {
+		return 0, "", err
+	}
+	resp, err := h.Client().Do(req)
+	if err != nil {
+		return 0, "", err
+	}
+	defer func() { _ = resp.Body.Close() }()
+	text, err := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(text), err
+}
+
+// masked has every id replaced by its form: letters for digits.
+func masked(text string) string {
+	text = regexp.MustCompile(`\bmount_[0-9a-f]{32}\b`).ReplaceAllString(text, "MOUNT")
+	text = regexp.MustCompile(`\bbck_[0-9a-f]{16}\b`).ReplaceAllString(text, "BCK")
+	return regexp.MustCompile(`\bbnd_[0-9a-f]{32}\b`).ReplaceAllString(text, "BND")
+}
+
+type want struct {
+	status int
+	body   string
+}
+
+// TestBackendCalls has, before each case, an s3 backend {s3} and a foreign
+// {sftp} that the object storage page does not document; nothing is mounted.
+func TestBackendCalls(t *testing.T) {
+	t.Parallel()
+	same := func(status int, body string) [2]want {
+		return [2]want{{status, body}, {status, body}}
+	}
+	refused := func(message string) [2]want {
+		return same(400, `{"success":false,"error":"`+message+`"}`)
+	}
+	tests := map[string]struct {
+		method, path, body string
+		want               [2]want // page, later
+	}{
+		"connect": {"POST", "/api/v1/backends/google-cloud-storage", `{"location":"us-central1","service_account_credentials":"{}"}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"google cloud storage","type":"object_storage","mount_paths":[]}}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"google-cloud-storage","vfs_backend_type":"google-cloud-storage","config":{"location":"***","service_account_credentials":"***"},"mount_paths":[]}}`},
+		}},
+		"connect masks": {"POST", "/api/v1/backends/swift", `{"user":"u","region":"r","key":"k","chunk_size":"1","no_chunk":true}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"swift","type":"object_storage","mount_paths":[]}}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"swift","vfs_backend_type":"swift","config":{"chunk_size":"***","key":"***","no_chunk":"***","region":"r","user":"u"},"mount_paths":[]}}`},
+		}},
+		"booleans that later are only false": {"POST", "/api/v1/backends/azureblob", `{"use_emulator":true}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"azureblob","type":"object_storage","mount_paths":[]}}`},
+			{400, `{"success":false,"error":"Field 'use_emulator' must be false"}`},
+		}},
+		"unknown provider":    {"POST", "/api/v1/backends/ftp", `{}`, same(404, `{"success":false,"error":"Unknown backend type 'ftp'"}`)},
+		"unknown field":       {"POST", "/api/v1/backends/s3", `{"endpoint":"e","zone":"z"}`, refused("Unknown field 'zone'")},
+		"number for a string": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","chunk_size":5242880}`, refused("Field 'chunk_size' must be of type string")},
+		"string for a number": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","max_upload_parts":"1"}`, refused("Field 'max_upload_parts' must be of type integer")},
+		"fraction":            {"POST", "/api/v1/backends/s3", `{"endpoint":"e","max_upload_parts":1.5}`, refused("Field 'max_upload_parts' must be of type integer")},
+		"string for a bool":   {"POST", "/api/v1/backends/s3", `{"endpoint":"e","env_auth":"true"}`, refused("Field 'env_auth' must be of type boolean")},
+		"null":                {"POST", "/api/v1/backends/s3", `{"endpoint":null}`, refused("Field 'endpoint' must be of type string")},
+		"missing field":       {"POST", "/api/v1/backends/s3", `{"region":"r"}`, refused("Missing required field 'endpoint'")},
+		"no JSON":             {"POST", "/api/v1/backends/s3", `endpoint=e`, refused("The body must be a JSON object")},
+		"no object":           {"POST", "/api/v1/backends/s3", `null`, refused("The body must be a JSON object")},
+		"two objects":         {"POST", "/api/v1/backends/s3", `{"endpoint":"e"}{}`, refused("The body must be one JSON object")},
+		"too long":            {"POST", "/api/v1/backends/s3", strings.Repeat(" ", 1<<20+1), same(413, `{"success":false,"error":"The body is too large"}`)},
+
+		"list": {"GET", "/api/v1/backends", "", [2]want{
+			{200, `{"backends":[{"id":"BCK","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"},{"id":"BCK","backend_type":"sftp","server":"sftp:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"}],"count":2}`},
+			{200, `{"backends":[{"id":"BND","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"},{"id":"BND","backend_type":"sftp","server":"sftp:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"}],"count":2}`},
+		}},
+		"get": {"GET", "/api/v1/backends/{s3}", "", [2]want{
+			{200, `{"id":"BCK","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":null}`},
+			{200, `{"id":"BND","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":null}`},
+		}},
+		"get unknown": {"GET", "/api/v1/backends/bck_0", "", [2]want{
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+		}},
+		"test": {"GET", "/api/v1/backends/{s3}/test", "", [2]want{
+			{200, `{"id":"BCK","status":"connected"}`}, {200, `{"id":"BND","status":"connected"}`},
+		}},
+		"test unknown": {"GET", "/api/v1/backends/bck_0/test", "", [2]want{
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+		}},
+
+		"rotate": {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new"}`, [2]want{
+			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BCK"}}`},
+			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BND"}}`},
+		}},
+		"rotate another field":    {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new","region":"r"}`, refused("Field 'region' cannot be updated in place")},
+		"rotate unknown field":    {"PUT", "/api/v1/backends/{s3}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate to a number":      {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":1}`, refused("Field 'secret_access_key' must be a string or null")},
+		"rotate nothing":          {"PUT", "/api/v1/backends/{s3}", `{}`, refused("No credentials to update")},
+		"rotate a foreign one":    {"PUT", "/api/v1/backends/{sftp}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate what is no JSON":  {"PUT", "/api/v1/backends/{s3}", `{`, refused("The body must be a JSON object")},
+		"rotate what is not there": {"PUT", "/api/v1/backends/bck_0", `{"secret_access_key":"new"}`, [2]want{
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+		}},
+
+		"disconnect": {"DELETE", "/api/v1/backends/{s3}", "", [2]want{
+			{200, `{"success":true,"message":"Backend disconnected successfully"}`}, {204, ``},
+		}},
+		"disconnect unknown": {"DELETE", "/api/v1/backends/bck_0", "", [2]want{
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+		}},
+
+		"wrong method": {"PATCH", "/api/v1/backends/{s3}", `{}`, same(405, `{"success":false,"error":"Method not allowed"}`)},
+		"wrong path":   {"GET", "/api/v1/backends/{s3}/mounts", "", same(404, `{"success":false,"error":"Not found"}`)},
+		"no path":      {"GET", "/", "", same(404, `{"success":false,"error":"Not found"}`)},
+	}
+	for name, test := range tests {
+		for _, dialect := range []Dialect{Page, Later} {
+			t.Run(name+"/"+speeches[dialect].name, func(t *testing.T) {
+				t.Parallel()
+				s, h := start(t, Options{Dialect: dialect})
+				path := strings.NewReplacer(
+					"{s3}", s.Add("s3", map[string]any{"endpoint": "https://s3.example.com:9000/x", "access_key_id": "AKIA", "secret_access_key": "old"}),
+					"{sftp}", s.Add("sftp", nil),
+				).Replace(test.path)
+				status, body := send(t, h, test.method, path, test.body)
+				if w := test.want[dialect]; status != w.status || masked(body) != w.body {
+					t.Errorf("got  %d %s\nwant %d %s", status, masked(body), w.status, w.body)
+				}
+			})
+		}
+	}
+}
+
+func TestAccess(t *testing.T) {
+	t.Parallel()
+	const empty = `{"backends":[],"count":0}`
+	tests := map[string]struct {
+		options       Options
+		path          string
+		authorization string
+		want          want
+	}{
+		"no token asked for": {Options{}, "/api/v1/backends", "", want{200, empty}},
+		"right token":        {Options{Token: "t0"}, "/api/v1/backends", "Bearer t0", want{200, empty}},
+		"no token":           {Options{Token: "t0"}, "/api/v1/backends", "", want{401, `{"success":false,"error":"Missing or invalid token"}`}},
+		"wrong token":        {Options{Token: "t0"}, "/api/v1/backends", "Bearer t1", want{401, `{"success":false,"error":"Missing or invalid token"}`}},
+		"small b":            {Options{Token: "t0"}, "/api/v1/backends", "bearer t0", want{401, `{"success":false,"error":"Missing or invalid token"}`}},
+		"two spaces":         {Options{Token: "t0"}, "/api/v1/backends", "Bearer  t0", want{401, `{"success":false,"error":"Missing or invalid token"}`}},
+		"prefix":             {Options{Prefix: "/kit"}, "/kit/api/v1/backends", "", want{200, empty}},
+		"prefix left out":    {Options{Prefix: "/kit"}, "/api/v1/backends", "", want{404, `{"success":false,"error":"Not found"}`}},
+		"enveloped":          {Options{Enveloped: true}, "/api/v1/backends", "", want{200, `{"statusCode":200,"message":"OK","data":` + empty + `}`}},
+		"enveloped error":    {Options{Enveloped: true}, "/api/v1/backends/x", "", want{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}},
+		"disabled":           {Options{RemoteDisabled: true}, "/api/v1/backends", "", want{403, `{"success":false,"error":"Remote backends are disabled","code":"REMOTE_DISABLED"}`}},
+		"disabled mounts":    {Options{RemoteDisabled: true}, "/api/v1/mounts", "", want{403, `{"success":false,"error":"Remote backends are disabled","code":"REMOTE_DISABLED"}`}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, h := start(t, test.options)
+			req, err := http.NewRequest("GET", h.URL+test.path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if test.authorization != "" {
+				req.Header.Set("Authorization", test.authorization)
+			}
+			resp, err := h.Client().Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = resp.Body.Close() }()
+			body, err := io.ReadAll(resp.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if resp.StatusCode != test.want.status || string(body) != test.want.body {
+				t.Errorf("got %d %s, want %d %s", resp.StatusCode, body, test.want.status, test.want.body)
+			}
+			if got := resp.Header.Get("Date"); got != "Sat, 01 Aug 2026 12:00:00 GMT" {
+				t.Errorf("Date is %s", got)
+			}
+		})
+	}
+}
+
+func TestProbeIsAskedWithWhatWouldBe(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	var asked []map[string]any
+	s.SetProbe(func(provider string, config map[string]any) error {
+		if provider != "b2" {
+			t.Errorf("asked for %s", provider)
+		}
+		asked = append(asked, config)
+		if config["key"] == "wrong" {
+			return errors.New("invalid application key")
+		}
+		return nil
+	})
+	for _, step := range []struct {
+		body   string
+		status int
+		asked  int
+		key    any
+	}{
+		{`{"key":"k1"}`, 200, 0, "k1"},    // what is stored
+		{`{"key":"k2"}`, 200, 1, "k2"},    // new
+		{`{"key":"wrong"}`, 400, 2, "k2"}, // refused: nothing changes
+		{`{"key":null}`, 400, 2, "k2"},    // required
+	} {
+		if len(s.Backends()) == 0 {
+			s.Add("b2", map[string]any{"account": "a", "key": "k1", "hard_delete": true})
+		}
+		status, body := send(t, h, "PUT", "/api/v1/backends/"+s.Backends()[0].ID, step.body)
+		if status != step.status || len(asked) != step.asked || s.Backends()[0].Config["key"] != step.key {
+			t.Fatalf("%s: %d %s, asked %d times, key %v", step.body, status, body, len(asked), s.Backends()[0].Config["key"])
+		}
+	}
+	if last := asked[1]; last["account"] != "a" || last["hard_delete"] != true {
+		t.Errorf("asked with %v", last)
+	}
+}
+
+func TestRefusedConnect(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	s.SetProbe(RefuseAsDocumented)
+	for _, test := range [][3]string{
+		{"azureblob", `{}`, "Invalid storage account credentials"},
+		{"azurefiles", `{}`, "Could not access share 'myshare' on account 'mystorageaccount'"},
+		{"google-cloud-storage", `{}`, "Failed to load service account credentials from /etc/hoody/gcs-sa.json"},
+		{"oracleobjectstorage", `{"provider":"no_auth","namespace":"n","region":"r"}`, "Authentication failed: OCI config file not found"},
+		{"s3", `{"endpoint":"e"}`, "Invalid AWS credentials"},
+		{"b2", `{"account":"a","key":"k"}`, "Backblaze authentication failed: invalid application key"},
+		{"qingstor", `{}`, "Invalid QingStor credentials"},
+		{"cloudinary", `{"cloud_name":"c","api_key":"k","api_secret":"s"}`, "Cloudinary authentication failed"},
+		{"imagekit", `{"endpoint":"e","public_key":"p","private_key":"k"}`, "ImageKit authentication failed"},
+		{"swift", `{}`, "OpenStack authentication request failed"},
+		{"netstorage", `{"host":"h","account":"a","secret":"s"}`, "Could not authenticate with the provided NetStorage credentials"},
+		{"storj", `{}`, "Storj authentication failed: invalid API key or passphrase"},
+		{"tardigrade", `{}`, "Invalid access grant"},
+		{"sia", `{}`, "Could not connect to Sia daemon at http://127.0.0.1:9980"},
+		{"internetarchive", `{}`, "Internet Archive authentication failed"},
+	} {
+		status, body := send(t, h, "POST", "/api/v1/backends/"+test[0], test[1])
+		if want := `{"success":false,"error":"` + test[2] + `"}`; status != 400 || body != want {
+			t.Errorf("%s: %d %s", test[0], status, body)
+		}
+	}
+	if left := s.Backends(); len(left) != 0 {
+		t.Errorf("left: %v", left)
+	}
+}
+
+func TestBackendTest(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{Dialect: Later})
+	id := s.Add("sia", nil)
+	for _, test := range []struct {
+		probe Probe
+		want  want
+	}{
+		{nil, want{200, `{"id":"BND","status":"connected"}`}},
+		{func(string, map[string]any) error { return ErrDisconnected }, want{200, `{"id":"BND","status":"disconnected"}`}},
+		{RefuseAsDocumented, want{400, `{"success":false,"error":"Could not connect to Sia daemon at http://127.0.0.1:9980"}`}},
+	} {
+		s.SetProbe(test.probe)
+		status, body := send(t, h, "GET", "/api/v1/backends/"+id+"/test", "")
+		if status != test.want.status || masked(body) != test.want.body {
+			t.Errorf("got %d %s, want %d %s", status, masked(body), test.want.status, test.want.body)
+		}
+	}
+	const used = `{"id":"BND","backend_type":"sia","server":"sia:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":"2026-08-01T12:00:00Z"}`
+	if _, body := send(t, h, "GET", "/api/v1/backends/"+id, ""); masked(body) != used {
+		t.Errorf("got %s", masked(body))
+	}
+}
+
+func TestLaterRefusedRotation(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{Dialect: Later})
+	id := s.Add("swift", map[string]any{"key": "k"})
+	s.SetProbe(RefuseAsDocumented)
+	status, body := send(t, h, "PUT", "/api/v1/backends/"+id, `{"key":null}`)
+	if status != 502 || body != `{"success":false,"error":"OpenStack authentication request failed"}` {
+		t.Errorf("got %d %s", status, body)
+	}
+	s.SetProbe(nil)
+	if status, body = send(t, h, "PUT", "/api/v1/backends/"+id, `{"key":null}`); status != 200 {
+		t.Errorf("got %d %s", status, body)
+	}
+	if config := s.Backends()[0].Config; len(config) != 0 {
+		t.Errorf("kept %v", config)
+	}
+}
+
+func TestFacts(t *testing.T) {
+	t.Parallel()
+	var fields, secrets, rotates int
+	for _, f := range documented {
+		for _, d := range f.Fields {
+			fields++
+			if d.Secret {
+				secrets++
+				if shown[d.Name] {
+					t.Errorf("%s.%s is a secret and would be shown", f.Provider, d.Name)
+				}
+			}
+			if d.Rotates {
+				rotates++
+			}
+			if wireTypes[d.Type] == nil {
+				t.Errorf("%s.%s is of type %s", f.Provider, d.Name, d.Type)
+			}
+		}
+	}
+	if len(documented) != 15 || fields != 273 || secrets != 37 || rotates != 26 {
+		t.Errorf("%d providers, %d fields, %d secrets, %d that rotate", len(documented), fields, secrets, rotates)
+	}
+}
+
+func TestRequests(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	send(t, h, "POST", "/api/v1/backends/sia?x=1", `{"api_url":"u"}`)
+	send(t, h, "GET", "/api/v1/mounts/m", "")
+	got := s.Requests()
+	if len(got) != 2 {
+		t.Fatalf("%d requests", len(got))
+	}
+	if r := got[0]; r.Method != "POST" || r.Path != "/api/v1/backends/sia" || r.Query != "x=1" || string(r.Body) != `{"api_url":"u"}` || r.Header.Get("User-Agent") == "" || r.Faulted || r.Status != 201 {
+		t.Errorf("first: %+v", r)
+	}
+	if r := got[1]; r.Method != "GET" || r.Path != "/api/v1/mounts/m" || r.Status != 404 {
+		t.Errorf("second: %+v", r)
+	}
+}
+
+func TestRemove(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	first, second, third := s.Add("sia", nil), s.Add("b2", nil), s.Add("s3", nil)
+	s.Mount(second, "m")
+	s.Remove(second)
+	s.Remove("bck_0")
+	left := s.Backends()
+	if len(left) != 2 || left[0].ID != first || left[1].ID != third || len(s.Mounts()) != 0 {
+		t.Errorf("left %v and %v", left, s.Mounts())
+	}
+	if status, _ := send(t, h, "GET", "/api/v1/backends/"+second, ""); status != 404 {
+		t.Errorf("status %d", status)
+	}
+}
+
+func TestDialectText(t *testing.T) {
+	t.Parallel()
+	var d Dialect
+	if err := d.UnmarshalText([]byte("later")); err != nil || d != Later {
+		t.Errorf("%v, %v", d, err)
+	}
+	if text, err := d.MarshalText(); err != nil || string(text) != "later" {
+		t.Errorf("%s, %v", text, err)
+	}
+	if err := d.UnmarshalText([]byte("earlier")); err == nil || err.Error() != `there is no dialect "earlier": it is page or later` {
+		t.Errorf("%v", err)
+	}
+}
+
+func BenchmarkList(b *testing.B) {
+	s := New(Options{})
+	for range 10_000 {
+		s.Add("s3", map[string]any{"endpoint": "s3.example.com"})
+	}
+	for b.Loop() {
+		s.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/api/v1/backends", nil))
+	}
+}

@@ -1,0 +1,200 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+)
+
+// controlPlane is the documented address for calls with a token.
+const controlPlane = "https://api.hoody.com"
+
+// The environment's names, first the ones that win. The official tools read
+// the same for the endpoint and the token.
+var (
+	engineEnv   = []string{"HOODY_ENGINE"}
+	endpointEnv = []string{"HOODY_BASE_URL", "HOODY_API_URL"}
+	tokenEnv    = []string{"HOODY_TOKEN", "HOODY_API_TOKEN"}
+)
+
+// Configure chooses the engine. While something that it needs is unknown,
+// which can only be during a plan, the choice is known and the engine is not.
+func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	m.Engine = fromEnv(m.Engine, engineEnv)
+	m.Token = fromEnv(m.Token, tokenEnv)
+	if m.Container.IsNull() {
+		m.Endpoint = fromEnv(m.Endpoint, endpointEnv)
+	}
+	selection := p.choose(ctx, m, &resp.Diagnostics)
+	resp.ResourceData = selection
+	resp.DataSourceData = selection
+}
+
+func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
+	if m.Engine.IsUnknown() {
+		return engine.Selection{}
+	}
+	service := !m.Endpoint.IsNull() || !m.Container.IsNull() || !m.Token.IsNull()
+	switch name := m.Engine.ValueString(); {
+	case name == engine.Embedded:
+		return p.embedded(ctx, m, diags)
+	case name == engine.API && !service:
+		diags.AddAttributeError(path.Root("engine"), "The API engine has no service to call",
+			"Set HOODY_TOKEN, or the provider's token or endpoint.")
+		return engine.Selection{Name: engine.API}
+	case name == engine.API, name == "" && service:
+		return p.api(ctx, m, diags)
+	case name == "":
+		diags.AddWarning("Backends will be verified, not connected",
+			"No endpoint and no token is set, so nothing will be connected at the Hoody service: the embedded engine only "+
+				"proves that the credentials work.\n"+
+				"Set HOODY_TOKEN to connect backends, or engine = \"embedded\" on the provider to say that this is meant.")
+		return p.embedded(ctx, m, diags)
+	default:
+		diags.AddAttributeError(path.Root("engine"), "Unknown engine",
+			fmt.Sprintf("HOODY_ENGINE is %q.\nSet it to %q or %q.", name, engine.API, engine.Embedded))
+		return engine.Selection{}
+	}
+}
+
+func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
+	chosen := engine.Selection{Name: engine.API}
+	if anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.VerifyOnRefresh) {
+		return chosen
+	}
+	options := api.Options{
+		Endpoint:        m.Endpoint.ValueString(),
+		Token:           m.Token.ValueString(),
+		Version:         p.version,
+		CACertFile:      m.CACertFile.ValueString(),
+		RequestTimeout:  duration(m.RequestTimeout, path.Root("request_timeout"), diags),
+		VerifyOnRefresh: m.VerifyOnRefresh.ValueBool(),
+		NoAdoption:      !m.AdoptLostCreates.IsNull() && !m.AdoptLostCreates.ValueBool(),
+	}
+	if !m.MaxRetries.IsNull() {
+		n := int(m.MaxRetries.ValueInt64())
+		options.MaxRetries = &n
+	}
+	diags.Append(m.Headers.ElementsAs(ctx, &options.Headers, false)...)
+	switch {
+	case !m.Container.IsNull():
+		var c containerModel
+		diags.Append(m.Container.As(ctx, &c, basetypes.ObjectAsOptions{})...)
+		if anyUnknown(c.ProjectID, c.ContainerID, c.Server, c.ServiceIndex) {
+			return chosen
+		}
+		options.Endpoint = c.url()
+	case options.Endpoint == "":
+		options.Endpoint = controlPlane
+	}
+	if diags.HasError() {
+		return chosen
+	}
+	e, err := api.New(options)
+	if err != nil {
+		addError(diags, err)
+		return chosen
+	}
+	chosen.Engine = e
+	return chosen
+}
+
+func (p *hoody) embedded(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
+	chosen := engine.Selection{Name: engine.Embedded}
+	if anyUnknown(m.Embedded, m.VerifyOnRefresh) {
+		return chosen
+	}
+	options := embedded.Options{VerifyOnRefresh: m.VerifyOnRefresh.IsNull() || m.VerifyOnRefresh.ValueBool()}
+	if !m.Embedded.IsNull() {
+		var e embeddedModel
+		diags.Append(m.Embedded.As(ctx, &e, basetypes.ObjectAsOptions{})...)
+		if anyUnknown(e.Timeout) {
+			return chosen
+		}
+		options.Timeout = duration(e.Timeout, path.Root("embedded").AtName("timeout"), diags)
+	}
+	if diags.HasError() {
+		return chosen
+	}
+	chosen.Engine = embedded.New(options)
+	return chosen
+}
+
+// url is the documented form of a container's own address.
+func (c containerModel) url() string {
+	index := int64(1)
+	if !c.ServiceIndex.IsNull() {
+		index = c.ServiceIndex.ValueInt64()
+	}
+	return fmt.Sprintf("https://%s-%s-files-%d.%s.containers.hoody.com",
+		c.ProjectID.ValueString(), c.ContainerID.ValueString(), index, c.Server.ValueString())
+}
+
+// fromEnv is the configured value, or the first that the environment has.
+func fromEnv(v types.String, names []string) types.String {
+	if !v.IsNull() {
+		return v
+	}
+	for _, name := range names {
+		if s := os.Getenv(name); s != "" {
+			return types.StringValue(s)
+		}
+	}
+	return v
+}
+
+// duration reads one written as "30s"; null is zero, the engine's default.
+func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Duration {
+	if v.IsNull() {
+		return 0
+	}
+	d, err := time.ParseDuration(v.ValueString())
+	if err != nil || d <= 0 {
+		diags.AddAttributeError(at, "Not a duration",
+			fmt.Sprintf("%q is not a time that can be waited.\nWrite it as \"30s\" or \"2m\".", v.ValueString()))
+	}
+	return d
+}
+
+func anyUnknown(values ...attr.Value) bool {
+	for _, v := range values {
+		if v.IsUnknown() {
+			return true
+		}
+	}
+	return false
+}
+
+// addError reports why an engine could not be made. The engine speaks of its
+// options by the names that the provider block gives them.
+func addError(diags *diag.Diagnostics, err error) {
+	var failure *engine.Error
+	if !errors.As(err, &failure) {
+		diags.AddError("The service cannot be called", err.Error())
+		return
+	}
+	detail := failure.Message + "\n" + failure.Advice
+	if failure.Field == "" {
+		diags.AddError("The service cannot be called", detail)
+		return
+	}
+	diags.AddAttributeError(path.Root(failure.Field), "The service cannot be called", detail)
+}

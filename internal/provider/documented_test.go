@@ -1,0 +1,222 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// documented is one backend of the documented page, read from the facts that
+// the catalog is held against, never from the catalog.
+type documented struct {
+	Provider    string `json:"provider"`
+	BackendType string `json:"backend_type"`
+	Fields      []struct {
+		Name     string `json:"name"`
+		Type     string `json:"type"`
+		Required bool   `json:"required"`
+		Default  any    `json:"default"`
+		Secret   bool   `json:"secret"`
+	} `json:"fields"`
+	Example map[string]any `json:"example"`
+	Error   string         `json:"error"`
+}
+
+func documentedBackends(t *testing.T) []documented {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "catalog", "testdata", "object-storage.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var backends []documented
+	if err := json.Unmarshal(data, &backends); err != nil {
+		t.Fatal(err)
+	}
+	if len(backends) != 15 {
+		t.Fatalf("the page documents 15 backends, testdata has %d", len(backends))
+	}
+	return backends
+}
+
+func (d documented) resourceType() string {
+	return "hoody_backend_" + strings.ReplaceAll(d.Provider, "-", "_")
+}
+
+func (d documented) address() string { return d.resourceType() + ".example" }
+
+// example is the resource's example in the documentation, with its provider.
+func (d documented) example(t *testing.T, url string) string {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("..", "..", "examples", "resources", d.resourceType(), "resource.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return atService(url) + string(source)
+}
+
+// variables are the values that the documented example has for the secrets
+// which the example in the documentation takes as variables.
+func (d documented) variables() config.Variables {
+	v := config.Variables{}
+	for _, f := range d.Fields {
+		if s, ok := d.Example[f.Name].(string); ok && f.Secret {
+			v[f.Name] = config.StringVariable(s)
+		}
+	}
+	return v
+}
+
+// reserved are the two documented names that Terraform cannot use.
+var reserved = map[string]string{"provider": "provider_type", "lifecycle": "lifecycle_days"}
+
+func attributeOf(field string) string {
+	if renamed, ok := reserved[field]; ok {
+		return renamed
+	}
+	return field
+}
+
+// wantState is every documented field of the example's state: its value, else
+// its documented default.
+func (d documented) wantState() []statecheck.StateCheck {
+	var checks []statecheck.StateCheck
+	for _, f := range d.Fields {
+		value, set := d.Example[f.Name]
+		if !set {
+			value = f.Default
+		}
+		checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(f.Name)), known(value)))
+	}
+	return checks
+}
+
+func known(value any) knownvalue.Check {
+	switch v := value.(type) {
+	case bool:
+		return knownvalue.Bool(v)
+	case float64:
+		return knownvalue.Int64Exact(int64(v))
+	case string:
+		return knownvalue.StringExact(v)
+	default:
+		return knownvalue.Null()
+	}
+}
+
+var documentedID = knownvalue.StringRegexp(regexp.MustCompile(`^bck_[0-9a-f]{16}$`))
+
+// Each documented example goes to the service as documented, comes back as a
+// state with every documented default, is stable, and is disconnected.
+func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
+	t.Parallel()
+	for _, d := range documentedBackends(t) {
+		t.Run(d.Provider, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, emulator.Options{})
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{
+					{
+						Config:          d.example(t, url),
+						ConfigVariables: d.variables(),
+						ConfigStateChecks: append(d.wantState(),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("id"), documentedID),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("backend_type"), knownvalue.StringExact(d.BackendType)),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("type"), knownvalue.StringExact("object_storage")),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("mount_paths"), knownvalue.ListExact(nil)),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("connected"), knownvalue.Bool(true)),
+							statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("engine"), knownvalue.StringExact("api")),
+						),
+					},
+					{
+						Config:           d.example(t, url),
+						ConfigVariables:  d.variables(),
+						ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+					},
+				},
+			})
+			wantSent(t, service, "POST /api/v1/backends/"+d.Provider, d.Example)
+			if left := service.Backends(); len(left) != 0 {
+				t.Errorf("destroy left %d backends", len(left))
+			}
+		})
+	}
+}
+
+// The documented refusal of each service fails the apply in the service's own
+// words and leaves nothing in the state.
+func TestDocumentedRefusals(t *testing.T) {
+	t.Parallel()
+	for _, d := range documentedBackends(t) {
+		t.Run(d.Provider, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, emulator.Options{})
+			service.SetProbe(func(string, map[string]any) error { return errors.New(d.Error) })
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{
+					{
+						Config:          d.example(t, url),
+						ConfigVariables: d.variables(),
+						ExpectError:     words(d.Error),
+					},
+					{
+						// Had the refused backend been recorded, this would plan
+						// to destroy it.
+						Config:           atService(url),
+						ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+					},
+				},
+			})
+			if got := len(service.Requests()); got != 1 {
+				t.Errorf("the service was asked %d times, want once: a refusal is final", got)
+			}
+		})
+	}
+}
+
+// words matches a text however Terraform breaks its lines.
+func words(text string) *regexp.Regexp {
+	parts := strings.Fields(text)
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile(strings.Join(parts, `[\s│]+`))
+}
+
+// wantSent asserts that exactly one request of the given method and path was
+// sent, with exactly the given JSON object as its body.
+func wantSent(t *testing.T, service *emulator.Server, methodAndPath string, want map[string]any) {
+	t.Helper()
+	var bodies []string
+	for _, r := range service.Requests() {
+		if r.Method+" "+r.Path == methodAndPath {
+			bodies = append(bodies, string(r.Body))
+		}
+	}
+	if len(bodies) != 1 {
+		t.Fatalf("%s was sent %d times, want once", methodAndPath, len(bodies))
+	}
+	var got map[string]any
+	if err := json.Unmarshal([]byte(bodies[0]), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("%s sent %s, want %s", methodAndPath, strconv.Quote(bodies[0]), want)
+	}
+}

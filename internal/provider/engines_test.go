@@ -1,0 +1,216 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
+)
+
+// s3Server is one S3 server for all tests here; the end of the process ends it.
+var s3Server = sync.OnceValues(func() (*storagetest.Service, error) {
+	return storagetest.S3(context.Background())
+})
+
+func runningS3(t *testing.T) *storagetest.Service {
+	t.Helper()
+	s, err := s3Server()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+const (
+	verifyOnly = "provider \"hoody\" {\n  engine = \"embedded\"\n}\n"
+	unset      = "provider \"hoody\" {}\n"
+)
+
+// realS3 is a backend of the running server with the given secret.
+func realS3(s *storagetest.Service, secret, more string) string {
+	return fmt.Sprintf(`
+resource "hoody_backend_s3" "media" {
+  provider_type     = "Other"
+  endpoint          = %q
+  region            = %q
+  access_key_id     = %q
+  secret_access_key = %q
+  %s
+}
+`, s.Values["endpoint"], s.Values["region"], s.Values["access_key_id"], secret, more)
+}
+
+func rightSecret(s *storagetest.Service) string { return s.Values["secret_access_key"].(string) }
+
+func TestEmbeddedEngineVerifies(t *testing.T) {
+	t.Parallel()
+	s3 := runningS3(t)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config: verifyOnly + realS3(s3, rightSecret(s3), ""),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("id"), documentedID),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("embedded")),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(true)),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("mount_paths"), knownvalue.ListExact(nil)),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("created_at"), knownvalue.Null()),
+				},
+			},
+			{
+				Config:      verifyOnly + realS3(s3, "not-the-secret", ""),
+				ExpectError: words("Credentials not rotated with hoody_backend_s3.media"),
+			},
+			{
+				// The refused rotation left the working secret in the state.
+				Config:           verifyOnly + realS3(s3, rightSecret(s3), ""),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+			},
+		},
+	})
+}
+
+func TestEmbeddedEngineRefusesAWrongSecretOnItsAttribute(t *testing.T) {
+	t.Parallel()
+	s3 := runningS3(t)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config: verifyOnly + realS3(s3, "not-the-secret", ""),
+			// Terraform shows the line of the attribute that is to blame.
+			ExpectError: words(`: secret_access_key = "not-the-secret"`),
+		}},
+	})
+}
+
+func TestVerifyPathMustExist(t *testing.T) {
+	t.Parallel()
+	s3 := runningS3(t)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "no-such-bucket"`), ExpectError: words("no-such-bucket")},
+			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "photos"`)},
+		},
+	})
+}
+
+// Storage that went away is a warning and connected = false, and no reason to
+// replace anything or to fail a plan.
+func TestRefreshTellsThatTheStorageIsGone(t *testing.T) {
+	t.Parallel()
+	front := newDoor(t, runningS3(t))
+	config := verifyOnly + fmt.Sprintf(`
+resource "hoody_backend_s3" "media" {
+  provider_type     = "Other"
+  endpoint          = %q
+  region            = "us-east-1"
+  access_key_id     = %q
+  secret_access_key = %q
+}
+`, front.URL, front.s3.Values["access_key_id"], rightSecret(front.s3))
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				PreConfig:        front.shut,
+				Config:           config,
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(false)),
+				},
+			},
+		},
+	})
+}
+
+// What was only verified is replaced as soon as there is a service; what the
+// service connected is never touched by the embedded engine.
+func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
+	t.Parallel()
+	s3 := runningS3(t)
+	service, url := serveEmulator(t, emulator.Options{Token: "the-token"})
+	backend := realS3(s3, rightSecret(s3), "")
+	withService := fmt.Sprintf("provider \"hoody\" {\n  endpoint = %q\n  token = \"the-token\"\n}\n", url)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config:            unset + backend,
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("embedded"))},
+			},
+			{
+				Config:            withService + backend,
+				ConfigPlanChecks:  planned(plancheck.ResourceActionDestroyBeforeCreate),
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("api"))},
+			},
+			{Config: verifyOnly + backend, ExpectError: words("the provider runs without it")},
+			{Config: verifyOnly + backend, Destroy: true, ExpectError: words("the provider runs without it")},
+			{
+				Config:           withService + backend,
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+			},
+		},
+	})
+	var sent []string
+	for _, r := range service.Requests() {
+		if r.Method != "GET" {
+			sent = append(sent, r.Method)
+		}
+	}
+	if want := "[POST DELETE]"; fmt.Sprint(sent) != want {
+		t.Errorf("the service was sent %v, want %s", sent, want)
+	}
+}
+
+func TestNothingToImportFromWithTheEmbeddedEngine(t *testing.T) {
+	t.Parallel()
+	s3 := runningS3(t)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config:        verifyOnly + realS3(s3, rightSecret(s3), ""),
+			ResourceName:  media,
+			ImportState:   true,
+			ImportStateId: "bck_0123456789abcdef",
+			ExpectError:   words("Set HOODY_TOKEN (or the provider's token or endpoint) to import from the service."),
+		}},
+	})
+}
+
+// A door stands before a storage service and can be shut.
+type door struct {
+	*httptest.Server
+	s3   *storagetest.Service
+	shut func()
+}
+
+func newDoor(t *testing.T, s3 *storagetest.Service) *door {
+	t.Helper()
+	target, err := url.Parse(s3.Values["endpoint"].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The signature covers the host that the client called, so it stays.
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.Out.URL.Scheme, r.Out.URL.Host = target.Scheme, target.Host
+		r.Out.Host = r.In.Host
+	}}
+	server := httptest.NewServer(proxy)
+	t.Cleanup(server.Close)
+	return &door{Server: server, s3: s3, shut: sync.OnceFunc(server.Close)}
+}

@@ -1,0 +1,209 @@
+package provider_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+const media = "hoody_backend_s3.media"
+
+// s3At is a small S3 backend; more is added to its body.
+func s3At(url, secret, region, more string) string {
+	return atService(url) + fmt.Sprintf(`
+resource "hoody_backend_s3" "media" {
+  endpoint          = "s3.us-east-1.amazonaws.com"
+  access_key_id     = "AKIAIOSFODNN7EXAMPLE"
+  secret_access_key = %q
+  region            = %q
+  %s
+}
+`, secret, region, more)
+}
+
+func planned(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(media, action)}}
+}
+
+// calls lists what the service was asked, without the bodies.
+func calls(service *emulator.Server, method string) []string {
+	var out []string
+	for _, r := range service.Requests() {
+		if r.Method == method {
+			out = append(out, r.Method+" "+r.Path+" "+string(r.Body))
+		}
+	}
+	return out
+}
+
+func TestChangedSecretRotatesInPlace(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	var id string
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config: s3At(url, "first", "us-east-1", ""),
+				Check:  resource.TestCheckResourceAttrWith(media, "id", func(v string) error { id = v; return nil }),
+			},
+			{
+				Config:           s3At(url, "second", "us-east-1", ""),
+				ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("secret_access_key"), knownvalue.StringExact("second")),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(true)),
+				},
+			},
+		},
+	})
+	want := []string{"PUT /api/v1/backends/" + id + ` {"secret_access_key":"second"}`}
+	if got := calls(service, "PUT"); !slices.Equal(got, want) {
+		t.Errorf("sent %q, want %q", got, want)
+	}
+	if got := len(calls(service, "POST")); got != 1 {
+		t.Errorf("connected %d times, want once", got)
+	}
+}
+
+func TestRemovedCredentialIsSentAsNull(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", `session_token = "temporary"`)},
+			{Config: s3At(url, "second", "us-east-1", ""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
+		},
+	})
+	got := calls(service, "PUT")
+	if len(got) != 1 || !regexp.MustCompile(`\{"secret_access_key":"second","session_token":null\}$`).MatchString(got[0]) {
+		t.Errorf("sent %q, want one PUT that sets the secret and removes the token", got)
+	}
+}
+
+func TestChangedRegionReplaces(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", "")},
+			{
+				// A rotation besides changes nothing about that.
+				Config:           s3At(url, "second", "eu-west-1", ""),
+				ConfigPlanChecks: planned(plancheck.ResourceActionDestroyBeforeCreate),
+			},
+		},
+	})
+	if got := calls(service, "PUT"); len(got) != 0 {
+		t.Errorf("sent %q, want no PUT", got)
+	}
+}
+
+// What never reaches the service changes in place and asks nobody.
+func TestVerifyPathAndTimeoutsAreOnlyRecorded(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", "")},
+			{
+				Config:           s3At(url, "first", "us-east-1", "verify_path = \"media\"\n  timeouts = { update = \"2m\" }"),
+				ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			},
+		},
+	})
+	if got := calls(service, "PUT"); len(got) != 0 {
+		t.Errorf("sent %q, want no PUT", got)
+	}
+}
+
+func TestBackendRemovedElsewhereIsCreatedAgain(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", "")},
+			{
+				PreConfig:        func() { service.Remove(service.Backends()[0].ID) },
+				Config:           s3At(url, "first", "us-east-1", ""),
+				ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
+			},
+		},
+	})
+}
+
+// An import knows only what the service tells; the first apply records the
+// configuration and sends the credentials, and replaces nothing.
+func TestImportAdopts(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("s3", map[string]any{
+		"endpoint": "s3.us-east-1.amazonaws.com", "access_key_id": "AKIAIOSFODNN7EXAMPLE",
+		"secret_access_key": "first", "region": "us-east-1",
+	})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config:             s3At(url, "first", "us-east-1", ""),
+				ResourceName:       media,
+				ImportState:        true,
+				ImportStatePersist: true,
+				ImportStateId:      id,
+				ImportStateCheck: func(states []*terraform.InstanceState) error {
+					got := states[0].Attributes
+					if got["id"] != id || got["engine"] != "api" || got["backend_type"] != "s3" || got["created_at"] == "" {
+						return fmt.Errorf("imported %v", got)
+					}
+					return nil
+				},
+			},
+			{
+				Config:           s3At(url, "first", "us-east-1", ""),
+				ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("id"), knownvalue.StringExact(id)),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("chunk_size"), knownvalue.StringExact("5242880")),
+				},
+			},
+			{
+				Config:           s3At(url, "first", "us-east-1", ""),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+			},
+		},
+	})
+	want := []string{"PUT /api/v1/backends/" + id + ` {"access_key_id":"AKIAIOSFODNN7EXAMPLE","secret_access_key":"first"}`}
+	if got := calls(service, "PUT"); !slices.Equal(got, want) {
+		t.Errorf("sent %q, want %q", got, want)
+	}
+}
+
+func TestImportRefusesAnotherType(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config:        s3At(url, "first", "us-east-1", ""),
+			ResourceName:  media,
+			ImportState:   true,
+			ImportStateId: id,
+			ExpectError:   words(`is of type "b2", and hoody_backend_s3 manages "s3"`),
+		}},
+	})
+}

@@ -1,0 +1,85 @@
+package provider_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/hoody/terraform-provider-hoody/internal/provider"
+)
+
+// ownAttributes are what every backend has besides its documented fields.
+var ownAttributes = []string{
+	"id", "backend_type", "type", "mount_paths", "connected", "created_at", "engine", "verify_path", "timeouts",
+}
+
+// The schema that Terraform is shown has the documented fields, of the
+// documented types, required and secret where documented, and nothing else.
+func TestSchemaIsTheDocumentedOne(t *testing.T) {
+	t.Parallel()
+	server := providerserver.NewProtocol6(provider.New("test")())()
+	resp, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range resp.Diagnostics {
+		t.Errorf("%s: %s", d.Summary, d.Detail)
+	}
+	if got := len(resp.ResourceSchemas); got != 15 {
+		t.Errorf("%d resources, want 15", got)
+	}
+	documentedTypes := map[string]string{"string": "string", "boolean": "bool", "integer": "number"}
+	for _, d := range documentedBackends(t) {
+		schema := resp.ResourceSchemas[d.resourceType()]
+		if schema == nil {
+			t.Errorf("no resource %s", d.resourceType())
+			continue
+		}
+		got := map[string]*tfprotov6.SchemaAttribute{}
+		for _, a := range schema.Block.Attributes {
+			got[a.Name] = a
+		}
+		for _, name := range ownAttributes {
+			if got[name] == nil {
+				t.Errorf("%s lacks %s", d.resourceType(), name)
+			}
+			delete(got, name)
+		}
+		for _, f := range d.Fields {
+			name := attributeOf(f.Name)
+			a := got[name]
+			if a == nil {
+				t.Errorf("%s lacks the documented %s", d.resourceType(), name)
+				continue
+			}
+			delete(got, name)
+			if want := documentedTypes[f.Type]; typeName(a) != want {
+				t.Errorf("%s.%s is a %s, want %s", d.resourceType(), name, typeName(a), want)
+			}
+			if a.Required != f.Required || a.Sensitive != f.Secret {
+				t.Errorf("%s.%s: required %t, sensitive %t; documented %t, %t", d.resourceType(), name, a.Required, a.Sensitive, f.Required, f.Secret)
+			}
+			if a.Description == "" {
+				t.Errorf("%s.%s has no description", d.resourceType(), name)
+			}
+		}
+		for name := range got {
+			t.Errorf("%s has %s, which is not documented", d.resourceType(), name)
+		}
+	}
+}
+
+func typeName(a *tfprotov6.SchemaAttribute) string {
+	switch t := a.Type.String(); t {
+	case "tftypes.String":
+		return "string"
+	case "tftypes.Bool":
+		return "bool"
+	case "tftypes.Number":
+		return "number"
+	default:
+		return t
+	}
+}

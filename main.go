@@ -1,0 +1,73 @@
+// Terraform-provider-hoody connects remote object storage to Hoody.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+	"github.com/hoody/terraform-provider-hoody/internal/provider"
+)
+
+// Set by the linker in a release.
+var (
+	version = "dev"
+	commit  = "none"
+)
+
+func main() {
+	// A verifying child is this same program; it parses no flags and serves no
+	// provider.
+	if embedded.IsVerifier(os.Args) {
+		os.Exit(embedded.RunVerifier())
+	}
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(args []string, stdout io.Writer) error {
+	flags := flag.NewFlagSet("terraform-provider-hoody", flag.ExitOnError)
+	debug := flags.Bool("debug", false, "serve the provider for a debugger such as delve")
+	showVersion := flags.Bool("version", false, "print the version and exit")
+	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
+	dialect := flags.String("dialect", "page", "dialect of the in-memory service: page or later")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	switch {
+	case *showVersion:
+		_, err := fmt.Fprintf(stdout, "terraform-provider-hoody %s (%s)\n", version, commit)
+		return err
+	case *emulate != "":
+		return serveEmulator(*emulate, *dialect, stdout)
+	default:
+		return providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+			Address: provider.Address,
+			Debug:   *debug,
+		})
+	}
+}
+
+func serveEmulator(address, dialect string, stdout io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	options := emulator.Options{}
+	switch dialect {
+	case "page":
+	case "later":
+		options.Dialect = emulator.Later
+	default:
+		return fmt.Errorf("-dialect %q: write page or later", dialect)
+	}
+	return emulator.Serve(ctx, address, options, stdout)
+}
