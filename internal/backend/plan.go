@@ -16,6 +16,9 @@ import (
 // refuse. It asks nobody: plans use no network.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
+		if r.selection.Name != "" {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.selection.Name)...)
+		}
 		return
 	}
 	var state, plan types.Object

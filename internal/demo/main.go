@@ -14,7 +14,9 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
@@ -66,16 +68,16 @@ func run(ctx context.Context, binary string, out io.Writer) (err error) {
 // show is the story that the demo tells.
 func show(t *terraform, out io.Writer) error {
 	say(out, "The embedded engine proves the credentials from here")
-	if err := t.run("apply", "-auto-approve"); err != nil {
+	if err := t.apply(); err != nil {
 		return err
 	}
-	say(out, "What the state knows (secrets are not shown)")
-	if err := t.run("state", "show", "hoody_backend_s3.media"); err != nil {
+	say(out, "What the state knows")
+	if err := t.showState(); err != nil {
 		return err
 	}
 
 	say(out, "A wrong secret is refused, on the attribute to blame")
-	if err := t.with("TF_VAR_secret_access_key", "not-the-secret").run("apply", "-auto-approve"); err == nil {
+	if err := t.with("TF_VAR_secret_access_key", "not-the-secret").apply(); err == nil {
 		return errors.New("a wrong secret was accepted")
 	}
 
@@ -90,11 +92,11 @@ func show(t *terraform, out io.Writer) error {
 	}()
 	t.setenv("HOODY_BASE_URL", url)
 	t.setenv("TF_VAR_engine", "api")
-	if err := t.run("apply", "-auto-approve"); err != nil {
+	if err := t.apply(); err != nil {
 		return err
 	}
-	say(out, "Disconnect it and clean up")
-	return t.run("destroy", "-auto-approve")
+	say(out, "Disconnect it")
+	return t.apply("-destroy")
 }
 
 // A terraform runs commands in a working copy of the quickstart, with nothing
@@ -134,13 +136,8 @@ func prepare(ctx context.Context, dir, binary string, out io.Writer) (*terraform
 	t.setenv("TF_CLI_CONFIG_FILE", cli)
 	t.setenv("TF_IN_AUTOMATION", "1")
 	t.setenv("CHECKPOINT_DISABLE", "1")
-	var said bytes.Buffer
-	cmd := t.command("terraform", "init", "-input=false")
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("terraform init: %w\n%s", err, said.String())
-	}
-	return t, nil
+	_, err := t.capture("init", "-input=false")
+	return t, err
 }
 
 func (t *terraform) setenv(name, value string) {
@@ -161,12 +158,65 @@ func (t *terraform) command(name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-func (t *terraform) run(args ...string) error {
-	fmt.Fprintf(t.out, "$ terraform %s\n", strings.Join(args, " "))
-	if err := t.command("terraform", args...).Run(); err != nil {
-		return fmt.Errorf("terraform %s: %w", strings.Join(args, " "), err)
+// apply plans, tells the plan in a few lines, and carries it out.
+func (t *terraform) apply(planFlags ...string) error {
+	plan, err := t.capture(append([]string{"plan", "-out=plan"}, planFlags...)...)
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(plan) {
+		if gist.MatchString(line) {
+			fmt.Fprint(t.out, line)
+		}
+	}
+	fmt.Fprintln(t.out, "$ terraform apply plan")
+	if err := t.command("terraform", "apply", "plan").Run(); err != nil {
+		return fmt.Errorf("terraform apply: %w", err)
 	}
 	return nil
+}
+
+// gist matches the lines of a plan that say what will happen and why.
+var gist = regexp.MustCompile(`^ +# hoody_|forces replacement|^Plan: `)
+
+// showState shows what the quickstart set and what the backend became, and
+// counts the rest.
+func (t *terraform) showState() error {
+	state, err := t.capture("state", "show", "hoody_backend_s3.media")
+	if err != nil {
+		return err
+	}
+	defaults := 0
+	for line := range strings.Lines(state) {
+		name, _, isAttribute := strings.Cut(line, " = ")
+		if isAttribute && !slices.Contains(worthALook, strings.TrimSpace(name)) {
+			defaults++
+			continue
+		}
+		if strings.HasPrefix(line, "}") {
+			fmt.Fprintf(t.out, "    # and %d documented defaults\n", defaults)
+		}
+		fmt.Fprint(t.out, line)
+	}
+	return nil
+}
+
+// worthALook are the attributes that the quickstart sets or the engine answers.
+var worthALook = []string{
+	"id", "backend_type", "type", "engine", "connected", "mount_paths",
+	"provider_type", "endpoint", "region", "access_key_id", "secret_access_key", "description",
+}
+
+// capture runs a command for what it prints, in plain text.
+func (t *terraform) capture(args ...string) (string, error) {
+	fmt.Fprintf(t.out, "$ terraform %s\n", strings.Join(args, " "))
+	var said bytes.Buffer
+	cmd := t.command("terraform", append(args, "-no-color")...)
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("terraform %s: %w\n%s", args[0], err, said.String())
+	}
+	return said.String(), nil
 }
 
 // emulate starts the provider's own emulator and returns the URL that it prints.
