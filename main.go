@@ -40,7 +40,8 @@ func run(args []string, stdout io.Writer) error {
 	debug := flags.Bool("debug", false, "serve the provider for a debugger such as delve")
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
-	dialect := flags.String("dialect", "page", "dialect of the in-memory service: page or later")
+	var options emulator.Options
+	flags.TextVar(&options.Dialect, "dialect", emulator.Page, "dialect of the in-memory service: page or later")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func run(args []string, stdout io.Writer) error {
 		_, err := fmt.Fprintf(stdout, "terraform-provider-hoody %s (%s)\n", version, commit)
 		return err
 	case *emulate != "":
-		return serveEmulator(*emulate, *dialect, stdout)
+		return serveEmulator(*emulate, options, stdout)
 	default:
 		return providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 			Address: provider.Address,
@@ -58,16 +59,8 @@ func run(args []string, stdout io.Writer) error {
 	}
 }
 
-func serveEmulator(address, dialect string, stdout io.Writer) error {
+func serveEmulator(address string, options emulator.Options, stdout io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	options := emulator.Options{}
-	switch dialect {
-	case "page":
-	case "later":
-		options.Dialect = emulator.Later
-	default:
-		return fmt.Errorf("-dialect %q: write page or later", dialect)
-	}
 	return emulator.Serve(ctx, address, options, stdout)
 }

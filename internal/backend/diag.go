@@ -32,6 +32,8 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, summary string, err e
 			return
 		}
 		diags.AddError(summary, detail)
+	case errors.Is(err, engine.ErrNotFound):
+		diags.AddError(summary, "The service does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.")
 	default:
 		diags.AddError(summary, err.Error())
 	}

@@ -103,6 +103,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	attributes[attrEngine] = types.StringValue(r.selection.Name)
+	resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, plan, attributes, remote)...)
 }
 
@@ -128,9 +129,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
+	origin, diags := originOf(ctx, req.Private, r.selection)
+	resp.Diagnostics.Append(diags...)
 	remote, err := r.selection.Engine.Inspect(ctx, r.ref(attributes))
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
+	case errors.Is(err, engine.ErrNotFound) && origin == elsewhere && !r.selection.AllowOriginChange:
+		resp.Diagnostics.AddError(elsewhereSummary, elsewhereAdvice)
+		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
 		return
@@ -142,6 +148,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 			"Backend %s is of type %q, and hoody_%s manages %q.\nUse the resource type that matches it, or another id.",
 			remote.ID, remote.BackendType, r.backend.ResourceName(), r.backend.BackendType()))
 		return
+	}
+	if origin != same {
+		resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
 	}
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, state, attributes, remote)...)
 }
@@ -194,6 +203,12 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
 	defer cancel()
+	origin, diags := originOf(ctx, req.Private, r.selection)
+	resp.Diagnostics.Append(diags...)
+	if origin == elsewhere && !r.selection.AllowOriginChange {
+		// To disconnect what another service does not have would succeed.
+		resp.Diagnostics.AddError(elsewhereSummary, elsewhereAdvice)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -49,7 +49,7 @@ func try(h *httptest.Server, method, path, body string) (int, string, error) {
 	return resp.StatusCode, string(text), err
 }
 
-// masked has every id replaced by its form: letters for digits.
+// masked has every id replaced by the form it has: BCK, BND or MOUNT.
 func masked(text string) string {
 	text = regexp.MustCompile(`\bmount_[0-9a-f]{32}\b`).ReplaceAllString(text, "MOUNT")
 	text = regexp.MustCompile(`\bbck_[0-9a-f]{16}\b`).ReplaceAllString(text, "BCK")
@@ -122,12 +122,12 @@ func TestBackendCalls(t *testing.T) {
 			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BCK"}}`},
 			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BND"}}`},
 		}},
-		"rotate another field":    {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new","region":"r"}`, refused("Field 'region' cannot be updated in place")},
-		"rotate unknown field":    {"PUT", "/api/v1/backends/{s3}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
-		"rotate to a number":      {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":1}`, refused("Field 'secret_access_key' must be a string or null")},
-		"rotate nothing":          {"PUT", "/api/v1/backends/{s3}", `{}`, refused("No credentials to update")},
-		"rotate a foreign one":    {"PUT", "/api/v1/backends/{sftp}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
-		"rotate what is no JSON":  {"PUT", "/api/v1/backends/{s3}", `{`, refused("The body must be a JSON object")},
+		"rotate another field":   {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new","region":"r"}`, refused("Field 'region' cannot be updated in place")},
+		"rotate unknown field":   {"PUT", "/api/v1/backends/{s3}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate to a number":     {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":1}`, refused("Field 'secret_access_key' must be a string or null")},
+		"rotate nothing":         {"PUT", "/api/v1/backends/{s3}", `{}`, refused("No credentials to update")},
+		"rotate a foreign one":   {"PUT", "/api/v1/backends/{sftp}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate what is no JSON": {"PUT", "/api/v1/backends/{s3}", `{`, refused("The body must be a JSON object")},
 		"rotate what is not there": {"PUT", "/api/v1/backends/bck_0", `{"secret_access_key":"new"}`, [2]want{
 			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
 		}},
@@ -216,6 +216,7 @@ func TestAccess(t *testing.T) {
 func TestProbeIsAskedWithWhatWouldBe(t *testing.T) {
 	t.Parallel()
 	s, h := start(t, Options{})
+	id := s.Add("b2", map[string]any{"account": "a", "key": "k1", "hard_delete": true})
 	var asked []map[string]any
 	s.SetProbe(func(provider string, config map[string]any) error {
 		if provider != "b2" {
@@ -238,10 +239,7 @@ func TestProbeIsAskedWithWhatWouldBe(t *testing.T) {
 		{`{"key":"wrong"}`, 400, 2, "k2"}, // refused: nothing changes
 		{`{"key":null}`, 400, 2, "k2"},    // required
 	} {
-		if len(s.Backends()) == 0 {
-			s.Add("b2", map[string]any{"account": "a", "key": "k1", "hard_delete": true})
-		}
-		status, body := send(t, h, "PUT", "/api/v1/backends/"+s.Backends()[0].ID, step.body)
+		status, body := send(t, h, "PUT", "/api/v1/backends/"+id, step.body)
 		if status != step.status || len(asked) != step.asked || s.Backends()[0].Config["key"] != step.key {
 			t.Fatalf("%s: %d %s, asked %d times, key %v", step.body, status, body, len(asked), s.Backends()[0].Config["key"])
 		}

@@ -15,7 +15,7 @@ import (
 // it holds credentials in plain and may ask for none, an address that others
 // can reach is an error unless o.Public says that it is meant.
 func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error {
-	listener, err := listen(ctx, addr, o.Public)
+	listener, err := listen(addr, o.Public)
 	if err != nil {
 		return fmt.Errorf("starting the emulator: %w", err)
 	}
@@ -38,7 +38,7 @@ func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error 
 }
 
 // listen checks the address before it listens there.
-func listen(ctx context.Context, addr string, public bool) (net.Listener, error) {
+func listen(addr string, public bool) (net.Listener, error) {
 	tcp, err := net.ResolveTCPAddr("tcp", addr)
 	if err != nil {
 		return nil, err
@@ -46,5 +46,5 @@ func listen(ctx context.Context, addr string, public bool) (net.Listener, error)
 	if !public && !tcp.IP.IsLoopback() {
 		return nil, fmt.Errorf("%s can be reached from elsewhere: listen on 127.0.0.1", addr)
 	}
-	return new(net.ListenConfig).Listen(ctx, "tcp", tcp.String())
+	return net.ListenTCP("tcp", tcp)
 }

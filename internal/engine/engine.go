@@ -144,4 +144,9 @@ type Selection struct {
 	// Engine is nil while the provider's configuration is not wholly known,
 	// which can only be during a plan.
 	Engine Engine
+	// Origin tells one service from another. It can be a credential (a kit URL
+	// is): hash it, never show it. Empty where no service is behind the engine.
+	Origin string
+	// AllowOriginChange lets backends of another origin count as gone.
+	AllowOriginChange bool
 }

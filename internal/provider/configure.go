@@ -77,7 +77,7 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 
 func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	chosen := engine.Selection{Name: engine.API}
-	if anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.VerifyOnRefresh) {
+	if anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
 		return chosen
 	}
 	options := api.Options{
@@ -113,7 +113,8 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		addError(diags, err)
 		return chosen
 	}
-	chosen.Engine = e
+	chosen.Engine, chosen.Origin = e, e.Origin()
+	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
 	return chosen
 }
 

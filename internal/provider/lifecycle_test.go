@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -206,4 +207,62 @@ func TestImportRefusesAnotherType(t *testing.T) {
 			ExpectError:   words(`is of type "b2", and hoody_backend_s3 manages "s3"`),
 		}},
 	})
+}
+
+// A provider that was pointed at another service does not take its backends
+// for gone, unless told to.
+func TestAnotherEndpointIsNotAVanishedBackend(t *testing.T) {
+	t.Parallel()
+	here, hereURL := serveEmulator(t, emulator.Options{})
+	there, thereURL := serveEmulator(t, emulator.Options{})
+	allowed := strings.Replace(s3At(thereURL, "first", "us-east-1", ""), "endpoint =", "allow_endpoint_change = true\n  endpoint =", 1)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(hereURL, "first", "us-east-1", "")},
+			{Config: s3At(thereURL, "first", "us-east-1", ""), ExpectError: words("This backend was connected at another endpoint")},
+			{Config: s3At(thereURL, "first", "us-east-1", ""), Destroy: true, ExpectError: words("This backend was connected at another endpoint")},
+			{Config: allowed, ConfigPlanChecks: planned(plancheck.ResourceActionCreate)},
+		},
+	})
+	if got := len(here.Backends()); got != 1 {
+		t.Errorf("the first service has %d backends, want its one untouched", got)
+	}
+	if got := len(there.Backends()); got != 0 {
+		t.Errorf("the second service has %d backends after the destroy", got)
+	}
+}
+
+// One request for each new backend, and at most two for a refresh of them all.
+func TestRequestsForAHundredBackends(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := atService(url) + `
+resource "hoody_backend_b2" "many" {
+  count   = 100
+  account = "005a${count.index}"
+  key     = "K005"
+}
+`
+	var applied []emulator.Request
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config, Check: func(*terraform.State) error { applied = service.Requests(); return nil }},
+		},
+	})
+	var posts, gets int
+	for _, r := range applied {
+		switch r.Method {
+		case "POST":
+			posts++
+		case "GET":
+			gets++
+		}
+	}
+	// Each of the framework's later refreshes is a new provider with a list of
+	// its own; the apply itself reads nothing.
+	if posts != 100 || gets > 2 {
+		t.Errorf("%d POST and %d GET, want 100 and at most 2", posts, gets)
+	}
 }

@@ -17,17 +17,18 @@ import (
 
 // model is the provider's configuration block.
 type model struct {
-	Engine           types.String `tfsdk:"engine"`
-	Endpoint         types.String `tfsdk:"endpoint"`
-	Container        types.Object `tfsdk:"container"`
-	Token            types.String `tfsdk:"token"`
-	Headers          types.Map    `tfsdk:"headers"`
-	CACertFile       types.String `tfsdk:"ca_cert_file"`
-	RequestTimeout   types.String `tfsdk:"request_timeout"`
-	MaxRetries       types.Int64  `tfsdk:"max_retries"`
-	AdoptLostCreates types.Bool   `tfsdk:"adopt_lost_creates"`
-	VerifyOnRefresh  types.Bool   `tfsdk:"verify_on_refresh"`
-	Embedded         types.Object `tfsdk:"embedded"`
+	Engine              types.String `tfsdk:"engine"`
+	Endpoint            types.String `tfsdk:"endpoint"`
+	Container           types.Object `tfsdk:"container"`
+	Token               types.String `tfsdk:"token"`
+	Headers             types.Map    `tfsdk:"headers"`
+	CACertFile          types.String `tfsdk:"ca_cert_file"`
+	RequestTimeout      types.String `tfsdk:"request_timeout"`
+	MaxRetries          types.Int64  `tfsdk:"max_retries"`
+	AdoptLostCreates    types.Bool   `tfsdk:"adopt_lost_creates"`
+	AllowEndpointChange types.Bool   `tfsdk:"allow_endpoint_change"`
+	VerifyOnRefresh     types.Bool   `tfsdk:"verify_on_refresh"`
+	Embedded            types.Object `tfsdk:"embedded"`
 }
 
 type containerModel struct {
@@ -95,6 +96,11 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				Optional: true,
 				MarkdownDescription: "Whether a backend whose answer was lost is adopted, with a warning, when exactly one new backend can only " +
 					"be it. With `false` that is an error that names it. Defaults to `true`.",
+			},
+			"allow_endpoint_change": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether a backend that was made at another endpoint, and is unknown at this one, counts as gone. " +
+					"Defaults to `false`: an error then says so, instead of connecting everything anew.",
 			},
 			"verify_on_refresh": schema.BoolAttribute{
 				Optional: true,

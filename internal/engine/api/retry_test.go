@@ -1,0 +1,147 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+func TestRetryAfter(t *testing.T) {
+	t.Parallel()
+	received := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		asked, date string
+		want        time.Duration
+	}{
+		{"", "", 0},
+		{"7", "", 7 * time.Second},
+		{"0", "", 0},
+		{"-1", "", 0},
+		{"soon", "", 0},
+		{"99999999999999999999", "", 0},
+		{"Sat, 01 Aug 2026 12:00:09 GMT", "", 9 * time.Second},
+		{"Sat, 01 Aug 2026 13:00:04 GMT", "Sat, 01 Aug 2026 13:00:00 GMT", 4 * time.Second},
+		{"Sat, 01 Aug 2026 11:00:00 GMT", "", 0},
+	} {
+		a := &answer{header: http.Header{}, received: received}
+		a.header.Set("Retry-After", c.asked)
+		a.header.Set("Date", c.date)
+		if got := retryAfter(a); got != c.want {
+			t.Errorf("Retry-After %q at %q: %s, want %s", c.asked, c.date, got, c.want)
+		}
+	}
+}
+
+func TestTriesAndTheirTime(t *testing.T) {
+	t.Parallel()
+	retries := func(n int) *int { return &n }
+	for _, c := range []struct {
+		name     string
+		options  Options
+		fault    emulator.Fault
+		deadline time.Duration
+		tries    int
+		least    time.Duration
+		most     time.Duration
+	}{
+		{name: "pauses grow", fault: emulator.Fault{Status: 500}, tries: 5, least: 7500 * time.Millisecond, most: 15 * time.Second},
+		{name: "asleep", fault: emulator.Fault{Status: 502, Body: page502}, tries: 5, least: 10 * time.Second, most: 16 * time.Second},
+		{name: "none", options: Options{MaxRetries: retries(0)}, fault: emulator.Fault{Status: 500}, tries: 1},
+		{name: "two", options: Options{MaxRetries: retries(2)}, fault: emulator.Fault{Status: 500}, tries: 3, least: 1500 * time.Millisecond, most: 3 * time.Second},
+		{name: "the service's pace", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"5"}}}, tries: 5, least: 20 * time.Second, most: 22 * time.Second},
+		{name: "longer than there is time", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"600"}}}, tries: 1},
+		{name: "longer timeouts", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"600"}}}, deadline: time.Hour, tries: 5, least: 2400 * time.Second, most: 2402 * time.Second},
+		{name: "shorter timeouts", fault: emulator.Fault{Status: 500}, deadline: 200 * time.Millisecond, tries: 1},
+		{name: "no answers", fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Hour)}, tries: 3, least: 90 * time.Second, most: 90 * time.Second},
+		{name: "no answers, short tries", options: Options{RequestTimeout: time.Second}, fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Hour)}, tries: 5, least: 12500 * time.Millisecond, most: 20 * time.Second},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{options: c.options}, func(t *testing.T, w *world) {
+				c.fault.Times = -1
+				w.Plan(c.fault)
+				ctx := t.Context()
+				if c.deadline > 0 {
+					var cancel context.CancelFunc
+					ctx, cancel = context.WithTimeout(ctx, c.deadline)
+					defer cancel()
+				}
+				began := time.Now()
+				if err := w.engine.Disconnect(ctx, engine.Ref{ID: "bck_1", Spec: azure("one")}); err == nil {
+					t.Error("no error")
+				}
+				if took := time.Since(began); took < c.least || took > c.most {
+					t.Errorf("took %s, want %s to %s", took, c.least, c.most)
+				}
+				if n := len(w.Requests()); n != c.tries {
+					t.Errorf("%d tries, want %d", n, c.tries)
+				}
+			})
+		})
+	}
+}
+
+// TestEndsWithItsContext cancels every call in every state of waiting.
+func TestEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	calls := map[string]func(ctx context.Context, e *Engine) error{
+		"Connect": func(ctx context.Context, e *Engine) error { _, err := e.Connect(ctx, azure("one")); return err },
+		"Inspect": func(ctx context.Context, e *Engine) error {
+			_, err := e.Inspect(ctx, engine.Ref{ID: "a", Spec: azure("one")})
+			return err
+		},
+		"Test":       func(ctx context.Context, e *Engine) error { _, err := e.Test(ctx, engine.Ref{ID: "a"}); return err },
+		"Rotate":     func(ctx context.Context, e *Engine) error { return e.Rotate(ctx, engine.Ref{ID: "a"}, nil) },
+		"Disconnect": func(ctx context.Context, e *Engine) error { return e.Disconnect(ctx, engine.Ref{ID: "a"}) },
+		"List":       func(ctx context.Context, e *Engine) error { _, err := e.List(ctx); return err },
+	}
+	waits := map[string]emulator.Fault{
+		"for an answer":  {Kind: emulator.Pass, Hold: within(time.Hour), Times: -1},
+		"to try again":   {Status: 429, Times: -1},
+		"to look for it": {Kind: emulator.Drop, Times: -1},
+	}
+	for call, run := range calls {
+		for wait, fault := range waits {
+			t.Run(call+" waiting "+wait, func(t *testing.T) {
+				t.Parallel()
+				inWorld(t, settings{}, func(t *testing.T, w *world) {
+					w.Plan(fault)
+					ctx, cancel := context.WithCancel(t.Context())
+					time.AfterFunc(100*time.Millisecond, cancel)
+					began := time.Now()
+					err := run(ctx, w.engine)
+					if took := time.Since(began); took != 100*time.Millisecond {
+						t.Errorf("took %s", took)
+					}
+					if !errors.Is(err, context.Canceled) && !isUnknown(err) {
+						t.Errorf("error %v", err)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestSleepingContainerIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		ctx, logs := logged()
+		w.Plan(emulator.Asleep(3))
+		if _, err := w.engine.Connect(ctx, azure("one")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		const line = "The storage service is asleep or starting up. Waiting until it answers."
+		if n := strings.Count(logs.String(), line); n != 1 {
+			t.Errorf("said %d times:\n%s", n, logs)
+		}
+		w.expectCalls(t, newAzure, anyBackend, anyBackend, anyBackend, newAzure, anyBackend)
+	})
+}

@@ -1,0 +1,108 @@
+package api
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// fresh is how long one list serves all reads.
+const fresh = 30 * time.Second
+
+// A snapshot shares one list of all backends among the reads of a refresh. They
+// trickle in ten at a time, so sharing only with those that wait would list a
+// hundred times for a thousand backends.
+type snapshot struct {
+	fetch func(context.Context) (view, outcome, error)
+
+	mu      sync.Mutex
+	current *listing
+}
+
+// A listing is one list, under way or come to its end. Its results may be read
+// once done is closed.
+type listing struct {
+	began   time.Time
+	done    chan struct{}
+	cancel  context.CancelFunc
+	waiting int // guarded by the snapshot's mu
+
+	remotes []engine.Remote
+	byID    map[string]engine.Remote
+	err     error
+	// answered says, of a failed list, that asking for one backend may work.
+	answered bool
+}
+
+// get is the current listing, after its end, and its error. A failed one is kept
+// as long as a good one: a thousand reads must not repeat it.
+func (s *snapshot) get(ctx context.Context) (*listing, error) {
+	l := s.join(ctx)
+	defer s.leave(l)
+	select {
+	case <-l.done:
+		return l, l.err
+	case <-ctx.Done():
+		return l, ctx.Err()
+	}
+}
+
+func (s *snapshot) join(ctx context.Context) *listing {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current == nil || time.Since(s.current.began) >= fresh && s.current.ended() {
+		// The list belongs to all that wait for it: one reader's end is not its.
+		detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
+		s.current = &listing{began: time.Now(), done: make(chan struct{}), cancel: cancel}
+		go s.run(detached, s.current)
+	}
+	s.current.waiting++
+	return s.current
+}
+
+// leave stops a listing that nobody waits for any more.
+func (s *snapshot) leave(l *listing) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l.waiting--
+	if l.waiting > 0 || l.ended() {
+		return
+	}
+	l.cancel()
+	if s.current == l {
+		s.current = nil
+	}
+}
+
+func (s *snapshot) run(ctx context.Context, l *listing) {
+	defer l.cancel()
+	defer close(l.done)
+	v, o, err := s.fetch(ctx)
+	if err != nil {
+		l.err, l.answered = err, o.answered()
+		return
+	}
+	l.remotes, l.byID = v.remotes, make(map[string]engine.Remote, len(v.remotes))
+	for _, r := range v.remotes {
+		l.byID[r.ID] = r
+	}
+}
+
+func (l *listing) ended() bool {
+	select {
+	case <-l.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// drop makes the next read list anew, because this process has just changed
+// something. Who waits already gets what was asked for before.
+func (s *snapshot) drop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.current = nil
+}

@@ -1,0 +1,192 @@
+package storagetest
+
+import (
+	"context"
+	"encoding/xml"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// azureEmulator is the account that Microsoft documents for its emulators
+// ("Use the Azurite emulator for local Azure Storage development").
+var azureEmulator = azureAccount{
+	name:    "devstoreaccount1",
+	key:     "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+	service: "b",
+}
+
+var azureBlobAccount = azureAccount{
+	name:    "hoodyblobs",
+	key:     "aG9vZHkgdGVzdCBhY2NvdW50IGZvciBibG9icywgbm8gc2VjcmV0IGF0IGFsbCwgMDEyMzQ1Njc4OQ==",
+	service: "b",
+}
+
+// azureOtherKey is a key that belongs to nobody.
+const azureOtherKey = "YW5vdGhlciBrZXkgdGhhdCBiZWxvbmdzIHRvIG5vIGFjY291bnQgb2YgdGhpcyBzZXJ2aWNlIQ=="
+
+// AzureBlob is Azure Blob Storage with the account's key. It follows the Blob
+// service's REST API: List Containers, List Blobs and the shared key.
+//
+// An account that does not exist has no host name, so it is not among what the
+// service refuses.
+func AzureBlob(ctx context.Context) (*Service, error) {
+	return startAzureBlob(ctx, azureBlobAccount, func(s *Service, endpoint string) {
+		s.Values = map[string]any{"account": azureBlobAccount.name, "key": azureBlobAccount.key, "endpoint": endpoint}
+		s.Wrong = []Wrong{
+			{Name: "wrong key", Values: map[string]any{"key": azureOtherKey}, Field: "key"},
+			{Name: "malformed key", Values: map[string]any{"key": "not base64!"}, Field: "key"},
+			{Name: "missing container", VerifyPath: "missing"},
+		}
+	})
+}
+
+// AzureBlobSAS is AzureBlob with an account SAS, which may list everything.
+func AzureBlobSAS(ctx context.Context) (*Service, error) {
+	a := azureBlobAccount
+	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
+		tomorrow := time.Now().Add(24 * time.Hour)
+		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/?" + query} }
+		s.Values = sas(a.accountSAS("rl", "sco", tomorrow))
+		s.Wrong = []Wrong{
+			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "expired", Values: sas(a.accountSAS("rl", "sco", time.Now().Add(-time.Hour))), Field: "sas_url"},
+			{Name: "may not list", Values: sas(a.accountSAS("r", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "may not list containers", Values: sas(a.accountSAS("rl", "co", tomorrow)), Field: "sas_url"},
+			{Name: "for another service", Values: sas(azureAccount{a.name, a.key, "f"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "missing container", VerifyPath: "missing"},
+		}
+	})
+}
+
+// AzureBlobContainerSAS is AzureBlob with a SAS for the container "photos".
+// Its root must not be listed: rclone knows the container from the URL and
+// lists it without a request, whatever the signature is.
+func AzureBlobContainerSAS(ctx context.Context) (*Service, error) {
+	a := azureBlobAccount
+	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
+		tomorrow := time.Now().Add(24 * time.Hour)
+		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/photos?" + query} }
+		s.Values = sas(a.containerSAS("photos", "rl", tomorrow))
+		s.VerifyPath = "photos"
+		s.Wrong = []Wrong{
+			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.containerSAS("photos", "rl", tomorrow)), Field: "sas_url"},
+			{Name: "for another container", Values: sas(a.containerSAS("letters", "rl", tomorrow)), Field: "sas_url"},
+			{Name: "expired", Values: sas(a.containerSAS("photos", "rl", time.Now().Add(-time.Hour))), Field: "sas_url"},
+			{Name: "may not list", Values: sas(a.containerSAS("photos", "r", tomorrow)), Field: "sas_url"},
+		}
+	})
+}
+
+// AzureBlobEmulator is the account of the emulators. Their port is 10000, which
+// may be taken, so the endpoint is set.
+func AzureBlobEmulator(ctx context.Context) (*Service, error) {
+	return startAzureBlob(ctx, azureEmulator, func(s *Service, endpoint string) {
+		s.Values = map[string]any{"use_emulator": true, "endpoint": endpoint}
+		s.Wrong = []Wrong{
+			{Name: "wrong key", Values: map[string]any{"key": azureOtherKey}, Field: "key"},
+			{Name: "missing container", VerifyPath: "missing"},
+		}
+	})
+}
+
+func startAzureBlob(ctx context.Context, a azureAccount, configure func(s *Service, endpoint string)) (*Service, error) {
+	return start(ctx, "azureblob", func(s *Service) error {
+		url, err := s.serve(azureBlobs{a})
+		if err != nil {
+			return err
+		}
+		configure(s, url+"/"+a.name)
+		return nil
+	})
+}
+
+// azureBlobs answers for an account of Azure Blob Storage.
+type azureBlobs struct{ azureAccount }
+
+func (b azureBlobs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	container := b.resource(r)
+	operation := r.Method + " " + q.Get("restype") + " " + q.Get("comp")
+	need, do := azureNeed{}, unsupportedAzure
+	switch {
+	case operation == "GET  list" && container == "":
+		need, do = azureNeed{resourceType: "s", permission: "l"}, listAzureContainers
+	case operation == "GET container list" && !strings.Contains(container, "/"):
+		need, do = azureNeed{"c", "l", container}, listAzureBlobs
+	}
+	err := b.authenticate(r, need)
+	if err == nil {
+		err = do(w, container, q)
+	}
+	if err != nil {
+		err.answer(w)
+	}
+}
+
+func unsupportedAzure(http.ResponseWriter, string, url.Values) *azureError {
+	return &azureError{http.StatusBadRequest, "InvalidUri", "The requested URI does not represent any resource on the server.", ""}
+}
+
+// azureProperties are the properties of a container or a blob.
+type azureProperties struct {
+	LastModified  string `xml:"Last-Modified"`
+	Etag          string
+	ContentLength *int   `xml:"Content-Length,omitempty"`
+	ContentType   string `xml:"Content-Type,omitempty"`
+	BlobType      string `xml:",omitempty"`
+}
+
+type azureItem struct {
+	Name       string
+	Properties *azureProperties `xml:",omitempty"`
+}
+
+const (
+	azureModified = "Fri, 02 Jan 2026 03:04:05 GMT"
+	azureEtag     = "0x8DE49B2A7C3D5F0"
+)
+
+func listAzureContainers(w http.ResponseWriter, _ string, q url.Values) *azureError {
+	answer := struct {
+		XMLName    xml.Name    `xml:"EnumerationResults"`
+		Containers []azureItem `xml:"Containers>Container"`
+		NextMarker string
+	}{}
+	for _, name := range sample.buckets() {
+		if strings.HasPrefix(name, q.Get("prefix")) {
+			answer.Containers = append(answer.Containers, azureItem{name, &azureProperties{LastModified: azureModified, Etag: azureEtag}})
+		}
+	}
+	azureXML(w, http.StatusOK, answer)
+	return nil
+}
+
+func listAzureBlobs(w http.ResponseWriter, container string, q url.Values) *azureError {
+	blobs := sample.in(container)
+	if len(blobs) == 0 {
+		return &azureError{http.StatusNotFound, "ContainerNotFound", "The specified container does not exist.", ""}
+	}
+	answer := struct {
+		XMLName       xml.Name `xml:"EnumerationResults"`
+		ContainerName string   `xml:",attr"`
+		Prefix        string
+		Delimiter     string      `xml:",omitempty"`
+		Blobs         []azureItem `xml:"Blobs>Blob"`
+		Prefixes      []azureItem `xml:"Blobs>BlobPrefix"`
+		NextMarker    string
+	}{ContainerName: container, Prefix: q.Get("prefix"), Delimiter: q.Get("delimiter")}
+	files, folders := blobs.list(q.Get("prefix"), q.Get("delimiter"))
+	for _, name := range files {
+		size := len(blobs[name])
+		answer.Blobs = append(answer.Blobs, azureItem{name, &azureProperties{
+			LastModified: azureModified, Etag: azureEtag, ContentLength: &size, ContentType: "application/octet-stream", BlobType: "BlockBlob",
+		}})
+	}
+	for _, name := range folders {
+		answer.Prefixes = append(answer.Prefixes, azureItem{Name: name})
+	}
+	azureXML(w, http.StatusOK, answer)
+	return nil
+}

@@ -1,0 +1,163 @@
+package storagetest
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	qingStorKey    = "HOODYQINGSTORKEY0001"
+	qingStorSecret = "f2pXv7LsQm4KzR9tYb1NwEc6HjUd0GaS"
+)
+
+// QingStor is QingStor for a key that may list the buckets of zone pek3a. It
+// follows "Signature" (Authorization: QS key:signature), "Error Information",
+// GET Service and GET Bucket of the QingStor API.
+//
+// rclone takes no endpoint with a hyphen or a host without a dot, so that it is
+// an address. A bucket can not be reached there, because its zone is a name
+// below the endpoint's host.
+func QingStor(ctx context.Context) (*Service, error) {
+	return start(ctx, "qingstor", func(s *Service) error {
+		endpoint, err := s.serve(http.HandlerFunc(serveQingStor))
+		if err != nil {
+			return err
+		}
+		s.Values = qingStorValues(endpoint)
+		s.Wrong = qingStorWrong()
+		return nil
+	})
+}
+
+// QingStorBucket is QingStor for the bucket "photos". Its zone's host name leads
+// to it through a proxy, which only the environment can name.
+func QingStorBucket(ctx context.Context) (*Service, error) {
+	return start(ctx, "qingstor", func(s *Service) error {
+		// The proxy is the service itself: it is asked for either host by name.
+		proxy, err := s.serve(http.HandlerFunc(serveQingStor))
+		if err != nil {
+			return err
+		}
+		s.Values = qingStorValues("http://qingstor.test")
+		s.VerifyPath = "photos"
+		s.Wrong = append(qingStorWrong(), Wrong{Name: "missing bucket", VerifyPath: "missing"})
+		s.Env = []string{"HTTP_PROXY=" + proxy, "NO_PROXY=127.0.0.1"}
+		return nil
+	})
+}
+
+func qingStorValues(endpoint string) map[string]any {
+	return map[string]any{
+		"access_key_id": qingStorKey, "secret_access_key": qingStorSecret, "endpoint": endpoint, "zone": "pek3a",
+	}
+}
+
+func qingStorWrong() []Wrong {
+	return []Wrong{
+		{Name: "wrong secret", Values: map[string]any{"secret_access_key": "wrong"}, Field: "secret_access_key"},
+		{Name: "unknown key", Values: map[string]any{"access_key_id": "HOODYQINGSTORKEY0009"}, Field: "access_key_id"},
+		{Name: "no secret", Values: map[string]any{"secret_access_key": ""}, Field: "secret_access_key"},
+		{Name: "no key", Values: map[string]any{"access_key_id": ""}, Field: "access_key_id"},
+	}
+}
+
+func serveQingStor(w http.ResponseWriter, r *http.Request) {
+	bucket, object, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	status, code, message := qingStorRefusal(r)
+	switch {
+	case status != 0:
+		qingStorError(w, status, code, message)
+	case r.Method != http.MethodGet || object != "":
+		qingStorError(w, http.StatusMethodNotAllowed, "method_not_allowed", "The method is not allowed for the requested URL")
+	case bucket == "":
+		listQingStorBuckets(w, r)
+	default:
+		listQingStorObjects(w, r, bucket)
+	}
+}
+
+// qingStorRefusal says why a request is not authenticated, with a status of 0 if
+// it is.
+func qingStorRefusal(r *http.Request) (status int, code, message string) {
+	scheme, credential, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	key, signature, _ := strings.Cut(credential, ":")
+	date := r.Header.Get("X-QS-Date")
+	if date == "" {
+		date = r.Header.Get("Date")
+	}
+	at, err := http.ParseTime(date)
+	switch {
+	case scheme != "QS":
+		return http.StatusForbidden, "permission_denied", "You don't have enough permission to accomplish this request"
+	case key != qingStorKey:
+		return http.StatusUnauthorized, "invalid_access_key_id", "The access key id is invalid or does not exist"
+	case err != nil || time.Since(at).Abs() > 15*time.Minute:
+		return http.StatusForbidden, "request_expired", "The date of the request differs too much from the time of the server"
+	case !hmac.Equal([]byte(signature), []byte(qingStorSign(r, qingStorSecret))):
+		return http.StatusUnauthorized, "signature_not_matched", "The signature of the request does not match"
+	}
+	return 0, "", ""
+}
+
+// qingStorSign is the signature of a request. None of the query parameters that
+// would be signed too is served here.
+func qingStorSign(r *http.Request, secret string) string {
+	date := r.Header.Get("Date")
+	if r.Header.Get("X-QS-Date") != "" {
+		date = ""
+	}
+	var own []string
+	for name, values := range r.Header {
+		if name := strings.ToLower(name); strings.HasPrefix(name, "x-qs-") {
+			own = append(own, name+":"+strings.TrimSpace(values[0]))
+		}
+	}
+	slices.Sort(own)
+	lines := append([]string{r.Method, r.Header.Get("Content-MD5"), r.Header.Get("Content-Type"), date}, own...)
+	lines = append(lines, r.URL.EscapedPath())
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(strings.Join(lines, "\n")))
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+func listQingStorBuckets(w http.ResponseWriter, r *http.Request) {
+	buckets := []any{}
+	for _, name := range sample.buckets() {
+		if location := r.Header.Get("Location"); location == "" || location == "pek3a" {
+			buckets = append(buckets, map[string]any{"name": name, "location": "pek3a", "created": "2026-01-02T03:04:05Z"})
+		}
+	}
+	answerJSON(w, http.StatusOK, map[string]any{"count": len(buckets), "buckets": buckets})
+}
+
+func listQingStorObjects(w http.ResponseWriter, r *http.Request, bucket string) {
+	objects, q := sample.in(bucket), r.URL.Query()
+	if len(objects) == 0 {
+		qingStorError(w, http.StatusNotFound, "bucket_not_exists", "The bucket you are accessing doesn't exist")
+		return
+	}
+	names, prefixes := objects.list(q.Get("prefix"), q.Get("delimiter"))
+	keys := []any{}
+	for _, name := range names {
+		keys = append(keys, map[string]any{
+			"key": name, "size": len(objects[name]), "modified": 1767323045, "mime_type": "application/octet-stream", "etag": `"none"`,
+		})
+	}
+	answerJSON(w, http.StatusOK, map[string]any{
+		"name": bucket, "prefix": q.Get("prefix"), "delimiter": q.Get("delimiter"),
+		"keys": keys, "common_prefixes": prefixes, "has_more": false,
+	})
+}
+
+func qingStorError(w http.ResponseWriter, status int, code, message string) {
+	answerJSON(w, status, map[string]string{
+		"code": code, "message": message, "request_id": rand.Text(), "url": "http://docs.qingcloud.com/qingstor/api/error_code.html",
+	})
+}

@@ -1,0 +1,143 @@
+// Package storagetest runs storage services on loopback: real servers where
+// one can be had, and otherwise small handlers that follow the service's own
+// protocol and really check its credentials and signatures.
+//
+// A constructor stands for one service and one way to authenticate. Everything
+// that it starts ends with Close or with the context it was given, whichever
+// comes first. No service needs the network, once its tool is built.
+package storagetest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+)
+
+// A Service is a running storage service.
+type Service struct {
+	// Backend is the last segment of the documented endpoint, such as "s3".
+	Backend string
+	// Values are documented fields that connect with the right credentials:
+	// string, bool or int64.
+	Values map[string]any
+	// VerifyPath is the "bucket" or "bucket/prefix" to list where the root
+	// cannot be listed, else empty.
+	VerifyPath string
+	// Wrong are single changes that the service refuses.
+	Wrong []Wrong
+	// Env holds environment variables ("NAME=value") that whoever connects
+	// needs, for services whose address no documented field can change.
+	Env []string
+
+	mu     sync.Mutex
+	ends   []func() error
+	closed bool
+}
+
+// A Wrong is a change to a Service's values that makes it refuse.
+type Wrong struct {
+	// Name says what is wrong, such as "wrong secret".
+	Name string
+	// Values replace those of the service.
+	Values map[string]any
+	// VerifyPath replaces that of the service when it is not empty.
+	VerifyPath string
+	// Root says that the root is listed, whatever the service's VerifyPath is.
+	Root bool
+	// Field is the documented field that a good diagnostic blames, or empty
+	// where the answer does not tell which one it is.
+	Field string
+}
+
+// start makes a service and lets setup run what it consists of. When setup
+// fails, what it had started is stopped.
+func start(ctx context.Context, backend string, setup func(*Service) error) (*Service, error) {
+	s := &Service{Backend: backend}
+	stop := context.AfterFunc(ctx, func() { _ = s.Close() })
+	s.atClose(func() error { stop(); return nil })
+	if err := setup(s); err != nil {
+		return nil, errors.Join(fmt.Errorf("start %s: %w", backend, err), s.Close())
+	}
+	return s, nil
+}
+
+// Close stops the service and removes what it wrote. Only the first call
+// does and reports anything.
+func (s *Service) Close() error {
+	s.mu.Lock()
+	ends := s.ends
+	s.ends, s.closed = nil, true
+	s.mu.Unlock()
+
+	var errs []error
+	for i := len(ends) - 1; i >= 0; i-- {
+		errs = append(errs, ends[i]())
+	}
+	return errors.Join(errs...)
+}
+
+// atClose has end run by Close, the last one first, or at once when the
+// context ended while the service was starting.
+func (s *Service) atClose(end func() error) {
+	s.mu.Lock()
+	late := s.closed
+	if !late {
+		s.ends = append(s.ends, end)
+	}
+	s.mu.Unlock()
+	if late {
+		_ = end()
+	}
+}
+
+// serve answers HTTP on a free port of loopback until the service is closed,
+// and tells the base URL, which has no trailing slash.
+func (s *Service) serve(h http.Handler) (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	srv := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		// A client that goes away is no news, and stderr belongs to the caller.
+		ErrorLog: log.New(io.Discard, "", 0),
+	}
+	s.atClose(srv.Close)
+	go func() { _ = srv.Serve(l) }()
+	return "http://" + l.Addr().String(), nil
+}
+
+// tempDir makes a folder that is removed when the service is closed.
+func (s *Service) tempDir() (string, error) {
+	dir, err := os.MkdirTemp("", "storagetest-")
+	if err != nil {
+		return "", err
+	}
+	s.atClose(func() error { return os.RemoveAll(dir) })
+	return dir, nil
+}
+
+// answer writes a whole HTTP answer.
+func answer(w http.ResponseWriter, status int, contentType, body string) {
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, body)
+}
+
+// answerJSON writes a document of this package as a whole JSON answer.
+func answerJSON(w http.ResponseWriter, status int, document any) {
+	body, err := json.Marshal(document)
+	if err != nil {
+		panic("a document of this package cannot be written: " + err.Error())
+	}
+	answer(w, status, "application/json", string(body))
+}

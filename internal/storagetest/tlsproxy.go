@@ -1,0 +1,113 @@
+package storagetest
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"io"
+	"log"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// impersonate answers for an HTTPS host whose name no documented field can
+// change. It runs a proxy that tunnels to h and to nothing else (CONNECT, RFC
+// 9110 section 9.3.6), with a certificate of its own for the host, and puts into
+// s.Env what leads a Go program there: HTTPS_PROXY, and SSL_CERT_FILE, which
+// Go reads on every system but Windows and macOS.
+func (s *Service) impersonate(host string, h http.Handler) error {
+	cert, err := selfSigned(host)
+	if err != nil {
+		return err
+	}
+	dir, err := s.tempDir()
+	if err != nil {
+		return err
+	}
+	root := filepath.Join(dir, "root.pem")
+	block := &pem.Block{Type: "CERTIFICATE", Bytes: cert.Certificate[0]}
+	if err := os.WriteFile(root, pem.EncodeToMemory(block), 0o600); err != nil {
+		return err
+	}
+
+	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{cert}})
+	if err != nil {
+		return err
+	}
+	origin := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	s.atClose(origin.Close)
+	go func() { _ = origin.Serve(l) }()
+
+	proxy, err := s.serve(tunnel(host, l.Addr().String()))
+	if err != nil {
+		return err
+	}
+	s.Env = []string{
+		"HTTPS_PROXY=" + proxy,
+		// An inherited NO_PROXY could name the host; this one names nothing new.
+		"NO_PROXY=127.0.0.1",
+		"SSL_CERT_FILE=" + root,
+	}
+	return nil
+}
+
+// tunnel is a proxy that connects clients of host's HTTPS port to addr. When
+// either side hangs up, so does the other.
+func tunnel(host, addr string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodConnect || r.Host != host+":443" {
+			http.Error(w, "this proxy leads to "+host+" only", http.StatusForbidden)
+			return
+		}
+		origin, err := net.Dial("tcp", addr)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+			return
+		}
+		defer origin.Close()
+		client, buffered, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer client.Close()
+		_, _ = io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n")
+		go func() {
+			_, _ = io.Copy(origin, buffered)
+			_ = origin.Close()
+		}()
+		_, _ = io.Copy(client, origin)
+	})
+}
+
+// selfSigned makes a certificate for host that is its own root.
+func selfSigned(host string) (tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	now := time.Now()
+	template := &x509.Certificate{
+		SerialNumber:          big.NewInt(1),
+		Subject:               pkix.Name{CommonName: "storagetest"},
+		DNSNames:              []string{host},
+		NotBefore:             now.Add(-time.Hour),
+		NotAfter:              now.Add(24 * time.Hour),
+		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		BasicConstraintsValid: true,
+		IsCA:                  true,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, nil
+}
