@@ -1,7 +1,9 @@
 package provider_test
 
 import (
+	"context"
 	"fmt"
+	"log"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -16,10 +18,14 @@ import (
 )
 
 // TestMain lets this binary be the verifying child that the embedded engine
-// starts, and insists on what the acceptance tests need.
+// starts, or the provider that Terraform starts, and insists on what the acceptance tests need.
 func TestMain(m *testing.M) {
 	if embedded.IsVerifier(os.Args) {
 		os.Exit(embedded.RunVerifier())
+	}
+	if len(os.Args) == 2 && os.Args[1] == serveArgument {
+		serveProvider()
+		return
 	}
 	if _, err := exec.LookPath("terraform"); err != nil {
 		fmt.Fprintln(os.Stderr, "the acceptance tests need terraform on PATH: https://developer.hashicorp.com/terraform/install")
@@ -30,6 +36,17 @@ func TestMain(m *testing.M) {
 		_ = os.Unsetenv(name)
 	}
 	os.Exit(m.Run())
+}
+
+// serveArgument makes this binary the provider, as a process of its own that
+// Terraform starts.
+const serveArgument = "-serve-provider"
+
+func serveProvider() {
+	err := providerserver.Serve(context.Background(), provider.New("test"), providerserver.ServeOpts{Address: provider.Address})
+	if err != nil {
+		log.Fatal(err)
+	}
 }
 
 // factories serve the provider inside this process.

@@ -1,0 +1,153 @@
+package provider_test
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// A whole life of all 15 backends, run by Terraform with every log on, shows
+// none of their 37 secrets and not the token: neither on the terminal nor in
+// the log.
+func TestNoSecretIsShownOrLogged(t *testing.T) {
+	t.Parallel()
+	const token = "canary-token-5f0e"
+	service, url := serveEmulator(t, emulator.Options{Token: token})
+	tf := newTerraform(t)
+
+	var canaries []string
+	config := func(generation string) string {
+		s := fmt.Sprintf("terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\nprovider \"hoody\" {\n  endpoint = %q\n  token = %q\n}\n", url, token)
+		for _, d := range documentedBackends(t) {
+			s += fmt.Sprintf("resource %q \"example\" {\n", d.resourceType())
+			for _, f := range d.Fields {
+				switch {
+				case f.Secret:
+					canary := fmt.Sprintf("canary-%s-%s-%s", generation, d.Provider, f.Name)
+					canaries = append(canaries, canary)
+					s += fmt.Sprintf("  %s = %q\n", attributeOf(f.Name), canary)
+				case f.Required && f.Default != "":
+					s += fmt.Sprintf("  %s = %q\n", attributeOf(f.Name), f.Default)
+				case f.Required:
+					s += fmt.Sprintf("  %s = \"required\"\n", attributeOf(f.Name))
+				}
+			}
+			s += "}\n"
+		}
+		return s
+	}
+
+	tf.write(config("first"))
+	tf.mustRun("init", "-input=false")
+	tf.mustRun("apply", "-auto-approve")
+	// Some of these rotate, some replace.
+	tf.write(config("second"))
+	tf.mustRun("apply", "-auto-approve")
+	// A refused rotation, and what it makes Terraform print.
+	service.SetProbe(func(string, map[string]any) error { return errors.New("the storage refuses") })
+	tf.write(config("third"))
+	if err := tf.run("apply", "-auto-approve"); err == nil {
+		t.Error("the refused apply passed")
+	}
+	service.SetProbe(nil)
+	tf.mustRun("destroy", "-auto-approve")
+
+	if got := len(canaries); got != 3*37 {
+		t.Fatalf("%d canaries, want three of each of the 37 secrets", got)
+	}
+	tf.wantNothingOf(append(canaries, token))
+}
+
+// A program is the real Terraform with this test binary as the provider, in a
+// folder and an environment of its own, with every log on.
+type program struct {
+	t        *testing.T
+	dir, log string
+	env      []string
+	output   strings.Builder
+}
+
+func newTerraform(t *testing.T, env ...string) *program {
+	t.Helper()
+	dir := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plugin := filepath.Join(dir, "mirror", "registry.terraform.io", "hoody", "hoody", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+	write(t, filepath.Join(plugin, "terraform-provider-hoody_v0.0.1"), fmt.Sprintf("#!/bin/sh\nexec %q %s\n", self, serveArgument))
+	write(t, filepath.Join(dir, "cli.tfrc"), fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror")))
+	tf := &program{t: t, dir: filepath.Join(dir, "work"), log: filepath.Join(dir, "log")}
+	tf.env = append([]string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Join(dir, "home"), "TMPDIR=" + dir,
+		"TF_CLI_CONFIG_FILE=" + filepath.Join(dir, "cli.tfrc"), "CHECKPOINT_DISABLE=1",
+		"TF_LOG=TRACE", "TF_LOG_PATH=" + tf.log,
+	}, env...)
+	return tf
+}
+
+func (tf *program) write(config string) {
+	tf.t.Helper()
+	write(tf.t, filepath.Join(tf.dir, "main.tf"), config)
+}
+
+func (tf *program) run(args ...string) error {
+	cmd := exec.CommandContext(tf.t.Context(), "terraform", args...)
+	cmd.Dir, cmd.Env = tf.dir, tf.env
+	said, err := cmd.CombinedOutput()
+	tf.output.Write(said)
+	if err != nil {
+		return fmt.Errorf("terraform %s: %w\n%s", args[0], err, said)
+	}
+	return nil
+}
+
+func (tf *program) mustRun(args ...string) {
+	tf.t.Helper()
+	if err := tf.run(args...); err != nil {
+		tf.t.Fatal(err)
+	}
+}
+
+// wantNothingOf looks for secrets in all that was printed and logged. It also
+// wants the log to have the provider's own lines, or it would prove nothing.
+func (tf *program) wantNothingOf(secrets []string) {
+	tf.t.Helper()
+	log, err := os.ReadFile(tf.log)
+	if err != nil {
+		tf.t.Fatal(err)
+	}
+	if !strings.Contains(string(log), "/api/v1/backends") {
+		tf.t.Error("the log has no line of a call to the service")
+	}
+	found := map[string][]string{}
+	for where, text := range map[string]string{"terminal": tf.output.String(), "log": string(log)} {
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				found[where] = append(found[where], secret)
+			}
+		}
+	}
+	for _, where := range slices.Sorted(maps.Keys(found)) {
+		tf.t.Errorf("the %s shows %q", where, found[where])
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
