@@ -10,6 +10,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // ModifyPlan decides what a difference means: rotate in place, replace, or
@@ -46,7 +47,14 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	imported, diags := isImported(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	changed := changedFields(r.backend, prior, plan.Attributes())
+	var changed []*catalog.Field
+	for _, f := range changedFields(r.backend, prior, plan.Attributes()) {
+		if respelled(f, prior, plan.Attributes()) {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), prior[f.Attribute()])...)
+			continue
+		}
+		changed = append(changed, f)
+	}
 	for _, f := range changed {
 		if !f.Rotates && !imported {
 			resp.RequiresReplace.Append(path.Root(f.Attribute()))
@@ -71,18 +79,28 @@ func changedFields(b *catalog.Backend, prior, plan map[string]attr.Value) []*cat
 	return changed
 }
 
+// respelled tells whether a field's value is written in another way and is the
+// same, such as 5Mi for 5242880. The plan then keeps the state's spelling, which
+// Terraform allows; the framework compares meanings only after an apply.
+func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
+	was, ok := prior[f.Attribute()].(fwtypes.Value)
+	is, isText := plan[f.Attribute()].(fwtypes.Value)
+	return ok && isText && !was.IsNull() && !is.IsNull() && !is.IsUnknown() &&
+		fwtypes.Same(f.Kind, was.ValueString(), is.ValueString())
+}
+
 // rotation is what the update call gets for the changed fields: the new value,
 // or nil where a credential is removed. After an import nothing is known to be
 // there, so nothing is removed.
-func rotation(changed []*catalog.Field, prior, plan map[string]attr.Value) map[string]*string {
+func rotation(changed []*catalog.Field, prior, plan catalog.Values) map[string]*string {
 	credentials := map[string]*string{}
 	for _, f := range changed {
 		if !f.Rotates {
 			continue
 		}
-		if v := stringOf(plan, f.Attribute()); v != "" {
+		if v, _ := plan[f.Name].(string); v != "" {
 			credentials[f.Name] = &v
-		} else if stringOf(prior, f.Attribute()) != "" {
+		} else if was, _ := prior[f.Name].(string); was != "" {
 			credentials[f.Name] = nil
 		}
 	}

@@ -173,7 +173,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 
 	changed := changedFields(r.backend, prior, attributes)
-	if credentials := rotation(changed, prior, attributes); len(credentials) > 0 {
+	if credentials := rotation(changed, valuesOf(r.backend, prior), valuesOf(r.backend, attributes)); len(credentials) > 0 {
 		if err := r.selection.Engine.Rotate(ctx, r.ref(prior), credentials); err != nil {
 			addError(&resp.Diagnostics, r.backend, updating.failed, err)
 			return

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // Attributes that every backend has besides its documented fields.
@@ -130,7 +131,8 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 		a := schema.StringAttribute{
 			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
-			Validators: stringValidators(f),
+			CustomType: fwtypes.ForKind(f.Kind),
+			Validators: oneOf(f),
 		}
 		if computed {
 			a.Default = stringdefault.StaticString(def.(string))

@@ -11,10 +11,11 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// valuesOf collects the documented fields that a configuration or a state sets.
-// Of a configuration that is what is sent; of a state it has the defaults too.
+// valuesOf collects the documented fields that a configuration or a state sets,
+// in the form in which they are sent. Of a state it has the defaults too.
 func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Values {
 	values := catalog.Values{}
 	for i := range b.Fields {
@@ -24,6 +25,8 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 			continue
 		}
 		switch v := v.(type) {
+		case fwtypes.Value:
+			values[f.Name] = v.Canonical()
 		case types.String:
 			values[f.Name] = v.ValueString()
 		case types.Bool:
@@ -55,7 +58,8 @@ func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog
 	return diags
 }
 
-// stringOf reads a string attribute; null and unknown read as empty.
+// stringOf reads one of the resource's own string attributes; null and unknown
+// read as empty.
 func stringOf(attributes map[string]attr.Value, name string) string {
 	s, _ := attributes[name].(types.String)
 	return s.ValueString()

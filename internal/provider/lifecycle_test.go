@@ -266,3 +266,23 @@ resource "hoody_backend_b2" "many" {
 		t.Errorf("%d POST and %d GET, want 100 and at most 2", posts, gets)
 	}
 }
+
+// A value written another way is the same value: nothing is planned, and the
+// sent form is canonical.
+func TestAnotherSpellingIsNoChange(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	empty := resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8Mi\"\n  encoding = \"Slash,Dot\"\n  version_at = \"2026-01-01T01:00:00+01:00\"")},
+			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8388608\"\n  encoding = \"Dot,Slash\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: empty},
+			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"16Mi\"\n  encoding = \"Slash,Dot\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: planned(plancheck.ResourceActionDestroyBeforeCreate)},
+		},
+	})
+	const want = `"chunk_size":"8388608"`
+	if sent := calls(service, "POST")[0]; !strings.Contains(sent, want) || !strings.Contains(sent, `"version_at":"2026-01-01T00:00:00Z"`) {
+		t.Errorf("sent %s, want %s and the time in UTC", sent, want)
+	}
+}

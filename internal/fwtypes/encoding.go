@@ -1,0 +1,80 @@
+package fwtypes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/agext/levenshtein"
+	"github.com/rclone/rclone/lib/encoder"
+)
+
+// maskBits is how wide a mask may be. rclone uses 29 bits so far, and reads as
+// many as the machine's words have: a plan must not depend on that.
+const maskBits = 32
+
+// encodingNames are the names that rclone has for single encodings, and None.
+var encodingNames = strings.Split(encoder.ValidStrings(), ", ")
+
+// canonicalEncoding is a mask of encodings in decimal digits. It is written as
+// that or as names with commas between them; the empty text is not set. Digits
+// are always decimal, where rclone itself would read 010 as octal.
+func canonicalEncoding(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	var mask uint64
+	for part := range strings.SplitSeq(s, ",") {
+		bits, err := encodingBits(strings.TrimSpace(part))
+		if err != nil {
+			return "", err
+		}
+		mask |= bits
+	}
+	return strconv.FormatUint(mask, 10), nil
+}
+
+// encodingBits is the mask of one name or number.
+func encodingBits(part string) (uint64, error) {
+	if part == "" {
+		return 0, &Error{Message: "An encoding between commas is empty", Advice: "Remove the comma that is too many."}
+	}
+	if strings.Trim(part, "0123456789") == "" {
+		bits, err := strconv.ParseUint(part, 10, maskBits)
+		if err != nil {
+			return 0, &Error{
+				Message: fmt.Sprintf("The encoding mask %q is too large", part),
+				Advice:  "Write the names of the encodings instead: " + strings.Join(encodingNames, ", ") + ".",
+			}
+		}
+		return bits, nil
+	}
+	var bits encoder.MultiEncoder
+	// Set alone would take numbers of other bases too.
+	if !slices.Contains(encodingNames, part) || bits.Set(part) != nil {
+		return 0, unknownEncoding(part)
+	}
+	return uint64(bits), nil
+}
+
+func unknownEncoding(name string) *Error {
+	advice := "Write a mask in decimal digits, or any of these with commas between them: " + strings.Join(encodingNames, ", ") + "."
+	if near := nearestEncoding(name); near != "" {
+		advice = fmt.Sprintf("Did you mean %q? ", near) + advice
+	}
+	return &Error{Message: fmt.Sprintf("There is no encoding %q", name), Advice: advice}
+}
+
+// nearestEncoding is the name that a word was most likely meant to be, or
+// nothing where even the nearest one differs in half of its letters.
+func nearestEncoding(word string) string {
+	distance := func(name string) int {
+		return levenshtein.Distance(strings.ToLower(word), strings.ToLower(name), nil)
+	}
+	near := slices.MinFunc(encodingNames, func(a, b string) int { return distance(a) - distance(b) })
+	if 2*distance(near) >= len(near) {
+		return ""
+	}
+	return near
+}

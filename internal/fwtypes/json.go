@@ -1,0 +1,47 @@
+package fwtypes
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// jsonAdvice names the ways in which such a document reaches a configuration,
+// and the two mistakes made most: the path instead of the file, and the base64
+// in which Google's own provider gives a key.
+const jsonAdvice = `Give the document itself and not its path: file("key.json"), or jsonencode({ … }); what comes in base64 needs base64decode(…).`
+
+// canonicalJSON is a JSON object with sorted names and no white space; numbers
+// stay as they are written. The documents are credentials, so no error shows
+// any of the text. The empty text is a document that is not set.
+func canonicalJSON(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	var document any
+	decoder := json.NewDecoder(strings.NewReader(s))
+	decoder.UseNumber()
+	if err := decoder.Decode(&document); err != nil {
+		return "", &Error{Message: "The value is not JSON" + where(err), Advice: jsonAdvice}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return "", &Error{Message: "The value goes on after the end of its JSON", Advice: jsonAdvice}
+	}
+	if _, ok := document.(map[string]any); !ok {
+		return "", &Error{Message: "The value is JSON, but not an object with names and values", Advice: jsonAdvice}
+	}
+	canonical, err := json.Marshal(document)
+	return string(canonical), err
+}
+
+// where tells the place of a syntax error; the error's own words would show a
+// character of the text.
+func where(err error) string {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Sprintf(": it is wrong at byte %d", syntax.Offset)
+	}
+	return ": it ends too early"
+}

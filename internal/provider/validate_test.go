@@ -1,0 +1,175 @@
+package provider_test
+
+import (
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/provider"
+)
+
+// offline validates configurations in process, as Terraform does before a plan.
+type offline struct {
+	server tfprotov6.ProviderServer
+	types  map[string]tftypes.Object
+}
+
+func newOffline(t *testing.T) offline {
+	t.Helper()
+	server := providerserver.NewProtocol6(provider.New("test")())()
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := offline{server: server, types: map[string]tftypes.Object{}}
+	for name, s := range schema.ResourceSchemas {
+		o.types[name] = s.ValueType().(tftypes.Object)
+	}
+	return o
+}
+
+// unknown is a value that is not known before the apply.
+const unknown = tftypes.UnknownValue
+
+// validate returns the errors for a configuration by attribute, each as its
+// summary and detail. Attributes that are not given are null.
+func (o offline) validate(t *testing.T, resourceType string, given map[string]any) map[string]string {
+	t.Helper()
+	shape := o.types[resourceType]
+	values := map[string]tftypes.Value{}
+	for name, typ := range shape.AttributeTypes {
+		values[name] = tftypes.NewValue(typ, nil)
+	}
+	for name, v := range given {
+		switch n := v.(type) {
+		case int:
+			v = big.NewFloat(float64(n))
+		case float64:
+			v = big.NewFloat(n)
+		}
+		values[name] = tftypes.NewValue(shape.AttributeTypes[name], v)
+	}
+	config, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, values))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := o.server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: resourceType, Config: &config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := map[string]string{}
+	for _, d := range resp.Diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			name, _ := d.Attribute.Steps()[0].(tftypes.AttributeName)
+			wrong[string(name)] += d.Summary + "\n" + d.Detail
+		}
+	}
+	return wrong
+}
+
+func TestWrongValuesAreRefusedOffline(t *testing.T) {
+	t.Parallel()
+	o := newOffline(t)
+	s3, b2 := map[string]any{"endpoint": "e"}, map[string]any{"account": "a", "key": "k"}
+	oracle := map[string]any{"provider_type": "env_auth", "namespace": "n", "region": "r"}
+	netstorage := map[string]any{"host": "h/1", "account": "a", "secret": "s"}
+	for _, test := range []struct {
+		resource  string
+		base      map[string]any
+		attribute string
+		value     any
+		offers    string
+	}{
+		{"azureblob", nil, "access_tier", "Hot", `"hot"`},
+		{"azureblob", nil, "access_tier", "archived", `"archive"`},
+		{"azureblob", nil, "delete_snapshots", "includes", `"include"`},
+		{"azureblob", nil, "public_access", "blobs", `"blob"`},
+		{"azureblob", nil, "chunk_size", "4M", "4Mi"},
+		{"azureblob", nil, "chunk_size", "-1", "chunk_size"},
+		{"azureblob", nil, "encoding", "Slash,Dell", "Del"},
+		{"azurefiles", nil, "max_stream_size", "ten gigabytes", "max_stream_size"},
+		{"google_cloud_storage", nil, "bucket_acl", "public-read", `"publicRead"`},
+		{"google_cloud_storage", nil, "object_acl", "bucketOwnerReed", `"bucketOwnerRead"`},
+		{"google_cloud_storage", nil, "storage_class", "COLD", `"COLDLINE"`},
+		{"google_cloud_storage", nil, "service_account_credentials", "{not json", "service_account_credentials"},
+		{"google_cloud_storage", nil, "token", "ya29.token", "token"},
+		{"oracleobjectstorage", oracle, "provider_type", "user_principal", `"user_principal_auth"`},
+		{"oracleobjectstorage", oracle, "storage_tier", "standard", `"Standard"`},
+		{"oracleobjectstorage", oracle, "sse_customer_algorithm", "AES-256", `"AES256"`},
+		{"s3", s3, "acl", "publicread", `"public-read"`},
+		{"s3", s3, "bucket_acl", "authenticated", `"authenticated-read"`},
+		{"s3", s3, "server_side_encryption", "aes256", `"AES256"`},
+		{"s3", s3, "server_side_encryption", "kms", `"aws:kms"`},
+		{"s3", s3, "list_url_encode", "yes", `"true"`},
+		{"s3", s3, "might_gzip", "False", `"false"`},
+		{"s3", s3, "version_at", "yesterday", "version_at"},
+		{"s3", s3, "version_at", "2026-02-30T00:00:00Z", "version_at"},
+		{"s3", s3, "copy_cutoff", "4.5", "copy_cutoff"},
+		{"s3", s3, "encoding", "0x30", "encoding"},
+		{"b2", b2, "test_mode", "fail_uploads", `"fail_some_uploads"`},
+		{"b2", b2, "version_at", "2026-01-01", "2026-01-01T00:00:00Z"},
+		{"qingstor", nil, "zone", "pek3", `"pek3a"`},
+		{"swift", nil, "endpoint_type", "publik", `"public"`},
+		{"swift", nil, "use_segments_container", "1", "use_segments_container"},
+		{"netstorage", netstorage, "protocol", "htps", `"https"`},
+		{"storj", nil, "provider_type", "exiting", `"existing"`},
+		{"tardigrade", nil, "provider_type", "now", `"new"`},
+	} {
+		t.Run(test.resource+"."+test.attribute, func(t *testing.T) {
+			t.Parallel()
+			config := map[string]any{test.attribute: test.value}
+			for name, v := range test.base {
+				if name != test.attribute {
+					config[name] = v
+				}
+			}
+			wrong := o.validate(t, "hoody_backend_"+test.resource, config)
+			said, ok := wrong[test.attribute]
+			if !ok || len(wrong) != 1 {
+				t.Fatalf("errors on %v, want one on %s", wrong, test.attribute)
+			}
+			if offered := strings.Contains(said, test.offers); !offered && test.offers != test.attribute {
+				t.Errorf("said %q, want it to offer %s", said, test.offers)
+			}
+			if test.attribute == "token" && strings.Contains(said, "ya29") {
+				t.Errorf("said %q, which shows the secret", said)
+			}
+		})
+	}
+}
+
+// Every documented example is right, spelled as documented or otherwise, and a
+// value that is not known yet is never refused.
+func TestRightValuesPassOffline(t *testing.T) {
+	t.Parallel()
+	o := newOffline(t)
+	for _, d := range documentedBackends(t) {
+		example, unknowns := map[string]any{}, map[string]any{}
+		for name, v := range d.Example {
+			example[attributeOf(name)] = v
+		}
+		for _, f := range d.Fields {
+			unknowns[attributeOf(f.Name)] = unknown
+		}
+		for name, config := range map[string]map[string]any{"example": example, "unknown": unknowns} {
+			if wrong := o.validate(t, d.resourceType(), config); len(wrong) > 0 {
+				t.Errorf("%s of %s is refused: %v", name, d.Provider, wrong)
+			}
+		}
+	}
+	for _, right := range []map[string]any{
+		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"}, {"chunk_size": ""},
+		{"encoding": "50331650"}, {"encoding": "Slash,InvalidUtf8,Dot"}, {"encoding": ""},
+		{"region": "eu-central-9"}, {"storage_class": "STANDARD_IA"}, {"provider_type": "AnotherCloud"}, {"acl": ""}, {"acl": "private"},
+		{"list_url_encode": "true"}, {"version_at": "2026-01-01T01:00:00+01:00"}, {"server_side_encryption": "aws:kms"},
+	} {
+		right["endpoint"] = "e"
+		if wrong := o.validate(t, "hoody_backend_s3", right); len(wrong) > 0 {
+			t.Errorf("%v is refused: %v", right, wrong)
+		}
+	}
+}
