@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -122,6 +123,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 		a := schema.Int64Attribute{
 			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
+			Validators: []validator.Int64{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = int64default.StaticInt64(def.(int64))
@@ -132,7 +134,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
 			CustomType: fwtypes.ForKind(f.Kind),
-			Validators: oneOf(f),
+			Validators: []validator.String{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = stringdefault.StaticString(def.(string))

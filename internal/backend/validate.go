@@ -4,41 +4,69 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/agext/levenshtein"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// oneOf is the check of a field whose list of values is closed.
-func oneOf(f *catalog.Field) []validator.String {
-	if len(f.OneOf) == 0 {
-		return nil
-	}
-	return []validator.String{closedList{f}}
-}
+// A fieldCheck holds a value against its field's entry in the catalog. Null and
+// unknown values pass.
+type fieldCheck struct{ field *catalog.Field }
 
-// A closedList refuses what is not in a field's list and offers the nearest.
-type closedList struct{ field *catalog.Field }
+func (c fieldCheck) Description(context.Context) string { return "must be as documented" }
 
-func (c closedList) Description(context.Context) string {
-	return "must be one of " + quoted(c.field.OneOf)
-}
+func (c fieldCheck) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
 
-func (c closedList) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
-
-func (c closedList) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	value := req.ConfigValue
-	if value.IsNull() || value.IsUnknown() || slices.Contains(c.field.OneOf, value.ValueString()) {
+// ValidateString checks lists of values, and the bounds of sizes.
+func (c fieldCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if value.ValueString() == "" && !c.field.Required && c.field.DefaultValue() == "" {
-		return
+	value := req.ConfigValue.ValueString()
+	switch {
+	case value == "" && !c.field.Required:
+	case c.field.Kind == catalog.Size:
+		text, err := fwtypes.Canonical(c.field.Kind, value)
+		bytes, notNumber := strconv.ParseInt(text, 10, 64)
+		if err == nil && notNumber == nil {
+			c.bounds(req.Path, bytes, " bytes", &resp.Diagnostics)
+		}
+	case len(c.field.OneOf) > 0 && !slices.Contains(c.field.OneOf, value):
+		resp.Diagnostics.AddAttributeError(req.Path,
+			fmt.Sprintf("%s does not take %q", c.field.Attribute(), value),
+			fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(c.field.OneOf), nearest(value, c.field.OneOf)))
+	case c.field.Complete && !slices.Contains(c.field.Known, value):
+		resp.Diagnostics.AddAttributeWarning(req.Path,
+			fmt.Sprintf("%s does not document %q", c.field.Attribute(), value),
+			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", nearest(value, c.field.Known)))
 	}
-	resp.Diagnostics.AddAttributeError(req.Path,
-		fmt.Sprintf("%s does not take %q", c.field.Attribute(), value.ValueString()),
-		fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(c.field.OneOf), nearest(value.ValueString(), c.field.OneOf)))
+}
+
+// ValidateInt64 checks the bounds of numbers.
+func (c fieldCheck) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() {
+		c.bounds(req.Path, req.ConfigValue.ValueInt64(), "", &resp.Diagnostics)
+	}
+}
+
+func (c fieldCheck) bounds(at path.Path, value int64, unit string, diags *diag.Diagnostics) {
+	f := c.field
+	switch {
+	case value < f.Least:
+		diags.AddAttributeError(at, fmt.Sprintf("%s is too small: %d%s", f.Attribute(), value, unit),
+			fmt.Sprintf("Write %d or more.", f.Least))
+	case f.Most > 0 && value > f.Most:
+		diags.AddAttributeError(at, fmt.Sprintf("%s is too large: %d%s", f.Attribute(), value, unit),
+			fmt.Sprintf("Write %d or less.", f.Most))
+	case f.SafeMost > 0 && value > f.SafeMost:
+		diags.AddAttributeWarning(at, fmt.Sprintf("%s above %d does harm", f.Attribute(), f.SafeMost), f.Doc)
+	}
 }
 
 // nearest is the value that takes the fewest changes to write.

@@ -92,7 +92,7 @@ var azureBlob = Backend{
 				"and opens everything in the account.",
 		},
 		{
-			Name: "list_chunk", Kind: Int, Default: 5000,
+			Name: "list_chunk", Kind: Int, Default: 5000, Least: 1,
 			Doc: "Number of blobs asked for in one listing request, which is also the most that Azure returns. " +
 				"Lower it when listing a slow account runs into Azure's time limit for one answer.",
 		},
@@ -149,7 +149,7 @@ var azureBlob = Backend{
 			Doc:  azureTenantDoc,
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 16,
+			Name: "upload_concurrency", Kind: Int, Default: 16, Least: 1,
 			Doc: "Number of blocks of one file that are uploaded at the same time. A higher value fills a fast " +
 				"line better and holds more memory, `chunk_size` for each block.",
 		},
@@ -176,5 +176,13 @@ var azureBlob = Backend{
 			Name: "username",
 			Doc:  azureUsernameDoc,
 		},
+	},
+	Rules: []Rule{
+		{AnyOf: []string{"account", "sas_url", "use_emulator"}, Because: "A storage account is needed unless a SAS URL or the emulator is used."},
+		{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+		{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+		{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
+		{If: "password", Needs: []string{"username"}, Because: userPassword},
+		{If: "username", Needs: []string{"password"}, Because: userPassword},
 	},
 }

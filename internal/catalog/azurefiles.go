@@ -105,7 +105,7 @@ var azureFiles = Backend{
 			Doc:  azureTenantDoc,
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 16,
+			Name: "upload_concurrency", Kind: Int, Default: 16, Least: 1,
 			Doc: "Number of ranges of one file that are uploaded at the same time. A higher value fills a fast " +
 				"line better and holds more memory, `chunk_size` for each range.",
 		},
@@ -117,5 +117,12 @@ var azureFiles = Backend{
 			Name: "username",
 			Doc:  azureUsernameDoc,
 		},
+	},
+	Rules: []Rule{
+		{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+		{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+		{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
+		{If: "password", Needs: []string{"username"}, Because: userPassword},
+		{If: "username", Needs: []string{"password"}, Because: userPassword},
 	},
 }

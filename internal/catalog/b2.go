@@ -16,7 +16,7 @@ var b2 = Backend{
 				"created.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "100663296",
+			Name: "chunk_size", Kind: Size, Default: "100663296", Least: 5_000_000,
 			Doc: "Size in bytes of the parts in which large files are uploaded, at least 5,000,000; the embedded " +
 				"engine refuses less than 5 MiB (5,242,880). Each upload in progress holds `upload_concurrency` " +
 				"parts in memory.",
@@ -36,7 +36,7 @@ var b2 = Backend{
 				"reading a file once more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
-			Name: "download_auth_duration", Kind: Seconds, Default: 604800,
+			Name: "download_auth_duration", Kind: Seconds, Default: 604800, Least: 1, Most: 7 * 24 * 60 * 60,
 			Doc: "Seconds for which a public link to a file in a private bucket stays valid, from 1 second to one " +
 				"week. It does not affect mounts or transfers.",
 		},
@@ -78,12 +78,12 @@ var b2 = Backend{
 				"expire early, or a spending cap that is exceeded. Leave it empty otherwise.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 4,
+			Name: "upload_concurrency", Kind: Int, Default: 4, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Default: "209715200",
+			Name: "upload_cutoff", Kind: Size, Default: "209715200", Most: 5_000_415_674,
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GB " +
 				"(4.657 GiB), which is what B2 takes in one request.",
 		},

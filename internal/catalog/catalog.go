@@ -30,6 +30,24 @@ type Backend struct {
 	Synonyms []string
 	// Fields are the documented fields, in the page's order.
 	Fields []Field
+	// Rules are what the page says between fields.
+	Rules []Rule
+}
+
+// A Rule is something that the page says between the fields of a backend. Fields
+// are named as documented, and one is set when it is neither empty nor false; a
+// value that is not known yet breaks no rule. Exactly one of If, OnlyOne and
+// AnyOf is used.
+type Rule struct {
+	// If is a field that makes sense only together with all of Needs.
+	If    string
+	Needs []string
+	// OnlyOne are fields of which one at most may be set.
+	OnlyOne []string
+	// AnyOf are fields of which one at least must be set.
+	AnyOf []string
+	// Because explains the rule in a sentence.
+	Because string
 }
 
 // A Field is one documented field of a backend's configuration. The zero value
@@ -56,6 +74,14 @@ type Field struct {
 	OneOf []string
 	// Known are documented values of an open list: shown, never enforced.
 	Known []string
+	// Complete says that Known is the whole documented list: another value is
+	// accepted with a warning, for the service may know more than the page.
+	Complete bool
+	// Least and Most bound a number, or a size in bytes. No number may be less
+	// than zero; a Most of zero is no bound.
+	Least, Most int64
+	// SafeMost warns of numbers above it: they are accepted, and harm as Doc says.
+	SafeMost int64
 	// Deprecated says why a documented-as-deprecated field should go.
 	Deprecated string
 	// Doc says what the field does, its unit, and when to touch it.

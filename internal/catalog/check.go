@@ -65,7 +65,29 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 			p = append(p, "synonym "+s+" does not name it in return")
 		}
 	}
+	p = append(p, b.ruleProblems()...)
 	return append(p, b.collisions()...)
+}
+
+// ruleProblems are rules about fields that are not there, or of no single shape.
+func (b *Backend) ruleProblems() (p []string) {
+	for _, r := range b.Rules {
+		shapes := 0
+		for _, used := range []bool{r.If != "" && len(r.Needs) > 0, len(r.OnlyOne) > 1, len(r.AnyOf) > 1} {
+			if used {
+				shapes++
+			}
+		}
+		if shapes != 1 || !strings.HasSuffix(r.Because, ".") {
+			p = append(p, fmt.Sprintf("rule %+v is not of one shape, with a reason", r))
+		}
+		for _, name := range slices.Concat([]string{r.If}, r.Needs, r.OnlyOne, r.AnyOf) {
+			if name != "" && b.Field(name) == nil {
+				p = append(p, "a rule speaks of "+name+", which is no field")
+			}
+		}
+	}
+	return p
 }
 
 // collisions are attributes that the resource would have twice: every field
@@ -118,6 +140,12 @@ func (f *Field) problems() (p []string) {
 func (f *Field) valueProblems() (p []string) {
 	if !f.defaultFits() {
 		p = append(p, fmt.Sprintf("default %#v does not fit its kind", f.Default))
+	}
+	if f.Complete && len(f.Known) == 0 {
+		p = append(p, "is Complete and knows no values")
+	}
+	if bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0; bounded && f.Kind.Wire() != WireNumber && f.Kind != Size {
+		p = append(p, "only numbers and sizes have bounds")
 	}
 	if len(f.OneOf) > 0 && len(f.Known) > 0 {
 		p = append(p, "its values are either a closed list or an open one")

@@ -43,4 +43,8 @@ var internetArchive = Backend{
 			Doc: encodingDoc,
 		},
 	},
+	Rules: []Rule{
+		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
+		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
+	},
 }

@@ -66,7 +66,7 @@ var oracleObjectStorage = Backend{
 				"someone removes them.",
 		},
 		{
-			Name: "max_upload_parts", Kind: Int, Default: 10000,
+			Name: "max_upload_parts", Kind: Int, Default: 10000, Least: 1,
 			Doc: "Number of parts that one upload may have; the service allows 10,000. Parts of a file of known " +
 				"size grow beyond `chunk_size` to stay within it.",
 		},
@@ -123,7 +123,7 @@ var oracleObjectStorage = Backend{
 				"`Archive` must be restored before anything can be read.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 10,
+			Name: "upload_concurrency", Kind: Int, Default: 10, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},

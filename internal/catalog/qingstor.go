@@ -32,12 +32,12 @@ var qingStor = Backend{
 				"`upload_concurrency` parts in memory.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 1,
+			Name: "upload_concurrency", Kind: Int, Default: 1, Least: 1, SafeMost: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. Above 1 the files arrive whole, " +
 				"but the checksums that QingStor stores for multipart uploads are wrong.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Default: "209715200",
+			Name: "upload_cutoff", Kind: Size, Default: "209715200", Most: 5 << 30,
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 		{
@@ -58,5 +58,9 @@ var qingStor = Backend{
 			Name: "encoding", Kind: Encoding, Default: "16842754",
 			Doc: encodingDoc,
 		},
+	},
+	Rules: []Rule{
+		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
+		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
 	},
 }

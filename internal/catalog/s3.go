@@ -28,7 +28,7 @@ var s3 = Backend{
 				"`max_upload_parts` times this size, 48 GiB by default.",
 		},
 		{
-			Name: "copy_cutoff", Kind: Size, Default: "4999610368",
+			Name: "copy_cutoff", Kind: Size, Default: "4999610368", Most: 5 << 30,
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. S3 copies at most 5 GiB in one request.",
 		},
@@ -93,7 +93,7 @@ var s3 = Backend{
 				"space until they are removed.",
 		},
 		{
-			Name: "list_chunk", Kind: Int, Default: 1000,
+			Name: "list_chunk", Kind: Int, Default: 1000, Least: 1,
 			Doc: "Number of objects asked for in one listing request. Most services never return more than 1000, " +
 				"so that only lower values change anything; Ceph can be set up for more.",
 		},
@@ -103,7 +103,7 @@ var s3 = Backend{
 				"control characters. Leave it unset to follow `provider_type`.",
 		},
 		{
-			Name: "list_version", Kind: Int,
+			Name: "list_version", Kind: Int, Most: 2,
 			Doc: "Version of the call that lists objects: `1` for services that know only the original " +
 				"ListObjects, `2` for ListObjectsV2. `0` follows `provider_type`.",
 		},
@@ -113,7 +113,7 @@ var s3 = Backend{
 				"does not matter for existing buckets.",
 		},
 		{
-			Name: "max_upload_parts", Kind: Int, Default: 10000,
+			Name: "max_upload_parts", Kind: Int, Default: 10000, Least: 1,
 			Doc: "Number of parts that one upload may have; S3 allows 10,000. Lower it for a service that allows " +
 				"fewer; parts of a file of known size grow beyond `chunk_size` to stay within it.",
 		},
@@ -157,7 +157,7 @@ var s3 = Backend{
 				"`AWS_PROFILE` or `default` of the environment where the engine runs.",
 		},
 		{
-			Name: "provider", Attr: "provider_type", Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
+			Name: "provider", Attr: "provider_type", Complete: true, Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
 			Doc: "Service that stands behind `endpoint`, so that its known deviations from AWS are respected: " +
 				"listing, signing, addressing, checksums. Name it where it is known, and say `Other` for a " +
 				"service that is not listed.",
@@ -235,7 +235,7 @@ var s3 = Backend{
 				"now.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 4,
+			Name: "upload_concurrency", Kind: Int, Default: 4, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},
@@ -305,5 +305,10 @@ var s3 = Backend{
 			Doc: "Also lists old versions of files, under names with the time inserted. The bucket must keep " +
 				"versions.",
 		},
+	},
+	Rules: []Rule{
+		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
+		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
+		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	},
 }

@@ -7,6 +7,7 @@ var storj = Backend{
 		"passphrase and the satellite they belong to.",
 	Synonyms: []string{"tardigrade"},
 	Fields:   storjFields,
+	Rules:    storjRules,
 }
 
 // storjFields serve storj and tardigrade: the page documents one surface for both.
@@ -42,4 +43,10 @@ var storjFields = []Field{
 		Name: "description",
 		Doc:  descriptionDoc,
 	},
+}
+
+var storjRules = []Rule{
+	{OnlyOne: []string{"access_grant", "api_key"}, Because: "An access grant already holds an API key and a passphrase."},
+	{If: "api_key", Needs: []string{"passphrase"}, Because: "An API key opens nothing without the passphrase that encrypts."},
+	{If: "passphrase", Needs: []string{"api_key"}, Because: "The passphrase belongs to an API key; an access grant holds its own."},
 }

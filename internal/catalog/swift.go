@@ -21,7 +21,7 @@ var swift = Backend{
 				"version of its API, such as `/v3`.",
 		},
 		{
-			Name: "auth_version", Kind: Int,
+			Name: "auth_version", Kind: Int, Most: 3,
 			Doc: "Version of the identity API, `1`, `2` or `3`, where the address in `auth` does not end in it. " +
 				"`0` takes it from there.",
 		},
@@ -122,7 +122,7 @@ var swift = Backend{
 				"each listing.",
 		},
 		{
-			Name: "partial_page_fetch_threshold", Kind: Int,
+			Name: "partial_page_fetch_threshold", Kind: Int, Most: 100,
 			Doc: "Percentage: a page that is short by no more than this is not taken for the last one. It is a " +
 				"milder way than `fetch_until_empty_page` to cope with services that cut their pages short; `0` " +
 				"turns it off.",

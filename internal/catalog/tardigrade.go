@@ -7,4 +7,5 @@ var tardigrade = Backend{
 		"under it; new ones belong in `hoody_backend_storj`.",
 	Synonyms: []string{"storj"},
 	Fields:   storjFields,
+	Rules:    storjRules,
 }

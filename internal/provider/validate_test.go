@@ -74,6 +74,7 @@ func (o offline) validate(t *testing.T, resourceType string, given map[string]an
 func TestWrongValuesAreRefusedOffline(t *testing.T) {
 	t.Parallel()
 	o := newOffline(t)
+	blob := map[string]any{"account": "a"}
 	s3, b2 := map[string]any{"endpoint": "e"}, map[string]any{"account": "a", "key": "k"}
 	oracle := map[string]any{"provider_type": "env_auth", "namespace": "n", "region": "r"}
 	netstorage := map[string]any{"host": "h/1", "account": "a", "secret": "s"}
@@ -84,13 +85,13 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		value     any
 		offers    string
 	}{
-		{"azureblob", nil, "access_tier", "Hot", `"hot"`},
-		{"azureblob", nil, "access_tier", "archived", `"archive"`},
-		{"azureblob", nil, "delete_snapshots", "includes", `"include"`},
-		{"azureblob", nil, "public_access", "blobs", `"blob"`},
-		{"azureblob", nil, "chunk_size", "4M", "4Mi"},
-		{"azureblob", nil, "chunk_size", "-1", "chunk_size"},
-		{"azureblob", nil, "encoding", "Slash,Dell", "Del"},
+		{"azureblob", blob, "access_tier", "Hot", `"hot"`},
+		{"azureblob", blob, "access_tier", "archived", `"archive"`},
+		{"azureblob", blob, "delete_snapshots", "includes", `"include"`},
+		{"azureblob", blob, "public_access", "blobs", `"blob"`},
+		{"azureblob", blob, "chunk_size", "4M", "4Mi"},
+		{"azureblob", blob, "chunk_size", "-1", "chunk_size"},
+		{"azureblob", blob, "encoding", "Slash,Dell", "Del"},
 		{"azurefiles", nil, "max_stream_size", "ten gigabytes", "max_stream_size"},
 		{"google_cloud_storage", nil, "bucket_acl", "public-read", `"publicRead"`},
 		{"google_cloud_storage", nil, "object_acl", "bucketOwnerReed", `"bucketOwnerRead"`},
@@ -118,6 +119,40 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"netstorage", netstorage, "protocol", "htps", `"https"`},
 		{"storj", nil, "provider_type", "exiting", `"existing"`},
 		{"tardigrade", nil, "provider_type", "now", `"new"`},
+		{"azureblob", blob, "list_chunk", 0, "1 or more"},
+		{"azureblob", blob, "upload_concurrency", -4, "1 or more"},
+		{"azureblob", blob, "memory_pool_flush_time", -1, "0 or more"},
+		{"oracleobjectstorage", oracle, "copy_timeout", -1, "0 or more"},
+		{"oracleobjectstorage", oracle, "max_upload_parts", 0, "1 or more"},
+		{"s3", s3, "list_version", 3, "2 or less"},
+		{"s3", s3, "list_version", -1, "0 or more"},
+		{"s3", s3, "copy_cutoff", "6Gi", "5368709120 or less"},
+		{"s3", s3, "upload_concurrency", 0, "1 or more"},
+		{"b2", b2, "chunk_size", "4999999", "5000000 or more"},
+		{"b2", b2, "upload_cutoff", "5Gi", "5000415674 or less"},
+		{"b2", b2, "download_auth_duration", 604801, "604800 or less"},
+		{"b2", b2, "download_auth_duration", 0, "1 or more"},
+		{"b2", b2, "lifecycle_days", -1, "0 or more"},
+		{"qingstor", nil, "upload_cutoff", "5.5Gi", "5368709120 or less"},
+		{"qingstor", nil, "connection_retries", -1, "0 or more"},
+		{"cloudinary", map[string]any{"cloud_name": "c", "api_key": "k", "api_secret": "s"}, "eventually_consistent_delay", -1, "0 or more"},
+		{"swift", nil, "auth_version", 4, "3 or less"},
+		{"swift", nil, "partial_page_fetch_threshold", 101, "100 or less"},
+		{"internetarchive", nil, "wait_archive", -1, "0 or more"},
+		// Rules between fields.
+		{"azureblob", blob, "client_secret", "s", "tenant"},
+		{"azureblob", map[string]any{"account": "a", "tenant": "t"}, "client_certificate_path", "/c.pem", "client_id"},
+		{"azureblob", blob, "client_certificate_password", "p", "client_certificate_path"},
+		{"azurefiles", nil, "password", "p", "username"},
+		{"azurefiles", nil, "username", "u", "password"},
+		{"s3", s3, "access_key_id", "AKIA", "secret_access_key"},
+		{"s3", s3, "secret_access_key", "s", "access_key_id"},
+		{"s3", map[string]any{"endpoint": "e", "sse_customer_key": "k"}, "sse_customer_key_base64", "aw==", "exclude"},
+		{"qingstor", nil, "access_key_id", "q", "secret_access_key"},
+		{"internetarchive", nil, "secret_access_key", "s", "access_key_id"},
+		{"storj", nil, "api_key", "k", "passphrase"},
+		{"storj", map[string]any{"access_grant": "g"}, "passphrase", "p", "api_key"},
+		{"tardigrade", nil, "passphrase", "p", "api_key"},
 	} {
 		t.Run(test.resource+"."+test.attribute, func(t *testing.T) {
 			t.Parallel()
@@ -164,6 +199,9 @@ func TestRightValuesPassOffline(t *testing.T) {
 	for _, right := range []map[string]any{
 		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"}, {"chunk_size": ""},
 		{"encoding": "50331650"}, {"encoding": "Slash,InvalidUtf8,Dot"}, {"encoding": ""},
+		{"access_key_id": "", "secret_access_key": ""}, {"access_key_id": "AKIA", "secret_access_key": unknown},
+		{"env_auth": true, "profile": "work", "access_key_id": "AKIA", "secret_access_key": "s"},
+		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_key": "k"},
 		{"region": "eu-central-9"}, {"storage_class": "STANDARD_IA"}, {"provider_type": "AnotherCloud"}, {"acl": ""}, {"acl": "private"},
 		{"list_url_encode": "true"}, {"version_at": "2026-01-01T01:00:00+01:00"}, {"server_side_encryption": "aws:kms"},
 	} {

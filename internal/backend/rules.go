@@ -1,0 +1,91 @@
+package backend
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// ValidateConfig holds a configuration against the rules between its fields.
+func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	attributes := config.Attributes()
+	for _, rule := range r.backend.Rules {
+		resp.Diagnostics.Append(r.broken(rule, attributes)...)
+	}
+}
+
+// presence says whether a configuration sets a field.
+type presence uint8
+
+const (
+	absent presence = iota
+	present
+	undecided // not known before the apply
+)
+
+// present tells whether a field is set: to something that is neither empty nor
+// false.
+func (r *Resource) present(name string, attributes map[string]attr.Value) presence {
+	switch v := attributes[r.attribute(name)]; {
+	case v.IsUnknown():
+		return undecided
+	case v.IsNull(), v.Equal(types.BoolValue(false)), valuesOf(r.backend, attributes)[name] == "":
+		return absent
+	default:
+		return present
+	}
+}
+
+func (r *Resource) attribute(name string) string { return r.backend.Field(name).Attribute() }
+
+// broken is the error of a rule that the configuration certainly breaks.
+func (r *Resource) broken(rule catalog.Rule, attributes map[string]attr.Value) (diags diag.Diagnostics) {
+	is := func(name string, p presence) bool { return r.present(name, attributes) == p }
+	switch {
+	case rule.If != "" && is(rule.If, present):
+		for _, name := range rule.Needs {
+			if is(name, absent) {
+				diags.AddAttributeError(path.Root(r.attribute(rule.If)),
+					fmt.Sprintf("%s needs %s", r.attribute(rule.If), r.attribute(name)),
+					fmt.Sprintf("%s\nSet %s as well, or remove %s.", rule.Because, r.attribute(name), r.attribute(rule.If)))
+				break
+			}
+		}
+	case len(rule.OnlyOne) > 0:
+		var set []string
+		for _, name := range rule.OnlyOne {
+			if is(name, present) {
+				set = append(set, r.attribute(name))
+			}
+		}
+		if len(set) > 1 {
+			diags.AddAttributeError(path.Root(set[1]),
+				fmt.Sprintf("%s and %s exclude each other", set[0], set[1]),
+				fmt.Sprintf("%s\nKeep one of them.", rule.Because))
+		}
+	case len(rule.AnyOf) > 0:
+		var names []string
+		for _, name := range rule.AnyOf {
+			if !is(name, absent) {
+				return nil
+			}
+			names = append(names, r.attribute(name))
+		}
+		diags.AddError(fmt.Sprintf("One of %s is missing", strings.Join(names, ", ")),
+			fmt.Sprintf("%s\nSet one of %s.", rule.Because, quoted(names)))
+	}
+	return diags
+}
