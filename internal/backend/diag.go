@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -13,8 +14,9 @@ import (
 )
 
 // addError reports an engine's error: on the attribute to blame where the
-// engine knows it, on the resource otherwise. Summary says what did not happen.
-func addError(diags *diag.Diagnostics, b *catalog.Backend, summary string, err error) {
+// engine knows it, on the resource otherwise. Summary says what did not happen;
+// config is empty where there is none, in a refresh or a destroy.
+func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]attr.Value, summary string, err error) {
 	var (
 		failure *engine.Error
 		unknown *engine.Unknown
@@ -27,16 +29,28 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, summary string, err e
 		if failure.Advice != "" {
 			detail += "\n" + failure.Advice
 		}
-		if f := b.Field(failure.Field); f != nil {
-			diags.AddAttributeError(path.Root(f.Attribute()), summary, detail)
-			return
+		switch f := b.Field(failure.Field); {
+		case f != nil:
+			diags.AddAttributeError(path.Root(blamed(f, config)), summary, detail)
+		case failure.Field == engine.VerifyPath:
+			diags.AddAttributeError(path.Root(attrVerifyPath), summary, detail)
+		default:
+			diags.AddError(summary, detail)
 		}
-		diags.AddError(summary, detail)
 	case errors.Is(err, engine.ErrNotFound):
 		diags.AddError(summary, "The service does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.")
 	default:
 		diags.AddError(summary, err.Error())
 	}
+}
+
+// blamed is the attribute of a field, or its twin where the configuration sets
+// that.
+func blamed(f *catalog.Field, config map[string]attr.Value) string {
+	if _, ok := textOf(config[twinOf(f)]); ok && f.Secret {
+		return twinOf(f)
+	}
+	return f.Attribute()
 }
 
 // unknownDetail names every candidate together with the import block for it.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -45,38 +46,65 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.RequiresReplace.Append(path.Root(attrEngine))
 		return
 	}
+	r.planChanges(ctx, req, resp, prior, plan.Attributes())
+}
+
+// planChanges says in the plan what the changes of fields mean.
+func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value) {
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	imported, diags := isImported(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	var changed []*catalog.Field
-	for _, f := range changedFields(r.backend, prior, plan.Attributes()) {
-		if respelled(f, prior, plan.Attributes()) {
+	changes, diags := r.changes(ctx, req.Private, prior, plan, config.Attributes())
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for i := range r.backend.Fields {
+		if f := &r.backend.Fields[i]; respelled(f, prior, plan) {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), prior[f.Attribute()])...)
-			continue
-		}
-		changed = append(changed, f)
-	}
-	for _, f := range changed {
-		if !f.Rotates && !imported {
-			resp.RequiresReplace.Append(path.Root(f.Attribute()))
 		}
 	}
-	if len(changed) > 0 {
+	for _, c := range changes {
+		at := path.Root(c.field.Attribute())
+		if c.hidden {
+			// The plan cannot show a write-only value, so it shows this.
+			at = path.Root(attrRotatedAt)
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
+		}
+		if !c.field.Rotates && !imported {
+			resp.RequiresReplace.Append(at)
+		}
+	}
+	if len(changes) > 0 {
 		// Working credentials connect a backend that had lost its storage.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
 	}
 }
 
-// changedFields are the documented fields in which a plan differs from the
-// prior state.
-func changedFields(b *catalog.Backend, prior, plan map[string]attr.Value) []*catalog.Field {
-	var changed []*catalog.Field
-	for i := range b.Fields {
-		f := &b.Fields[i]
-		if !plan[f.Attribute()].Equal(prior[f.Attribute()]) {
-			changed = append(changed, f)
+// A change is a documented field whose value is to become another one.
+type change struct {
+	field *catalog.Field
+	// hidden says that the value is write-only: no attribute shows the change.
+	hidden bool
+}
+
+// changes are the fields whose values differ from those that were sent last. A
+// value that is written another way, or moved between a secret's attribute and
+// its twin, is not changed.
+func (r *Resource) changes(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) ([]change, diag.Diagnostics) {
+	hidden, diags := r.changedTwins(ctx, private, prior, plan, config)
+	before, after := valuesOf(r.backend, prior), valuesOf(r.backend, config)
+	var changes []change
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		shown := !plan[f.Attribute()].Equal(prior[f.Attribute()])
+		moved := f.Secret && before[f.Name] != nil && before[f.Name] != "" && before[f.Name] == after[f.Name]
+		if (shown || hidden[f.Name]) && !moved && !respelled(f, prior, plan) {
+			changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
 		}
 	}
-	return changed
+	return changes, diags
 }
 
 // respelled tells whether a field's value is written in another way and is the
@@ -85,23 +113,24 @@ func changedFields(b *catalog.Backend, prior, plan map[string]attr.Value) []*cat
 func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 	was, ok := prior[f.Attribute()].(fwtypes.Value)
 	is, isText := plan[f.Attribute()].(fwtypes.Value)
-	return ok && isText && !was.IsNull() && !is.IsNull() && !is.IsUnknown() &&
+	return ok && isText && !was.IsNull() && !is.IsNull() && !is.IsUnknown() && !is.Equal(was) &&
 		fwtypes.Same(f.Kind, was.ValueString(), is.ValueString())
 }
 
-// rotation is what the update call gets for the changed fields: the new value,
-// or nil where a credential is removed. After an import nothing is known to be
-// there, so nothing is removed.
-func rotation(changed []*catalog.Field, prior, plan catalog.Values) map[string]*string {
+// rotation is what the update call gets: the new value of each credential that
+// changed, or nil where one is removed that was there. After an import nothing
+// is known to be there, so nothing is removed.
+func rotation(changes []change, before, after catalog.Values, sent fingerprint) map[string]*string {
 	credentials := map[string]*string{}
-	for _, f := range changed {
-		if !f.Rotates {
+	for _, c := range changes {
+		if !c.field.Rotates {
 			continue
 		}
-		if v, _ := plan[f.Name].(string); v != "" {
-			credentials[f.Name] = &v
-		} else if was, _ := prior[f.Name].(string); was != "" {
-			credentials[f.Name] = nil
+		was, _ := before[c.field.Name].(string)
+		if v, _ := after[c.field.Name].(string); v != "" {
+			credentials[c.field.Name] = &v
+		} else if was != "" || sent.Fields[c.field.Name] != nil {
+			credentials[c.field.Name] = nil
 		}
 	}
 	return credentials

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -98,12 +99,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	remote, err := r.selection.Engine.Connect(ctx, r.spec(config.Attributes()))
 	addNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, r.backend, creating.failed, err)
+		addError(&resp.Diagnostics, r.backend, config.Attributes(), creating.failed, err)
 	}
 	if remote.ID == "" {
 		return
 	}
 	attributes[attrEngine] = types.StringValue(r.selection.Name)
+	attributes[attrRotatedAt] = types.StringNull()
+	written, _ := twins(r.backend, config.Attributes())
+	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
 	resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, plan, attributes, remote)...)
 }
@@ -132,7 +136,11 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 
 	origin, diags := originOf(ctx, req.Private, r.selection)
 	resp.Diagnostics.Append(diags...)
-	remote, err := r.selection.Engine.Inspect(ctx, r.ref(attributes))
+	sent, diags := storedFingerprint(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	ref := r.ref(attributes)
+	ref.Partial = len(sent.Fields) > 0
+	remote, err := r.selection.Engine.Inspect(ctx, ref)
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
 	case errors.Is(err, engine.ErrNotFound) && origin == elsewhere && !r.selection.AllowOriginChange:
@@ -142,7 +150,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addError(&resp.Diagnostics, r.backend, reading.failed, err)
+		addError(&resp.Diagnostics, r.backend, nil, reading.failed, err)
 		return
 	case !r.backend.IsType(remote.BackendType):
 		resp.Diagnostics.AddError(reading.failed, fmt.Sprintf(
@@ -160,31 +168,64 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 // differs (timeouts, the path to verify, what an import could not know) is
 // only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var state, plan types.Object
+	var state, plan, config types.Object
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	prior, attributes := state.Attributes(), plan.Attributes()
 	ctx, cancel := r.begin(ctx, attributes, updating, &resp.Diagnostics)
 	defer cancel()
+	changes, diags := r.changes(ctx, req.Private, prior, attributes, config.Attributes())
+	resp.Diagnostics.Append(diags...)
+	imported, diags := isImported(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	sent, diags := storedFingerprint(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if !imported {
+		resp.Diagnostics.Append(unplanned(changes)...)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	changed := changedFields(r.backend, prior, attributes)
-	if credentials := rotation(changed, valuesOf(r.backend, prior), valuesOf(r.backend, attributes)); len(credentials) > 0 {
-		if err := r.selection.Engine.Rotate(ctx, r.ref(prior), credentials); err != nil {
-			addError(&resp.Diagnostics, r.backend, updating.failed, err)
+	written, _ := twins(r.backend, config.Attributes())
+	ref := r.ref(prior)
+	for name, value := range written {
+		ref.Values[name] = value
+	}
+	credentials := rotation(changes, valuesOf(r.backend, prior), valuesOf(r.backend, config.Attributes()), sent)
+	if len(credentials) > 0 {
+		if err := r.selection.Engine.Rotate(ctx, ref, credentials); err != nil {
+			addError(&resp.Diagnostics, r.backend, config.Attributes(), updating.failed, err)
 			return
 		}
 	}
 	if attributes[attrConnected].IsUnknown() {
 		attributes[attrConnected] = types.BoolValue(true)
 	}
+	if attributes[attrRotatedAt].IsUnknown() {
+		attributes[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
+	}
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
+	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
+}
+
+// unplanned refuses a changed write-only value that no update takes. A plan
+// replaces for it, unless the value was not known then.
+func unplanned(changes []change) (diags diag.Diagnostics) {
+	for _, c := range changes {
+		if c.hidden && !c.field.Rotates {
+			diags.AddAttributeError(path.Root(twinOf(c.field)),
+				fmt.Sprintf("%s changed and cannot rotate", twinOf(c.field)),
+				"Its value was not known when this was planned, or the plan would replace the backend.\n"+
+					"Apply what the value comes from first (-target) and plan again, or pin it with credentials_wo_version.")
+		}
+	}
+	return diags
 }
 
 // Delete disconnects the backend. One that was only verified stands nowhere.
@@ -214,7 +255,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	if err := r.selection.Engine.Disconnect(ctx, r.ref(attributes)); err != nil {
-		addError(&resp.Diagnostics, r.backend, deleting.failed, err)
+		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
 	}
 }
 

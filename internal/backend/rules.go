@@ -22,6 +22,7 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 		return
 	}
 	attributes := config.Attributes()
+	resp.Diagnostics.Append(r.validateSecrets(attributes)...)
 	for _, rule := range r.backend.Rules {
 		resp.Diagnostics.Append(r.broken(rule, attributes)...)
 	}
@@ -36,13 +37,15 @@ const (
 	undecided // not known before the apply
 )
 
-// present tells whether a field is set: to something that is neither empty nor
-// false.
+// present tells whether a field is set, itself or by its twin: to something that
+// is neither empty nor false.
 func (r *Resource) present(name string, attributes map[string]attr.Value) presence {
-	switch v := attributes[r.attribute(name)]; {
-	case v.IsUnknown():
+	f := r.backend.Field(name)
+	if attributes[f.Attribute()].IsUnknown() || f.Secret && attributes[twinOf(f)].IsUnknown() {
 		return undecided
-	case v.IsNull(), v.Equal(types.BoolValue(false)), valuesOf(r.backend, attributes)[name] == "":
+	}
+	switch valuesOf(r.backend, attributes)[name] {
+	case nil, "", false:
 		return absent
 	default:
 		return present

@@ -18,20 +18,23 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // Attributes that every backend has besides its documented fields.
 const (
-	attrID          = "id"
-	attrBackendType = "backend_type"
-	attrType        = "type"
-	attrMountPaths  = "mount_paths"
-	attrConnected   = "connected"
-	attrCreatedAt   = "created_at"
-	attrEngine      = "engine"
-	attrVerifyPath  = "verify_path"
-	attrTimeouts    = "timeouts"
+	attrID                 = "id"
+	attrBackendType        = "backend_type"
+	attrType               = "type"
+	attrMountPaths         = "mount_paths"
+	attrConnected          = "connected"
+	attrCreatedAt          = "created_at"
+	attrEngine             = "engine"
+	attrVerifyPath         = engine.VerifyPath
+	attrRotatedAt          = "credentials_rotated_at"
+	attrCredentialsVersion = "credentials_wo_version"
+	attrTimeouts           = "timeouts"
 )
 
 // newSchema builds the schema of one backend's resource from its catalog entry.
@@ -40,6 +43,9 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		attributes[f.Attribute()] = fieldAttribute(f)
+		if f.Secret {
+			attributes[twinOf(f)] = twinAttribute(f)
+		}
 	}
 	return schema.Schema{
 		MarkdownDescription: b.Doc + "\n\nCredentials that the service can rotate change in place; " +
@@ -90,6 +96,18 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			MarkdownDescription: "Which engine made the backend: `api` connected it at the service, `embedded` only verified " +
 				"its configuration.",
 		},
+		attrRotatedAt: schema.StringAttribute{
+			Computed:      true,
+			PlanModifiers: keepString,
+			MarkdownDescription: "When a changed write-only credential (`…_wo`) was last sent, as an RFC 3339 time; not set before " +
+				"that. A plan shows such a change here, because it cannot show the value.",
+		},
+		attrCredentialsVersion: schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Pins the write-only credentials: while it is set, only another version makes the provider look at " +
+				"them and rotate what changed. For values that differ at every run, such as generated ones. Any text will do: a date, " +
+				"or the version id of a secret.",
+		},
 		attrVerifyPath: schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "A `bucket` or `bucket/prefix` that the embedded engine lists instead of the root, for " +
@@ -99,20 +117,32 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 	}
 }
 
+// twinAttribute is the write-only twin of a secret.
+func twinAttribute(f *catalog.Field) schema.Attribute {
+	return schema.StringAttribute{
+		Optional: true, Sensitive: true, WriteOnly: true,
+		CustomType: fwtypes.ForKind(f.Kind),
+		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform 1.11 or newer). "+
+			"A changed value is noticed by itself, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
+	}
+}
+
 // fieldAttribute is the Terraform attribute of one documented field. A field
 // with a documented default shows it in plan and state; one that is documented
-// as unset is null there.
+// as unset is null there. A required secret is optional to Terraform, since its
+// twin will do as well.
 func fieldAttribute(f *catalog.Field) schema.Attribute {
 	var (
 		def      = f.DefaultValue()
 		computed = !f.Required && def != nil
-		optional = !f.Required
+		required = f.Required && !f.Secret
+		optional = !required
 		doc      = describe(f)
 	)
 	switch f.Kind.Wire() {
 	case catalog.WireBool:
 		a := schema.BoolAttribute{
-			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
 		}
 		if computed {
@@ -121,7 +151,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 		return a
 	case catalog.WireNumber:
 		a := schema.Int64Attribute{
-			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
 			Validators: []validator.Int64{fieldCheck{f}},
 		}
@@ -131,7 +161,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 		return a
 	default:
 		a := schema.StringAttribute{
-			Required: f.Required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
 			CustomType: fwtypes.ForKind(f.Kind),
 			Validators: []validator.String{fieldCheck{f}},

@@ -15,27 +15,47 @@ import (
 )
 
 // valuesOf collects the documented fields that a configuration or a state sets,
-// in the form in which they are sent. Of a state it has the defaults too.
+// in the form in which they are sent: of a configuration with its write-only
+// values, of a state with the defaults.
 func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Values {
 	values := catalog.Values{}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		v, ok := attributes[f.Attribute()]
-		if !ok || v.IsNull() || v.IsUnknown() {
+		v := attributes[f.Attribute()]
+		if twin, ok := attributes[twinOf(f)]; ok && v.IsNull() {
+			v = twin
+		}
+		if v == nil || v.IsNull() || v.IsUnknown() {
 			continue
 		}
 		switch v := v.(type) {
-		case fwtypes.Value:
-			values[f.Name] = v.Canonical()
-		case types.String:
-			values[f.Name] = v.ValueString()
 		case types.Bool:
 			values[f.Name] = v.ValueBool()
 		case types.Int64:
 			values[f.Name] = v.ValueInt64()
+		default:
+			if s, ok := textOf(v); ok {
+				values[f.Name] = s
+			}
 		}
 	}
 	return values
+}
+
+// textOf is a string value in the form in which it is sent. It tells whether
+// there is one.
+func textOf(v attr.Value) (string, bool) {
+	if v == nil || v.IsNull() || v.IsUnknown() {
+		return "", false
+	}
+	switch v := v.(type) {
+	case fwtypes.Value:
+		return v.Canonical(), true
+	case types.String:
+		return v.ValueString(), true
+	default:
+		return "", false
+	}
 }
 
 // setRemote writes what the engine said of a backend over the attributes.

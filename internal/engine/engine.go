@@ -18,6 +18,10 @@ const (
 	Embedded = "embedded"
 )
 
+// VerifyPath is what an Error blames when Spec.VerifyPath is wrong; no documented
+// field has that name.
+const VerifyPath = "verify_path"
+
 // An Engine connects backends. It is safe for concurrent use, and every method
 // returns promptly when its context ends.
 //
@@ -90,8 +94,8 @@ var (
 
 // An Error is a failure that a person can act on.
 type Error struct {
-	// Field is the documented name of the field to blame, or empty where no
-	// single field is: never a guess.
+	// Field is the documented name of the field to blame, or VerifyPath, or
+	// empty where no single field is: never a guess.
 	Field string
 	// Message says in one line what is wrong, in the service's own words where
 	// it has any.

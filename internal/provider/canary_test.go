@@ -28,20 +28,16 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	config := func(generation string) string {
 		s := fmt.Sprintf("terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\nprovider \"hoody\" {\n  endpoint = %q\n  token = %q\n}\n", url, token)
 		for _, d := range documentedBackends(t) {
-			s += fmt.Sprintf("resource %q \"example\" {\n", d.resourceType())
 			for _, f := range d.Fields {
-				switch {
-				case f.Secret:
-					canary := fmt.Sprintf("canary-%s-%s-%s", generation, d.Provider, f.Name)
+				if !f.Secret {
+					continue
+				}
+				for _, suffix := range []string{"", "_wo"} {
+					canary := fmt.Sprintf("canary-%s-%s-%s%s", generation, d.Provider, f.Name, suffix)
 					canaries = append(canaries, canary)
-					s += fmt.Sprintf("  %s = %q\n", attributeOf(f.Name), canary)
-				case f.Required && f.Default != "":
-					s += fmt.Sprintf("  %s = %q\n", attributeOf(f.Name), f.Default)
-				case f.Required:
-					s += fmt.Sprintf("  %s = \"required\"\n", attributeOf(f.Name))
+					s += d.withSecret(f.Name, suffix, canary)
 				}
 			}
-			s += "}\n"
 		}
 		return s
 	}
@@ -61,10 +57,59 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	service.SetProbe(nil)
 	tf.mustRun("destroy", "-auto-approve")
 
-	if got := len(canaries); got != 3*37 {
-		t.Fatalf("%d canaries, want three of each of the 37 secrets", got)
+	if got := len(canaries); got != 3*2*37 {
+		t.Fatalf("%d canaries, want three of each of the 37 secrets and of their twins", got)
 	}
 	tf.wantNothingOf(append(canaries, token))
+}
+
+// companions are what a secret's field needs beside it.
+var companions = map[string]map[string]string{
+	"azureblob":                             {"account": "a"},
+	"azureblob.client_secret":               {"tenant": "t", "client_id": "c"},
+	"azureblob.client_certificate_password": {"tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem"},
+	"azureblob.password":                    {"username": "u"},
+	"azurefiles.client_secret":              {"tenant": "t", "client_id": "c"},
+	"azurefiles.client_certificate_password": {
+		"tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem",
+	},
+	"azurefiles.password":               {"username": "u"},
+	"s3.secret_access_key":              {"access_key_id": "i"},
+	"qingstor.secret_access_key":        {"access_key_id": "i"},
+	"internetarchive.secret_access_key": {"access_key_id": "i"},
+	"storj.api_key":                     {"passphrase": "p"},
+	"storj.passphrase":                  {"api_key": "k"},
+	"tardigrade.api_key":                {"passphrase": "p"},
+	"tardigrade.passphrase":             {"api_key": "k"},
+}
+
+// withSecret is a backend with a canary in one secret, or in its twin.
+func (d documented) withSecret(secret, suffix, canary string) string {
+	values := map[string]string{}
+	for _, f := range d.Fields {
+		if f.Required {
+			values[attributeOf(f.Name)] = fmt.Sprintf("%q", "required")
+		}
+	}
+	for name, value := range companions[d.Provider] {
+		values[name] = fmt.Sprintf("%q", value)
+	}
+	for name, value := range companions[d.Provider+"."+secret] {
+		values[name] = fmt.Sprintf("%q", value)
+	}
+	if _, ok := values["provider_type"]; ok {
+		values["provider_type"] = fmt.Sprintf("%q", "env_auth")
+	}
+	delete(values, secret)
+	values[secret+suffix] = fmt.Sprintf("%q", canary)
+	if secret == "token" || secret == "service_account_credentials" {
+		values[secret+suffix] = fmt.Sprintf("jsonencode({ key = %q })", canary)
+	}
+	s := fmt.Sprintf("resource %q %q {\n", d.resourceType(), secret+suffix)
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		s += fmt.Sprintf("  %s = %s\n", name, values[name])
+	}
+	return s + "}\n"
 }
 
 // A program is the real Terraform with this test binary as the provider, in a

@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
@@ -146,7 +145,7 @@ func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 					{
 						Config:           d.example(t, url),
 						ConfigVariables:  d.variables(),
-						ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+						ConfigPlanChecks: nothingPlanned(),
 					},
 				},
 			})
@@ -179,7 +178,7 @@ func TestDocumentedRefusals(t *testing.T) {
 						// Had the refused backend been recorded, this would plan
 						// to destroy it.
 						Config:           atService(url),
-						ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+						ConfigPlanChecks: nothingPlanned(),
 					},
 				},
 			})

@@ -77,7 +77,7 @@ func TestEmbeddedEngineVerifies(t *testing.T) {
 			{
 				// The refused rotation left the working secret in the state.
 				Config:           verifyOnly + realS3(s3, rightSecret(s3), ""),
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigPlanChecks: nothingPlanned(),
 			},
 		},
 	})
@@ -102,7 +102,7 @@ func TestVerifyPathMustExist(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{
-			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "no-such-bucket"`), ExpectError: words("no-such-bucket")},
+			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "no-such-bucket"`), ExpectError: words(`: verify_path = "no-such-bucket"`)},
 			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "photos"`)},
 		},
 	})
@@ -129,7 +129,7 @@ resource "hoody_backend_s3" "media" {
 			{
 				PreConfig:        front.shut,
 				Config:           config,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigPlanChecks: nothingPlanned(),
 				ConfigStateChecks: []statecheck.StateCheck{
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(false)),
 				},
@@ -162,7 +162,7 @@ func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
 			{Config: verifyOnly + backend, Destroy: true, ExpectError: words("the provider runs without it")},
 			{
 				Config:           withService + backend,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigPlanChecks: nothingPlanned(),
 			},
 		},
 	})

@@ -183,7 +183,7 @@ func TestImportAdopts(t *testing.T) {
 			},
 			{
 				Config:           s3At(url, "first", "us-east-1", ""),
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigPlanChecks: nothingPlanned(),
 			},
 		},
 	})
@@ -272,12 +272,11 @@ resource "hoody_backend_b2" "many" {
 func TestAnotherSpellingIsNoChange(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	empty := resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8Mi\"\n  encoding = \"Slash,Dot\"\n  version_at = \"2026-01-01T01:00:00+01:00\"")},
-			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8388608\"\n  encoding = \"Dot,Slash\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: empty},
+			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8388608\"\n  encoding = \"Dot,Slash\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: nothingPlanned()},
 			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"16Mi\"\n  encoding = \"Slash,Dot\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: planned(plancheck.ResourceActionDestroyBeforeCreate)},
 		},
 	})

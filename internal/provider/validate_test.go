@@ -57,14 +57,20 @@ func (o offline) validate(t *testing.T, resourceType string, given map[string]an
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := o.server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: resourceType, Config: &config})
+	resp, err := o.server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: resourceType, Config: &config,
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	wrong := map[string]string{}
 	for _, d := range resp.Diagnostics {
 		if d.Severity == tfprotov6.DiagnosticSeverityError {
-			name, _ := d.Attribute.Steps()[0].(tftypes.AttributeName)
+			var name tftypes.AttributeName
+			if steps := d.Attribute.Steps(); len(steps) > 0 {
+				name, _ = steps[0].(tftypes.AttributeName)
+			}
 			wrong[string(name)] += d.Summary + "\n" + d.Detail
 		}
 	}
@@ -153,6 +159,10 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"storj", nil, "api_key", "k", "passphrase"},
 		{"storj", map[string]any{"access_grant": "g"}, "passphrase", "p", "api_key"},
 		{"tardigrade", nil, "passphrase", "p", "api_key"},
+		// A secret in two places, or in none.
+		{"s3", map[string]any{"endpoint": "e", "access_key_id": "AKIA", "secret_access_key": "s"}, "secret_access_key_wo", "s", "secret_access_key is given twice"},
+		{"storj", map[string]any{"access_grant": "g"}, "access_grant_wo", "g", "access_grant is given twice"},
+		{"b2", nil, "account", "a", ""},
 	} {
 		t.Run(test.resource+"."+test.attribute, func(t *testing.T) {
 			t.Parallel()
@@ -163,7 +173,11 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 				}
 			}
 			wrong := o.validate(t, "hoody_backend_"+test.resource, config)
-			said, ok := wrong[test.attribute]
+			at := test.attribute
+			if test.offers == "" {
+				at = "" // on the resource: no attribute is there to blame
+			}
+			said, ok := wrong[at]
 			if !ok || len(wrong) != 1 {
 				t.Fatalf("errors on %v, want one on %s", wrong, test.attribute)
 			}
@@ -199,6 +213,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 	for _, right := range []map[string]any{
 		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"}, {"chunk_size": ""},
 		{"encoding": "50331650"}, {"encoding": "Slash,InvalidUtf8,Dot"}, {"encoding": ""},
+		{"access_key_id": "AKIA", "secret_access_key_wo": "s"}, {"access_key_id": "AKIA", "secret_access_key_wo": unknown},
 		{"access_key_id": "", "secret_access_key": ""}, {"access_key_id": "AKIA", "secret_access_key": unknown},
 		{"env_auth": true, "profile": "work", "access_key_id": "AKIA", "secret_access_key": "s"},
 		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_key": "k"},

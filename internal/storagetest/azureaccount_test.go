@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// The strings to sign are the examples of "Authorize with Shared Key".
+// The first two strings to sign are examples of "Authorize with Shared Key".
 func TestAzureSharedKeyText(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -17,6 +17,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -37,9 +38,8 @@ type Service struct {
 	// needs, for services whose address no documented field can change.
 	Env []string
 
-	mu     sync.Mutex
 	ends   []func() error
-	closed bool
+	closed sync.Once
 }
 
 // A Wrong is a change to a Service's values that makes it refuse.
@@ -58,45 +58,35 @@ type Wrong struct {
 }
 
 // start makes a service and lets setup run what it consists of. When setup
-// fails, what it had started is stopped.
+// fails, what it had started is stopped. The context ends the service only once
+// it is set up, so that nothing is written into a folder that is being removed.
 func start(ctx context.Context, backend string, setup func(*Service) error) (*Service, error) {
 	s := &Service{Backend: backend}
-	stop := context.AfterFunc(ctx, func() { _ = s.Close() })
-	s.atClose(func() error { stop(); return nil })
-	if err := setup(s); err != nil {
+	err := setup(s)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start %s: %w", backend, err), s.Close())
 	}
+	context.AfterFunc(ctx, func() { _ = s.Close() })
 	return s, nil
 }
 
-// Close stops the service and removes what it wrote. Only the first call
-// does and reports anything.
+// Close stops the service and removes what it wrote. Only the first call does
+// and reports anything.
 func (s *Service) Close() error {
-	s.mu.Lock()
-	ends := s.ends
-	s.ends, s.closed = nil, true
-	s.mu.Unlock()
-
 	var errs []error
-	for i := len(ends) - 1; i >= 0; i-- {
-		errs = append(errs, ends[i]())
-	}
+	s.closed.Do(func() {
+		for _, end := range slices.Backward(s.ends) {
+			errs = append(errs, end())
+		}
+	})
 	return errors.Join(errs...)
 }
 
-// atClose has end run by Close, the last one first, or at once when the
-// context ended while the service was starting.
-func (s *Service) atClose(end func() error) {
-	s.mu.Lock()
-	late := s.closed
-	if !late {
-		s.ends = append(s.ends, end)
-	}
-	s.mu.Unlock()
-	if late {
-		_ = end()
-	}
-}
+// atClose has end run by Close, the last one first. It is for setup only.
+func (s *Service) atClose(end func() error) { s.ends = append(s.ends, end) }
 
 // serve answers HTTP on a free port of loopback until the service is closed,
 // and tells the base URL, which has no trailing slash.

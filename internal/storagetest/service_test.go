@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // small is a service of a server and a folder.
@@ -29,19 +30,48 @@ func small(t *testing.T, ctx context.Context) (s *Service, addr, dir string) {
 	return s, addr, dir
 }
 
-func TestCloseStopsAndRemoves(t *testing.T) {
-	t.Parallel()
-	s, addr, dir := small(t, t.Context())
-	if err := s.Close(); err != nil {
+// connect opens a connection that the server knows of, and not only the kernel:
+// an answer shows it. To dial a port anew would not show that its server ended,
+// because somebody else may have it by then.
+func connect(t *testing.T, addr string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if c, err := net.Dial("tcp", addr); err == nil {
-		c.Close()
-		t.Error("the server still listens")
+	t.Cleanup(func() { c.Close() })
+	if err := c.SetDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(c, "GET / HTTP/1.1\r\nHost: small\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// checkEnded waits for the end of a connection and looks for the folder, which
+// was made after the server, so that it goes first.
+func checkEnded(t *testing.T, c net.Conn, dir string) {
+	t.Helper()
+	if _, err := io.Copy(io.Discard, c); err != nil {
+		t.Errorf("the server goes on: %v", err)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the folder is still there: %v", err)
 	}
+}
+
+func TestCloseStopsAndRemoves(t *testing.T) {
+	t.Parallel()
+	s, addr, dir := small(t, t.Context())
+	c := connect(t, addr)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	checkEnded(t, c, dir)
 	if err := s.Close(); err != nil {
 		t.Errorf("closed twice: %v", err)
 	}
@@ -52,27 +82,9 @@ func TestContextEndsTheService(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	_, addr, dir := small(t, ctx)
-	c, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	// An answer shows that the server has the connection, and not only the
-	// kernel: else it might not be closed.
-	if _, err := io.WriteString(c, "GET / HTTP/1.1\r\nHost: small\r\n\r\n"); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := c.Read(make([]byte, 1)); err != nil {
-		t.Fatal(err)
-	}
+	c := connect(t, addr)
 	cancel()
-	if _, err := io.Copy(io.Discard, c); err != nil {
-		t.Fatal(err)
-	}
-	// The folder was made after the server, so it went first.
-	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("the folder is still there: %v", err)
-	}
+	checkEnded(t, c, dir)
 }
 
 func TestFailedStartCleansUp(t *testing.T) {
@@ -87,15 +99,19 @@ func TestFailedStartCleansUp(t *testing.T) {
 	}
 }
 
-func TestLateEndRunsAtOnce(t *testing.T) {
+func TestNothingStartsInAnEndedContext(t *testing.T) {
 	t.Parallel()
-	s, _, _ := small(t, t.Context())
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var dir string
+	s, err := start(ctx, "small", func(s *Service) (err error) {
+		dir, err = s.tempDir()
+		return err
+	})
+	if s != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, %v", s, err)
 	}
-	ended := false
-	s.atClose(func() error { ended = true; return nil })
-	if !ended {
-		t.Error("what was started after the end goes on")
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is still there: %v", err)
 	}
 }
