@@ -3,10 +3,12 @@ package backend
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -27,20 +29,46 @@ type privateReader interface {
 	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
 }
 
-// ImportState adopts a backend by its id; the read that follows tells whether
+// IdentitySchema says that a backend is its id (Terraform 1.12 or newer).
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		attrID: identityschema.StringAttribute{
+			RequiredForImport: true,
+			Description:       "Identifier of the connected backend.",
+		},
+	}}
+}
+
+// ImportState adopts a backend by its id or its identity; the read that follows tells whether
 // there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
-			"The embedded engine keeps no backends: there is no service to ask for "+req.ID+".\n"+
+			"The embedded engine keeps no backends: there is no service to ask.\n"+
 				"Set HOODY_TOKEN (or the provider's token or endpoint) to import from the service.")
 		return
 	}
-	resource.ImportStatePassthroughID(ctx, path.Root(attrID), req, resp)
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, importedMark)...)
 }
 
 func isImported(ctx context.Context, private privateReader) (bool, diag.Diagnostics) {
 	mark, diags := private.GetKey(ctx, importedKey)
 	return bytes.Equal(mark, importedMark), diags
+}
+
+// addUnproven warns, at the first plan after an import, of the fields that the
+// service never tells: it may have other values for them.
+func addUnproven(diags *diag.Diagnostics, changes []change) {
+	var names []string
+	for _, c := range changes {
+		if !c.field.Rotates {
+			names = append(names, c.field.Attribute())
+		}
+	}
+	if len(names) > 0 {
+		diags.AddWarning("An imported configuration cannot be checked",
+			"The service does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
+				"If one of them differs at the service, replace the backend: terraform apply -replace.")
+	}
 }

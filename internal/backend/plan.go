@@ -76,6 +76,9 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 			resp.RequiresReplace.Append(at)
 		}
 	}
+	if imported {
+		addUnproven(&resp.Diagnostics, setBy(changes, config.Attributes()))
+	}
 	if len(changes) > 0 {
 		// Working credentials connect a backend that had lost its storage.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
@@ -105,6 +108,16 @@ func (r *Resource) changes(ctx context.Context, private privateReader, prior, pl
 		}
 	}
 	return changes, diags
+}
+
+// setBy are the changes of fields that a configuration sets, not its defaults.
+func setBy(all []change, config map[string]attr.Value) (set []change) {
+	for _, c := range all {
+		if !config[c.field.Attribute()].IsNull() || c.hidden {
+			set = append(set, c)
+		}
+	}
+	return set
 }
 
 // respelled tells whether a field's value is written in another way and is the

@@ -28,6 +28,8 @@ type Resource struct {
 
 var (
 	_ resource.ResourceWithConfigure      = (*Resource)(nil)
+	_ resource.ResourceWithIdentity       = (*Resource)(nil)
+	_ resource.ResourceWithMoveState      = (*Resource)(nil)
 	_ resource.ResourceWithImportState    = (*Resource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
 	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
@@ -109,7 +111,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	written, _ := twins(r.backend, config.Attributes())
 	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
 	resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
-	resp.Diagnostics.Append(r.record(ctx, &resp.State, plan, attributes, remote)...)
+	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
 
 // Read refreshes what the engine knows of the backend. What the other engine
@@ -161,7 +163,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if origin != same {
 		resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
 	}
-	resp.Diagnostics.Append(r.record(ctx, &resp.State, state, attributes, remote)...)
+	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 
 // Update rotates the credentials that changed, all in one call. Whatever else
@@ -198,7 +200,11 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	credentials := rotation(changes, valuesOf(r.backend, prior), valuesOf(r.backend, config.Attributes()), sent)
 	if len(credentials) > 0 {
-		if err := r.selection.Engine.Rotate(ctx, ref, credentials); err != nil {
+		err := r.selection.Engine.Rotate(ctx, ref, credentials)
+		if refusal, ok := errors.AsType[*engine.Error](err); ok && imported {
+			// The backend works as it is; only these credentials are unproven.
+			resp.Diagnostics.AddWarning("The credentials of the imported backend are unproven", refusal.Message+"\n"+refusal.Advice)
+		} else if err != nil {
 			addError(&resp.Diagnostics, r.backend, config.Attributes(), updating.failed, err)
 			return
 		}
@@ -210,6 +216,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		attributes[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
 	}
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
 	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
 }
@@ -288,10 +295,19 @@ func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
 }
 
 // record writes a whole state at once: attribute by attribute is quadratic.
-func (r *Resource) record(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+func (r *Resource) record(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
 	diags := setRemote(ctx, attributes, r.backend, remote)
 	diags.Append(setObject(ctx, state, shape, attributes)...)
+	diags.Append(identify(ctx, identity, attributes)...)
 	return diags
+}
+
+// identify sets the identity that Terraform 1.12 and newer keep.
+func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attributes map[string]attr.Value) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root(attrID), attributes[attrID])
 }
 
 func setObject(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value) diag.Diagnostics {

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -283,5 +284,61 @@ func TestAnotherSpellingIsNoChange(t *testing.T) {
 	const want = `"chunk_size":"8388608"`
 	if sent := calls(service, "POST")[0]; !strings.Contains(sent, want) || !strings.Contains(sent, `"version_at":"2026-01-01T00:00:00Z"`) {
 		t.Errorf("sent %s, want %s and the time in UTC", sent, want)
+	}
+}
+
+// Tardigrade is Storj's old name: a moved block takes a backend over as it is.
+func TestMovedFromTardigradeToStorj(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	var id string
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config: atService(url) + "resource \"hoody_backend_tardigrade\" \"archive\" {\n  access_grant = \"grant\"\n}\n",
+				Check:  resource.TestCheckResourceAttrWith("hoody_backend_tardigrade.archive", "id", func(v string) error { id = v; return nil }),
+			},
+			{
+				Config: atService(url) + `
+resource "hoody_backend_storj" "archive" {
+  access_grant = "grant"
+}
+
+moved {
+  from = hoody_backend_tardigrade.archive
+  to   = hoody_backend_storj.archive
+}
+`,
+				Check: resource.ComposeTestCheckFunc(
+					resource.TestCheckResourceAttrPtr("hoody_backend_storj.archive", "id", &id),
+					resource.TestCheckResourceAttr("hoody_backend_storj.archive", "backend_type", "storj"),
+				),
+			},
+		},
+	})
+	if got := len(calls(service, "POST")); got != 1 {
+		t.Errorf("connected %d times, want once", got)
+	}
+}
+
+// An import whose credentials the service refuses stands, with a warning: the
+// backend works as it is.
+func TestImportStandsWhereItsCredentialsAreRefused(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	service.SetProbe(func(string, map[string]any) error { return errors.New("not this key") })
+	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key = \"another\"\n}\n"
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
+			{Config: config},
+			{Config: config, ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	if got := len(service.Backends()); got != 0 {
+		t.Errorf("destroy left %d backends", got)
 	}
 }

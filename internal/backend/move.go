@@ -1,0 +1,47 @@
+package backend
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// MoveState takes over a backend from the resource type of a synonym, which is
+// the same service with the same fields. Nothing is asked or sent.
+func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
+	var movers []resource.StateMover
+	for _, other := range catalog.All() {
+		if other == r.backend || !r.backend.IsType(other.BackendType()) {
+			continue
+		}
+		source := newSchema(ctx, other)
+		movers = append(movers, resource.StateMover{
+			SourceSchema: &source,
+			StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+				// Some versions of OpenTofu tell another registry's address.
+				if !strings.HasSuffix(req.SourceProviderAddress, "/hoody") || req.SourceTypeName != "hoody_"+other.ResourceName() || req.SourceState == nil {
+					return
+				}
+				r.takeOver(ctx, req, resp)
+			},
+		})
+	}
+	return movers
+}
+
+func (r *Resource) takeOver(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	var state types.Object
+	resp.Diagnostics.Append(req.SourceState.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	attributes := state.Attributes()
+	attributes[attrBackendType] = types.StringValue(r.backend.BackendType())
+	resp.Diagnostics.Append(setObject(ctx, &resp.TargetState, state, attributes)...)
+	resp.Diagnostics.Append(identify(ctx, resp.TargetIdentity, attributes)...)
+	resp.TargetPrivate = req.SourcePrivate
+}
