@@ -73,7 +73,7 @@ func (e *Engine) create(ctx context.Context, k *kin, c *create, post call, made 
 		}
 		if o.verdict == refused || !p.wait(ctx, o) {
 			logCall(ctx, post, o, tries, started)
-			return engine.Remote{}, failed
+			return engine.Remote{}, e.client.problem(ctx, post, o) // or of what ended the wait
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ func New(o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{client: c, ledger: newLedger(), verifyOnRefresh: o.VerifyOnRefresh, noAdoption: o.NoAdoption}
-	e.snapshot = &snapshot{fetch: e.fetch}
+	e.snapshot = &snapshot{fetch: e.fetch, patience: c.timeout + budget/2}
 	return e, nil
 }
 
@@ -286,8 +287,11 @@ func isMounted(o outcome) bool {
 // here, where a person needs it.
 func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice string) error {
 	said := &engine.Error{Message: reason(err), Advice: advice}
-	if remote, err := e.read(ctx, r); err == nil && len(remote.MountPaths) > 0 {
-		said.Message += " It is mounted at " + strings.Join(remote.MountPaths, ", ") + "."
+	if remote, err := e.read(ctx, r); err == nil {
+		unsaid := slices.DeleteFunc(slices.Clone(remote.MountPaths), func(path string) bool { return strings.Contains(said.Message, path) })
+		if len(unsaid) > 0 {
+			said.Message = strings.TrimSuffix(said.Message, ".") + ". It is mounted at " + strings.Join(unsaid, ", ") + "."
+		}
 	}
 	return said
 }
@@ -303,7 +307,7 @@ func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	if err != nil {
 		return nil, err
 	}
-	return all.remotes, nil
+	return slices.Clone(all.remotes), nil
 }
 
 // fetch lists all backends.

@@ -16,6 +16,9 @@ const fresh = 30 * time.Second
 // hundred times for a thousand backends.
 type snapshot struct {
 	fetch func(context.Context) (view, outcome, error)
+	// patience is the time for one list. It leaves those that wait for it some
+	// of theirs, to ask for their backends one by one.
+	patience time.Duration
 
 	mu      sync.Mutex
 	current *listing
@@ -24,7 +27,7 @@ type snapshot struct {
 // A listing is one list, under way or come to its end. Its results may be read
 // once done is closed.
 type listing struct {
-	began   time.Time
+	expires time.Time // when it has ended
 	done    chan struct{}
 	cancel  context.CancelFunc
 	waiting int // guarded by the snapshot's mu
@@ -52,10 +55,10 @@ func (s *snapshot) get(ctx context.Context) (*listing, error) {
 func (s *snapshot) join(ctx context.Context) *listing {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current == nil || time.Since(s.current.began) >= fresh && s.current.ended() {
+	if s.current == nil || s.current.ended() && !time.Now().Before(s.current.expires) {
 		// The list belongs to all that wait for it: one reader's end is not its.
-		detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
-		s.current = &listing{began: time.Now(), done: make(chan struct{}), cancel: cancel}
+		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
+		s.current = &listing{done: make(chan struct{}), cancel: cancel}
 		go s.run(detached, s.current)
 	}
 	s.current.waiting++
@@ -79,9 +82,10 @@ func (s *snapshot) leave(l *listing) {
 func (s *snapshot) run(ctx context.Context, l *listing) {
 	defer l.cancel()
 	defer close(l.done)
+	l.expires = time.Now().Add(fresh)
 	v, o, err := s.fetch(ctx)
 	if err != nil {
-		l.err, l.answered = err, o.answered()
+		l.err, l.answered, l.expires = err, o.answered(), time.Now().Add(fresh)
 		return
 	}
 	l.remotes, l.byID = v.remotes, make(map[string]engine.Remote, len(v.remotes))

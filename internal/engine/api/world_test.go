@@ -163,3 +163,12 @@ func isUnknown(err error) bool {
 func within(d time.Duration) func(context.Context) {
 	return func(ctx context.Context) { sleep(ctx, d) }
 }
+
+// mount mounts a backend as another client does.
+func mount(t *testing.T, w *world, id, path string) {
+	t.Helper()
+	k := call{method: http.MethodPost, path: "/api/v1/mounts", body: []byte(`{"backend_id":"` + id + `","mount_path":"` + path + `"}`)}
+	if a, f := w.engine.client.exchange(t.Context(), k); f != nil || a.status != http.StatusCreated {
+		t.Fatalf("mounting: %v %v", a, f)
+	}
+}

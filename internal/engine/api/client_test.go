@@ -1,0 +1,288 @@
+package api
+
+import (
+	"crypto/tls"
+	"encoding/pem"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+func TestNewRefuses(t *testing.T) {
+	t.Parallel()
+	empty := filepath.Join(t.TempDir(), "empty.pem")
+	if err := os.WriteFile(empty, []byte("nothing"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		options Options
+		want    string // the message's first line, or empty where it is accepted
+	}{
+		"https":                  {Options{Endpoint: "https://api.hoody.com/"}, ""},
+		"loopback":               {Options{Endpoint: "http://127.0.0.1:8080", Token: "t0ken"}, ""},
+		"loopback 6":             {Options{Endpoint: "http://[::1]:8080"}, ""},
+		"localhost":              {Options{Endpoint: "http://localhost:8080"}, ""},
+		"a gate's basic auth":    {Options{Endpoint: "https://api.hoody.com", Headers: map[string]string{"Authorization": "Basic abc"}}, ""},
+		"nothing":                {Options{}, "The endpoint must begin with https:// (or http:// for this machine)."},
+		"no scheme":              {Options{Endpoint: "api.hoody.com"}, "The endpoint must begin with https:// (or http:// for this machine)."},
+		"no URL":                 {Options{Endpoint: "https://secret-kit%zz"}, "The endpoint is not a URL."},
+		"no host":                {Options{Endpoint: "https://"}, "The endpoint names no host."},
+		"query":                  {Options{Endpoint: "https://secret-kit.example?x=1"}, "The endpoint has a query or a fragment."},
+		"plain http":             {Options{Endpoint: "http://secret-kit.example"}, "The endpoint is plain http to another machine: the credentials would travel in the clear."},
+		"plain http, like ours":  {Options{Endpoint: "http://localhost.secret-kit.example"}, "The endpoint is plain http to another machine: the credentials would travel in the clear."},
+		"token with line break":  {Options{Endpoint: "https://a.example", Token: "secret-token\n"}, "The token holds characters that cannot be sent."},
+		"token with its scheme":  {Options{Endpoint: "https://a.example", Token: "Bearer secret-token"}, "The token holds characters that cannot be sent."},
+		"token and header":       {Options{Endpoint: "https://a.example", Token: "secret-token", Headers: map[string]string{"authorization": "x"}}, "The provider has a token and an Authorization header."},
+		"header name":            {Options{Endpoint: "https://a.example", Headers: map[string]string{"a b": "secret-header"}}, `"a b" is not the name of an HTTP header.`},
+		"header value":           {Options{Endpoint: "https://a.example", Headers: map[string]string{"X-Gate": "secret-header\r\n"}}, `The value of the header "X-Gate" holds characters that cannot be sent.`},
+		"certificates not there": {Options{Endpoint: "https://a.example", CACertFile: "no/such.pem"}, `The file "no/such.pem" in ca_cert_file cannot be read.`},
+		"no certificates":        {Options{Endpoint: "https://a.example", CACertFile: empty}, `The file "` + empty + `" in ca_cert_file holds no certificate.`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := New(c.options)
+			if c.want == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			e, ok := err.(*engine.Error)
+			if !ok || e.Message != c.want || e.Advice == "" {
+				t.Fatalf("error %v, want %s", err, c.want)
+			}
+			if strings.Contains(err.Error(), "secret-") {
+				t.Errorf("shows a secret: %v", err)
+			}
+		})
+	}
+}
+
+func TestMaskedHost(t *testing.T) {
+	t.Parallel()
+	for endpoint, want := range map[string]string{
+		"https://p1-c2-files-1.srv3.containers.hoody.com": "https://***.srv3.containers.hoody.com",
+		"https://kit:8443/path":                           "https://***:8443",
+		"https://user:password@kit.example.com:8443/x":    "https://***.example.com:8443",
+		"http://127.0.0.1:9000":                           "http://127.0.0.1:9000",
+		"https://192.0.2.7":                               "https://192.0.2.7",
+		"http://localhost:80":                             "http://localhost:80",
+	} {
+		u, err := url.Parse(endpoint)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := maskHost(u); got != want {
+			t.Errorf("%s: %s, want %s", endpoint, got, want)
+		}
+	}
+}
+
+func TestOrigin(t *testing.T) {
+	t.Parallel()
+	e, err := New(Options{Endpoint: "https://Kit.Example.com:8443/Base/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Origin(); got != "kit.example.com:8443/Base" {
+		t.Error(got)
+	}
+}
+
+func TestRequestsAsSent(t *testing.T) {
+	t.Parallel()
+	service := emulator.Options{Token: "t0ken", Prefix: "/base"}
+	options := Options{
+		Endpoint: "http://127.0.0.1/base/", Token: "t0ken", Version: "1.2.3",
+		Headers: map[string]string{"X-Gate": "open"},
+	}
+	inWorld(t, settings{service: service, options: options}, func(t *testing.T, w *world) {
+		spec := azure("one")
+		spec.Values["chunk_size"], spec.Values["list_chunk"], spec.Values["use_msi"] = "4194304", int64(5000), false
+		spec.Values["description"] = "a <b> & c"
+		remote, err := w.engine.Connect(t.Context(), spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ref, key := refOf(remote, spec), "k2"
+		if err := w.engine.Rotate(t.Context(), ref, map[string]*string{"key": &key, "client_secret": nil}); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.engine.Disconnect(t.Context(), ref); err != nil {
+			t.Fatal(err)
+		}
+		want := []struct{ line, body string }{
+			{"POST /base/api/v1/backends/azureblob", `{"account":"one","chunk_size":"4194304","description":"a <b> & c","key":"the-key-of-one","list_chunk":5000,"use_msi":false}`},
+			{"PUT /base/api/v1/backends/" + remote.ID, `{"client_secret":null,"key":"k2"}`},
+			{"DELETE /base/api/v1/backends/" + remote.ID, ""},
+		}
+		requests := w.Requests()
+		if len(requests) != len(want) {
+			t.Fatalf("%d requests", len(requests))
+		}
+		for i, r := range requests {
+			if line := r.Method + " " + r.Path; line != want[i].line || string(r.Body) != want[i].body {
+				t.Errorf("%s %s\nwant %s %s", line, r.Body, want[i].line, want[i].body)
+			}
+			for name, value := range map[string]string{
+				"Authorization": "Bearer t0ken", "User-Agent": "terraform-provider-hoody/1.2.3", "X-Gate": "open", "Accept": "application/json",
+			} {
+				if got := r.Header.Get(name); got != value {
+					t.Errorf("%s: %q, want %q", name, got, value)
+				}
+			}
+		}
+	})
+}
+
+// caFile writes a server's certificate where ca_cert_file can name it.
+func caFile(t *testing.T, s *httptest.Server) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	data := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestTLS(t *testing.T) {
+	t.Parallel()
+	none := 0
+	for name, c := range map[string]struct {
+		newest, oldest uint16
+		trusted        bool
+		want           string
+	}{
+		"trusted, HTTP/2": {trusted: true, newest: tls.VersionTLS13},
+		"TLS 1.2":         {trusted: true, newest: tls.VersionTLS12},
+		"TLS 1.1":         {trusted: true, newest: tls.VersionTLS11, oldest: tls.VersionTLS10, want: "broke before an answer came."},
+		"not trusted":     {newest: tls.VersionTLS13, want: "is not trusted.\nCheck the endpoint; a certificate of your own goes into ca_cert_file."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var protocol atomic.Value
+			service := emulator.New(emulator.Options{})
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				protocol.Store(r.Proto)
+				service.ServeHTTP(w, r)
+			}))
+			server.EnableHTTP2 = true
+			server.TLS = &tls.Config{MaxVersion: c.newest, MinVersion: c.oldest}
+			server.Config.ErrorLog = log.New(io.Discard, "", 0)
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			options := Options{Endpoint: server.URL, MaxRetries: &none}
+			if c.trusted {
+				options.CACertFile = caFile(t, server)
+			}
+			e, err := New(options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(e.client.http.CloseIdleConnections)
+			_, err = e.List(t.Context())
+			if c.want == "" {
+				if err != nil || protocol.Load() != "HTTP/2.0" {
+					t.Errorf("error %v over %v", err, protocol.Load())
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	t.Parallel()
+	var reached atomic.Int32
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached.Add(1) }))
+	t.Cleanup(other.Close)
+	for name, c := range map[string]struct {
+		to       string
+		status   int
+		followed bool
+	}{
+		"same host":                 {"/moved", 307, true},
+		"another host":              {other.URL, 307, false},
+		"another host, as a GET":    {other.URL, 302, false},
+		"same host, POST as a GET":  {"/moved", 302, false},
+		"same host, another scheme": {"https://127.0.0.1/moved", 308, false},
+		"in circles":                {"", 307, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/moved" {
+					w.WriteHeader(http.StatusCreated)
+					_, _ = w.Write([]byte(`{"success":true,"data":{"id":"bck_1"}}`))
+					return
+				}
+				http.Redirect(w, r, c.to, c.status)
+			}))
+			t.Cleanup(server.Close)
+			e, err := New(Options{Endpoint: server.URL, Token: "t0ken"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := e.Connect(t.Context(), azure("one"))
+			switch {
+			case c.followed && (err != nil || r.ID != "bck_1"):
+				t.Errorf("id %q, error %v", r.ID, err)
+			case !c.followed && (err == nil || !strings.Contains(err.Error(), "redirects to another address, which was not followed")):
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+	t.Cleanup(func() {
+		if reached.Load() > 0 {
+			t.Error("the other host was asked")
+		}
+	})
+}
+
+// TestHugeAnswer gives up on an answer that has no end.
+func TestHugeAnswer(t *testing.T) {
+	t.Parallel()
+	none := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		piece := []byte(strings.Repeat(" ", 1<<20))
+		for {
+			if _, err := w.Write(piece); err != nil {
+				return
+			}
+		}
+	}))
+	t.Cleanup(server.Close)
+	e, err := New(Options{Endpoint: server.URL, MaxRetries: &none})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.List(t.Context()); err == nil || !strings.Contains(err.Error(), "is larger than 32 MiB") {
+		t.Error(err)
+	}
+}
+
+func TestIDs(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]bool{
+		"bck_0123456789abcdef": true, "0123456789abcdef": true, "bnd_0123456789abcdef0123456789abcdef": true, "a.b~c-d": true,
+		"": false, ".": false, "..": false, "a/b": false, "a b": false, "a?b": false, "ä": false, strings.Repeat("a", 257): false,
+	} {
+		if isID(id) != want {
+			t.Errorf("%q: %t", id, !want)
+		}
+	}
+}

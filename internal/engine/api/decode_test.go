@@ -1,0 +1,215 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+func TestDecodeBackend(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, body string
+		want       engine.Remote
+		err        error
+	}{
+		{
+			name: "a connect of the page",
+			body: `{"success":true,"message":"Backend connected successfully","data":{"id":"bck_a1","backend_type":"s3","type":"object_storage","mount_paths":[]}}`,
+			want: engine.Remote{ID: "bck_a1", BackendType: "s3", MountPaths: []string{}, Connected: true},
+		},
+		{
+			name: "a later connect",
+			body: `{"success":true,"message":"","data":{"id":"bnd_a1","type":"s3","vfs_backend_type":"s3","config":{"region":"eu"},"mount_paths":[]}}`,
+			want: engine.Remote{ID: "bnd_a1", BackendType: "s3", MountPaths: []string{}, Connected: true},
+		},
+		{
+			name: "a connect with the least",
+			body: `{"data":{"id":"a1"}}`,
+			want: engine.Remote{ID: "a1", Connected: true},
+		},
+		{
+			name: "a read",
+			body: `{"id":"bck_a1","backend_type":"google cloud storage","server":"a.example","user":"u","connected":false,"mount_paths":["/x"],"created_at":"2026-08-01T12:00:00Z","last_used":"2026-08-02T12:00:00Z"}`,
+			want: engine.Remote{ID: "bck_a1", BackendType: "google cloud storage", Server: "a.example", User: "u", MountPaths: []string{"/x"}, CreatedAt: "2026-08-01T12:00:00Z", LastUsed: "2026-08-02T12:00:00Z"},
+		},
+		{
+			name: "an enveloped read",
+			body: `{"statusCode":200,"message":"OK","data":{"id":"bck_a1","backend_type":"b2","connected":true,"mount_paths":null,"last_used":null}}`,
+			want: engine.Remote{ID: "bck_a1", BackendType: "b2", Connected: true},
+		},
+		{name: "no body", body: ``, err: errNotJSON},
+		{name: "a page", body: `<html>`, err: errNotJSON},
+		{name: "half", body: `{"data":{"id":"bck_`, err: errNotJSON},
+		{name: "a list", body: `[]`, err: errNotJSON},
+		{name: "no id", body: `{"success":true,"data":{}}`, err: errNoID},
+		{name: "an id that walks", body: `{"id":"../x"}`, err: errNoID},
+		{name: "an id that is a number", body: `{"id":7}`, err: errNotJSON},
+		{name: "mount paths that are none", body: `{"id":"a","mount_paths":"x"}`, err: errNotJSON},
+	} {
+		got, err := decodeBackend([]byte(c.body))
+		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v, %v", c.name, got, err)
+		}
+	}
+}
+
+func TestDecodeList(t *testing.T) {
+	t.Parallel()
+	for body, c := range map[string]struct {
+		ids string
+		err error
+	}{
+		`{"backends":[{"id":"a"},{"id":"b"}],"count":2}`:                     {ids: "a b"},
+		`{"statusCode":200,"message":"OK","data":{"backends":[{"id":"a"}]}}`: {ids: "a"},
+		`{"backends":[],"count":0}`:                                          {},
+		`{"backends":[{"id":"a"}],"count":2}`:                                {err: errIncomplete},
+		`{"backends":[{"id":""}],"count":1}`:                                 {err: errNoID},
+		`{"backends":null,"count":0}`:                                        {err: errNotJSON},
+		`{"count":0}`:                                                        {err: errNotJSON},
+		`{"backends":{"id":"a"}}`:                                            {err: errNotJSON},
+		`[{"id":"a"}]`:                                                       {err: errNotJSON},
+		`{"backends":[{"id":"a"}`:                                            {err: errNotJSON},
+	} {
+		remotes, err := decodeList([]byte(body))
+		if got := strings.ReplaceAll(ids(remotes), ",", ""); got != c.ids || !errors.Is(err, c.err) {
+			t.Errorf("%s: %q, %v", body, got, err)
+		}
+	}
+}
+
+func TestDecodeStatus(t *testing.T) {
+	t.Parallel()
+	for body, c := range map[string]struct {
+		status string
+		err    error
+	}{
+		`{"id":"a","status":"connected"}`:                                  {status: "connected"},
+		`{"statusCode":200,"message":"","data":{"status":"disconnected"}}`: {status: "disconnected"},
+		`{"success":true,"data":{"status":"connected"}}`:                   {status: "connected"},
+		`{}`:           {err: errNoStatus},
+		`{"status":1}`: {err: errNotJSON},
+		`ok`:           {err: errNotJSON},
+	} {
+		status, err := decodeStatus([]byte(body))
+		if status != c.status || !errors.Is(err, c.err) {
+			t.Errorf("%s: %q, %v", body, status, err)
+		}
+	}
+}
+
+func TestReadWords(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]words{
+		`{"success":false,"error":"Invalid AWS credentials"}`:            {api: true, denied: true, text: "Invalid AWS credentials"},
+		`{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`:       {api: true, denied: true, text: "Off (REMOTE_DISABLED)"},
+		`{"error":"BACKEND_NOT_FOUND","message":"No such backend"}`:      {api: true, text: "No such backend (BACKEND_NOT_FOUND)"},
+		`{"error":"Not Found","message":"No such backend"}`:              {api: true, text: "Not Found"},
+		`{"error":{"code":"X","message":"Y"}}`:                           {api: true, text: "Y (X)"},
+		`{"error":{"code":"X"}}`:                                         {api: true, text: "X"},
+		`{"statusCode":404,"message":"Gone"}`:                            {api: true, text: "Gone"},
+		`{"statusCode":400,"message":["a","b"]}`:                         {api: true, text: "a; b"},
+		`{"code":"MOUNT_START_FAILED"}`:                                  {api: true, text: "MOUNT_START_FAILED"},
+		`{"success":true,"message":"Backend disconnected successfully"}`: {text: "Backend disconnected successfully"},
+		`{"message":"no Route matched with those values"}`:               {text: "no Route matched with those values"},
+		`{"error":null}`: {api: true},
+		`[]`:             {},
+		`<html>`:         {},
+		``:               {},
+	} {
+		if got := readWords([]byte(body)); got != want {
+			t.Errorf("%s: %+v, want %+v", body, got, want)
+		}
+	}
+}
+
+// seeds are answers of both dialects and what may come instead.
+var seeds = []string{
+	`{"success":true,"message":"Backend connected successfully","data":{"id":"bck_0123456789abcdef","backend_type":"s3","type":"object_storage","mount_paths":[]}}`,
+	`{"success":true,"message":"","data":{"id":"bnd_0123","type":"s3","vfs_backend_type":"s3","config":{"region":"eu","secret_access_key":"***"},"mount_paths":[]}}`,
+	`{"backends":[{"id":"a","backend_type":"google cloud storage","server":"gcs:generic","user":"","connected":true,"mount_paths":["/hoody/mounts/x"],"created_at":"2026-08-01T12:00:00Z"}],"count":1}`,
+	`{"statusCode":200,"message":"OK","data":{"backends":[],"count":0}}`,
+	`{"id":"a","status":"connected","last_used":null}`,
+	`{"success":false,"error":"Field 'use_msi' must be false","code":"BAD"}`,
+	`{"statusCode":422,"message":["account: too short"]}`,
+	`{"error":{"code":"X","message":"Y"}}`,
+	`<html><body>502</body></html>`,
+	`{"data":{"data":{"id":"x"}}}`,
+	`[`, `null`, `{}`, `"`, ``, `{"data":null}`, "\xff\xfe", `{"id":"\ud800"}`,
+}
+
+// FuzzAnswers decodes anything as every answer. Whatever it is, an id that comes
+// out can stand in a path, and nothing that is not JSON is accepted or logged.
+func FuzzAnswers(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	azure := catalog.ByName("azureblob")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		valid := json.Valid(body)
+		if r, err := decodeBackend(body); err == nil && (!valid || !isID(r.ID)) {
+			t.Errorf("a backend %q", r.ID)
+		}
+		if all, err := decodeList(body); err == nil {
+			for _, r := range all {
+				if !valid || !isID(r.ID) {
+					t.Errorf("a list with %q", r.ID)
+				}
+			}
+		}
+		if status, err := decodeStatus(body); err == nil && (!valid || status == "") {
+			t.Errorf("a status %q", status)
+		}
+		if err := decodeDone(body); err == nil && !valid && len(strings.TrimSpace(string(body))) > 0 {
+			t.Error("done")
+		}
+		w := readWords(body)
+		if !valid && w != (words{}) {
+			t.Errorf("words %+v", w)
+		}
+		if line := oneLine(w.text); len([]rune(line)) > 501 || strings.ContainsAny(line, "\r\n\t\x00") {
+			t.Errorf("a line %q", line)
+		}
+		if field := blame(azure, w.text); field != "" && azure.Field(field) == nil {
+			t.Errorf("blames %q", field)
+		}
+		if shown := (mask{}).redact(body); !valid && len(body) > 0 && !strings.HasSuffix(shown, "bytes that are not JSON)") {
+			t.Errorf("shows %q", shown)
+		}
+	})
+}
+
+// FuzzHeaders reads what a service says of time.
+func FuzzHeaders(f *testing.F) {
+	f.Add("7", "")
+	f.Add("Sat, 01 Aug 2026 12:00:09 GMT", "Sat, 01 Aug 2026 12:00:00 GMT")
+	f.Add("-1", "yesterday")
+	f.Fuzz(func(t *testing.T, after, date string) {
+		a := &answer{header: http.Header{"Retry-After": {after}, "Date": {date}}, received: time.Unix(0, 0)}
+		if d := retryAfter(a); d < 0 {
+			t.Errorf("%s", d)
+		}
+	})
+}
+
+// FuzzContradicts reads hosts from anything, and always finds what is listed as
+// it is configured.
+func FuzzContradicts(f *testing.F) {
+	f.Add("https://a.example:9000/x")
+	f.Add("12Eay@us1.storj.io:7777")
+	f.Add("s3:generic")
+	f.Add("[::1]:80")
+	f.Add("%zz")
+	f.Fuzz(func(t *testing.T, server string) {
+		if contradicts(catalog.Values{"endpoint": server, "account": server}, engine.Remote{Server: server, User: server}) {
+			t.Errorf("%q contradicts itself", server)
+		}
+	})
+}
