@@ -261,7 +261,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := r.selection.Engine.Disconnect(ctx, r.ref(attributes)); err != nil {
+	ref := r.ref(attributes)
+	unmount, _ := attributes[attrUnmountOnDestroy].(types.Bool)
+	ref.Unmount = unmount.ValueBool()
+	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
 	}
 }

@@ -35,6 +35,7 @@ const (
 	attrRotatedAt          = "credentials_rotated_at"
 	attrCredentialsVersion = "credentials_wo_version"
 	attrTimeouts           = "timeouts"
+	attrUnmountOnDestroy   = "unmount_on_destroy"
 )
 
 // newSchema builds the schema of one backend's resource from its catalog entry.
@@ -112,6 +113,12 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			Optional: true,
 			MarkdownDescription: "A `bucket` or `bucket/prefix` that the embedded engine lists instead of the root, for " +
 				"credentials that may not list buckets. It is not sent to the service and changing it changes nothing there.",
+		},
+		attrUnmountOnDestroy: schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether mounts go first when the backend is destroyed or replaced and the service does not disconnect " +
+				"it while it is mounted. Without it that is an error that names the mounts. It is read from the state, so apply it " +
+				"before you destroy.",
 		},
 		attrTimeouts: timeouts.AttributesAll(ctx),
 	}

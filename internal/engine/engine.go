@@ -57,6 +57,9 @@ type Spec struct {
 type Ref struct {
 	ID string
 	Spec
+	// Unmount lets Disconnect remove the mounts of a backend that the service
+	// will not disconnect while it has any.
+	Unmount bool
 	// Partial says that the state does not know every credential, so that
 	// Values cannot prove anything.
 	Partial bool

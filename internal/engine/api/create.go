@@ -126,7 +126,7 @@ func (e *Engine) settle(ctx context.Context, k *kin, c *create, remote engine.Re
 		remote.Notices = append(remote.Notices, engine.Notice{
 			Summary: "A second backend may exist besides " + remote.ID,
 			Detail: "An answer to its create was lost, and whether the service acted on that request late could not be checked: " +
-				reason(failed) + " Compare the hoody_backends data source with what you manage.",
+				reason(failed) + " Compare GET " + backends + " with what you manage.",
 		})
 	case len(left) > 0:
 		remote.Notices = append(remote.Notices, engine.Notice{

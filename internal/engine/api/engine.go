@@ -77,7 +77,7 @@ func on(method string, r engine.Ref, suffix string) (call, error) {
 	if !isID(r.ID) {
 		return call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a backend.", r.ID),
-			Advice:  "Ids look like bck_0123456789abcdef; the hoody_backends data source lists them.",
+			Advice:  "Ids look like bck_0123456789abcdef; GET "+backends+" lists them.",
 		}
 	}
 	return call{
@@ -223,7 +223,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	case gone(o):
 		return engine.ErrNotFound
 	case isMounted(o):
-		return e.mounted(ctx, r, err, "Unmount it first, or set remount_on_rotate = true on the backend.")
+		return e.mounted(ctx, r, err, "Unmount it, apply again, and mount it anew.")
 	case o.verdict == lost:
 		return &engine.Error{
 			Message: reason(err),
@@ -262,11 +262,17 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 		return err
 	}
 	o, err := e.client.do(ctx, k)
+	if isMounted(o) && r.Unmount {
+		if err := e.unmount(ctx, r); err != nil {
+			return err
+		}
+		o, err = e.client.do(ctx, k)
+	}
 	switch {
 	case err == nil, gone(o):
 		return nil
 	case isMounted(o):
-		return e.mounted(ctx, r, err, "Unmount it first, or set unmount_on_destroy = true on the backend.")
+		return e.mounted(ctx, r, err, "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.")
 	default:
 		return err
 	}

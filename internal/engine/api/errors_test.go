@@ -140,17 +140,17 @@ func TestRotateAnswers(t *testing.T) {
 		{name: "what is stored", key: "old", probe: refusal, calls: "PUT /backends/ID"},
 		{
 			name: "mounted", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
-			want: "Cannot update backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set remount_on_rotate = true on the backend.",
+			want: "Cannot update backend: it is mounted at /hoody/mounts/data\nUnmount it, apply again, and mount it anew.",
 		},
 		{
 			name: "mounted, in few words", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"Backend is in use."}`},
-			want:  "Backend is in use. It is mounted at /hoody/mounts/data.\nUnmount it first, or set remount_on_rotate = true on the backend.",
+			want:  "Backend is in use. It is mounted at /hoody/mounts/data.\nUnmount it, apply again, and mount it anew.",
 		},
 		{
 			name: "mounted, as a 400", key: "new", calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"A mount is stopping"}`},
-			want:  "A mount is stopping\nUnmount it first, or set remount_on_rotate = true on the backend.",
+			want:  "A mount is stopping\nUnmount it, apply again, and mount it anew.",
 		},
 		{
 			name: "never answered", key: "new", calls: "PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID",
@@ -199,7 +199,7 @@ func TestDisconnectAnswers(t *testing.T) {
 		{name: "mounted, and the service unmounts", mount: true},
 		{
 			name: "mounted", mount: true, left: 1, service: emulator.Options{RefuseMountedDisconnect: true},
-			want: "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend.",
+			want: "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
 		},
 		{name: "gone already", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
 		{name: "gone already, without a body", fault: emulator.Fault{Status: 404}, left: 1},

@@ -254,7 +254,7 @@ func contradicts(values catalog.Values, r engine.Remote) bool {
 	}
 	return differs(values, serverFields, server, func(configured string) bool {
 		host := hostOf(configured)
-		return host == server || strings.HasSuffix(host, "."+server) || strings.HasSuffix(server, "."+host)
+		return host == "" || host == server || strings.HasSuffix(host, "."+server) || strings.HasSuffix(server, "."+host)
 	}) || differs(values, userFields, r.User, func(configured string) bool { return configured == r.User })
 }
 
@@ -299,16 +299,22 @@ func (e *Engine) look(ctx context.Context, k *kin, c *create) (*finding, error) 
 	if f := e.ledger.findingOf(c); f != nil {
 		return f, nil
 	}
-	v, _, err := e.fetch(ctx)
-	// A service that has just woken up is slow once.
-	for again := 0; again < 2 && err == nil && v.imprecise(); again++ {
-		v, _, err = e.fetch(ctx)
-	}
+	v, err := e.survey(ctx)
 	if err != nil {
 		return e.ledger.abandon(c, err)
 	}
 	e.ledger.resolve(k, v)
 	return e.ledger.findingOf(c), nil
+}
+
+// survey lists all backends, again where the list was too slow to tell the time:
+// a service that has just woken up is slow once.
+func (e *Engine) survey(ctx context.Context) (view, error) {
+	v, _, err := e.fetch(ctx)
+	for again := 0; again < 2 && err == nil && v.imprecise(); again++ {
+		v, _, err = e.fetch(ctx)
+	}
+	return v, err
 }
 
 func (l *ledger) findingOf(c *create) *finding {
@@ -340,7 +346,7 @@ func (e *Engine) lookAgain(ctx context.Context, k *kin, c *create) ([]engine.Rem
 		return nil, e.client.interrupted(ctx)
 	}
 	defer k.gate.Release(wholeGate)
-	v, _, err := e.fetch(ctx)
+	v, err := e.survey(ctx)
 	if err != nil {
 		return nil, err
 	}

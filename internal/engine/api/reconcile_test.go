@@ -25,6 +25,7 @@ func TestContradicts(t *testing.T) {
 		{"below the host", catalog.Values{"endpoint": "a.example"}, "bucket.a.example", "", false},
 		{"a satellite", catalog.Values{"satellite_address": "12Eay@us1.storj.io:7777"}, "us1.storj.io", "", false},
 		{"one of two", catalog.Values{"auth": "https://auth.example/v3", "storage_url": "https://data.example"}, "data.example", "", false},
+		{"nobody can read what is configured", catalog.Values{"endpoint": "%zz"}, "a.example", "", false},
 		{"another host", catalog.Values{"endpoint": "https://a.example"}, "b.example", "", true},
 		{"another host that ends alike", catalog.Values{"endpoint": "https://a.example"}, "aa.example", "", true},
 		{"the same user", catalog.Values{"account": "one"}, "", "one", false},

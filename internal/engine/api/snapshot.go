@@ -27,7 +27,7 @@ type snapshot struct {
 // A listing is one list, under way or come to its end. Its results may be read
 // once done is closed.
 type listing struct {
-	expires time.Time // when it has ended
+	expires time.Time
 	done    chan struct{}
 	cancel  context.CancelFunc
 	waiting int // guarded by the snapshot's mu
