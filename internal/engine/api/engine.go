@@ -77,7 +77,7 @@ func on(method string, r engine.Ref, suffix string) (call, error) {
 	if !isID(r.ID) {
 		return call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a backend.", r.ID),
-			Advice:  "Ids look like bck_0123456789abcdef; GET "+backends+" lists them.",
+			Advice:  "Ids look like bck_0123456789abcdef; GET " + backends + " lists them.",
 		}
 	}
 	return call{

@@ -1,0 +1,23 @@
+package embedded
+
+// The quarantine comes with every import of rclone. Exactly the documented
+// backends are linked: all of rclone's would make the provider three times as
+// large. Package storj registers tardigrade too.
+import (
+	_ "github.com/hoody/terraform-provider-hoody/internal/engine/embedded/quarantine"
+
+	_ "github.com/rclone/rclone/backend/azureblob"
+	_ "github.com/rclone/rclone/backend/azurefiles"
+	_ "github.com/rclone/rclone/backend/b2"
+	_ "github.com/rclone/rclone/backend/cloudinary"
+	_ "github.com/rclone/rclone/backend/googlecloudstorage"
+	_ "github.com/rclone/rclone/backend/imagekit"
+	_ "github.com/rclone/rclone/backend/internetarchive"
+	_ "github.com/rclone/rclone/backend/netstorage"
+	_ "github.com/rclone/rclone/backend/oracleobjectstorage"
+	_ "github.com/rclone/rclone/backend/qingstor"
+	_ "github.com/rclone/rclone/backend/s3"
+	_ "github.com/rclone/rclone/backend/sia"
+	_ "github.com/rclone/rclone/backend/storj"
+	_ "github.com/rclone/rclone/backend/swift"
+)

@@ -1,0 +1,107 @@
+package embedded
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/config"
+)
+
+// verifierArgument makes the program a verifier.
+const verifierArgument = "-verify"
+
+// Limits of the network in a child. They hold for its whole life, because some
+// backends share one transport that keeps the limits it was made with.
+const (
+	// connectLimit bounds a connection, and with it the news of a host that
+	// does not answer at all.
+	connectLimit = 5 * time.Second
+	// idleLimit bounds the silence of a service that has been connected to.
+	idleLimit = 15 * time.Second
+)
+
+// longestRefusal is how much of an error is answered, in bytes: some quote
+// whole web pages.
+const longestRefusal = 4 << 10
+
+// IsVerifier tells whether a program with these arguments, os.Args, was started
+// to verify and must call RunVerifier at once.
+func IsVerifier(args []string) bool {
+	return len(args) == 2 && args[1] == verifierArgument
+}
+
+// RunVerifier serves one verification after another, until standard input ends,
+// and returns the exit status of the process. It ends the process by itself
+// when the provider that started it is gone.
+func RunVerifier() int {
+	out := protocolOut()
+	limitNetwork()
+	j := openJournal(os.Stderr)
+	requests := make(chan request)
+	go receive(os.Stdin, requests)
+	for r := range requests {
+		if err := send(out, serve(r, j)); err != nil {
+			return 1
+		}
+	}
+	return 0
+}
+
+// receive hands on the requests. The end of the input ends the process even in
+// the middle of a verification: nobody is left to be answered.
+func receive(in io.Reader, requests chan<- request) {
+	decoder := json.NewDecoder(in)
+	for {
+		var r request
+		if decoder.Decode(&r) != nil {
+			endGroup()
+			os.Exit(0)
+		}
+		requests <- r
+	}
+}
+
+// limitNetwork sets rclone's limits for the process, and keeps it away from
+// anybody's configuration file.
+func limitNetwork() {
+	_ = config.SetConfigPath("")
+	ci := fs.GetConfig(context.Background())
+	ci.LowLevelRetries = 1
+	ci.ConnectTimeout = fs.Duration(connectLimit)
+	ci.Timeout = fs.Duration(idleLimit)
+	ci.DisableHTTPKeepAlives = true
+	ci.UserAgent = "terraform-provider-hoody"
+}
+
+// serve verifies until the deadline. What was not done by then may be running
+// still: some backends take no notice of a context.
+func serve(r request, j *journal) answer {
+	ctx, cancel := context.WithDeadline(context.Background(), r.Deadline)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- verify(ctx, r, j) }()
+	var err error
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	a := answer{ID: r.ID, Last: j.take(), Doubt: ctx.Err() != nil}
+	if err != nil {
+		a.Refusal = truncate(err.Error(), longestRefusal)
+	}
+	return a
+}
+
+// truncate shortens a text to a number of bytes, at a whole character.
+func truncate(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	return strings.ToValidUTF8(text[:limit], "") + "…"
+}

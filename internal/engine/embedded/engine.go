@@ -1,0 +1,189 @@
+// Package embedded connects no backend: it verifies a configuration with
+// rclone, on the machine where Terraform runs, and keeps nothing. What it knows
+// of a backend is what the Terraform state knows.
+//
+// rclone runs in child processes, which are this same program started with
+// "-verify": in the process of the provider it could exit, ignore a deadline
+// for minutes and share state between backends. See IsVerifier.
+package embedded
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"os"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// Defaults of Options.
+const (
+	// DefaultTimeout bounds one verification.
+	DefaultTimeout = 30 * time.Second
+	// defaultChildren is how many verifications run at the same time.
+	defaultChildren = 4
+)
+
+// Options are what the provider's configuration and tests decide.
+type Options struct {
+	// Timeout bounds one verification in all; zero stands for DefaultTimeout.
+	Timeout time.Duration
+	// VerifyOnRefresh lets Inspect verify again.
+	VerifyOnRefresh bool
+	// Executable is the program to start as a verifier; empty stands for this
+	// one, whose main must then heed IsVerifier.
+	Executable string
+	// Children bounds how many verifications run at the same time; zero stands
+	// for a number that suits Terraform's parallelism.
+	Children int
+}
+
+// An Engine verifies with rclone. It is an engine.Engine.
+type Engine struct {
+	pool            *pool
+	verifyOnRefresh bool
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// New makes an engine. It starts nothing before the first verification.
+func New(o Options) *Engine {
+	if o.Timeout == 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Children == 0 {
+		o.Children = defaultChildren
+	}
+	return &Engine{
+		pool:            newPool(o.Executable, o.Children, o.Timeout),
+		verifyOnRefresh: o.VerifyOnRefresh,
+	}
+}
+
+// Close ends the children. They also end by themselves with the provider.
+func (e *Engine) Close() error {
+	e.pool.close()
+	return nil
+}
+
+// Connect verifies the configuration and makes up an id for it.
+func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
+	if err := e.verify(ctx, s); err != nil {
+		return engine.Remote{}, err
+	}
+	return connected(newID(), s), nil
+}
+
+// Inspect verifies once more what the state knows wholly, if it is to. A
+// configuration that does not work any longer is a disconnected backend with a
+// notice, and no error.
+func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
+	remote := connected(r.ID, r.Spec)
+	if r.Partial || !e.verifyOnRefresh {
+		return remote, nil
+	}
+	var refusal *engine.Error
+	switch err := e.verify(ctx, r.Spec); {
+	case err == nil:
+	case errors.As(err, &refusal):
+		remote.Connected = false
+		remote.Notices = []engine.Notice{{
+			Summary: r.Backend.Title + " can no longer be verified",
+			Detail:  refusal.Error(),
+		}}
+	default:
+		return engine.Remote{}, err
+	}
+	return remote, nil
+}
+
+// Rotate verifies the configuration with the new credentials.
+func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[string]*string) error {
+	values := make(catalog.Values, len(r.Values)+len(credentials))
+	for name, value := range r.Values {
+		values[name] = value
+	}
+	for name, value := range credentials {
+		if value == nil {
+			delete(values, name)
+		} else {
+			values[name] = *value
+		}
+	}
+	s := r.Spec
+	s.Values = values
+	return e.verify(ctx, s)
+}
+
+// Disconnect has nothing to remove.
+func (e *Engine) Disconnect(context.Context, engine.Ref) error { return nil }
+
+// List returns ErrUnsupported: only the state knows what was verified.
+func (e *Engine) List(context.Context) ([]engine.Remote, error) {
+	return nil, engine.ErrUnsupported
+}
+
+// verify returns an *engine.Error for what a person can change, or the error
+// of a context that has ended.
+func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
+	if err := needsGoogleWay(s.Backend, s.Values); err != nil {
+		return err
+	}
+	if err := needsFiles(s.Backend, s.Values); err != nil {
+		return err
+	}
+	options, err := translate(s.Backend, s.Values)
+	if err != nil {
+		return err
+	}
+	m := maskOf(s.Backend, s.Values)
+	a, err := e.pool.verify(ctx, request{
+		Type:    s.Backend.BackendType(),
+		Options: options,
+		Path:    s.VerifyPath,
+	}, m)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		a, err = answer{Refusal: err.Error()}, nil
+	}
+	if err != nil {
+		return &engine.Error{
+			Message: "The configuration could not be verified: " + err.Error() + ".",
+			Advice:  "Run again with TF_LOG_PROVIDER=DEBUG to see what the process wrote.",
+			Cause:   err,
+		}
+	}
+	if a.Refusal != "" {
+		return explain(s, a, m)
+	}
+	return nil
+}
+
+func connected(id string, s engine.Spec) engine.Remote {
+	return engine.Remote{
+		ID:          id,
+		BackendType: s.Backend.BackendType(),
+		MountPaths:  []string{},
+		Connected:   true,
+	}
+}
+
+// newID is an id as the service makes them: bck_ and 16 hexadecimal digits.
+func newID() string {
+	var id [8]byte
+	_, _ = rand.Read(id[:]) // never fails
+	return "bck_" + hex.EncodeToString(id[:])
+}
+
+// executable is the program to start as a verifier.
+func executable(configured string) (string, error) {
+	if configured != "" {
+		return configured, nil
+	}
+	return os.Executable()
+}

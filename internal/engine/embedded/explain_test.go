@@ -1,0 +1,197 @@
+package embedded
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// The services of the network that no test can reach, and what may be said on
+// the way to any. The texts were seen in the wild or are in the SDKs' sources.
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		backend string
+		values  catalog.Values
+		path    string
+		refusal string
+		last    exchange
+		want    string
+	}{
+		{
+			name: "wrong secret", backend: "s3",
+			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
+			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 5W3I22CY6KKUDYWJ, HostID: g5Arg=, api error SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+			last:    exchange{Status: 403},
+			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.\nSet secret_access_key to the secret of that key.",
+		},
+		{
+			name: "a service that quotes the secret", backend: "s3",
+			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
+			refusal: "operation error S3: ListBuckets, api error SignatureDoesNotMatch: not wJalrXUtnFEMI/K7MDENG, nor wJalrXUtnFEMI%2FK7MDENG",
+			last:    exchange{Status: 403},
+			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key.",
+		},
+		{
+			name: "expired session", backend: "s3",
+			refusal: "operation error S3: ListBuckets, https response error StatusCode: 400, RequestID: 1, HostID: 2, api error ExpiredToken: The provided token has expired.",
+			last:    exchange{Status: 400},
+			want:    "session_token: The session token has expired: ExpiredToken: The provided token has expired.\nGet a new set of temporary credentials: key id, secret and token change together.",
+		},
+		{
+			name: "clock skew that S3 tells", backend: "s3",
+			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error RequestTimeTooSkewed: The difference between the request time and the current time is too large.",
+			last:    exchange{Status: 403},
+			want:    "The clock of this machine differs too much from the service's: RequestTimeTooSkewed: The difference between the request time and the current time is too large.\nSet the clock: the service refuses signatures from another time.",
+		},
+		{
+			name: "forbidden root", backend: "s3",
+			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
+			last:    exchange{Status: 403},
+			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
+		},
+		{
+			name: "forbidden bucket", backend: "s3", path: "letters/2026",
+			refusal: "operation error S3: ListObjects, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
+			last:    exchange{Status: 403},
+			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nAllow the credentials to list letters/2026, or set verify_path to what they may list.",
+		},
+		{
+			name: "missing bucket", backend: "s3", path: "letters",
+			refusal: "directory not found", last: exchange{Status: 404},
+			want: "verify_path names something that does not exist: letters.\nCheck verify_path, or create the bucket or folder first.",
+		},
+		{
+			name: "nothing at the root", backend: "sia", values: catalog.Values{"api_url": "http://siad.example.com:9980/wrong"},
+			refusal: "directory not found", last: exchange{Status: 404},
+			want: "api_url: There is nothing at the address.\nCheck the path in the address.",
+		},
+		{
+			name: "part too small", backend: "b2",
+			refusal: "b2: chunk size: 4.768Mi is less than 5Mi",
+			want:    "chunk_size: The part size is not possible with the embedded engine: b2: chunk size: 4.768Mi is less than 5Mi.\nSet chunk_size to at least 5242880.",
+		},
+		{
+			name: "unknown host", backend: "s3", values: catalog.Values{"endpoint": "s3.exampel.com"},
+			refusal: `operation error S3: ListBuckets, exceeded maximum number of attempts, 1, https response error StatusCode: 0, RequestID: , HostID: , request send failed, Get "https://s3.exampel.com/?x-id=ListBuckets": dial tcp: lookup s3.exampel.com on 192.0.2.53:53: no such host`,
+			want:    "endpoint: The host name is not known: dial tcp: lookup s3.exampel.com on 192.0.2.53:53: no such host.\nCheck its spelling, and that this machine can look it up.",
+		},
+		{
+			name: "unknown account", backend: "azureblob", values: catalog.Values{"account": "mystorage"},
+			refusal: "connect to mystorage.blob.core.windows.net: dial tcp: lookup mystorage.blob.core.windows.net: no such host",
+			want:    "account: The host name is not known: connect to mystorage.blob.core.windows.net: dial tcp: lookup mystorage.blob.core.windows.net: no such host.\nCheck its spelling, and that this machine can look it up.",
+		},
+		{
+			name: "refused by another host than the configured", backend: "google-cloud-storage", values: catalog.Values{"endpoint": "https://storage.example.com"},
+			refusal: `Post "https://oauth2.googleapis.com/token": dial tcp 192.0.2.1:443: connect: connection refused`,
+			want:    "Nothing listens at the address: dial tcp 192.0.2.1:443: connect: connection refused.\nCheck host and port, and that the service runs.",
+		},
+		{
+			name: "refused behind directory not found", backend: "netstorage", values: catalog.Values{"host": "192.0.2.1:81/1234"},
+			refusal: "directory not found", last: exchange{Failure: "dial tcp 192.0.2.1:81: connect: connection refused"},
+			want: "host: Nothing listens at the address: dial tcp 192.0.2.1:81: connect: connection refused.\nCheck host and port, and that the service runs.",
+		},
+		{
+			name: "untrusted certificate", backend: "b2", values: catalog.Values{"endpoint": "https://b2.example.com"},
+			refusal: `failed to authorize account: failed to authenticate: Get "https://b2.example.com/b2api/v4/b2_authorize_account": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+			want:    "endpoint: This machine does not trust the authority that signed the service's certificate: tls: failed to verify certificate: x509: certificate signed by unknown authority.\nAdd the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them.",
+		},
+		{
+			name: "certificate of another host", backend: "swift", values: catalog.Values{"auth": "https://auth.example.com/v3"},
+			refusal: `Post "https://auth.example.com/v3/auth/tokens": tls: failed to verify certificate: x509: certificate is valid for example.org, not auth.example.com`,
+			want:    "auth: The service's certificate is not for this host name: tls: failed to verify certificate: x509: certificate is valid for example.org, not auth.example.com.\nUse the name that the certificate is for.",
+		},
+		{
+			name: "plain HTTP on a TLS port", backend: "s3", values: catalog.Values{"endpoint": "https://localhost:8333"},
+			refusal: `operation error S3: ListBuckets, request send failed, Get "https://localhost:8333/?x-id=ListBuckets": http: server gave HTTP response to HTTPS client`,
+			want:    "endpoint: What answers there does not speak TLS: http: server gave HTTP response to HTTPS client.\nCheck the port, or write the address with http:// if it is meant to be without TLS.",
+		},
+		{
+			name: "time is up", backend: "qingstor", values: catalog.Values{"endpoint": "https://qingstor.com"},
+			refusal: context.DeadlineExceeded.Error(),
+			want:    "endpoint: The service did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+		},
+		{
+			name: "time is up at a default address", backend: "qingstor",
+			refusal: context.DeadlineExceeded.Error(),
+			want:    "The service did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+		},
+		{
+			name: "wrong client secret of Azure", backend: "azureblob",
+			refusal: "ClientSecretCredential authentication failed. \nPOST https://login.microsoftonline.com/t/oauth2/v2.0/token\n--------\nRESPONSE 401: 401 Unauthorized\n--------\n{\"error_description\": \"AADSTS7000215: Invalid client secret provided.\"}",
+			last:    exchange{Status: 401},
+			want:    "client_secret: The client secret is wrong: ClientSecretCredential authentication failed.\nSet client_secret to a secret's value, not its id.",
+		},
+		{
+			name: "no credentials on this machine", backend: "google-cloud-storage", values: catalog.Values{"env_auth": true},
+			refusal: "failed to configure Google Cloud Storage: google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information",
+			want:    "env_auth: This machine has no Google credentials that work.\nSet GOOGLE_APPLICATION_CREDENTIALS, or service_account_credentials instead of env_auth.",
+		},
+		{
+			name: "unknown words, known status", backend: "cloudinary",
+			refusal: "failed to list sub-folders: general error", last: exchange{Status: 401},
+			want: "The service refused the credentials: general error.\nCheck the credentials.",
+		},
+		{
+			name: "too many requests", backend: "imagekit",
+			refusal: "slow down", last: exchange{Status: 429},
+			want: "The service takes no more requests at the moment: slow down.\nWait, and run again.",
+		},
+		{
+			name: "unknown words", backend: "swift", refusal: "something new",
+			want: "The configuration could not be verified: something new.\nRun again with TF_LOG_PROVIDER=DEBUG to see more.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := catalog.ByName(c.backend)
+			s := engine.Spec{Backend: b, Values: c.values, VerifyPath: c.path}
+			got := explain(s, answer{Refusal: c.refusal, Last: c.last}, maskOf(b, c.values))
+			if got.Error() != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// A service that only refuses is explained by its clock, if the requests to it
+// are signed with a time.
+func TestExplainClock(t *testing.T) {
+	t.Parallel()
+	anHourAgo := time.Now().Add(-time.Hour - 30*time.Second).UTC().Format(http.TimeFormat)
+	explained := func(backend string) string {
+		e := explain(engine.Spec{Backend: catalog.ByName(backend)}, answer{Refusal: "401", Last: exchange{Status: 401, Date: anHourAgo}}, nil)
+		return e.Message[:min(len(e.Message), 64)]
+	}
+	if got, want := explained("oracleobjectstorage"), "The clock of this machine differs from the service's by 1h0m3"; got[:61] != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := explained("imagekit"), "The service refused the credentials: 401."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Whatever a table blames is a documented field of its backend.
+func TestSymptomsBlameDocumentedFields(t *testing.T) {
+	t.Parallel()
+	for _, b := range catalog.All() {
+		for _, s := range symptoms[b.Name] {
+			if s.field != "" && b.Field(s.field) == nil {
+				t.Errorf("%s: %q is no field", b.Name, s.field)
+			}
+			if s.what == "" || s.next == "" && !s.listing {
+				t.Errorf("%s: %v lacks words", b.Name, s.texts)
+			}
+		}
+		for _, field := range addressFields[b.Name] {
+			if b.Field(field) == nil {
+				t.Errorf("%s: the address field %q is no field", b.Name, field)
+			}
+		}
+	}
+}

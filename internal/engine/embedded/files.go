@@ -1,0 +1,38 @@
+package embedded
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/rclone/rclone/lib/env"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// needsFiles refuses a configuration that names a file which does not exist on
+// this machine. rclone tells it in many ways, or not at all.
+func needsFiles(b *catalog.Backend, values catalog.Values) error {
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		if name, _ := values[f.Name].(string); f.Kind == catalog.File && isMissing(name) {
+			return &engine.Error{
+				Field:   f.Name,
+				Message: "The file " + name + " does not exist.",
+				Advice:  "With the embedded engine a file is looked for on the machine where Terraform runs.",
+			}
+		}
+	}
+	return nil
+}
+
+// isMissing tells whether a file that is named does certainly not exist. Names
+// may begin with ~ and hold variables, as rclone reads them.
+func isMissing(name string) bool {
+	if name == "" {
+		return false
+	}
+	_, err := os.Stat(env.ShellExpand(name))
+	return errors.Is(err, fs.ErrNotExist)
+}

@@ -1,0 +1,54 @@
+package embedded
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+	"github.com/rclone/rclone/fs/fshttp"
+)
+
+// longestVerdict bounds the answer to check_auth, in bytes.
+const longestVerdict = 64 << 10
+
+// checkInternetArchive asks whether the keys are right, which rclone never does:
+// it lists the root without a request, and reads items without keys.
+// Source: "Internet archive S3-like server API", check_auth.
+func checkInternetArchive(ctx context.Context, o configmap.Simple) error {
+	endpoint := strings.TrimSuffix(o["endpoint"], "/") + "/?check_auth=1"
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, endpoint, nil)
+	if err != nil {
+		return err
+	}
+	key, secret := o["access_key_id"], o["secret_access_key"]
+	if key != "" || secret != "" {
+		req.Header.Set("Authorization", "LOW "+key+":"+secret)
+	}
+	resp, err := fshttp.NewClient(ctx).Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	var verdict struct {
+		Authorized *bool  `json:"authorized"`
+		Error      string `json:"error"`
+	}
+	err = json.NewDecoder(io.LimitReader(resp.Body, longestVerdict)).Decode(&verdict)
+	switch {
+	case resp.StatusCode != http.StatusOK:
+		return fmt.Errorf("check_auth: HTTP error %s", resp.Status)
+	case err != nil:
+		return fmt.Errorf("check_auth: %w", err)
+	case verdict.Authorized == nil:
+		return errors.New("check_auth: the answer does not say whether the keys are authorized")
+	case !*verdict.Authorized && key != "":
+		return fmt.Errorf("check_auth: not authorized: %s", verdict.Error)
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,98 @@
+package embedded
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/rclone/rclone/fs"
+)
+
+// An exchange is the last that was heard of a service over HTTP. Some backends
+// of rclone keep it to themselves and tell another error, or none.
+type exchange struct {
+	// Status is the status of the answer, or 0 where there was none.
+	Status int `json:"status,omitempty"`
+	// ContentType is the media type of the answer.
+	ContentType string `json:"content_type,omitempty"`
+	// Date is the service's clock, as HTTP writes it.
+	Date string `json:"date,omitempty"`
+	// Failure says why there was no answer.
+	Failure string `json:"failure,omitempty"`
+}
+
+// A journal is rclone's log in a child. With rclone's "dump headers" it learns
+// of every answer; the dumps themselves go nowhere. What is no debugging goes
+// to standard error, as from any rclone.
+type journal struct {
+	slog.Handler
+	mu   sync.Mutex
+	last exchange
+}
+
+// openJournal makes a journal and has rclone write into it.
+func openJournal(stderr io.Writer) *journal {
+	j := &journal{Handler: slog.NewTextHandler(stderr, nil)}
+	fs.SetLogger(j)
+	ci := fs.GetConfig(context.Background())
+	ci.LogLevel = fs.LogLevelDebug
+	ci.Dump = fs.DumpHeaders
+	return j
+}
+
+// Enabled lets everything come to Handle.
+func (j *journal) Enabled(context.Context, slog.Level) bool { return true }
+
+// Handle takes one record of the log. rclone's fs/fshttp writes an answer's
+// head as a record of its own, and for a request that failed its error.
+func (j *journal) Handle(ctx context.Context, r slog.Record) error {
+	if r.Level >= slog.LevelInfo {
+		return j.Handler.Handle(ctx, r)
+	}
+	if failure, ok := strings.CutPrefix(r.Message, "Error: "); ok {
+		j.note(exchange{Failure: failure})
+	} else if strings.HasPrefix(r.Message, "HTTP/") {
+		j.note(answered(r.Message))
+	}
+	return nil
+}
+
+// answered reads the head of an answer.
+func answered(head string) exchange {
+	resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(head)), nil)
+	if err != nil {
+		return exchange{}
+	}
+	_ = resp.Body.Close()
+	return exchange{
+		Status:      resp.StatusCode,
+		ContentType: resp.Header.Get("Content-Type"),
+		Date:        resp.Header.Get("Date"),
+	}
+}
+
+func (j *journal) note(e exchange) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.last = e
+}
+
+// take tells the last exchange and forgets it.
+func (j *journal) take() exchange {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e := j.last
+	j.last = exchange{}
+	return e
+}
+
+// peek tells the last exchange.
+func (j *journal) peek() exchange {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.last
+}

@@ -1,0 +1,162 @@
+package embedded
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/config/configmap"
+	"github.com/rclone/rclone/fs/config/obscure"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// renamed are documented values that rclone calls by another name, by field
+// and documented value.
+var renamed = map[string]map[string]string{
+	"provider":     {"Hoody-VFS": "Rclone"},
+	"sdk_log_mode": {"0": "Off"},
+}
+
+// undocumented are options that the page does not have and whose default in
+// rclone costs requests that prove nothing.
+var undocumented = map[string]map[string]string{
+	// Unset, rclone asks whether the account has a hierarchical namespace.
+	"azureblob": {"hns": "false"},
+}
+
+// zeroTime is how the page writes a time that is not set.
+const zeroTime = "0001-01-01T00:00:00Z"
+
+// errKind says that a value is not what its Kind is sent as.
+var errKind = errors.New("the value does not have the documented type")
+
+// translation writes a value of each kind as rclone reads it. A kind that is
+// not listed is a string that rclone takes as it is, as it does the decimal
+// mask of an encoding.
+var translation = map[catalog.Kind]func(any) (string, error){
+	catalog.Bool:    translateBool,
+	catalog.Int:     func(v any) (string, error) { return translateInt(v, "") },
+	catalog.Seconds: func(v any) (string, error) { return translateInt(v, "s") },
+	catalog.Size:    translateSize,
+	catalog.Time:    translateTime,
+}
+
+func translateBool(v any) (string, error) {
+	b, ok := v.(bool)
+	if !ok {
+		return "", errKind
+	}
+	return strconv.FormatBool(b), nil
+}
+
+func translateInt(v any, unit string) (string, error) {
+	n, ok := v.(int64)
+	if !ok {
+		return "", errKind
+	}
+	return strconv.FormatInt(n, 10) + unit, nil
+}
+
+// translateSize writes a size with its unit: rclone reads a bare number as KiB.
+func translateSize(v any) (string, error) {
+	s, err := translateString(v)
+	if err != nil || s == "" {
+		return "", err
+	}
+	if _, err := strconv.ParseUint(s, 10, 63); err != nil {
+		return "", errors.New("a size is a number of bytes in decimal digits")
+	}
+	return s + "B", nil
+}
+
+// translateTime leaves the documented "not set" to rclone's own default.
+func translateTime(v any) (string, error) {
+	s, err := translateString(v)
+	if s == zeroTime {
+		s = ""
+	}
+	return s, err
+}
+
+func translateString(v any) (string, error) {
+	s, ok := v.(string)
+	if !ok {
+		return "", errKind
+	}
+	return s, nil
+}
+
+// translate makes rclone's options of a configuration: what is configured, else
+// the documented default, else the default of rclone's registry. An error is an
+// *engine.Error on the field whose value rclone could not be told.
+func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, error) {
+	info, err := fs.Find(b.BackendType())
+	if err != nil {
+		return nil, fmt.Errorf("rclone does not know the backend %s: %w", b.Name, err)
+	}
+	options := configmap.Simple{}
+	for i := range info.Options {
+		options[info.Options[i].Name] = info.Options[i].String()
+	}
+	for name, value := range undocumented[b.Name] {
+		options[name] = value
+	}
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		text, err := translateField(f, values, info.Options.Get(f.Name))
+		if err != nil {
+			return nil, &engine.Error{
+				Field:   f.Name,
+				Message: "The value cannot be used: " + err.Error() + ".",
+				Advice:  "Write the value as the documentation of " + f.Name + " shows.",
+			}
+		}
+		if text != "" || isText(f) {
+			options[f.Name] = text
+		}
+	}
+	certificatePassword(options)
+	return options, nil
+}
+
+// isText tells whether an empty value means an empty text, and not "unset".
+func isText(f *catalog.Field) bool {
+	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File
+}
+
+func translateField(f *catalog.Field, values catalog.Values, option *fs.Option) (string, error) {
+	value, ok := values[f.Name]
+	if !ok || value == "" && !isText(f) {
+		value = f.DefaultValue()
+	}
+	if value == nil {
+		return "", nil
+	}
+	write, ok := translation[f.Kind]
+	if !ok {
+		write = translateString
+	}
+	text, err := write(value)
+	if err != nil {
+		return "", err
+	}
+	if to, ok := renamed[f.Name][text]; ok {
+		text = to
+	}
+	if option != nil && option.IsPassword && text != "" {
+		return obscure.Obscure(text)
+	}
+	return text, nil
+}
+
+// certificatePassword works around rclone, which reads a certificate's password
+// from the option of the user's password (backend/azureblob/auth of v1.76.0).
+// A certificate and a user never authenticate together.
+func certificatePassword(options configmap.Simple) {
+	if p := options["client_certificate_password"]; p != "" && options["client_certificate_path"] != "" {
+		options["password"] = p
+	}
+}

@@ -1,0 +1,194 @@
+package embedded
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/rclone/rclone/backend/azureblob"
+	"github.com/rclone/rclone/backend/azurefiles"
+	"github.com/rclone/rclone/backend/b2"
+	"github.com/rclone/rclone/backend/cloudinary"
+	"github.com/rclone/rclone/backend/googlecloudstorage"
+	"github.com/rclone/rclone/backend/imagekit"
+	"github.com/rclone/rclone/backend/internetarchive"
+	"github.com/rclone/rclone/backend/netstorage"
+	"github.com/rclone/rclone/backend/oracleobjectstorage"
+	"github.com/rclone/rclone/backend/qingstor"
+	"github.com/rclone/rclone/backend/s3"
+	"github.com/rclone/rclone/backend/sia"
+	"github.com/rclone/rclone/backend/storj"
+	"github.com/rclone/rclone/backend/swift"
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/config/configmap"
+	"github.com/rclone/rclone/fs/config/configstruct"
+	"github.com/rclone/rclone/fs/config/obscure"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// parsedOptions makes the struct into which rclone's backend parses its options.
+var parsedOptions = map[string]func() any{
+	"azureblob":            func() any { return new(azureblob.Options) },
+	"azurefiles":           func() any { return new(azurefiles.Options) },
+	"b2":                   func() any { return new(b2.Options) },
+	"cloudinary":           func() any { return new(cloudinary.Options) },
+	"google-cloud-storage": func() any { return new(googlecloudstorage.Options) },
+	"imagekit":             func() any { return new(imagekit.Options) },
+	"internetarchive":      func() any { return new(internetarchive.Options) },
+	"netstorage":           func() any { return new(netstorage.Options) },
+	"oracleobjectstorage":  func() any { return new(oracleobjectstorage.Options) },
+	"qingstor":             func() any { return new(qingstor.Options) },
+	"s3":                   func() any { return new(s3.Options) },
+	"sia":                  func() any { return new(sia.Options) },
+	"storj":                func() any { return new(storj.Options) },
+	"tardigrade":           func() any { return new(storj.Options) },
+	"swift":                func() any { return new(swift.Options) },
+}
+
+// parsed tells what the backend of rclone made of a translated option, in the
+// terms of optionFacts.
+func parsed(t *testing.T, backend, field string, options configmap.Simple) any {
+	t.Helper()
+	target := parsedOptions[backend]()
+	if err := configstruct.Set(options, target); err != nil {
+		t.Fatalf("rclone does not take the options of %s: %v", backend, err)
+	}
+	items, err := configstruct.Items(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range items {
+		if item.Name == field {
+			return plain(item.Value)
+		}
+	}
+	return handed(options[field])
+}
+
+// plain makes whole numbers an int and a list of choices its text.
+func plain(value any) any {
+	if _, ok := value.(interface{ Choices() []fs.BitsChoicesInfo }); ok {
+		return fmt.Sprint(value)
+	}
+	switch v := value.(type) {
+	case int32:
+		return int(v)
+	case uint:
+		return int(v)
+	default:
+		return value
+	}
+}
+
+// translated tells what rclone holds for the field with these values.
+func translated(t *testing.T, b *catalog.Backend, field string, values catalog.Values, want any) any {
+	t.Helper()
+	options, err := translate(b, values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := parsed(t, b.Name, field, options)
+	if _, ok := want.(revealed); ok {
+		plain, err := obscure.Reveal(got.(string))
+		if err != nil {
+			t.Fatalf("%s is not obscured: %v", field, err)
+		}
+		return revealed(plain)
+	}
+	return got
+}
+
+func TestTranslateEveryField(t *testing.T) {
+	t.Parallel()
+	checked := 0
+	for _, b := range catalog.All() {
+		facts := optionFacts[b.Name]
+		if b.Name == "tardigrade" {
+			facts = optionFacts["storj"]
+		}
+		if len(facts) != len(b.Fields) {
+			t.Errorf("%s: %d facts for %d fields", b.Name, len(facts), len(b.Fields))
+		}
+		for _, fact := range facts {
+			t.Run(b.Name+"/"+fact.field, func(t *testing.T) {
+				t.Parallel()
+				if b.Field(fact.field) == nil {
+					t.Fatal("not a field of the catalog")
+				}
+				if got := translated(t, b, fact.field, nil, fact.unset); !reflect.DeepEqual(got, fact.unset) {
+					t.Errorf("unset: rclone holds %#v, want %#v", got, fact.unset)
+				}
+				values := catalog.Values{fact.field: fact.set}
+				if got := translated(t, b, fact.field, values, fact.then); !reflect.DeepEqual(got, fact.then) {
+					t.Errorf("set to %v: rclone holds %#v, want %#v", fact.set, got, fact.then)
+				}
+			})
+			checked++
+		}
+	}
+	if checked != 273 {
+		t.Errorf("%d fields checked, want 273", checked)
+	}
+}
+
+// What the page does not document keeps rclone's own default.
+func TestTranslateUndocumented(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		backend, option string
+		want            any
+	}{
+		{"s3", "use_x_id", fs.Tristate{}},
+		{"azureblob", "hns", fs.Tristate{Valid: true, Value: false}},
+		{"azureblob", "copy_cutoff", fs.SizeSuffix(8 << 20)},
+	} {
+		t.Run(c.backend+"/"+c.option, func(t *testing.T) {
+			t.Parallel()
+			got := translated(t, catalog.ByName(c.backend), c.option, nil, c.want)
+			if !reflect.DeepEqual(got, c.want) {
+				t.Errorf("rclone holds %#v, want %#v", got, c.want)
+			}
+		})
+	}
+}
+
+// rclone reads a certificate's password from where a user's is.
+func TestTranslateCertificatePassword(t *testing.T) {
+	t.Parallel()
+	for _, backend := range []string{"azureblob", "azurefiles"} {
+		got := translated(t, catalog.ByName(backend), "password", catalog.Values{
+			"client_certificate_path":     "cert.pem",
+			"client_certificate_password": "open sesame",
+		}, revealed(""))
+		if got != revealed("open sesame") {
+			t.Errorf("%s: rclone holds %q", backend, got)
+		}
+	}
+}
+
+func TestTranslateRefuses(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, backend string
+		values        catalog.Values
+		want          string
+	}{
+		{"size with a unit", "s3", catalog.Values{"chunk_size": "5Mi"},
+			"chunk_size: The value cannot be used: a size is a number of bytes in decimal digits.\nWrite the value as the documentation of chunk_size shows."},
+		{"negative size", "s3", catalog.Values{"chunk_size": "-1"},
+			"chunk_size: The value cannot be used: a size is a number of bytes in decimal digits.\nWrite the value as the documentation of chunk_size shows."},
+		{"text for a number", "s3", catalog.Values{"list_chunk": "many"},
+			"list_chunk: The value cannot be used: the value does not have the documented type.\nWrite the value as the documentation of list_chunk shows."},
+		{"number for a text", "b2", catalog.Values{"account": int64(1)},
+			"account: The value cannot be used: the value does not have the documented type.\nWrite the value as the documentation of account shows."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := translate(catalog.ByName(c.backend), c.values)
+			if err == nil || err.Error() != c.want {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,45 @@
+package embedded
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+)
+
+// A request asks a child for one verification. It travels as one line of JSON
+// on the child's standard input, never in its arguments or its environment.
+type request struct {
+	// ID comes back in the answer.
+	ID uint64 `json:"id"`
+	// Type is rclone's name of the backend.
+	Type string `json:"type"`
+	// Options are rclone's options, passwords obscured.
+	Options map[string]string `json:"options"`
+	// Path is what to list: the root when it is empty.
+	Path string `json:"path,omitempty"`
+	// Deadline is when the child gives up.
+	Deadline time.Time `json:"deadline"`
+}
+
+// An answer is what the child found, as one line of JSON.
+type answer struct {
+	ID uint64 `json:"id"`
+	// Refusal is the error of rclone, of the service or of the network, or
+	// empty when the remote is verified.
+	Refusal string `json:"refusal,omitempty"`
+	// Last is what was last heard over HTTP.
+	Last exchange `json:"last"`
+	// Doubt says that something of this verification may still be running in
+	// the child, so that it must not serve another.
+	Doubt bool `json:"doubt,omitempty"`
+}
+
+// send writes one message and its line end in one go.
+func send(w io.Writer, message any) error {
+	line, err := json.Marshal(message)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(line, '\n'))
+	return err
+}

@@ -1,0 +1,149 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
+)
+
+// services are real or faithful services, each for one way to authenticate.
+var services = []struct {
+	name  string
+	start func(context.Context) (*storagetest.Service, error)
+}{
+	{"azureblob by key", storagetest.AzureBlob},
+	{"azureblob by account SAS", storagetest.AzureBlobSAS},
+	{"azureblob by container SAS", storagetest.AzureBlobContainerSAS},
+	{"azureblob emulator", storagetest.AzureBlobEmulator},
+	{"azurefiles by key", storagetest.AzureFiles},
+	{"azurefiles by connection string", storagetest.AzureFilesConnectionString},
+	{"azurefiles by SAS", storagetest.AzureFilesSAS},
+	{"google by service account", storagetest.GoogleCloudStorage},
+	{"google by service account file", storagetest.GoogleCloudStorageFile},
+	{"google by access token", storagetest.GoogleCloudStorageToken},
+	{"google by OAuth", storagetest.GoogleCloudStorageOAuth},
+	{"google anonymous", storagetest.GoogleCloudStorageAnonymous},
+	{"oracle", storagetest.OracleObjectStorage},
+	{"s3", storagetest.S3},
+	{"s3 by bucket key", storagetest.S3BucketKey},
+	{"b2", storagetest.B2},
+	{"b2 by bucket key", storagetest.B2BucketKey},
+	{"qingstor", storagetest.QingStor},
+	{"qingstor bucket", storagetest.QingStorBucket},
+	{"cloudinary", storagetest.Cloudinary},
+	{"imagekit", storagetest.ImageKit},
+	{"swift v1", storagetest.Swift},
+	{"swift by Keystone", storagetest.SwiftKeystone},
+	{"swift by application credential", storagetest.SwiftApplicationCredential},
+	{"netstorage", storagetest.NetStorage},
+	{"storj by grant", storagetest.Storj},
+	{"storj by API key", storagetest.StorjAPIKey},
+	{"tardigrade by grant", storagetest.Tardigrade},
+	{"tardigrade by API key", storagetest.TardigradeAPIKey},
+	{"sia", storagetest.Sia},
+	{"internetarchive", storagetest.InternetArchive},
+}
+
+// unexplained is how an error begins that no table knows.
+var unexplained = []string{
+	"The configuration could not be verified", "The service refused the credentials", "The service failed",
+}
+
+// Right credentials are verified, and each wrong one is refused on its field.
+func TestServices(t *testing.T) {
+	t.Parallel()
+	for _, service := range services {
+		t.Run(service.name, func(t *testing.T) {
+			t.Parallel()
+			s, err := service.start(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = s.Close() })
+			e := New(Options{Children: 1})
+			t.Cleanup(func() { _ = e.Close() })
+			e.pool.env = s.Env
+			if _, err := e.Connect(t.Context(), right(s)); err != nil {
+				t.Errorf("right credentials: %v", err)
+			}
+			if len(s.Wrong) == 0 {
+				t.Error("the service has nothing wrong to offer")
+			}
+			for _, wrong := range s.Wrong {
+				spec := spoilt(s, wrong)
+				_, err := e.Connect(t.Context(), spec)
+				checkRefusal(t, wrong, spec, err)
+			}
+		})
+	}
+}
+
+func TestServicesAreAll(t *testing.T) {
+	t.Parallel()
+	served := map[string]bool{}
+	for _, service := range services {
+		s, err := service.start(t.Context())
+		if err != nil {
+			t.Fatalf("%s: %v", service.name, err)
+		}
+		served[s.Backend] = true
+		if err := s.Close(); err != nil {
+			t.Errorf("%s: %v", service.name, err)
+		}
+	}
+	for _, b := range catalog.All() {
+		if !served[b.Name] {
+			t.Errorf("no service for %s", b.Name)
+		}
+	}
+}
+
+func right(s *storagetest.Service) engine.Spec {
+	return engine.Spec{Backend: catalog.ByName(s.Backend), Values: s.Values, VerifyPath: s.VerifyPath}
+}
+
+func spoilt(s *storagetest.Service, wrong storagetest.Wrong) engine.Spec {
+	spec := right(s)
+	spec.Values = maps.Clone(spec.Values)
+	maps.Copy(spec.Values, wrong.Values)
+	if wrong.VerifyPath != "" {
+		spec.VerifyPath = wrong.VerifyPath
+	}
+	if wrong.Root {
+		spec.VerifyPath = ""
+	}
+	return spec
+}
+
+func checkRefusal(t *testing.T, wrong storagetest.Wrong, spec engine.Spec, err error) {
+	t.Helper()
+	var refusal *engine.Error
+	if !errors.As(err, &refusal) {
+		t.Errorf("%s: got %v, want an *engine.Error", wrong.Name, err)
+		return
+	}
+	t.Logf("%s: %v", wrong.Name, refusal)
+	if refusal.Field != wrong.Field {
+		t.Errorf("%s: blames %q, want %q", wrong.Name, refusal.Field, wrong.Field)
+	}
+	for _, beginning := range unexplained {
+		if strings.HasPrefix(refusal.Message, beginning) {
+			t.Errorf("%s: not explained: %s", wrong.Name, refusal.Message)
+		}
+	}
+	if strings.ContainsAny(refusal.Message, "\n") || strings.ContainsAny(refusal.Advice, "\n") || refusal.Advice == "" {
+		t.Errorf("%s: want one line for the message and one for the advice: %q, %q", wrong.Name, refusal.Message, refusal.Advice)
+	}
+	for _, f := range spec.Backend.Fields {
+		// A short one, such as "wrong", may be a word of the error.
+		if secret, _ := spec.Values[f.Name].(string); f.Secret && len(secret) > len("malformed") && strings.Contains(refusal.Error(), secret) {
+			t.Errorf("%s: tells %s: %v", wrong.Name, f.Name, refusal)
+		}
+	}
+}
