@@ -119,10 +119,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state types.Object
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || r.selection.Engine == nil {
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	attributes := state.Attributes()
+	// A state of an older Terraform has no identity yet, and every read owes one.
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
+	if r.selection.Engine == nil {
+		return
+	}
 	if stringOf(attributes, attrEngine) == "" {
 		// Only an import leaves it open, and only the API can import.
 		attributes[attrEngine] = types.StringValue(engine.API)

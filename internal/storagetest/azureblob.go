@@ -37,7 +37,7 @@ func AzureBlob(ctx context.Context) (*Service, error) {
 		s.Wrong = []Wrong{
 			{Name: "wrong key", Values: map[string]any{"key": azureOtherKey}, Field: "key"},
 			{Name: "malformed key", Values: map[string]any{"key": "not base64!"}, Field: "key"},
-			{Name: "missing container", VerifyPath: "missing"},
+			{Name: "missing container", VerifyPath: "missing", Field: "verify_path"},
 		}
 	})
 }
@@ -55,7 +55,7 @@ func AzureBlobSAS(ctx context.Context) (*Service, error) {
 			{Name: "may not list", Values: sas(a.accountSAS("r", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "may not list containers", Values: sas(a.accountSAS("rl", "co", tomorrow)), Field: "sas_url"},
 			{Name: "for another service", Values: sas(azureAccount{a.name, a.key, "f"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
-			{Name: "missing container", VerifyPath: "missing"},
+			{Name: "missing container", VerifyPath: "missing", Field: "verify_path"},
 		}
 	})
 }
@@ -86,7 +86,7 @@ func AzureBlobEmulator(ctx context.Context) (*Service, error) {
 		s.Values = map[string]any{"use_emulator": true, "endpoint": endpoint}
 		s.Wrong = []Wrong{
 			{Name: "wrong key", Values: map[string]any{"key": azureOtherKey}, Field: "key"},
-			{Name: "missing container", VerifyPath: "missing"},
+			{Name: "missing container", VerifyPath: "missing", Field: "verify_path"},
 		}
 	})
 }

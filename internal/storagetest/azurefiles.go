@@ -25,7 +25,7 @@ func AzureFiles(ctx context.Context) (*Service, error) {
 			{Name: "wrong key", Values: map[string]any{"key": azureOtherKey}, Field: "key"},
 			{Name: "malformed key", Values: map[string]any{"key": "not base64!"}, Field: "key"},
 			{Name: "missing share", Values: map[string]any{"share_name": "missing"}, Field: "share_name"},
-			{Name: "missing folder", VerifyPath: "missing"},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 	})
 }

@@ -25,7 +25,7 @@ var (
 // Backblaze refuses a key and its id with the same words.
 func B2(ctx context.Context) (*Service, error) {
 	return startB2(ctx, b2AllBuckets,
-		Wrong{Name: "missing bucket", VerifyPath: "missing"},
+		Wrong{Name: "missing bucket", VerifyPath: "missing", Field: "verify_path"},
 	)
 }
 
@@ -33,7 +33,7 @@ func B2(ctx context.Context) (*Service, error) {
 // learn the bucket with the token, so its root can be listed.
 func B2BucketKey(ctx context.Context) (*Service, error) {
 	return startB2(ctx, b2OneBucket,
-		Wrong{Name: "key of another bucket", VerifyPath: "letters"},
+		Wrong{Name: "key of another bucket", VerifyPath: "letters", Field: "verify_path"},
 	)
 }
 

@@ -27,7 +27,7 @@ func Cloudinary(ctx context.Context) (*Service, error) {
 			{Name: "wrong secret", Values: map[string]any{"api_secret": "b676b67565c6767a6767d6767f676fe1"}, Field: "api_secret"},
 			{Name: "unknown key", Values: map[string]any{"api_key": "111111111111111"}, Field: "api_key"},
 			{Name: "wrong cloud", Values: map[string]any{"cloud_name": "other-cloud"}, Field: "cloud_name"},
-			{Name: "missing folder", VerifyPath: "missing"},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return s.impersonate("api.cloudinary.com", cloudinaryHandler())
 	})

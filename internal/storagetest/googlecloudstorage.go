@@ -71,7 +71,7 @@ func GoogleCloudStorage(ctx context.Context) (*Service, error) {
 			{Name: "malformed JSON", Values: map[string]any{field: right[:len(right)/2]}, Field: field},
 			// An account that may not list buckets gets the same 403.
 			{Name: "wrong project", Values: map[string]any{"project_number": "999999999999"}},
-			{Name: "missing bucket", VerifyPath: "missing-bucket"},
+			{Name: "missing bucket", VerifyPath: "missing-bucket", Field: "verify_path"},
 		}
 		return nil
 	})
@@ -160,7 +160,7 @@ func GoogleCloudStorageAnonymous(ctx context.Context) (*Service, error) {
 		s.VerifyPath = "public-bucket"
 		s.Wrong = []Wrong{
 			{Name: "private bucket", VerifyPath: "private-bucket"},
-			{Name: "missing bucket", VerifyPath: "missing-bucket"},
+			{Name: "missing bucket", VerifyPath: "missing-bucket", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -22,7 +22,7 @@ func ImageKit(ctx context.Context) (*Service, error) {
 		}
 		s.Wrong = []Wrong{
 			{Name: "wrong private key", Values: map[string]any{"private_key": "private_wrong"}, Field: "private_key"},
-			{Name: "missing folder", VerifyPath: "missing"},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return s.impersonate("api.imagekit.io", imageKitHandler())
 	})

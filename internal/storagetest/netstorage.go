@@ -40,7 +40,7 @@ func NetStorage(ctx context.Context) (*Service, error) {
 			{Name: "wrong secret", Values: map[string]any{"secret": "wrong"}},
 			{Name: "unknown account", Values: map[string]any{"account": "unknown"}},
 			{Name: "foreign directory", Values: map[string]any{"host": host + "/9999"}},
-			{Name: "missing folder", VerifyPath: "missing"},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -84,7 +84,7 @@ func OracleObjectStorage(ctx context.Context) (*Service, error) {
 			{Name: "unknown namespace", Values: map[string]any{"namespace": "elsewhere"}, Field: "namespace"},
 			// The same answer as for a user who may not list its buckets.
 			{Name: "unknown compartment", Values: map[string]any{"compartment": "ocid1.compartment.oc1..unknown"}},
-			{Name: "missing bucket", VerifyPath: "missing"},
+			{Name: "missing bucket", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return nil
 	})

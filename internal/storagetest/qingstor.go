@@ -47,7 +47,7 @@ func QingStorBucket(ctx context.Context) (*Service, error) {
 		}
 		s.Values = qingStorValues("http://qingstor.test")
 		s.VerifyPath = "photos"
-		s.Wrong = append(qingStorWrong(), Wrong{Name: "missing bucket", VerifyPath: "missing"})
+		s.Wrong = append(qingStorWrong(), Wrong{Name: "missing bucket", VerifyPath: "missing", Field: "verify_path"})
 		s.Env = []string{"HTTP_PROXY=" + proxy, "NO_PROXY=127.0.0.1"}
 		return nil
 	})

@@ -57,7 +57,7 @@ func S3(ctx context.Context) (*Service, error) {
 			{Name: "wrong secret", Values: map[string]any{"secret_access_key": "root-secret-0000000000000000"}, Field: "secret_access_key"},
 			{Name: "unknown key", Values: map[string]any{"access_key_id": "AKIAHOODYNOBODY00001"}, Field: "access_key_id"},
 			{Name: "wrong region", Values: map[string]any{"region": "eu-central-1"}, Field: "region"},
-			{Name: "missing bucket", VerifyPath: "no-such-bucket"},
+			{Name: "missing bucket", VerifyPath: "no-such-bucket", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -52,8 +52,8 @@ type Wrong struct {
 	VerifyPath string
 	// Root says that the root is listed, whatever the service's VerifyPath is.
 	Root bool
-	// Field is the documented field that a good diagnostic blames, or empty
-	// where the answer does not tell which one it is.
+	// Field is the documented field that a good diagnostic blames, or
+	// "verify_path", or empty where the answer does not tell which one it is.
 	Field string
 }
 

@@ -28,7 +28,7 @@ func Sia(ctx context.Context) (*Service, error) {
 			{Name: "wrong password", Values: map[string]any{"api_password": "wrong"}, Field: "api_password"},
 			{Name: "no password", Values: map[string]any{"api_password": ""}, Field: "api_password"},
 			{Name: "wrong user agent", Values: map[string]any{"user_agent": "Browser"}, Field: "user_agent"},
-			{Name: "missing folder", VerifyPath: "missing"},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -60,7 +60,7 @@ func startGrant(ctx context.Context, backend string) (*Service, error) {
 			{Name: "tampered key", Values: map[string]any{field: grants["tampered key"]}, Field: field},
 			{Name: "expired key", Values: map[string]any{field: grants["expired key"]}, Field: field},
 			{Name: "malformed grant", Values: map[string]any{field: grants["right key"][:40]}, Field: field},
-			{Name: "missing bucket", VerifyPath: "missing"},
+			{Name: "missing bucket", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -30,7 +30,7 @@ func Swift(ctx context.Context) (*Service, error) {
 			{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
 			{Name: "wrong auth path", Values: map[string]any{"auth": srv.AuthURL + "/nowhere"}, Field: "auth"},
 			{Name: "unknown auth version", Values: map[string]any{"auth": srv.AuthURL[:len(srv.AuthURL)-len("/v1.0")]}, Field: "auth_version"},
-			{Name: "missing container", VerifyPath: "missing"},
+			{Name: "missing container", VerifyPath: "missing", Field: "verify_path"},
 		}
 		return nil
 	})

@@ -23,8 +23,8 @@ import (
 const (
 	// DefaultTimeout bounds one verification.
 	DefaultTimeout = 30 * time.Second
-	// defaultChildren is how many verifications run at the same time.
-	defaultChildren = 4
+	// defaultChildren is as many as Terraform asks for at the same time.
+	defaultChildren = 10
 )
 
 // Options are what the provider's configuration and tests decide.
@@ -37,7 +37,8 @@ type Options struct {
 	// one, whose main must then heed IsVerifier.
 	Executable string
 	// Children bounds how many verifications run at the same time; zero stands
-	// for a number that suits Terraform's parallelism.
+	// for ten, which is Terraform's own parallelism. Fewer are started where
+	// services answer fast.
 	Children int
 }
 

@@ -64,7 +64,7 @@ func TestExplain(t *testing.T) {
 		{
 			name: "missing bucket", backend: "s3", path: "letters",
 			refusal: "directory not found", last: exchange{Status: 404},
-			want: "verify_path names something that does not exist: letters.\nCheck verify_path, or create the bucket or folder first.",
+			want: "verify_path: There is no such bucket or folder: letters.\nCheck verify_path, or create the bucket or folder first.",
 		},
 		{
 			name: "nothing at the root", backend: "sia", values: catalog.Values{"api_url": "http://siad.example.com:9980/wrong"},

@@ -257,12 +257,11 @@ func warm(t *testing.T, e *Engine, children int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.pool.put(v)
-	}
-	for _, v := range e.pool.idle {
 		if _, err := v.ask(t.Context(), request{Type: "none", Deadline: time.Now().Add(time.Minute)}); err != nil {
 			t.Fatal(err)
 		}
+		e.pool.places <- struct{}{}
+		e.pool.put(v)
 	}
 }
 

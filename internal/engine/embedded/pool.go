@@ -8,6 +8,15 @@ import (
 	"time"
 )
 
+const (
+	// eagerChildren are started without waiting for one that is busy. They
+	// suffice for services nearby, whose verification takes milliseconds.
+	eagerChildren = 2
+	// patience is how long a verification waits for a busy child before another
+	// is started, which services far away make worth while.
+	patience = 50 * time.Millisecond
+)
+
 var (
 	// errEnded says that a child ended before it answered.
 	errEnded = errors.New("the verifying process ended")
@@ -21,14 +30,15 @@ type pool struct {
 	executable string
 	// env is added to the environment of the children, for tests.
 	env []string
-	// limit bounds one verification, start of a child included.
+	// limit bounds one verification.
 	limit time.Duration
-	// places holds a token for every child that may serve at the same time.
+	ids   atomic.Uint64
+	// places holds a token for every child that there is.
 	places chan struct{}
-	ids    atomic.Uint64
+	// idle holds the children that serve nothing.
+	idle chan *verifier
 
 	mu     sync.Mutex
-	idle   []*verifier
 	closed bool
 }
 
@@ -37,6 +47,7 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 		executable: executable,
 		limit:      limit,
 		places:     make(chan struct{}, children),
+		idle:       make(chan *verifier, children),
 	}
 }
 
@@ -44,18 +55,12 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 // caller's context error, context.DeadlineExceeded after the limit, errEnded
 // when the child crashed, or why none could be started.
 func (p *pool) verify(ctx context.Context, r request, m mask) (answer, error) {
-	select {
-	case p.places <- struct{}{}:
-		defer func() { <-p.places }()
-	case <-ctx.Done():
-		return answer{}, ctx.Err()
-	}
-	limited, cancel := context.WithTimeout(ctx, p.limit)
-	defer cancel()
-	v, err := p.take()
+	v, err := p.take(ctx)
 	if err != nil {
 		return answer{}, err
 	}
+	limited, cancel := context.WithTimeout(ctx, p.limit)
+	defer cancel()
 	// The child stops a little earlier by itself, for it can say more than
 	// that the time was up.
 	deadline, _ := limited.Deadline()
@@ -63,27 +68,64 @@ func (p *pool) verify(ctx context.Context, r request, m mask) (answer, error) {
 	v.log.serve(ctx, m)
 	a, err := v.ask(limited, r)
 	if err != nil || a.Doubt {
-		v.kill()
-		return a, err
+		p.discard(v)
+	} else {
+		p.put(v)
 	}
-	p.put(v)
-	return a, nil
+	return a, err
 }
 
-// take finds an idle child, or starts one.
-func (p *pool) take() (*verifier, error) {
+// take finds an idle child, waits for one, or starts another while there are
+// fewer than the pool has places.
+func (p *pool) take(ctx context.Context) (*verifier, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	select {
+	case v := <-p.idle:
+		if v.isAlive() {
+			return v, nil
+		}
+		p.discard(v)
+	default:
+	}
+	var wait time.Duration
+	if len(p.places) >= eagerChildren {
+		wait = patience
+	}
+	outOfPatience := time.After(wait)
+	var places chan<- struct{} // nil until it is time for another child
+	for {
+		select {
+		case v := <-p.idle:
+			if v.isAlive() {
+				return v, nil
+			}
+			p.discard(v)
+		case <-outOfPatience:
+			places = p.places
+		case places <- struct{}{}:
+			return p.start()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// start makes a child for a place that was taken.
+func (p *pool) start() (*verifier, error) {
+	v, err := p.startUnlessClosed()
+	if err != nil {
+		<-p.places
+	}
+	return v, err
+}
+
+func (p *pool) startUnlessClosed() (*verifier, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
 		return nil, errClosed
-	}
-	for len(p.idle) > 0 {
-		last := len(p.idle) - 1
-		v := p.idle[last]
-		p.idle = p.idle[:last]
-		if v.isAlive() {
-			return v, nil
-		}
 	}
 	program, err := executable(p.executable)
 	if err != nil {
@@ -92,27 +134,36 @@ func (p *pool) take() (*verifier, error) {
 	return startVerifier(program, p.env)
 }
 
+// put lets a child serve again.
 func (p *pool) put(v *verifier) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
-		v.kill()
+		p.discard(v)
 		return
 	}
-	p.idle = append(p.idle, v)
+	p.idle <- v
+}
+
+// discard ends a child and gives its place away.
+func (p *pool) discard(v *verifier) {
+	v.kill()
+	<-p.places
 }
 
 // close ends the idle children and waits for them. A child that is serving ends
 // after its answer.
 func (p *pool) close() {
 	p.mu.Lock()
-	idle := p.idle
-	p.idle, p.closed = nil, true
+	p.closed = true
 	p.mu.Unlock()
-	for _, v := range idle {
-		v.kill()
-	}
-	for _, v := range idle {
-		<-v.ended
+	for {
+		select {
+		case v := <-p.idle:
+			p.discard(v)
+			<-v.ended
+		default:
+			return
+		}
 	}
 }

@@ -70,8 +70,10 @@ func TestPoolReplacesChild(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.idle[0].kill()
-		<-p.idle[0].ended
+		child := <-p.idle
+		child.kill()
+		<-child.ended
+		p.idle <- child
 		second, err := p.verify(t.Context(), request{}, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -102,8 +104,8 @@ func TestPoolFailures(t *testing.T) {
 			if !errors.Is(err, c.is) || err.Error() != c.text {
 				t.Errorf("got %v, want %s", err, c.text)
 			}
-			if len(p.idle) != 0 {
-				t.Error("the child may serve again")
+			if len(p.idle) != 0 || len(p.places) != 0 {
+				t.Error("the child may serve again, or still takes a place")
 			}
 		})
 	}
@@ -139,13 +141,43 @@ func TestCancellationIsPrompt(t *testing.T) {
 	}
 }
 
+// A pool starts another child only when waiting for the busy ones takes long.
+func TestPoolGrows(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	asked := make(chan struct{}, 5)
+	addr := listen(t, func(c net.Conn) {
+		asked <- struct{}{}
+		<-release
+	})
+	e := New(Options{Children: 5})
+	t.Cleanup(func() { _ = e.Close() })
+	var wait sync.WaitGroup
+	for range 5 {
+		wait.Go(func() {
+			_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+				"endpoint": "http://" + addr, "access_key_id": "id", "secret_access_key": "secret",
+			}})
+			if err == nil {
+				t.Error("want an error of the connection that was cut off")
+			}
+		})
+	}
+	for range 5 {
+		<-asked // each of them has a child of its own
+	}
+	close(release)
+	wait.Wait()
+}
+
 func TestPoolClosed(t *testing.T) {
 	t.Parallel()
 	p := badPool(t, "fine", time.Minute)
 	if _, err := p.verify(t.Context(), request{}, nil); err != nil {
 		t.Fatal(err)
 	}
-	child := p.idle[0]
+	child := <-p.idle
+	p.idle <- child
 	p.close()
 	if child.isAlive() {
 		t.Error("the child outlives its pool")
@@ -214,11 +246,9 @@ func TestChildLogIsMasked(t *testing.T) {
 	if err == nil || strings.Contains(err.Error(), "wJalr") || strings.Contains(err.Error(), "AQoEX") {
 		t.Errorf("the error tells a secret: %v", err)
 	}
-	child := e.pool.idle[0]
-	if err := e.Close(); err != nil {
+	if err := e.Close(); err != nil { // the child has said all by then
 		t.Fatal(err)
 	}
-	<-child.ended
 	text := log.String()
 	if strings.Contains(text, "wJalr") || strings.Contains(text, "AQoEX") {
 		t.Errorf("the log tells a secret: %s", text)

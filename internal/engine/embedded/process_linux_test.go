@@ -16,6 +16,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
+	"golang.org/x/sys/unix"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -111,13 +112,20 @@ func TestKillEndsOffspring(t *testing.T) {
 	if !found || err != nil {
 		t.Fatalf("no offspring in the log: %s", after)
 	}
+	// The kernel tells through this when it has ended, be it a zombie then.
+	offspring, err := unix.PidfdOpen(pid, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Close(offspring) })
 	cancel()
 	if err := <-asked; !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	<-v.ended
-	if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) && !isZombie(pid) {
-		t.Errorf("process %d is still there", pid)
+	const patience = 10_000 // milliseconds
+	if n, err := unix.Poll([]unix.PollFd{{Fd: int32(offspring), Events: unix.POLLIN}}, patience); n != 1 {
+		t.Errorf("process %d is still there (%v)", pid, err)
 	}
 }
 
@@ -127,11 +135,4 @@ type lineWriter chan string
 func (w lineWriter) Write(p []byte) (int, error) {
 	w <- string(p)
 	return len(p), nil
-}
-
-// isZombie tells whether a process has ended and was not yet waited for by
-// whoever inherited it.
-func isZombie(pid int) bool {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	return err != nil || bytes.Contains(stat, []byte(") Z ")) || bytes.Contains(stat, []byte(") X "))
 }

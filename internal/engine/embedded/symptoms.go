@@ -1,6 +1,10 @@
 package embedded
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
 
 // errDirectory is what rclone says of a bucket or a folder that does not exist,
 // and netstorage of everything.
@@ -401,7 +405,7 @@ var wayThere = []symptom{
 		what: "There is nothing at the address",
 		next: "Check the path in the address"},
 	{texts: []string{errDirectory}, status: 404,
-		what: "verify_path names something that does not exist",
+		field: engine.VerifyPath, what: "There is no such bucket or folder",
 		next: "Check verify_path, or create the bucket or folder first"},
 	{texts: []string{"proxyconnect"},
 		what: "The proxy does not work",
@@ -453,7 +457,7 @@ var lastResort = []symptom{
 	{status: 403, listing: true, what: "The service refused the credentials, or they may not list this"},
 	{status: 429, what: "The service takes no more requests at the moment", next: "Wait, and run again"},
 	{texts: []string{errDirectory},
-		what: "verify_path names something that does not exist",
+		field: engine.VerifyPath, what: "There is no such bucket or folder",
 		next: "Check verify_path, or create the bucket or folder first"},
 	serviceFailed,
 	// rclone keeps Google's answers to itself when it has an access token.
