@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/agext/levenshtein"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -69,9 +70,17 @@ func (c fieldCheck) bounds(at path.Path, value int64, unit string, diags *diag.D
 	}
 }
 
-// nearest is the value that takes the fewest changes to write.
+// nearest is the value that was most likely meant: the one that was begun to be
+// written, else the one that takes the fewest changes to write. Case aside, for
+// a service's capitals are what people forget.
 func nearest(written string, values []string) string {
-	return slices.MinFunc(values, func(a, b string) int {
-		return levenshtein.Distance(written, a, nil) - levenshtein.Distance(written, b, nil)
-	})
+	written = strings.ToLower(written)
+	changes := func(value string) int {
+		value = strings.ToLower(value)
+		if strings.HasPrefix(value, written) {
+			return 0
+		}
+		return levenshtein.Distance(written, value, nil)
+	}
+	return slices.MinFunc(values, func(a, b string) int { return changes(a) - changes(b) })
 }

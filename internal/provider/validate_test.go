@@ -39,6 +39,11 @@ const unknown = tftypes.UnknownValue
 // summary and detail. Attributes that are not given are null.
 func (o offline) validate(t *testing.T, resourceType string, given map[string]any) map[string]string {
 	t.Helper()
+	return o.said(t, tfprotov6.DiagnosticSeverityError, resourceType, given)
+}
+
+func (o offline) said(t *testing.T, severity tfprotov6.DiagnosticSeverity, resourceType string, given map[string]any) map[string]string {
+	t.Helper()
 	shape := o.types[resourceType]
 	values := map[string]tftypes.Value{}
 	for name, typ := range shape.AttributeTypes {
@@ -66,7 +71,7 @@ func (o offline) validate(t *testing.T, resourceType string, given map[string]an
 	}
 	wrong := map[string]string{}
 	for _, d := range resp.Diagnostics {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
+		if d.Severity == severity {
 			var name tftypes.AttributeName
 			if steps := d.Attribute.Steps(); len(steps) > 0 {
 				name, _ = steps[0].(tftypes.AttributeName)
@@ -163,6 +168,73 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"s3", map[string]any{"endpoint": "e", "access_key_id": "AKIA", "secret_access_key": "s"}, "secret_access_key_wo", "s", "secret_access_key is given twice"},
 		{"storj", map[string]any{"access_grant": "g"}, "access_grant_wo", "g", "access_grant is given twice"},
 		{"b2", nil, "account", "a", ""},
+		{"azureblob", blob, "chunk_size", "4 Mi", "4Mi"},
+		{"azureblob", blob, "encoding", "slash", `"Slash"`},
+		{"azureblob", blob, "encoding", "-1", "decimal"},
+		{"azureblob", blob, "upload_cutoff", "big", "4194304"},
+		{"azurefiles", nil, "chunk_size", "4m", "4Mi"},
+		{"azurefiles", nil, "encoding", "LeftSpaces", `"LeftSpace"`},
+		{"azurefiles", nil, "upload_concurrency", 0, "1 or more"},
+		{"azurefiles", nil, "client_secret", "s", "tenant"},
+		{"azurefiles", nil, "client_certificate_path", "/c.pem", "tenant"},
+		{"azurefiles", nil, "client_certificate_password", "p", "client_certificate_path"},
+		{"azurefiles", map[string]any{"key": "k"}, "key_wo", "k", "key is given twice"},
+		{"azurefiles", map[string]any{"sas_url": "u"}, "sas_url_wo", "u", "sas_url is given twice"},
+		{"azureblob", blob, "username", "u", "password"},
+		{"azureblob", map[string]any{"account": "a", "key": "k"}, "key_wo", "k", "key is given twice"},
+		{"azureblob", nil, "description", "no account", ""},
+		{"google_cloud_storage", nil, "bucket_acl", "Private", `"private"`},
+		{"google_cloud_storage", nil, "object_acl", "public-read", `"publicRead"`},
+		{"google_cloud_storage", nil, "storage_class", "nearline", `"NEARLINE"`},
+		{"google_cloud_storage", nil, "storage_class", "ARCHIV", `"ARCHIVE"`},
+		{"google_cloud_storage", nil, "encoding", "CrLff", `"CrLf"`},
+		{"google_cloud_storage", nil, "service_account_credentials", "/etc/key.json", "file("},
+		{"google_cloud_storage", nil, "token", "[1, 2]", "jsonencode"},
+		{"google_cloud_storage", map[string]any{"access_token": "t"}, "access_token_wo", "t", "access_token is given twice"},
+		{"oracleobjectstorage", oracle, "provider_type", "instance_principal", `"instance_principal_auth"`},
+		{"oracleobjectstorage", oracle, "provider_type", "noauth", `"no_auth"`},
+		{"oracleobjectstorage", oracle, "provider_type", "env", `"env_auth"`},
+		{"oracleobjectstorage", oracle, "storage_tier", "Infrequent", `"InfrequentAccess"`},
+		{"oracleobjectstorage", oracle, "chunk_size", "5MB", "5000000"},
+		{"oracleobjectstorage", oracle, "copy_cutoff", "4.65Gi", "whole number of bytes"},
+		{"oracleobjectstorage", oracle, "upload_concurrency", 0, "1 or more"},
+		{"oracleobjectstorage", oracle, "encoding", "Slash;Dot", "commas"},
+		{"s3", s3, "acl", "bucket-owner-full", `"bucket-owner-full-control"`},
+		{"s3", s3, "acl", "Private", `"private"`},
+		{"s3", s3, "bucket_acl", "public-readwrite", `"public-read-write"`},
+		{"s3", s3, "sse_customer_algorithm", "aes256", `"AES256"`},
+		{"s3", s3, "chunk_size", "5G", "5Gi"},
+		{"s3", s3, "list_chunk", 0, "1 or more"},
+		{"s3", s3, "max_upload_parts", -1, "1 or more"},
+		{"s3", s3, "memory_pool_flush_time", -60, "0 or more"},
+		{"s3", s3, "use_accept_encoding_gzip", "TRUE", `"true"`},
+		{"s3", s3, "use_already_exists", "no", `"false"`},
+		{"s3", s3, "use_multipart_etag", "unset", "null"},
+		{"s3", s3, "use_multipart_uploads", "0", `"false"`},
+		{"s3", s3, "use_unsigned_payload", "on", `"true"`},
+		{"s3", s3, "version_at", "1767225600", "2026"},
+		{"b2", b2, "chunk_size", "1Mi", "5000000 or more"},
+		{"b2", b2, "copy_cutoff", "4 GB", "4Gi"},
+		{"b2", b2, "test_mode", "force_cap", `"force_cap_exceeded"`},
+		{"b2", b2, "upload_concurrency", 0, "1 or more"},
+		{"b2", b2, "memory_pool_flush_time", -1, "0 or more"},
+		{"b2", b2, "key_wo", "k", "key is given twice"},
+		{"qingstor", nil, "zone", "sh1b", `"sh1a"`},
+		{"qingstor", nil, "chunk_size", "4m", "4Mi"},
+		{"qingstor", nil, "upload_concurrency", 0, "1 or more"},
+		{"qingstor", nil, "secret_access_key", "s", "access_key_id"},
+		{"cloudinary", map[string]any{"cloud_name": "c", "api_key": "k", "api_secret": "s"}, "encoding", "Slush", `"Slash"`},
+		{"imagekit", map[string]any{"endpoint": "e", "public_key": "p", "private_key": "k"}, "private_key_wo", "k", "private_key is given twice"},
+		{"imagekit", map[string]any{"endpoint": "e", "public_key": "p"}, "versions", true, ""},
+		{"swift", nil, "endpoint_type", "Public", `"public"`},
+		{"swift", nil, "auth_version", -1, "0 or more"},
+		{"swift", nil, "chunk_size", "5GiB!", "4Mi"},
+		{"swift", map[string]any{"key": "k"}, "key_wo", "k", "key is given twice"},
+		{"netstorage", netstorage, "protocol", "ftp", `"http"`},
+		{"sia", nil, "encoding", "NoSuchName", "Slash"},
+		{"sia", map[string]any{"api_password": "p"}, "api_password_wo", "p", "api_password is given twice"},
+		{"internetarchive", nil, "access_key_id", "i", "secret_access_key"},
+		{"storj", map[string]any{"access_grant": "g", "passphrase": unknown}, "api_key", "k", "exclude"},
 	} {
 		t.Run(test.resource+"."+test.attribute, func(t *testing.T) {
 			t.Parallel()
@@ -210,6 +282,45 @@ func TestRightValuesPassOffline(t *testing.T) {
 			}
 		}
 	}
+	for resource, rights := range map[string][]map[string]any{
+		"azureblob": {
+			{"sas_url": "https://a.blob.core.windows.net/c?sig=s"}, {"sas_url_wo": "u"}, {"use_emulator": true}, {"account": "a", "use_msi": true},
+			{"account": "a", "tenant": "t", "client_id": "c", "client_secret": "s"}, {"account": "a", "tenant": "t", "client_id": "c", "client_secret_wo": unknown},
+			{"account": "a", "tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem", "client_certificate_password": "p"},
+			{"account": "a", "username": "u", "password": "p", "tenant": "t", "client_id": "c"}, {"account": "a", "service_principal_file": "/sp.json"},
+			{"account": unknown}, {"sas_url": unknown}, {"account": "a", "access_tier": "cold"}, {"account": "a", "delete_snapshots": ""},
+			{"account": "a", "upload_cutoff": ""}, {"account": "a", "chunk_size": "100Mi"}, {"account": "a", "env_auth": true, "key": "k"},
+		},
+		"azurefiles": {
+			{"connection_string": "c", "share_name": "s"}, {"account": "a", "key_wo": "k", "share_name": "s"}, {"max_stream_size": "10GiB"}, {"use_msi": true},
+		},
+		"google_cloud_storage": {
+			{"anonymous": true}, {"service_account_credentials": "{\"type\": \"service_account\"}"}, {"token": "{}"}, {"token": ""},
+			{"location": "europe-west9"}, {"storage_class": "ARCHIVE"}, {"env_auth": true, "service_account_file": "/sa.json"}, {"access_token_wo": "t"},
+		},
+		"oracleobjectstorage": {
+			{"provider_type": "no_auth", "namespace": "n", "region": "r"}, {"provider_type": "env_auth", "namespace": unknown, "region": "eu-somewhere-1"},
+			{"provider_type": "user_principal_auth", "namespace": "n", "region": "r", "config_file": "/c", "config_profile": "P"},
+			{"provider_type": unknown, "namespace": "n", "region": "r", "storage_tier": "Archive"},
+		},
+		"b2": {
+			{"account": "a", "key": "k", "chunk_size": "5000000"}, {"account": "a", "key_wo": "k"}, {"account": "a", "key": unknown},
+			{"account": "a", "key": "k", "upload_cutoff": "5000415674"}, {"account": "a", "key": "k", "download_auth_duration": 604800},
+			{"account": "a", "key": "k", "version_at": "2026-01-01T00:00:00Z"}, {"account": "a", "key": "k", "lifecycle_days": 30},
+		},
+		"qingstor":        {{}, {"env_auth": true}, {"zone": "gd2a"}, {"upload_concurrency": 4}, {"upload_cutoff": "5Gi"}, {"access_key_id": "i", "secret_access_key_wo": "s"}},
+		"cloudinary":      {{"cloud_name": "c", "api_key_wo": "k", "api_secret_wo": "s"}},
+		"swift":           {{"auth": "https://keystone.example.com/v3", "auth_version": 3}, {"storage_policy": "gold"}, {"partial_page_fetch_threshold": 100}, {"env_auth": true}},
+		"storj":           {{"access_grant": "g"}, {"api_key_wo": "k", "passphrase_wo": "p"}, {"api_key": unknown, "passphrase": "p"}, {"satellite_address": "id@host:7777"}},
+		"sia":             {{}, {"api_password_wo": "p"}},
+		"internetarchive": {{}, {"access_key_id": "i", "secret_access_key": "s"}},
+	} {
+		for _, right := range rights {
+			if wrong := o.validate(t, "hoody_backend_"+resource, right); len(wrong) > 0 {
+				t.Errorf("%s with %v is refused: %v", resource, right, wrong)
+			}
+		}
+	}
 	for _, right := range []map[string]any{
 		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"}, {"chunk_size": ""},
 		{"encoding": "50331650"}, {"encoding": "Slash,InvalidUtf8,Dot"}, {"encoding": ""},
@@ -223,6 +334,40 @@ func TestRightValuesPassOffline(t *testing.T) {
 		right["endpoint"] = "e"
 		if wrong := o.validate(t, "hoody_backend_s3", right); len(wrong) > 0 {
 			t.Errorf("%v is refused: %v", right, wrong)
+		}
+	}
+}
+
+// Warnings are for surprises: what is deprecated, undocumented, or does harm.
+func TestSurprisesWarnOffline(t *testing.T) {
+	t.Parallel()
+	o := newOffline(t)
+	for _, test := range []struct {
+		resource  string
+		config    map[string]any
+		attribute string // empty for no warning at all
+		says      string
+	}{
+		{"s3", map[string]any{"endpoint": "e", "provider_type": "Amazon"}, "provider_type", "Did you mean"},
+		{"s3", map[string]any{"endpoint": "e", "provider_type": "minio"}, "provider_type", `"Minio"`},
+		{"s3", map[string]any{"endpoint": "e", "provider_type": "Hoody-VFS"}, "", ""},
+		{"s3", map[string]any{"endpoint": "e", "provider_type": unknown}, "", ""},
+		{"s3", map[string]any{"endpoint": "e", "sts_endpoint": "sts"}, "sts_endpoint", "Deprecated"},
+		{"s3", map[string]any{"endpoint": "e", "memory_pool_use_mmap": true}, "memory_pool_use_mmap", "no effect"},
+		{"azureblob", map[string]any{"account": "a", "upload_cutoff": "256Mi"}, "upload_cutoff", "Deprecated"},
+		{"b2", map[string]any{"account": "a", "key": "k", "memory_pool_flush_time": 60}, "memory_pool_flush_time", "no effect"},
+		{"qingstor", map[string]any{"upload_concurrency": 2}, "upload_concurrency", "does harm"},
+		{"qingstor", map[string]any{"upload_concurrency": 1}, "", ""},
+	} {
+		said := o.said(t, tfprotov6.DiagnosticSeverityWarning, "hoody_backend_"+test.resource, test.config)
+		if test.attribute == "" {
+			if len(said) > 0 {
+				t.Errorf("%s with %v warns: %v", test.resource, test.config, said)
+			}
+			continue
+		}
+		if len(said) != 1 || !strings.Contains(said[test.attribute], test.says) {
+			t.Errorf("%s with %v warns %v, want %q on %s", test.resource, test.config, said, test.says, test.attribute)
 		}
 	}
 }

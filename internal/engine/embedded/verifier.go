@@ -119,7 +119,6 @@ func (v *verifier) isAlive() bool {
 // to be used again. The end of the context ends the child.
 func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	stop := context.AfterFunc(ctx, v.interrupt)
-	defer stop()
 	var a answer
 	err := send(v.requests, r)
 	if err == nil {
@@ -128,13 +127,14 @@ func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	if err == nil && a.ID != r.ID {
 		err = errors.New("the answer belongs to another request")
 	}
+	if !stop() {
+		// Interrupted, be it at the very moment of the answer.
+		return answer{}, ctx.Err()
+	}
 	if err == nil {
 		return a, nil
 	}
 	v.kill()
-	if ctx.Err() != nil {
-		return answer{}, ctx.Err()
-	}
 	<-v.ended
 	if v.failure != nil {
 		err = v.failure
