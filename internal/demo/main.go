@@ -188,7 +188,10 @@ func (t *terraform) showState() error {
 	}
 	defaults := 0
 	for line := range strings.Lines(state) {
-		name, _, isAttribute := strings.Cut(line, " = ")
+		name, value, isAttribute := strings.Cut(line, " = ")
+		if strings.HasPrefix(value, "(write-only") {
+			continue
+		}
 		if isAttribute && !slices.Contains(worthALook, strings.TrimSpace(name)) {
 			defaults++
 			continue

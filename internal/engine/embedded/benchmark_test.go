@@ -2,6 +2,10 @@ package embedded
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -18,29 +22,36 @@ func benchService(b *testing.B) *storagetest.Service {
 	return s
 }
 
-// connectAll verifies n backends, ten at the same time as Terraform does.
-func connectAll(b *testing.B, s *storagetest.Service, n int, engineOf func() *Engine) {
+// inTens does something n times, ten at the same time as Terraform does.
+func inTens(n int, do func()) {
 	var wait sync.WaitGroup
 	turns := make(chan struct{}, 10)
 	for range n {
 		turns <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-turns }()
-			if _, err := engineOf().Connect(context.Background(), right(s)); err != nil {
-				b.Error(err)
-			}
+			do()
 		})
 	}
 	wait.Wait()
+}
+
+// connect verifies n backends with one engine.
+func connect(b *testing.B, s *storagetest.Service, n int) {
+	e := New(Options{})
+	inTens(n, func() {
+		if _, err := e.Connect(context.Background(), right(s)); err != nil {
+			b.Error(err)
+		}
+	})
+	_ = e.Close()
 }
 
 // BenchmarkFirst is the first verification of a run: it starts a child.
 func BenchmarkFirst(b *testing.B) {
 	s := benchService(b)
 	for b.Loop() {
-		e := New(Options{})
-		connectAll(b, s, 1, func() *Engine { return e })
-		_ = e.Close()
+		connect(b, s, 1)
 	}
 }
 
@@ -48,28 +59,31 @@ func BenchmarkFirst(b *testing.B) {
 func BenchmarkHundred(b *testing.B) {
 	s := benchService(b)
 	for b.Loop() {
-		e := New(Options{})
-		connectAll(b, s, 100, func() *Engine { return e })
-		_ = e.Close()
+		connect(b, s, 100)
 	}
 }
 
-// BenchmarkHundredProcesses is the same with a process for each, as
-// "rclone lsd" from local-exec would start them.
-func BenchmarkHundredProcesses(b *testing.B) {
+// BenchmarkHundredLsd is what people do instead: "rclone lsd" from local-exec
+// for each backend, here an rclone that links nothing but the one backend.
+func BenchmarkHundredLsd(b *testing.B) {
 	s := benchService(b)
+	program := filepath.Join(b.TempDir(), "lsd")
+	if out, err := exec.Command("go", "build", "-C", "../../tools/lsd", "-o", program, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	env := append(os.Environ(), "RCLONE_CONFIG=",
+		"RCLONE_CONFIG_R_TYPE=s3", "RCLONE_CONFIG_R_PROVIDER=Other",
+		fmt.Sprint("RCLONE_CONFIG_R_ENDPOINT=", s.Values["endpoint"]),
+		fmt.Sprint("RCLONE_CONFIG_R_REGION=", s.Values["region"]),
+		fmt.Sprint("RCLONE_CONFIG_R_ACCESS_KEY_ID=", s.Values["access_key_id"]),
+		fmt.Sprint("RCLONE_CONFIG_R_SECRET_ACCESS_KEY=", s.Values["secret_access_key"]))
 	for b.Loop() {
-		var mu sync.Mutex
-		var engines []*Engine
-		connectAll(b, s, 100, func() *Engine {
-			e := New(Options{Children: 1})
-			mu.Lock()
-			defer mu.Unlock()
-			engines = append(engines, e)
-			return e
+		inTens(100, func() {
+			cmd := exec.Command(program, "lsd", "r:")
+			cmd.Env = env
+			if out, err := cmd.CombinedOutput(); err != nil {
+				b.Errorf("%v\n%s", err, out)
+			}
 		})
-		for _, e := range engines {
-			_ = e.Close()
-		}
 	}
 }
