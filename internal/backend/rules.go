@@ -54,10 +54,17 @@ func (r *Resource) present(name string, attributes map[string]attr.Value) presen
 
 func (r *Resource) attribute(name string) string { return r.backend.Field(name).Attribute() }
 
-// broken is the error of a rule that the configuration certainly breaks.
+// broken is what a configuration is told that certainly breaks a rule.
 func (r *Resource) broken(rule catalog.Rule, attributes map[string]attr.Value) (diags diag.Diagnostics) {
 	is := func(name string, p presence) bool { return r.present(name, attributes) == p }
 	switch {
+	case rule.Where != "":
+		where, known := textOf(attributes[r.attribute(rule.Where)])
+		if is(rule.If, present) && known && where != rule.Is {
+			diags.AddAttributeWarning(path.Root(r.attribute(rule.If)),
+				fmt.Sprintf("%s is not used with %s = %q", r.attribute(rule.If), r.attribute(rule.Where), where),
+				fmt.Sprintf("%s\nRemove it, or set %s = %q.", rule.Because, r.attribute(rule.Where), rule.Is))
+		}
 	case rule.If != "" && is(rule.If, present):
 		for _, name := range rule.Needs {
 			if is(name, absent) {

@@ -136,7 +136,7 @@ var azureBlob = Backend{
 				"blobs whose name is known, `container` also opens the listing. Empty keeps them private.",
 		},
 		{
-			Name: "sas_url", Secret: true,
+			Name: "sas_url", Kind: URL, Secret: true,
 			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
 				"account or for one container; whoever has it can use it until it expires.",
 		},

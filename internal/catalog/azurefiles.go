@@ -87,7 +87,7 @@ var azureFiles = Backend{
 			Doc: azurePasswordDoc,
 		},
 		{
-			Name: "sas_url", Secret: true,
+			Name: "sas_url", Kind: URL, Secret: true,
 			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
 				"Whoever has it can use it until it expires.",
 		},

@@ -36,12 +36,14 @@ type Backend struct {
 
 // A Rule is something that the page says between the fields of a backend. Fields
 // are named as documented, and one is set when it is neither empty nor false; a
-// value that is not known yet breaks no rule. Exactly one of If, OnlyOne and
-// AnyOf is used.
+// value that is not known yet breaks no rule. Exactly one of Needs, Where, OnlyOne
+// and AnyOf is used.
 type Rule struct {
-	// If is a field that makes sense only together with all of Needs.
-	If    string
-	Needs []string
+	// If is a field that makes sense only together with all of Needs, or where
+	// the field Where is Is: elsewhere it is not heeded, which is a warning.
+	If        string
+	Needs     []string
+	Where, Is string
 	// OnlyOne are fields of which one at most may be set.
 	OnlyOne []string
 	// AnyOf are fields of which one at least must be set.
@@ -113,6 +115,8 @@ const (
 	Time
 	// JSON is a JSON document inside a JSON string.
 	JSON
+	// URL is an address with its scheme, http or https, a JSON string.
+	URL
 	// File is the path of a file on the machine where the engine runs: this one
 	// for the embedded engine, the service's for the API.
 	File

@@ -18,7 +18,7 @@ var googleCloudStorage = Backend{
 			Doc: "Sends no credentials at all, which is enough to read public buckets.",
 		},
 		{
-			Name: "auth_url",
+			Name: "auth_url", Kind: URL,
 			Doc: "Address of the OAuth authorization server, for sign-in through something other than Google's. " +
 				"Empty uses Google's.",
 		},
@@ -117,7 +117,7 @@ var googleCloudStorage = Backend{
 				"that rclone writes. With a refresh token it is renewed when it expires.",
 		},
 		{
-			Name: "token_url",
+			Name: "token_url", Kind: URL,
 			Doc: "Address of the OAuth token server, for sign-in through something other than Google's. Empty uses " +
 				"Google's.",
 		},

@@ -7,7 +7,7 @@ var imageKit = Backend{
 		"of API keys.",
 	Fields: []Field{
 		{
-			Name: "endpoint", Required: true,
+			Name: "endpoint", Kind: URL, Required: true,
 			Doc: "URL endpoint of the account, such as `https://ik.imagekit.io/<id>`, from which files are read. " +
 				"The API that lists and uploads is always ImageKit's own.",
 		},

@@ -7,11 +7,11 @@ var internetArchive = Backend{
 		"keys; public items can be read without.",
 	Fields: []Field{
 		{
-			Name: "endpoint", Default: "https://s3.us.archive.org",
+			Name: "endpoint", Kind: URL, Default: "https://s3.us.archive.org",
 			Doc: "Address of the IAS3 API that files are uploaded to. Change it only for tests.",
 		},
 		{
-			Name: "front_endpoint", Default: "https://archive.org",
+			Name: "front_endpoint", Kind: URL, Default: "https://archive.org",
 			Doc: "Address of the archive's website, from which items are listed and files are read. Change it only " +
 				"for tests.",
 		},

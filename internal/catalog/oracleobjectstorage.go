@@ -132,4 +132,10 @@ var oracleObjectStorage = Backend{
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 	},
+	Rules: []Rule{
+		{If: "config_file", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
+		{If: "config_profile", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
+	},
 }
+
+const onlyConfigFile = "Only user principals are read from an OCI configuration file."

@@ -69,7 +69,7 @@ var swift = Backend{
 			Doc: "Secret of the application credential. OpenStack shows it only once, when it is created.",
 		},
 		{
-			Name: "storage_url",
+			Name: "storage_url", Kind: URL,
 			Doc: "Address of the object store itself, `OS_STORAGE_URL` in OpenStack's own tools. Empty takes the " +
 				"one that the identity service names for `region`.",
 		},

@@ -34,6 +34,7 @@ var forms = map[catalog.Kind]form{
 	catalog.Encoding: {name: "Encoding", canonical: canonicalEncoding},
 	catalog.Tristate: {name: "Tristate", canonical: canonicalTristate},
 	catalog.Time:     {name: "Time", canonical: canonicalTime},
+	catalog.URL:      {name: "URL", canonical: canonicalURL, hidden: true},
 	catalog.JSON:     {name: "JSON", canonical: canonicalJSON, hidden: true},
 }
 

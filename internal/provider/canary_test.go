@@ -74,6 +74,7 @@ var companions = map[string]map[string]string{
 		"tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem",
 	},
 	"azurefiles.password":               {"username": "u"},
+	"imagekit":                          {"endpoint": "https://ik.imagekit.io/e"},
 	"s3.secret_access_key":              {"access_key_id": "i"},
 	"qingstor.secret_access_key":        {"access_key_id": "i"},
 	"internetarchive.secret_access_key": {"access_key_id": "i"},
@@ -104,6 +105,9 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 	values[secret+suffix] = fmt.Sprintf("%q", canary)
 	if secret == "token" || secret == "service_account_credentials" {
 		values[secret+suffix] = fmt.Sprintf("jsonencode({ key = %q })", canary)
+	}
+	if secret == "sas_url" {
+		values[secret+suffix] = fmt.Sprintf("%q", "https://example.com/?sig="+canary)
 	}
 	s := fmt.Sprintf("resource %q %q {\n", d.resourceType(), secret+suffix)
 	for _, name := range slices.Sorted(maps.Keys(values)) {

@@ -150,6 +150,12 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"swift", nil, "auth_version", 4, "3 or less"},
 		{"swift", nil, "partial_page_fetch_threshold", 101, "100 or less"},
 		{"internetarchive", nil, "wait_archive", -1, "0 or more"},
+		{"sia", nil, "api_url", "127.0.0.1:9980", "https://"},
+		{"google_cloud_storage", nil, "token_url", "oauth2.example.com", "https://"},
+		{"internetarchive", nil, "endpoint", "s3.us.archive.org", "https://"},
+		{"imagekit", map[string]any{"public_key": "p", "private_key": "k"}, "endpoint", "ik.imagekit.io/myid", "https://"},
+		{"swift", nil, "storage_url", "/v1/AUTH_me", "https://"},
+		{"azureblob", nil, "sas_url", "sig=s", "https://"},
 		// Rules between fields.
 		{"azureblob", blob, "client_secret", "s", "tenant"},
 		{"azureblob", map[string]any{"account": "a", "tenant": "t"}, "client_certificate_path", "/c.pem", "client_id"},
@@ -179,7 +185,7 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"azurefiles", nil, "client_certificate_path", "/c.pem", "tenant"},
 		{"azurefiles", nil, "client_certificate_password", "p", "client_certificate_path"},
 		{"azurefiles", map[string]any{"key": "k"}, "key_wo", "k", "key is given twice"},
-		{"azurefiles", map[string]any{"sas_url": "u"}, "sas_url_wo", "u", "sas_url is given twice"},
+		{"azurefiles", map[string]any{"sas_url": "https://u.example.com"}, "sas_url_wo", "https://u.example.com", "sas_url is given twice"},
 		{"azureblob", blob, "username", "u", "password"},
 		{"azureblob", map[string]any{"account": "a", "key": "k"}, "key_wo", "k", "key is given twice"},
 		{"azureblob", nil, "description", "no account", ""},
@@ -224,8 +230,8 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"qingstor", nil, "upload_concurrency", 0, "1 or more"},
 		{"qingstor", nil, "secret_access_key", "s", "access_key_id"},
 		{"cloudinary", map[string]any{"cloud_name": "c", "api_key": "k", "api_secret": "s"}, "encoding", "Slush", `"Slash"`},
-		{"imagekit", map[string]any{"endpoint": "e", "public_key": "p", "private_key": "k"}, "private_key_wo", "k", "private_key is given twice"},
-		{"imagekit", map[string]any{"endpoint": "e", "public_key": "p"}, "versions", true, ""},
+		{"imagekit", map[string]any{"endpoint": "https://ik.imagekit.io/e", "public_key": "p", "private_key": "k"}, "private_key_wo", "k", "private_key is given twice"},
+		{"imagekit", map[string]any{"endpoint": "https://ik.imagekit.io/e", "public_key": "p"}, "versions", true, ""},
 		{"swift", nil, "endpoint_type", "Public", `"public"`},
 		{"swift", nil, "auth_version", -1, "0 or more"},
 		{"swift", nil, "chunk_size", "5GiB!", "4Mi"},
@@ -284,7 +290,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 	}
 	for resource, rights := range map[string][]map[string]any{
 		"azureblob": {
-			{"sas_url": "https://a.blob.core.windows.net/c?sig=s"}, {"sas_url_wo": "u"}, {"use_emulator": true}, {"account": "a", "use_msi": true},
+			{"sas_url": "https://a.blob.core.windows.net/c?sig=s"}, {"sas_url_wo": "https://u.example.com"}, {"use_emulator": true}, {"account": "a", "use_msi": true},
 			{"account": "a", "tenant": "t", "client_id": "c", "client_secret": "s"}, {"account": "a", "tenant": "t", "client_id": "c", "client_secret_wo": unknown},
 			{"account": "a", "tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem", "client_certificate_password": "p"},
 			{"account": "a", "username": "u", "password": "p", "tenant": "t", "client_id": "c"}, {"account": "a", "service_principal_file": "/sp.json"},
@@ -356,6 +362,9 @@ func TestSurprisesWarnOffline(t *testing.T) {
 		{"s3", map[string]any{"endpoint": "e", "memory_pool_use_mmap": true}, "memory_pool_use_mmap", "no effect"},
 		{"azureblob", map[string]any{"account": "a", "upload_cutoff": "256Mi"}, "upload_cutoff", "Deprecated"},
 		{"b2", map[string]any{"account": "a", "key": "k", "memory_pool_flush_time": 60}, "memory_pool_flush_time", "no effect"},
+		{"oracleobjectstorage", map[string]any{"provider_type": "env_auth", "namespace": "n", "region": "r", "config_file": "/c"}, "config_file", "is not used"},
+		{"oracleobjectstorage", map[string]any{"provider_type": "user_principal_auth", "namespace": "n", "region": "r", "config_file": "/c"}, "", ""},
+		{"oracleobjectstorage", map[string]any{"provider_type": unknown, "namespace": "n", "region": "r", "config_profile": "P"}, "", ""},
 		{"qingstor", map[string]any{"upload_concurrency": 2}, "upload_concurrency", "does harm"},
 		{"qingstor", map[string]any{"upload_concurrency": 1}, "", ""},
 	} {

@@ -124,7 +124,7 @@ func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, err
 
 // isText tells whether an empty value means an empty text, and not "unset".
 func isText(f *catalog.Field) bool {
-	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File
+	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File || f.Kind == catalog.URL
 }
 
 func translateField(f *catalog.Field, values catalog.Values, option *fs.Option) (string, error) {
