@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -47,7 +48,24 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	tf.mustRun("apply", "-auto-approve")
 	// Some of these rotate, some replace.
 	tf.write(config("second"))
-	tf.mustRun("apply", "-auto-approve")
+	tf.mustRun("plan", "-out=plan")
+	tf.mustRun("apply", "plan")
+	plan, err := tf.show("plan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := os.ReadFile(filepath.Join(tf.dir, "terraform.tfstate"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(plan, "canary-second-b2-key\"") {
+		t.Error("the plan in JSON lacks even the plain secrets: it proves nothing")
+	}
+	for _, canary := range canaries {
+		if strings.HasSuffix(canary, "_wo") && (strings.Contains(plan, canary) || strings.Contains(string(state), canary)) {
+			t.Errorf("the plan file or the state has %s", canary)
+		}
+	}
 	// A refused rotation, and what it makes Terraform print.
 	service.SetProbe(func(string, map[string]any) error { return errors.New("the storage refuses") })
 	tf.write(config("third"))
@@ -158,6 +176,25 @@ func (tf *program) run(args ...string) error {
 		return fmt.Errorf("terraform %s: %w\n%s", args[0], err, said)
 	}
 	return nil
+}
+
+// show is a plan file in JSON, without the configuration that it quotes. It has
+// plain secrets: it is not for the terminal, so it is not kept with what was
+// printed.
+func (tf *program) show(plan string) (string, error) {
+	cmd := exec.CommandContext(tf.t.Context(), "terraform", "show", "-json", plan)
+	cmd.Dir, cmd.Env = tf.dir, tf.env
+	text, err := cmd.Output()
+	if err != nil {
+		return "", err
+	}
+	var parts map[string]json.RawMessage
+	if err := json.Unmarshal(text, &parts); err != nil {
+		return "", err
+	}
+	delete(parts, "configuration")
+	text, err = json.Marshal(parts)
+	return string(text), err
 }
 
 func (tf *program) mustRun(args ...string) {
