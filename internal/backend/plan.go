@@ -55,7 +55,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	imported, diags := isImported(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	changes, diags := r.changes(ctx, req.Private, prior, plan, config.Attributes())
+	changes, undecided, diags := r.changes(ctx, req.Private, prior, plan, config.Attributes())
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -83,6 +83,12 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 		// Working credentials connect a backend that had lost its storage.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
 	}
+	planUndecided(ctx, undecided, resp)
+	if len(resp.RequiresReplace) == 0 && !resp.Plan.Raw.Equal(req.State.Raw) {
+		// Terraform plans an update once more in the apply, when all is known:
+		// it must not turn out to be a replacement then.
+		resp.Diagnostics.Append(refuseUndecided(undecided)...)
+	}
 }
 
 // A change is a documented field whose value is to become another one.
@@ -94,11 +100,10 @@ type change struct {
 
 // changes are the fields whose values differ from those that were sent last. A
 // value that is written another way, or moved between a secret's attribute and
-// its twin, is not changed.
-func (r *Resource) changes(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) ([]change, diag.Diagnostics) {
-	hidden, diags := r.changedTwins(ctx, private, prior, plan, config)
+// its twin, is not changed. Undecided are those that only the apply will know.
+func (r *Resource) changes(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
+	hidden, undecided, diags := r.changedTwins(ctx, private, prior, plan, config)
 	before, after := valuesOf(r.backend, prior), valuesOf(r.backend, config)
-	var changes []change
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
 		shown := !plan[f.Attribute()].Equal(prior[f.Attribute()])
@@ -107,7 +112,7 @@ func (r *Resource) changes(ctx context.Context, private privateReader, prior, pl
 			changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
 		}
 	}
-	return changes, diags
+	return changes, undecided, diags
 }
 
 // setBy are the changes of fields that a configuration sets, not its defaults.

@@ -185,15 +185,12 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	prior, attributes := state.Attributes(), plan.Attributes()
 	ctx, cancel := r.begin(ctx, attributes, updating, &resp.Diagnostics)
 	defer cancel()
-	changes, diags := r.changes(ctx, req.Private, prior, attributes, config.Attributes())
+	changes, _, diags := r.changes(ctx, req.Private, prior, attributes, config.Attributes())
 	resp.Diagnostics.Append(diags...)
 	imported, diags := isImported(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	sent, diags := storedFingerprint(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if !imported {
-		resp.Diagnostics.Append(unplanned(changes)...)
-	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -224,20 +221,6 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
 	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
-}
-
-// unplanned refuses a changed write-only value that no update takes. A plan
-// replaces for it, unless the value was not known then.
-func unplanned(changes []change) (diags diag.Diagnostics) {
-	for _, c := range changes {
-		if c.hidden && !c.field.Rotates {
-			diags.AddAttributeError(path.Root(twinOf(c.field)),
-				fmt.Sprintf("%s changed and cannot rotate", twinOf(c.field)),
-				"Its value was not known when this was planned, or the plan would replace the backend.\n"+
-					"Apply what the value comes from first (-target) and plan again, or pin it with credentials_wo_version.")
-		}
-	}
-	return diags
 }
 
 // Delete disconnects the backend. One that was only verified stands nowhere.

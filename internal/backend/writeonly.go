@@ -12,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
@@ -21,8 +23,8 @@ import (
 func twinOf(f *catalog.Field) string { return f.Attribute() + "_wo" }
 
 // twins are the write-only values that a configuration sets, by documented
-// field. Undecided says that one of them is not known yet.
-func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]string, undecided bool) {
+// field, and the fields of those that are not known yet.
+func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]string, undecided []*catalog.Field) {
 	values = map[string]string{}
 	for i := range b.Fields {
 		f := &b.Fields[i]
@@ -31,7 +33,7 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 		}
 		v := config[twinOf(f)]
 		if v.IsUnknown() {
-			undecided = true
+			undecided = append(undecided, f)
 		} else if s, ok := textOf(v); ok && s != "" {
 			values[f.Name] = s
 		}
@@ -140,24 +142,50 @@ func storeFingerprint(ctx context.Context, private privateWriter, values map[str
 }
 
 // changedTwins are the secrets whose write-only values changed since they were
-// sent, by documented field. A pinned version that stays says that none did.
-func (r *Resource) changedTwins(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (map[string]bool, diag.Diagnostics) {
+// sent, by documented field, and those that cannot be compared yet. A pinned
+// version that stays says that none did.
+func (r *Resource) changedTwins(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, diags diag.Diagnostics) {
 	if version := plan[attrCredentialsVersion]; !version.IsNull() && version.Equal(prior[attrCredentialsVersion]) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	values, undecided := twins(r.backend, config)
-	if undecided {
-		return nil, nil
-	}
 	f, diags := storedFingerprint(ctx, private)
 	if diags.HasError() {
-		return nil, diags
+		return nil, nil, diags
 	}
-	names, err := f.changed(values)
+	changed, err := f.changed(values)
 	if err != nil {
 		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
 	}
-	return names, diags
+	for _, f := range undecided {
+		delete(changed, f.Name)
+	}
+	return changed, undecided, diags
+}
+
+// planUndecided plans for write-only values that the apply will know: one that
+// rotates may do so then. (One that cannot waits for the next plan.)
+func planUndecided(ctx context.Context, undecided []*catalog.Field, resp *resource.ModifyPlanResponse) {
+	for _, f := range undecided {
+		if f.Rotates {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrRotatedAt), types.StringUnknown())...)
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
+		}
+	}
+}
+
+// refuseUndecided is the error for a write-only value that would replace the
+// backend if it changed, in a plan that updates it.
+func refuseUndecided(undecided []*catalog.Field) (diags diag.Diagnostics) {
+	for _, f := range undecided {
+		if !f.Rotates {
+			diags.AddAttributeError(path.Root(twinOf(f)),
+				fmt.Sprintf("%s is not known yet, and cannot rotate", twinOf(f)),
+				"If it changes, the backend must be replaced, and this plan updates it.\n"+
+					"Apply what the value comes from first (-target), or pin it with credentials_wo_version.")
+		}
+	}
+	return diags
 }
 
 // validateSecrets wants a secret in one place: in its attribute or in the twin.

@@ -181,3 +181,55 @@ func TestEmbeddedEngineWithAWriteOnlySecret(t *testing.T) {
 		},
 	})
 }
+
+// A value that only the apply knows rotates in that apply, if it changed. One
+// that would have to replace waits for the next plan, and refuses to be part of
+// an update.
+func TestWriteOnlySecretThatIsUnknownAtThePlan(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(secret, more string) string {
+		return atService(url) + fmt.Sprintf(`
+resource "terraform_data" "source" {
+  input = %q
+}
+resource "hoody_backend_s3" "media" {
+  endpoint             = "s3.us-east-1.amazonaws.com"
+  access_key_id        = "AKIAIOSFODNN7EXAMPLE"
+  secret_access_key_wo = terraform_data.source.output
+}
+resource "hoody_backend_cloudinary" "media" {
+  cloud_name    = "c"
+  api_key_wo    = "k"
+  api_secret_wo = terraform_data.source.output
+  %s
+}
+`, secret, more)
+	}
+	cloudinary := func(action plancheck.ResourceActionType) plancheck.PlanCheck {
+		return plancheck.ExpectResourceAction("hoody_backend_cloudinary.media", action)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("first", "")},
+			{Config: config("second", `timeouts = { read = "1m" }`), ExpectError: words("api_secret_wo is not known yet, and cannot rotate")},
+			{
+				Config: config("second", ""),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction(media, plancheck.ResourceActionUpdate), cloudinary(plancheck.ResourceActionNoop),
+				}},
+				ExpectNonEmptyPlan: true,
+			},
+			{
+				Config: config("second", ""),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction(media, plancheck.ResourceActionNoop), cloudinary(plancheck.ResourceActionDestroyBeforeCreate),
+				}},
+			},
+		},
+	})
+	if got, want := puts(service), []string{`{"secret_access_key":"second"}`}; !slices.Equal(got, want) {
+		t.Errorf("rotated %q, want %q", got, want)
+	}
+}
