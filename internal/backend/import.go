@@ -48,6 +48,10 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 				"Set HOODY_TOKEN (or the provider's token or endpoint) to import from the service.")
 		return
 	}
+	if r.selection.Engine == nil {
+		resp.Diagnostics.AddError("Backend not imported", unknownProvider)
+		return
+	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, importedMark)...)
 }

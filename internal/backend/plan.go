@@ -102,17 +102,34 @@ type change struct {
 // value that is written another way, or moved between a secret's attribute and
 // its twin, is not changed. Undecided are those that only the apply will know.
 func (r *Resource) changes(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
-	hidden, undecided, diags := r.changedTwins(ctx, private, prior, plan, config)
+	sent, diags := storedFingerprint(ctx, private)
+	hidden, undecided, err := r.changedTwins(sent, prior, plan, config)
+	if err != nil {
+		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
+	}
 	before, after := valuesOf(r.backend, prior), valuesOf(r.backend, config)
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
 		shown := !plan[f.Attribute()].Equal(prior[f.Attribute()])
-		moved := f.Secret && before[f.Name] != nil && before[f.Name] != "" && before[f.Name] == after[f.Name]
-		if (shown || hidden[f.Name]) && !moved && !respelled(f, prior, plan) {
-			changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
+		if !shown && !hidden[f.Name] || respelled(f, prior, plan) || isMoved(f, before, after, config, sent) {
+			continue
 		}
+		changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
 	}
 	return changes, undecided, diags
+}
+
+// isMoved tells whether a secret went to its twin, or came from it, and is the
+// one that was sent before.
+func isMoved(f *catalog.Field, before, after catalog.Values, config map[string]attr.Value, sent fingerprint) bool {
+	if !f.Secret {
+		return false
+	}
+	if was, _ := before[f.Name].(string); was != "" {
+		return was == after[f.Name]
+	}
+	plain, ok := textOf(config[f.Attribute()])
+	return ok && sent.has(f.Name, plain)
 }
 
 // setBy are the changes of fields that a configuration sets, not its defaults.

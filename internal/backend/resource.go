@@ -197,30 +197,50 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 
 	written, _ := twins(r.backend, config.Attributes())
 	ref := r.ref(prior)
+	ref.VerifyPath = stringOf(attributes, attrVerifyPath)
 	for name, value := range written {
 		ref.Values[name] = value
 	}
 	credentials := rotation(changes, valuesOf(r.backend, prior), valuesOf(r.backend, config.Attributes()), sent)
+	rotated := false
 	if len(credentials) > 0 {
 		err := r.selection.Engine.Rotate(ctx, ref, credentials)
-		if refusal, ok := errors.AsType[*engine.Error](err); ok && imported {
+		switch {
+		case err == nil:
+			rotated = true
+		case imported && errors.Is(err, engine.ErrRefused):
 			// The backend works as it is; only these credentials are unproven.
-			resp.Diagnostics.AddWarning("The credentials of the imported backend are unproven", refusal.Message+"\n"+refusal.Advice)
-		} else if err != nil {
+			resp.Diagnostics.AddWarning("The credentials of the imported backend are unproven", err.Error())
+		default:
 			addError(&resp.Diagnostics, r.backend, config.Attributes(), updating.failed, err)
 			return
 		}
 	}
-	if attributes[attrConnected].IsUnknown() {
-		attributes[attrConnected] = types.BoolValue(true)
-	}
-	if attributes[attrRotatedAt].IsUnknown() {
-		attributes[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
-	}
+	settle(attributes, prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
-	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
+	// Pinned values were not looked at, and those in the configuration not sent.
+	if !isPinned(prior, attributes) || len(sent.Fields) == 0 {
+		resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
+	}
+}
+
+// settle fills in what a plan left to the update: a rotation that the storage
+// accepted connects the backend; without one everything is as it was.
+func settle(attributes, prior map[string]attr.Value, rotated bool) {
+	if attributes[attrConnected].IsUnknown() {
+		attributes[attrConnected] = prior[attrConnected]
+		if rotated {
+			attributes[attrConnected] = types.BoolValue(true)
+		}
+	}
+	if attributes[attrRotatedAt].IsUnknown() {
+		attributes[attrRotatedAt] = prior[attrRotatedAt]
+		if rotated {
+			attributes[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
+		}
+	}
 }
 
 // Delete disconnects the backend. One that was only verified stands nowhere.
@@ -257,12 +277,13 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
+const unknownProvider = "The provider's configuration is not known yet.\nApply what it depends on first, for instance with -target."
+
 // begin checks that there is an engine and puts the resource's own timeout on
 // the context. Without one the engine's budget holds.
 func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	if r.selection.Engine == nil {
-		diags.AddError(p.failed, "The provider's configuration is not known yet.\n"+
-			"Apply what it depends on first, for instance with -target.")
+		diags.AddError(p.failed, unknownProvider)
 		return ctx, func() {}
 	}
 	timeout, d := timeoutOf(ctx, attributes, p)

@@ -57,20 +57,22 @@ func (r *Resource) attribute(name string) string { return r.backend.Field(name).
 // broken is what a configuration is told that certainly breaks a rule.
 func (r *Resource) broken(rule catalog.Rule, attributes map[string]attr.Value) (diags diag.Diagnostics) {
 	is := func(name string, p presence) bool { return r.present(name, attributes) == p }
+	// What is set is named as it was written: itself, or its twin.
+	named := func(name string) string { return blamed(r.backend.Field(name), attributes) }
 	switch {
 	case rule.Where != "":
 		where, known := textOf(attributes[r.attribute(rule.Where)])
 		if is(rule.If, present) && known && where != rule.Is {
-			diags.AddAttributeWarning(path.Root(r.attribute(rule.If)),
-				fmt.Sprintf("%s is not used with %s = %q", r.attribute(rule.If), r.attribute(rule.Where), where),
+			diags.AddAttributeWarning(path.Root(named(rule.If)),
+				fmt.Sprintf("%s is not used with %s = %q", named(rule.If), r.attribute(rule.Where), where),
 				fmt.Sprintf("%s\nRemove it, or set %s = %q.", rule.Because, r.attribute(rule.Where), rule.Is))
 		}
 	case rule.If != "" && is(rule.If, present):
 		for _, name := range rule.Needs {
 			if is(name, absent) {
-				diags.AddAttributeError(path.Root(r.attribute(rule.If)),
-					fmt.Sprintf("%s needs %s", r.attribute(rule.If), r.attribute(name)),
-					fmt.Sprintf("%s\nSet %s as well, or remove %s.", rule.Because, r.attribute(name), r.attribute(rule.If)))
+				diags.AddAttributeError(path.Root(named(rule.If)),
+					fmt.Sprintf("%s needs %s", named(rule.If), r.attribute(name)),
+					fmt.Sprintf("%s\nSet %s as well, or remove %s.", rule.Because, r.attribute(name), named(rule.If)))
 				break
 			}
 		}
@@ -78,7 +80,7 @@ func (r *Resource) broken(rule catalog.Rule, attributes map[string]attr.Value) (
 		var set []string
 		for _, name := range rule.OnlyOne {
 			if is(name, present) {
-				set = append(set, r.attribute(name))
+				set = append(set, named(name))
 			}
 		}
 		if len(set) > 1 {

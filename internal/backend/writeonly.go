@@ -106,15 +106,20 @@ func (f fingerprint) changed(values map[string]string) (map[string]bool, error) 
 		}
 	}
 	for name, value := range values {
-		one, err := f.hash(name + "\x00" + value)
-		if err != nil {
-			return nil, err
-		}
-		if subtle.ConstantTimeCompare(one, f.Fields[name]) == 0 {
+		if !f.has(name, value) {
 			names[name] = true
 		}
 	}
 	return names, nil
+}
+
+// has tells whether a value was sent for a name.
+func (f fingerprint) has(name, value string) bool {
+	if f.Fields[name] == nil {
+		return false
+	}
+	one, err := f.hash(name + "\x00" + value)
+	return err == nil && subtle.ConstantTimeCompare(one, f.Fields[name]) == 1
 }
 
 func storedFingerprint(ctx context.Context, private privateReader) (f fingerprint, diags diag.Diagnostics) {
@@ -141,26 +146,25 @@ func storeFingerprint(ctx context.Context, private privateWriter, values map[str
 	return private.SetKey(ctx, fingerprintKey, data)
 }
 
+// isPinned tells whether a version keeps the write-only values from being looked
+// at.
+func isPinned(prior, plan map[string]attr.Value) bool {
+	version := plan[attrCredentialsVersion]
+	return !version.IsNull() && version.Equal(prior[attrCredentialsVersion])
+}
+
 // changedTwins are the secrets whose write-only values changed since they were
-// sent, by documented field, and those that cannot be compared yet. A pinned
-// version that stays says that none did.
-func (r *Resource) changedTwins(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, diags diag.Diagnostics) {
-	if version := plan[attrCredentialsVersion]; !version.IsNull() && version.Equal(prior[attrCredentialsVersion]) {
+// sent, by documented field, and those that cannot be compared yet.
+func (r *Resource) changedTwins(sent fingerprint, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, err error) {
+	if isPinned(prior, plan) {
 		return nil, nil, nil
 	}
 	values, undecided := twins(r.backend, config)
-	f, diags := storedFingerprint(ctx, private)
-	if diags.HasError() {
-		return nil, nil, diags
-	}
-	changed, err := f.changed(values)
-	if err != nil {
-		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
-	}
+	changed, err = sent.changed(values)
 	for _, f := range undecided {
 		delete(changed, f.Name)
 	}
-	return changed, undecided, diags
+	return changed, undecided, err
 }
 
 // planUndecided plans for write-only values that the apply will know: one that
@@ -197,6 +201,8 @@ func (r *Resource) validateSecrets(config map[string]attr.Value) (diags diag.Dia
 		}
 		plain, twin := config[f.Attribute()], config[twinOf(f)]
 		switch {
+		case plain.IsUnknown() || twin.IsUnknown():
+			// Either may turn out to be null.
 		case !plain.IsNull() && !twin.IsNull():
 			diags.AddAttributeError(path.Root(twinOf(f)),
 				fmt.Sprintf("%s is given twice", f.Attribute()),

@@ -91,6 +91,9 @@ type Notice struct {
 var (
 	// ErrNotFound says that a backend is certainly gone.
 	ErrNotFound = errors.New("no such backend")
+	// ErrRefused says that new credentials were refused, by the storage or
+	// because of mounts, and nothing was changed.
+	ErrRefused = errors.New("the credentials were refused")
 	// ErrUnsupported says that this engine cannot do what was asked.
 	ErrUnsupported = errors.New("this engine cannot do that")
 )

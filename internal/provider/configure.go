@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -77,7 +79,8 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 
 func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	chosen := engine.Selection{Name: engine.API}
-	if anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
+	if anyUnknown(slices.Collect(maps.Values(m.Headers.Elements()))...) ||
+		anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
 		return chosen
 	}
 	options := api.Options{
@@ -149,9 +152,10 @@ func (c containerModel) url() string {
 		c.ProjectID.ValueString(), c.ContainerID.ValueString(), index, c.Server.ValueString())
 }
 
-// fromEnv is the configured value, or the first that the environment has.
+// fromEnv is the configured value, or the first that the environment has. An
+// empty one is none, as a variable's default often is.
 func fromEnv(v types.String, names []string) types.String {
-	if !v.IsNull() {
+	if v.IsUnknown() || v.ValueString() != "" {
 		return v
 	}
 	for _, name := range names {
@@ -159,7 +163,7 @@ func fromEnv(v types.String, names []string) types.String {
 			return types.StringValue(s)
 		}
 	}
-	return v
+	return types.StringNull()
 }
 
 // duration reads one written as "30s"; null is zero, the engine's default.

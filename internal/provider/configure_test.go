@@ -118,6 +118,9 @@ func TestFromEnv(t *testing.T) {
 	if got := fromEnv(types.StringNull(), tokenEnv).ValueString(); got != "second" {
 		t.Errorf("got %q, want the second name's value", got)
 	}
+	if got := fromEnv(types.StringValue(""), tokenEnv).ValueString(); got != "second" {
+		t.Errorf("got %q, want the environment's: an empty token is none", got)
+	}
 	t.Setenv("HOODY_TOKEN", "first")
 	if got := fromEnv(types.StringNull(), tokenEnv).ValueString(); got != "first" {
 		t.Errorf("got %q, want the first name's value", got)

@@ -342,3 +342,50 @@ func TestImportStandsWhereItsCredentialsAreRefused(t *testing.T) {
 		t.Errorf("destroy left %d backends", got)
 	}
 }
+
+// Only a refusal of the credentials leaves an import standing: what was never
+// tried fails, and is tried again.
+func TestImportFailsWhereItsCredentialsWereNotTried(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key = \"another\"\n}\n"
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
+			{
+				PreConfig: func() {
+					service.Plan(emulator.Fault{Method: "PUT", Path: "/api/v1/backends/" + id, Times: -1, Status: 401, Body: `{"success":false,"error":"Unauthorized"}`})
+				},
+				Config:      config,
+				ExpectError: words("Credentials not rotated"),
+			},
+			{PreConfig: func() { service.Plan() }, Config: config},
+			{Config: config, ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	if got := puts(service); len(got) != 2 {
+		t.Errorf("rotated %q, want it refused once and done once", got)
+	}
+}
+
+// A header that only the apply knows is no reason for a plan to fail.
+func TestHeaderThatIsUnknownAtThePlan(t *testing.T) {
+	t.Parallel()
+	_, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config: fmt.Sprintf("provider \"hoody\" {\n  endpoint = %q\n  headers  = { X-Gate = terraform_data.gate.output }\n}\n", url) + `
+resource "terraform_data" "gate" {
+  input = "open"
+}
+resource "hoody_backend_b2" "backup" {
+  account = "005a"
+  key     = "K005"
+}
+`,
+		}},
+	})
+}

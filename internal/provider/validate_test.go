@@ -170,6 +170,7 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"storj", nil, "api_key", "k", "passphrase"},
 		{"storj", map[string]any{"access_grant": "g"}, "passphrase", "p", "api_key"},
 		{"tardigrade", nil, "passphrase", "p", "api_key"},
+		{"s3", s3, "secret_access_key_wo", "s", "secret_access_key_wo needs access_key_id"},
 		// A secret in two places, or in none.
 		{"s3", map[string]any{"endpoint": "e", "access_key_id": "AKIA", "secret_access_key": "s"}, "secret_access_key_wo", "s", "secret_access_key is given twice"},
 		{"storj", map[string]any{"access_grant": "g"}, "access_grant_wo", "g", "access_grant is given twice"},

@@ -95,6 +95,8 @@ func TestPinnedWriteOnlySecretRotatesWithItsVersionOnly(t *testing.T) {
 		Steps: []resource.TestStep{
 			{Config: hiddenS3(url, "first", `credentials_wo_version = "1"`)},
 			{Config: hiddenS3(url, "second", `credentials_wo_version = "1"`), ConfigPlanChecks: nothingPlanned()},
+			// An update for another reason sends nothing of it, and forgets nothing.
+			{Config: hiddenS3(url, "third", "credentials_wo_version = \"1\"\n  verify_path = \"media\""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
 			{Config: hiddenS3(url, "third", `credentials_wo_version = "2"`), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
 			{Config: hiddenS3(url, "third", `credentials_wo_version = "2"`), ConfigPlanChecks: nothingPlanned()},
 		},
@@ -115,6 +117,8 @@ func TestMovingASecretToItsTwinSendsNothing(t *testing.T) {
 			{Config: shown},
 			{Config: hiddenS3(url, "canary", ""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate), Check: stateLacks("canary")},
 			{Config: hiddenS3(url, "canary", ""), ConfigPlanChecks: nothingPlanned()},
+			{Config: shown, ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
+			{Config: shown, ConfigPlanChecks: nothingPlanned()},
 		},
 	})
 	if got := puts(service); len(got) != 0 {
@@ -153,11 +157,44 @@ func TestWriteOnlySecretThatCannotRotateReplaces(t *testing.T) {
 				plancheck.ExpectResourceAction("hoody_backend_cloudinary.media", plancheck.ResourceActionDestroyBeforeCreate),
 			}}},
 			{Config: config("second"), ConfigPlanChecks: nothingPlanned()},
+			{
+				// The same secret in the state is no other secret.
+				Config: strings.Replace(config("second"), "api_secret_wo", "api_secret", 1),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction("hoody_backend_cloudinary.media", plancheck.ResourceActionUpdate),
+				}},
+			},
 		},
 	})
 	if got := puts(service); len(got) != 0 {
 		t.Errorf("sent %q, want no PUT", got)
 	}
+}
+
+// A module may pass a secret to either place and leave the other null.
+func TestModuleThatPassesBothPlaces(t *testing.T) {
+	t.Parallel()
+	_, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config: atService(url) + `
+variable "shown" {
+  type    = string
+  default = null
+}
+variable "hidden" {
+  type    = string
+  default = "K005"
+}
+resource "hoody_backend_b2" "media" {
+  account = "005a"
+  key     = var.shown
+  key_wo  = var.hidden
+}
+`,
+		}},
+	})
 }
 
 // The embedded engine verifies a write-only secret when it is given, blames its

@@ -223,7 +223,13 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	case gone(o):
 		return engine.ErrNotFound
 	case isMounted(o):
-		return e.mounted(ctx, r, err, "Unmount it, apply again, and mount it anew.")
+		refusal := e.mounted(ctx, r, err, "Unmount it, apply again, and mount it anew.")
+		refusal.Cause = engine.ErrRefused
+		return refusal
+	case isRefusal(o):
+		refusal := *err.(*engine.Error)
+		refusal.Cause = engine.ErrRefused
+		return &refusal
 	case o.verdict == lost:
 		return &engine.Error{
 			Message: reason(err),
@@ -233,6 +239,12 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	default:
 		return err
 	}
+}
+
+// isRefusal tells the API's word on new credentials from other failures.
+func isRefusal(o outcome) bool {
+	return o.failure == nil && o.answer.words.api && o.verdict == refused &&
+		(o.answer.status == http.StatusBadRequest || o.answer.status == http.StatusUnprocessableEntity || o.answer.status == http.StatusBadGateway)
 }
 
 // newSecrets are the new values that are secret; without a catalog entry, all.
@@ -291,7 +303,7 @@ func isMounted(o outcome) bool {
 
 // mounted says where the backend is mounted. That costs a read of it, and only
 // here, where a person needs it.
-func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice string) error {
+func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice string) *engine.Error {
 	said := &engine.Error{Message: reason(err), Advice: advice}
 	if remote, err := e.read(ctx, r); err == nil {
 		unsaid := slices.DeleteFunc(slices.Clone(remote.MountPaths), func(path string) bool { return strings.Contains(said.Message, path) })
