@@ -389,3 +389,42 @@ resource "hoody_backend_b2" "backup" {
 		}},
 	})
 }
+
+// JSON means the same however it is laid out.
+func TestReorderedJSONIsNoChange(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(credentials string) string {
+		return atService(url) + fmt.Sprintf("resource \"hoody_backend_google_cloud_storage\" \"media\" {\n  service_account_credentials = %q\n}\n", credentials)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config(`{"type": "service_account", "project_id": "p"}`)},
+			{Config: config("{\n  \"project_id\": \"p\",\n  \"type\": \"service_account\"\n}\n"), ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	const want = `{"service_account_credentials":"{\"project_id\":\"p\",\"type\":\"service_account\"}"}`
+	if got := string(service.Requests()[0].Body); got != want {
+		t.Errorf("sent %s, want %s", got, want)
+	}
+}
+
+// A write-only secret is sent to an imported backend like any other.
+func TestImportWithAWriteOnlySecret(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key_wo = \"K005\"\n}\n"
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
+			{Config: config, Check: resource.TestCheckResourceAttrPtr("hoody_backend_b2.backup", "id", &id)},
+			{Config: config, ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	if got, want := puts(service), []string{`{"key":"K005"}`}; !slices.Equal(got, want) {
+		t.Errorf("sent %q, want %q", got, want)
+	}
+}
