@@ -2,6 +2,8 @@ package backend
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -33,6 +35,11 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.Diagnostics.AddError(strandedSummary, strandedAdvice)
 		return
 	}
+	defer func() {
+		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
+			warnOfMounts(ctx, prior, &resp.Diagnostics)
+		}
+	}()
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -47,6 +54,18 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.planChanges(ctx, req, resp, prior, plan.Attributes())
+}
+
+// warnOfMounts names the mounts that go with a backend.
+func warnOfMounts(ctx context.Context, prior map[string]attr.Value, diags *diag.Diagnostics) {
+	var paths []string
+	mounts, _ := prior[attrMountPaths].(types.List)
+	diags.Append(mounts.ElementsAs(ctx, &paths, false)...)
+	if len(paths) > 0 {
+		diags.AddWarning("A mounted backend will be disconnected",
+			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.\nWhere the service does not disconnect a mounted "+
+				"backend, unmount it first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+	}
 }
 
 // planChanges says in the plan what the changes of fields mean.

@@ -428,3 +428,26 @@ func TestImportWithAWriteOnlySecret(t *testing.T) {
 		t.Errorf("sent %q, want %q", got, want)
 	}
 }
+
+// A destroy that the service refuses because of mounts names them; with
+// unmount_on_destroy they go first.
+func TestDestroyOfAMountedBackend(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{RefuseMountedDisconnect: true})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: s3At(url, "first", "us-east-1", "")},
+			{
+				PreConfig:   func() { service.Mount(service.Backends()[0].ID, "media") },
+				Config:      s3At(url, "first", "us-east-1", ""),
+				Destroy:     true,
+				ExpectError: words("/hoody/mounts/media"),
+			},
+			{Config: s3At(url, "first", "us-east-1", "unmount_on_destroy = true"), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
+		},
+	})
+	if backends, mounts := len(service.Backends()), len(service.Mounts()); backends != 0 || mounts != 0 {
+		t.Errorf("destroy left %d backends and %d mounts", backends, mounts)
+	}
+}
