@@ -39,8 +39,8 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 	}}
 }
 
-// ImportState adopts a backend by its id or its identity; the read that follows tells whether
-// there is one and of which type it is.
+// ImportState adopts a backend by its id or its identity; the read that follows
+// tells whether there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",

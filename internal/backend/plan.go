@@ -103,7 +103,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
 	}
 	planUndecided(ctx, undecided, resp)
-	if len(resp.RequiresReplace) == 0 && !resp.Plan.Raw.Equal(req.State.Raw) {
+	if !imported && len(resp.RequiresReplace) == 0 && !resp.Plan.Raw.Equal(req.State.Raw) {
 		// Terraform plans an update once more in the apply, when all is known:
 		// it must not turn out to be a replacement then.
 		resp.Diagnostics.Append(refuseUndecided(undecided)...)

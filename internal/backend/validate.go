@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/agext/levenshtein"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -41,11 +39,11 @@ func (c fieldCheck) ValidateString(_ context.Context, req validator.StringReques
 	case len(c.field.OneOf) > 0 && !slices.Contains(c.field.OneOf, value):
 		resp.Diagnostics.AddAttributeError(req.Path,
 			fmt.Sprintf("%s does not take %q", c.field.Attribute(), value),
-			fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(c.field.OneOf), nearest(value, c.field.OneOf)))
+			fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(c.field.OneOf), fwtypes.Nearest(value, c.field.OneOf)))
 	case c.field.Complete && !slices.Contains(c.field.Known, value):
 		resp.Diagnostics.AddAttributeWarning(req.Path,
 			fmt.Sprintf("%s does not document %q", c.field.Attribute(), value),
-			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", nearest(value, c.field.Known)))
+			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", fwtypes.Nearest(value, c.field.Known)))
 	}
 }
 
@@ -68,19 +66,4 @@ func (c fieldCheck) bounds(at path.Path, value int64, unit string, diags *diag.D
 	case f.SafeMost > 0 && value > f.SafeMost:
 		diags.AddAttributeWarning(at, fmt.Sprintf("%s above %d does harm", f.Attribute(), f.SafeMost), f.Doc)
 	}
-}
-
-// nearest is the value that was most likely meant: the one that was begun to be
-// written, else the one that takes the fewest changes to write. Case aside, for
-// a service's capitals are what people forget.
-func nearest(written string, values []string) string {
-	written = strings.ToLower(written)
-	changes := func(value string) int {
-		value = strings.ToLower(value)
-		if strings.HasPrefix(value, written) {
-			return 0
-		}
-		return levenshtein.Distance(written, value, nil)
-	}
-	return slices.MinFunc(values, func(a, b string) int { return changes(a) - changes(b) })
 }

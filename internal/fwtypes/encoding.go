@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/agext/levenshtein"
 	"github.com/rclone/rclone/lib/encoder"
 )
 
@@ -69,11 +68,8 @@ func unknownEncoding(name string) *Error {
 // nearestEncoding is the name that a word was most likely meant to be, or
 // nothing where even the nearest one differs in half of its letters.
 func nearestEncoding(word string) string {
-	distance := func(name string) int {
-		return levenshtein.Distance(strings.ToLower(word), strings.ToLower(name), nil)
-	}
-	near := slices.MinFunc(encodingNames, func(a, b string) int { return distance(a) - distance(b) })
-	if 2*distance(near) >= len(near) {
+	near := Nearest(word, encodingNames)
+	if 2*distance(word, near) >= len(near) {
 		return ""
 	}
 	return near

@@ -16,7 +16,10 @@ import (
 func needsFiles(b *catalog.Backend, values catalog.Values) error {
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		if name, _ := values[f.Name].(string); f.Kind == catalog.File && isMissing(name) {
+		name, _ := values[f.Name].(string)
+		// Nobody named a default, which a state has, and not every way to
+		// authenticate reads it.
+		if f.Kind == catalog.File && name != f.DefaultValue() && isMissing(name) {
 			return &engine.Error{
 				Field:   f.Name,
 				Message: "The file " + name + " does not exist.",

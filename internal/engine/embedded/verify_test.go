@@ -66,11 +66,16 @@ func TestServices(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { _ = s.Close() })
-			e := New(Options{Children: 1})
+			e := New(Options{Children: 1, VerifyOnRefresh: true})
 			t.Cleanup(func() { _ = e.Close() })
 			e.pool.env = s.Env
 			if _, err := e.Connect(t.Context(), right(s)); err != nil {
 				t.Errorf("right credentials: %v", err)
+			}
+			// A refresh knows the state, which has the documented defaults too.
+			seen, err := e.Inspect(t.Context(), engine.Ref{ID: "bck_0123456789abcdef", Spec: withDefaults(right(s))})
+			if err != nil || !seen.Connected {
+				t.Errorf("refreshed with right credentials: %+v, %v", seen, err)
 			}
 			if len(s.Wrong) == 0 {
 				t.Error("the service has nothing wrong to offer")
@@ -106,6 +111,19 @@ func TestServicesAreAll(t *testing.T) {
 
 func right(s *storagetest.Service) engine.Spec {
 	return engine.Spec{Backend: catalog.ByName(s.Backend), Values: s.Values, VerifyPath: s.VerifyPath}
+}
+
+// withDefaults is a configuration as a state has it.
+func withDefaults(s engine.Spec) engine.Spec {
+	values := catalog.Values{}
+	for i := range s.Backend.Fields {
+		if f := &s.Backend.Fields[i]; f.DefaultValue() != nil {
+			values[f.Name] = f.DefaultValue()
+		}
+	}
+	maps.Copy(values, s.Values)
+	s.Values = values
+	return s
 }
 
 func spoilt(s *storagetest.Service, wrong storagetest.Wrong) engine.Spec {
