@@ -159,4 +159,7 @@ type Selection struct {
 	Origin string
 	// AllowOriginChange lets backends of another origin count as gone.
 	AllowOriginChange bool
+	// Verifier verifies configurations on this machine, whichever engine was
+	// chosen. It is nil while its settings are not known.
+	Verifier Engine
 }

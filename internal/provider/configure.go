@@ -46,8 +46,14 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 		m.Endpoint = fromEnv(m.Endpoint, endpointEnv)
 	}
 	selection := p.choose(ctx, m, &resp.Diagnostics)
+	if selection.Verifier == nil {
+		selection.Verifier = p.verifier(ctx, m, false, &resp.Diagnostics)
+	}
 	resp.ResourceData = selection
 	resp.DataSourceData = selection
+	resp.EphemeralResourceData = selection
+	resp.ListResourceData = selection
+	resp.ActionData = selection
 }
 
 func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
@@ -123,23 +129,33 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 
 func (p *hoody) embedded(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	chosen := engine.Selection{Name: engine.Embedded}
-	if anyUnknown(m.Embedded, m.VerifyOnRefresh) {
+	if anyUnknown(m.VerifyOnRefresh) {
 		return chosen
 	}
-	options := embedded.Options{VerifyOnRefresh: m.VerifyOnRefresh.IsNull() || m.VerifyOnRefresh.ValueBool()}
+	chosen.Verifier = p.verifier(ctx, m, m.VerifyOnRefresh.IsNull() || m.VerifyOnRefresh.ValueBool(), diags)
+	chosen.Engine = chosen.Verifier
+	return chosen
+}
+
+// verifier makes an embedded engine, or nothing while its settings are not
+// known. It starts no process before it is used.
+func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *diag.Diagnostics) engine.Engine {
+	if anyUnknown(m.Embedded) {
+		return nil
+	}
+	options := embedded.Options{VerifyOnRefresh: onRefresh}
 	if !m.Embedded.IsNull() {
 		var e embeddedModel
 		diags.Append(m.Embedded.As(ctx, &e, basetypes.ObjectAsOptions{})...)
 		if anyUnknown(e.Timeout) {
-			return chosen
+			return nil
 		}
 		options.Timeout = duration(e.Timeout, path.Root("embedded").AtName("timeout"), diags)
 	}
 	if diags.HasError() {
-		return chosen
+		return nil
 	}
-	chosen.Engine = embedded.New(options)
-	return chosen
+	return embedded.New(options)
 }
 
 // url is the documented form of a container's own address.
