@@ -22,17 +22,17 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 	}
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	defer e.snapshot.drop()
+	defer e.backends.drop()
 	var made engine.Remote
 	post := call{
 		method: http.MethodPost,
-		path:   backends + "/" + s.Backend.Name,
+		path:   backendsPath + "/" + s.Backend.Name,
 		body:   body,
 		accept: func(body []byte) (err error) {
 			made, err = decodeBackend(body)
 			return err
 		},
-		backend: s.Backend,
+		blame:   blames(s.Backend),
 		secrets: secretsOf(s.Backend, s.Values),
 		advice:  "Correct the backend's configuration; nothing was connected.",
 	}
@@ -126,13 +126,13 @@ func (e *Engine) settle(ctx context.Context, k *kin, c *create, remote engine.Re
 		remote.Notices = append(remote.Notices, engine.Notice{
 			Summary: "A second backend may exist besides " + remote.ID,
 			Detail: "An answer to its create was lost, and whether the service acted on that request late could not be checked: " +
-				reason(failed) + " Compare GET " + backends + " with what you manage.",
+				reason(failed) + " Compare GET " + backendsPath + " with what you manage.",
 		})
 	case len(left) > 0:
 		remote.Notices = append(remote.Notices, engine.Notice{
 			Summary: "A second backend may exist besides " + remote.ID,
 			Detail: fmt.Sprintf("An answer to its create was lost, and since then the service made %s, perhaps from that request. "+
-				"If it is nobody else's, remove it with DELETE %s/{id}, or import it and destroy it.", ids(left), backends),
+				"If it is nobody else's, remove it with DELETE %s/{id}, or import it and destroy it.", ids(left), backendsPath),
 		})
 	}
 	return remote, nil

@@ -46,12 +46,14 @@ type Options struct {
 type Engine struct {
 	client          *client
 	ledger          *ledger
-	snapshot        *snapshot
+	backends        *snapshot[engine.Remote]
+	mounts          *snapshot[engine.Mount]
+	mounting        mounting
 	verifyOnRefresh bool
 	noAdoption      bool
 }
 
-var _ engine.Engine = (*Engine)(nil)
+var _ engine.Service = (*Engine)(nil)
 
 // New makes an engine. It contacts nobody; its errors are *engine.Error.
 func New(o Options) (*Engine, error) {
@@ -59,8 +61,27 @@ func New(o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{client: c, ledger: newLedger(), verifyOnRefresh: o.VerifyOnRefresh, noAdoption: o.NoAdoption}
-	e.snapshot = &snapshot{fetch: e.fetch, patience: c.timeout + budget/2}
+	e := &Engine{
+		client: c, ledger: newLedger(), mounting: newMounting(),
+		verifyOnRefresh: o.VerifyOnRefresh, noAdoption: o.NoAdoption,
+	}
+	wait := c.timeout + budget/2
+	e.backends = &snapshot[engine.Remote]{
+		fetch: func(ctx context.Context) ([]engine.Remote, outcome, error) {
+			v, o, err := e.fetch(ctx)
+			return v.remotes, o, err
+		},
+		id:       func(r engine.Remote) string { return r.ID },
+		patience: wait,
+	}
+	e.mounts = &snapshot[engine.Mount]{
+		fetch: func(ctx context.Context) ([]engine.Mount, outcome, error) {
+			all, o, err := e.fetchMounts(ctx)
+			return all, o, err
+		},
+		id:       func(m engine.Mount) string { return m.ID },
+		patience: wait,
+	}
 	return e, nil
 }
 
@@ -70,21 +91,21 @@ func (e *Engine) Origin() string {
 	return strings.ToLower(e.client.base.Host) + e.client.base.Path
 }
 
-const backends = "/api/v1/backends"
+const backendsPath = "/api/v1/backends"
 
 // on makes a call about one backend.
 func on(method string, r engine.Ref, suffix string) (call, error) {
 	if !isID(r.ID) {
 		return call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a backend.", r.ID),
-			Advice:  "Ids look like bck_0123456789abcdef; GET " + backends + " lists them.",
+			Advice:  "Ids look like bck_0123456789abcdef; GET " + backendsPath + " lists them.",
 		}
 	}
 	return call{
 		method:  method,
-		path:    backends + "/" + r.ID + suffix,
+		path:    backendsPath + "/" + r.ID + suffix,
 		accept:  decodeDone,
-		backend: r.Backend,
+		blame:   blames(r.Backend),
 		secrets: secretsOf(r.Backend, r.Values),
 		advice:  "Check the backend at the service.",
 	}, nil
@@ -114,7 +135,7 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 }
 
 func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	all, err := e.snapshot.get(ctx)
+	all, err := e.backends.get(ctx)
 	switch {
 	case ctx.Err() != nil:
 		return engine.Remote{}, e.client.interrupted(ctx)
@@ -157,23 +178,14 @@ func gone(o outcome) bool {
 		(len(o.answer.body) == 0 || o.answer.words.api)
 }
 
-// A Probe is the service's answer to whether it reaches a backend now.
-type Probe struct {
-	OK bool
-	// Status is the service's: "connected" or "disconnected".
-	Status string
-	// Message says why not, in the service's words where it has any.
-	Message string
-}
-
 // Test makes the service probe the backend now. A backend that cannot be
 // reached is a Probe and not an error.
-func (e *Engine) Test(ctx context.Context, r engine.Ref) (Probe, error) {
+func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
 	k, err := on(http.MethodGet, r, "/test")
 	if err != nil {
-		return Probe{}, err
+		return engine.Probe{}, err
 	}
 	var status string
 	k.accept = func(body []byte) (err error) {
@@ -183,15 +195,15 @@ func (e *Engine) Test(ctx context.Context, r engine.Ref) (Probe, error) {
 	o, err := e.client.do(ctx, k)
 	switch {
 	case gone(o):
-		return Probe{}, engine.ErrNotFound
+		return engine.Probe{}, engine.ErrNotFound
 	case err == nil && status == "connected":
-		return Probe{OK: true, Status: status}, nil
+		return engine.Probe{OK: true, Status: status}, nil
 	case err == nil:
-		return Probe{Status: status, Message: "Its status is " + e.client.quote(k, status) + "."}, nil
+		return engine.Probe{Status: status, Message: "Its status is " + e.client.quote(k, status) + "."}, nil
 	case unreachable(o):
-		return Probe{Status: "disconnected", Message: reason(err)}, nil
+		return engine.Probe{Status: "disconnected", Message: reason(err)}, nil
 	default:
-		return Probe{}, err
+		return engine.Probe{}, err
 	}
 }
 
@@ -206,7 +218,7 @@ func unreachable(o outcome) bool {
 func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[string]*string) error {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	defer e.snapshot.drop()
+	defer e.backends.drop()
 	k, err := on(http.MethodPut, r, "")
 	if err != nil {
 		return err
@@ -223,8 +235,8 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	case gone(o):
 		return engine.ErrNotFound
 	case isMounted(o):
-		refusal := e.mounted(ctx, r, err, "Unmount it, apply again, and mount it anew.")
-		refusal.Cause = engine.ErrRefused
+		refusal := e.mounted(ctx, r, err, "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew.")
+		refusal.Cause = engine.ErrMounted
 		return refusal
 	case isRefusal(o):
 		refusal := *err.(*engine.Error)
@@ -264,18 +276,27 @@ func newSecrets(b *catalog.Backend, credentials map[string]*string) []string {
 	return secrets
 }
 
-// Disconnect removes a backend.
+// adviceUnmount is for who disconnects what is mounted.
+const adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
+
+// Disconnect removes a backend. Some versions of the service take its mounts
+// along without a word, so who has not agreed to that is asked first.
 func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	defer e.snapshot.drop()
 	k, err := on(http.MethodDelete, r, "")
 	if err != nil {
 		return err
 	}
+	if !r.Unmount {
+		if err := e.wantUnmounted(ctx, r); err != nil {
+			return err
+		}
+	}
+	defer e.drop()
 	o, err := e.client.do(ctx, k)
 	if isMounted(o) && r.Unmount {
-		if err := e.unmount(ctx, r); err != nil {
+		if _, err := e.UnmountAll(ctx, r); err != nil {
 			return err
 		}
 		o, err = e.client.do(ctx, k)
@@ -284,10 +305,48 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	case err == nil, gone(o):
 		return nil
 	case isMounted(o):
-		return e.mounted(ctx, r, err, "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.")
+		return e.mounted(ctx, r, err, adviceUnmount)
 	default:
 		return err
 	}
+}
+
+// wantUnmounted refuses a backend that is mounted. A service that knows no
+// mounts has none.
+func (e *Engine) wantUnmounted(ctx context.Context, r engine.Ref) error {
+	all, err := e.mounts.get(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return e.client.interrupted(ctx)
+	case errors.Is(err, errNoMounts):
+		return nil
+	case err != nil:
+		return &engine.Error{
+			Message: "Whether the backend is mounted cannot be seen: " + reason(err),
+			Advice:  "Try again later, or set unmount_on_destroy = true on the backend and apply that, to take its mounts along unseen.",
+			Cause:   err,
+		}
+	}
+	var paths []string
+	for _, m := range all.all {
+		if m.BackendID == r.ID && m.Status != engine.MountStopping {
+			paths = append(paths, m.Path)
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	return &engine.Error{
+		Message: "The backend is mounted at " + strings.Join(paths, ", ") + ", outside of what is destroyed here.",
+		Advice:  adviceUnmount,
+	}
+}
+
+// drop makes the next reads list anew, because this process has just changed
+// something.
+func (e *Engine) drop() {
+	e.backends.drop()
+	e.mounts.drop()
 }
 
 // isMounted tells a refusal because of mounts: 409, or in some versions a 400
@@ -314,18 +373,25 @@ func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice st
 	return said
 }
 
+// Backend tells all there is to see of one backend.
+func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) {
+	ctx, cancel := e.client.bounded(logging(ctx))
+	defer cancel()
+	return e.read(ctx, engine.Ref{ID: id})
+}
+
 // List tells all backends of the service, in its order.
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	all, err := e.snapshot.get(ctx)
+	all, err := e.backends.get(ctx)
 	if ctx.Err() != nil {
 		return nil, e.client.interrupted(ctx)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(all.remotes), nil
+	return slices.Clone(all.all), nil
 }
 
 // fetch lists all backends.
@@ -335,7 +401,7 @@ func (e *Engine) fetch(ctx context.Context) (view, outcome, error) {
 	var remotes []engine.Remote
 	o, err := e.client.do(ctx, call{
 		method: http.MethodGet,
-		path:   backends,
+		path:   backendsPath,
 		accept: func(body []byte) (err error) {
 			remotes, err = decodeList(body)
 			return err
@@ -345,8 +411,7 @@ func (e *Engine) fetch(ctx context.Context) (view, outcome, error) {
 	if err != nil {
 		return view{}, o, err
 	}
-	v := view{remotes: remotes, asked: o.answer.asked, received: o.answer.received}
-	v.date, _ = http.ParseTime(o.answer.header.Get("Date"))
+	v := view{momentOf(o.answer), remotes}
 	e.ledger.sawAll(v)
 	return v, o, nil
 }

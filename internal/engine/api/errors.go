@@ -61,7 +61,10 @@ func (c *client) problem(ctx context.Context, k call, o outcome) *engine.Error {
 	case a.status >= 500 && (k.method != http.MethodPut || o.verdict != refused):
 		e.Advice = adviceFailed
 	default:
-		e.Field, e.Advice = blame(k.backend, e.Message), k.advice
+		e.Advice = k.advice
+		if k.blame != nil {
+			e.Field = k.blame(e.Message)
+		}
 	}
 	if e.Message == "" {
 		e.Message = "The service answered " + status + "."
@@ -74,8 +77,13 @@ func (c *client) quote(k call, text string) string {
 	return oneLine(c.mask.with(k.secrets).apply(text))
 }
 
-// blame finds the one documented field that a refusal names as `field`, "field",
-// 'field' or "field: …". Words that merely look like a field are prose.
+// blames finds the one documented field of a backend that a refusal names as
+// `field`, "field", 'field' or "field: …". Words that merely look like a field
+// are prose.
+func blames(b *catalog.Backend) func(message string) string {
+	return func(message string) string { return blame(b, message) }
+}
+
 func blame(b *catalog.Backend, message string) string {
 	if b == nil {
 		return ""

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -119,6 +120,9 @@ func TestBlame(t *testing.T) {
 	}
 }
 
+// adviceRemount is for who rotates what is mounted.
+const adviceRemount = "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew."
+
 func TestRotateAnswers(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("Invalid key")
@@ -140,17 +144,17 @@ func TestRotateAnswers(t *testing.T) {
 		{name: "what is stored", key: "old", probe: refusal, calls: "PUT /backends/ID"},
 		{
 			name: "mounted", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
-			want: "Cannot update backend: it is mounted at /hoody/mounts/data\nUnmount it, apply again, and mount it anew.",
+			want: "Cannot update backend: it is mounted at /hoody/mounts/data\n" + adviceRemount,
 		},
 		{
 			name: "mounted, in few words", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"Backend is in use."}`},
-			want:  "Backend is in use. It is mounted at /hoody/mounts/data.\nUnmount it, apply again, and mount it anew.",
+			want:  "Backend is in use. It is mounted at /hoody/mounts/data.\n" + adviceRemount,
 		},
 		{
 			name: "mounted, as a 400", key: "new", calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"A mount is stopping"}`},
-			want:  "A mount is stopping\nUnmount it, apply again, and mount it anew.",
+			want:  "A mount is stopping\n" + adviceRemount,
 		},
 		{
 			name: "never answered", key: "new", calls: "PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID",
@@ -191,23 +195,37 @@ func TestDisconnectAnswers(t *testing.T) {
 		service emulator.Options
 		fault   emulator.Fault
 		mount   bool
+		unmount bool
 		want    string
 		left    int
 	}{
 		{name: "page"},
 		{name: "later", service: emulator.Options{Dialect: emulator.Later}},
-		{name: "mounted, and the service unmounts", mount: true},
 		{
-			name: "mounted", mount: true, left: 1, service: emulator.Options{RefuseMountedDisconnect: true},
-			want: "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
+			name: "mounted, and the service would unmount", mount: true, left: 1,
+			want: "The backend is mounted at /hoody/mounts/data, outside of what is destroyed here.\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
 		},
-		{name: "gone already", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
-		{name: "gone already, without a body", fault: emulator.Fault{Status: 404}, left: 1},
+		{name: "mounted, and the service unmounts", mount: true, unmount: true},
+		{name: "mounted, and the service refuses", mount: true, unmount: true, service: emulator.Options{RefuseMountedDisconnect: true, MountReads: 2}},
 		{
-			name: "a proxy's 404", fault: emulator.Fault{Status: 404, Body: "<html>"}, left: 1,
+			name: "mounted meanwhile", left: 1,
+			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Cannot disconnect backend: it is mounted at /hoody/mounts/data"}`},
+			want:  "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
+		},
+		{name: "a service without mounts", fault: emulator.Fault{Method: "GET", Status: 404, Body: `{"success":false,"error":"Not found"}`}},
+		{
+			name: "mounts that cannot be listed", left: 1,
+			fault: emulator.Fault{Method: "GET", Status: 503, Times: -1, Header: http.Header{"Retry-After": {"100"}}, Body: `{"success":false,"error":"The storage of mounts is not there"}`},
+			want: "Whether the backend is mounted cannot be seen: The storage of mounts is not there\n" +
+				"Try again later, or set unmount_on_destroy = true on the backend and apply that, to take its mounts along unseen.",
+		},
+		{name: "gone already", fault: emulator.Fault{Method: "DELETE", Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
+		{name: "gone already, without a body", fault: emulator.Fault{Method: "DELETE", Status: 404}, left: 1},
+		{
+			name: "a proxy's 404", fault: emulator.Fault{Method: "DELETE", Status: 404, Body: "<html>"}, left: 1,
 			want: "http://127.0.0.1 answered 404 Not Found, but not as the storage API does.\nCheck the endpoint: something else than the storage API answers there.",
 		},
-		{name: "takes longer than a try", fault: emulator.Fault{Kind: emulator.Drop, Acts: emulator.Late, Hold: within(40e9)}},
+		{name: "takes longer than a try", fault: emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.Late, Hold: within(40e9)}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -219,7 +237,7 @@ func TestDisconnectAnswers(t *testing.T) {
 				if c.fault.Status != 0 || c.fault.Kind != emulator.Replace {
 					w.Plan(c.fault)
 				}
-				err := w.engine.Disconnect(t.Context(), engine.Ref{ID: id, Spec: azure("one")})
+				err := w.engine.Disconnect(t.Context(), engine.Ref{ID: id, Spec: azure("one"), Unmount: c.unmount})
 				if got := told(engine.Remote{}, err); got != c.want {
 					t.Errorf("error %q\nwant  %q", got, c.want)
 				}

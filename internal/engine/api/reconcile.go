@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"math"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,22 +20,34 @@ import (
 // request: a backend that comes later is not looked for.
 const lateness = 5 * time.Second
 
-// A view is a list of all backends with the service's time.
-type view struct {
-	remotes []engine.Remote
+// A moment is when a list was asked for, with the service's time.
+type moment struct {
 	// date is the service's clock at received, or zero where it told none.
 	date, asked, received time.Time
 }
 
+// momentOf reads the service's time in an answer.
+func momentOf(a *answer) moment {
+	m := moment{asked: a.asked, received: a.received}
+	m.date, _ = http.ParseTime(a.header.Get("Date"))
+	return m
+}
+
 // imprecise says that the list took so long that its date, which may be from
 // its beginning or its end, tells too little.
-func (v view) imprecise() bool { return v.received.Sub(v.asked) > time.Second }
+func (m moment) imprecise() bool { return m.received.Sub(m.asked) > time.Second }
 
 // earliest and latest convert a time of this process to the service's clock, as
 // far as its date tells: it was written between asked and received, and its
 // fraction of a second was cut off.
-func (v view) earliest(t time.Time) time.Time { return v.date.Add(t.Sub(v.received)) }
-func (v view) latest(t time.Time) time.Time   { return v.date.Add(t.Sub(v.asked) + time.Second) }
+func (m moment) earliest(t time.Time) time.Time { return m.date.Add(t.Sub(m.received)) }
+func (m moment) latest(t time.Time) time.Time   { return m.date.Add(t.Sub(m.asked) + time.Second) }
+
+// A view is a list of all backends at a moment.
+type view struct {
+	moment
+	remotes []engine.Remote
+}
 
 // A send is a create request whose answer was lost: from when it was sent until
 // it was known to be lost.
@@ -43,8 +56,15 @@ type send struct{ sent, lost time.Time }
 // from is the earliest creation time, in the service's whole seconds, of what
 // the send may have made. The second taken off is for a proxy's clock; one more
 // would take in backends that other clients made before.
-func (s send) from(v view) time.Time {
-	return v.earliest(s.sent).Add(-time.Second).Truncate(time.Second)
+func (s send) from(m moment) time.Time {
+	return m.earliest(s.sent).Add(-time.Second).Truncate(time.Second)
+}
+
+// during tells whether a time lies within one of the sends, or as much after it.
+func during(sends []send, m moment, created time.Time, after time.Duration) bool {
+	return slices.ContainsFunc(sends, func(s send) bool {
+		return !created.Before(s.from(m)) && !created.After(m.latest(s.lost).Add(after))
+	})
 }
 
 // A create is a backend that this process connects.
@@ -132,6 +152,21 @@ func (l *ledger) note(at time.Time, id string) {
 	}
 }
 
+// knew tells whether an id was seen before a time.
+func (l *ledger) knew(id string, before time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first, seen := l.seen[id]
+	return l.owned[id] || seen && first.Before(before)
+}
+
+// owns tells whether a create of this process was given an id.
+func (l *ledger) owns(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.owned[id]
+}
+
 // own notes that a create was given an id.
 func (l *ledger) own(id string) {
 	l.mu.Lock()
@@ -174,7 +209,7 @@ func (l *ledger) find(k *kin, c *create, v view) *finding {
 		}
 		created, ok := v.created(r)
 		timeless = timeless || !ok
-		if !ok || c.during(v, created, 0) {
+		if !ok || during(c.sends, v.moment, created, 0) {
 			f.candidates = append(f.candidates, r)
 		}
 	}
@@ -202,7 +237,7 @@ func (v view) created(r engine.Remote) (time.Time, bool) {
 func (l *ledger) rival(k *kin, c *create, v view, r engine.Remote) bool {
 	created, _ := v.created(r)
 	return slices.ContainsFunc(k.lost, func(o *create) bool {
-		return o != c && l.possible(o, r) && o.during(v, created, lateness)
+		return o != c && l.possible(o, r) && during(o.sends, v.moment, created, lateness)
 	})
 }
 
@@ -213,7 +248,7 @@ func (l *ledger) leftovers(c *create, v view) []engine.Remote {
 	var left []engine.Remote
 	for _, r := range v.remotes {
 		created, ok := v.created(r)
-		if l.possible(c, r) && (!ok || !created.Before(c.sends[0].from(v))) {
+		if l.possible(c, r) && (!ok || !created.Before(c.sends[0].from(v.moment))) {
 			left = append(left, r)
 		}
 	}
@@ -229,13 +264,6 @@ func (l *ledger) possible(c *create, r engine.Remote) bool {
 		!(seen && first.Before(c.sends[0].sent)) &&
 		len(r.MountPaths) == 0 &&
 		!contradicts(c.spec.Values, r)
-}
-
-// during tells whether a time lies within a lost send, or as much after it.
-func (c *create) during(v view, created time.Time, after time.Duration) bool {
-	return slices.ContainsFunc(c.sends, func(s send) bool {
-		return !created.Before(s.from(v)) && !created.After(v.latest(s.lost).Add(after))
-	})
 }
 
 // The documented fields from which a service derives the "server" and the "user"

@@ -66,9 +66,8 @@ func TestWhenItWasMade(t *testing.T) {
 	} {
 		r := engine.Remote{ID: "a", BackendType: "azureblob", CreatedAt: x.created}
 		v := view{
+			moment:  moment{date: time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC), asked: at(105.9), received: at(105.9)},
 			remotes: []engine.Remote{r},
-			date:    time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC),
-			asked:   at(105.9), received: at(105.9),
 		}
 		f := newLedger().find(&kin{}, c, v)
 		if got := len(f.candidates) == 1; got != x.candidate {
@@ -117,7 +116,7 @@ func TestWhoseItIs(t *testing.T) {
 		l, k := newLedger(), &kin{}
 		c := &create{spec: azure("one"), sends: []send{{sent: start, lost: start}}}
 		r := engine.Remote{ID: "a", BackendType: "azureblob", User: "one", CreatedAt: "2026-08-01T12:00:00Z"}
-		v := view{date: now, asked: start, received: start}
+		v := view{moment: moment{date: now, asked: start, received: start}}
 		x.change(l, k, &r, &v)
 		v.remotes = append(v.remotes, r)
 		f := l.find(k, c, v)

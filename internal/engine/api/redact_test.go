@@ -178,7 +178,7 @@ func TestCallIsLoggedOnce(t *testing.T) {
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		ctx, logs := logged()
 		w.Plan(emulator.Fault{Status: 500, Times: 2})
-		if err := w.engine.Disconnect(ctx, engine.Ref{ID: w.Add("b2", nil)}); err != nil {
+		if err := w.engine.Disconnect(ctx, engine.Ref{ID: w.Add("b2", nil), Unmount: true}); err != nil {
 			t.Fatal(err)
 		}
 		var lines []map[string]any

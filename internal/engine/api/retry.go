@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 const (
@@ -34,8 +32,8 @@ type call struct {
 	body []byte
 	// accept decodes the body of a 2xx answer. What it refuses is no answer.
 	accept func(body []byte) error
-	// backend has the fields that a refusal may blame; it may be nil.
-	backend *catalog.Backend
+	// blame finds the documented field that a refusal is about; it may be nil.
+	blame func(message string) string
 	// secrets must not show up in what is said of the call.
 	secrets []string
 	// advice says what to do when the service refuses the call.

@@ -74,7 +74,7 @@ func TestTriesAndTheirTime(t *testing.T) {
 					defer cancel()
 				}
 				began := time.Now()
-				if err := w.engine.Disconnect(ctx, engine.Ref{ID: "bck_1", Spec: azure("one")}); err == nil {
+				if err := w.engine.Disconnect(ctx, engine.Ref{ID: "bck_1", Spec: azure("one"), Unmount: true}); err == nil {
 					t.Error("no error")
 				}
 				if took := time.Since(began); took < c.least || took > c.most {

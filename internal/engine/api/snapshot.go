@@ -4,44 +4,43 @@ import (
 	"context"
 	"sync"
 	"time"
-
-	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 // fresh is how long one list serves all reads.
 const fresh = 30 * time.Second
 
-// A snapshot shares one list of all backends among the reads of a refresh. They
+// A snapshot shares one list of all there is among the reads of a refresh. They
 // trickle in ten at a time, so sharing only with those that wait would list a
 // hundred times for a thousand backends.
-type snapshot struct {
-	fetch func(context.Context) (view, outcome, error)
+type snapshot[T any] struct {
+	fetch func(context.Context) ([]T, outcome, error)
+	id    func(T) string
 	// patience is the time for one list. It leaves those that wait for it some
 	// of theirs, to ask for their backends one by one.
 	patience time.Duration
 
 	mu      sync.Mutex
-	current *listing
+	current *listing[T]
 }
 
 // A listing is one list, under way or come to its end. Its results may be read
 // once done is closed.
-type listing struct {
+type listing[T any] struct {
 	expires time.Time
 	done    chan struct{}
 	cancel  context.CancelFunc
 	waiting int // guarded by the snapshot's mu
 
-	remotes []engine.Remote
-	byID    map[string]engine.Remote
-	err     error
+	all  []T
+	byID map[string]T
+	err  error
 	// answered says, of a failed list, that asking for one backend may work.
 	answered bool
 }
 
 // get is the current listing, after its end, and its error. A failed one is kept
 // as long as a good one: a thousand reads must not repeat it.
-func (s *snapshot) get(ctx context.Context) (*listing, error) {
+func (s *snapshot[T]) get(ctx context.Context) (*listing[T], error) {
 	l := s.join(ctx)
 	defer s.leave(l)
 	select {
@@ -52,13 +51,13 @@ func (s *snapshot) get(ctx context.Context) (*listing, error) {
 	}
 }
 
-func (s *snapshot) join(ctx context.Context) *listing {
+func (s *snapshot[T]) join(ctx context.Context) *listing[T] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current == nil || s.current.ended() && !time.Now().Before(s.current.expires) {
 		// The list belongs to all that wait for it: one reader's end is not its.
 		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
-		s.current = &listing{done: make(chan struct{}), cancel: cancel}
+		s.current = &listing[T]{done: make(chan struct{}), cancel: cancel}
 		go s.run(detached, s.current)
 	}
 	s.current.waiting++
@@ -66,7 +65,7 @@ func (s *snapshot) join(ctx context.Context) *listing {
 }
 
 // leave stops a listing that nobody waits for any more.
-func (s *snapshot) leave(l *listing) {
+func (s *snapshot[T]) leave(l *listing[T]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l.waiting--
@@ -79,22 +78,22 @@ func (s *snapshot) leave(l *listing) {
 	}
 }
 
-func (s *snapshot) run(ctx context.Context, l *listing) {
+func (s *snapshot[T]) run(ctx context.Context, l *listing[T]) {
 	defer l.cancel()
 	defer close(l.done)
 	l.expires = time.Now().Add(fresh)
-	v, o, err := s.fetch(ctx)
+	all, o, err := s.fetch(ctx)
 	if err != nil {
 		l.err, l.answered, l.expires = err, o.answered(), time.Now().Add(fresh)
 		return
 	}
-	l.remotes, l.byID = v.remotes, make(map[string]engine.Remote, len(v.remotes))
-	for _, r := range v.remotes {
-		l.byID[r.ID] = r
+	l.all, l.byID = all, make(map[string]T, len(all))
+	for _, one := range all {
+		l.byID[s.id(one)] = one
 	}
 }
 
-func (l *listing) ended() bool {
+func (l *listing[T]) ended() bool {
 	select {
 	case <-l.done:
 		return true
@@ -105,7 +104,7 @@ func (l *listing) ended() bool {
 
 // drop makes the next read list anew, because this process has just changed
 // something. Who waits already gets what was asked for before.
-func (s *snapshot) drop() {
+func (s *snapshot[T]) drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.current = nil
