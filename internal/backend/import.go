@@ -24,10 +24,16 @@ var (
 	noMark       = []byte("false")
 )
 
-// privateReader is the part of the framework's private state that is read here.
-type privateReader interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
+// privateReader and privateWriter are the parts of the framework's private state
+// that are used here.
+type (
+	privateReader interface {
+		GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	}
+	privateWriter interface {
+		SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+	}
+)
 
 // IdentitySchema says that a backend is its id (Terraform 1.12 or newer).
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -49,7 +55,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		return
 	}
 	if r.selection.Engine == nil {
-		resp.Diagnostics.AddError("Backend not imported", unknownProvider)
+		resp.Diagnostics.AddError("Backend not imported", engine.ErrUnknownProvider.Error())
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)

@@ -18,6 +18,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
 )
 
 // Resource manages the backends of one catalog entry.
@@ -110,7 +111,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	attributes[attrRotatedAt] = types.StringNull()
 	written, _ := twins(r.backend, config.Attributes())
 	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
-	resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
+	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
 
@@ -141,7 +142,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
-	origin, diags := originOf(ctx, req.Private, r.selection)
+	from, diags := origin.Of(ctx, req.Private, r.selection)
 	resp.Diagnostics.Append(diags...)
 	sent, diags := storedFingerprint(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
@@ -150,8 +151,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	remote, err := r.selection.Engine.Inspect(ctx, ref)
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
-	case errors.Is(err, engine.ErrNotFound) && origin == elsewhere && !r.selection.AllowOriginChange:
-		resp.Diagnostics.AddError(elsewhereSummary, elsewhereAdvice)
+	case errors.Is(err, engine.ErrNotFound) && from == origin.Elsewhere:
+		origin.AddElsewhere(&resp.Diagnostics, "backend")
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -165,8 +166,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 			remote.ID, remote.BackendType, r.backend.ResourceName(), r.backend.BackendType()))
 		return
 	}
-	if origin != same {
-		resp.Diagnostics.Append(markOrigin(ctx, resp.Private, r.selection.Origin)...)
+	if from != origin.Same {
+		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	}
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
@@ -260,11 +261,11 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
 	defer cancel()
-	origin, diags := originOf(ctx, req.Private, r.selection)
+	from, diags := origin.Of(ctx, req.Private, r.selection)
 	resp.Diagnostics.Append(diags...)
-	if origin == elsewhere && !r.selection.AllowOriginChange {
+	if from == origin.Elsewhere {
 		// To disconnect what another service does not have would succeed.
-		resp.Diagnostics.AddError(elsewhereSummary, elsewhereAdvice)
+		origin.AddElsewhere(&resp.Diagnostics, "backend")
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -277,13 +278,11 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-const unknownProvider = "The provider's configuration is not known yet.\nApply what it depends on first, for instance with -target."
-
 // begin checks that there is an engine and puts the resource's own timeout on
 // the context. Without one the engine's budget holds.
 func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	if r.selection.Engine == nil {
-		diags.AddError(p.failed, unknownProvider)
+		diags.AddError(p.failed, engine.ErrUnknownProvider.Error())
 		return ctx, func() {}
 	}
 	timeout, d := timeoutOf(ctx, attributes, p)

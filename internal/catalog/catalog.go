@@ -103,6 +103,9 @@ const (
 	Int
 	// Seconds is a duration in whole seconds, a JSON number.
 	Seconds
+	// Duration is a time in whole seconds that people write as 90s or 1h. No
+	// backend has one; the cache settings of mounts do, as JSON numbers.
+	Duration
 	// Size is a number of bytes in decimal digits, a JSON string.
 	Size
 	// Encoding is a bit mask of characters to encode in file names, in decimal
@@ -137,7 +140,7 @@ func (k Kind) Wire() Wire {
 	switch k {
 	case Bool:
 		return WireBool
-	case Int, Seconds:
+	case Int, Seconds, Duration:
 		return WireNumber
 	default:
 		return WireString

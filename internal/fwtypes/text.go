@@ -31,6 +31,7 @@ type form struct {
 // forms lists the kinds that can be written in more than one way, or wrongly.
 var forms = map[catalog.Kind]form{
 	catalog.Size:     {name: "Size", canonical: canonicalSize},
+	catalog.Duration: {name: "Duration", canonical: canonicalDuration},
 	catalog.Encoding: {name: "Encoding", canonical: canonicalEncoding},
 	catalog.Tristate: {name: "Tristate", canonical: canonicalTristate},
 	catalog.Time:     {name: "Time", canonical: canonicalTime},
