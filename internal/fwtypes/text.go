@@ -118,6 +118,16 @@ type Value struct {
 	kind catalog.Kind
 }
 
+// Known is a Value of a kind.
+func Known(k catalog.Kind, s string) Value {
+	return Value{StringValue: basetypes.NewStringValue(s), kind: k}
+}
+
+// Null is the Value of a kind that is not set.
+func Null(k catalog.Kind) Value {
+	return Value{StringValue: basetypes.NewStringNull(), kind: k}
+}
+
 var (
 	_ basetypes.StringValuableWithSemanticEquals = Value{}
 	_ xattr.ValidateableAttribute                = Value{}

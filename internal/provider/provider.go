@@ -5,12 +5,17 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	fwaction "github.com/hashicorp/terraform-plugin-framework/action"
+	fwdatasource "github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/hoody/terraform-provider-hoody/internal/action"
 	"github.com/hoody/terraform-provider-hoody/internal/backend"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/datasource"
+	"github.com/hoody/terraform-provider-hoody/internal/mount"
 )
 
 // Address is where the provider is found in a Terraform registry.
@@ -19,6 +24,11 @@ const Address = "registry.terraform.io/hoody/hoody"
 type hoody struct {
 	version string
 }
+
+var (
+	_ provider.ProviderWithListResources = (*hoody)(nil)
+	_ provider.ProviderWithActions       = (*hoody)(nil)
+)
 
 // New returns the constructor of the provider; version is the release's.
 func New(version string) func() provider.Provider {
@@ -31,16 +41,30 @@ func (p *hoody) Metadata(_ context.Context, _ provider.MetadataRequest, resp *pr
 	resp.Version = p.version
 }
 
-// Resources is one resource for each backend of the catalog.
+// Resources is one resource for each backend of the catalog, and mounts.
 func (p *hoody) Resources(context.Context) []func() resource.Resource {
-	var resources []func() resource.Resource
+	resources := []func() resource.Resource{mount.New}
 	for _, b := range catalog.All() {
 		resources = append(resources, backend.New(b))
 	}
 	return resources
 }
 
-// DataSources are none yet.
-func (p *hoody) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+// DataSources are what the service knows and tests now.
+func (p *hoody) DataSources(context.Context) []func() fwdatasource.DataSource {
+	return datasource.All()
+}
+
+// ListResources find what can be imported as any of the resources.
+func (p *hoody) ListResources(context.Context) []func() list.ListResource {
+	lists := []func() list.ListResource{mount.NewList}
+	for _, b := range catalog.All() {
+		lists = append(lists, backend.NewList(b))
+	}
+	return lists
+}
+
+// Actions are what the service can be made to do that changes no resource.
+func (p *hoody) Actions(context.Context) []func() fwaction.Action {
+	return []func() fwaction.Action{action.NewBackendTest}
 }

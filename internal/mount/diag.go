@@ -1,0 +1,52 @@
+package mount
+
+import (
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// atPath is where the absolute path is kept.
+var atPath = path.Root("path")
+
+// blamed are the attributes of what an engine blames.
+var blamed = map[string]path.Path{
+	engine.MountBackend:      path.Root("backend_id"),
+	engine.MountLabel:        path.Root("label"),
+	engine.MountPath:         path.Root("mount_path"),
+	engine.CacheMode:         path.Root("vfs").AtName("cache_mode"),
+	engine.CacheMaxAge:       path.Root("vfs").AtName("cache_max_age"),
+	engine.CacheMaxSize:      path.Root("vfs").AtName("cache_max_size"),
+	engine.CacheDirCacheTime: path.Root("vfs").AtName("dir_cache_time"),
+}
+
+// addError reports an engine's error, on the attribute to blame where it knows
+// one. Summary says what did not happen.
+func addError(diags *diag.Diagnostics, summary string, err error) {
+	var failure *engine.Error
+	switch {
+	case errors.Is(err, engine.ErrNotFound):
+		diags.AddError(summary, "The service does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.")
+	case errors.As(err, &failure):
+		detail := failure.Message
+		if failure.Advice != "" {
+			detail += "\n" + failure.Advice
+		}
+		if at, ok := blamed[failure.Field]; ok {
+			diags.AddAttributeError(at, summary, detail)
+		} else {
+			diags.AddError(summary, detail)
+		}
+	default:
+		diags.AddError(summary, err.Error())
+	}
+}
+
+func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {
+	for _, n := range notices {
+		diags.AddWarning(n.Summary, n.Detail)
+	}
+}

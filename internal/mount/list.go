@@ -1,0 +1,109 @@
+package mount
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+var _ list.ListResourceWithConfigure = (*Resource)(nil)
+
+// NewList makes the list resource: the resource itself, for whatever is listed
+// can be imported as one.
+func NewList() list.ListResource { return &Resource{} }
+
+const notListed = "Mounts not listed"
+
+// ListResourceConfigSchema describes the config of a list block.
+func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The mounts that there are at the service, whoever made them, to be found and imported with " +
+			"`terraform query`. All lists of a run share one request; with `include_resource`, the cache settings of each mount take " +
+			"one more. A mount that is just being removed is left out.\n\n" +
+			"Needs the API engine, and Terraform 1.14 or newer.",
+		Attributes: map[string]schema.Attribute{
+			engine.MountBackend: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
+			engine.MountLabel:   schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
+		},
+	}
+}
+
+// List streams the mounts.
+func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var backend, label types.String
+	diags := req.Config.GetAttribute(ctx, path.Root(engine.MountBackend), &backend)
+	diags.Append(req.Config.GetAttribute(ctx, path.Root(engine.MountLabel), &label)...)
+	var all []engine.Mount
+	service, err := r.selection.Service()
+	if err == nil {
+		all, err = service.Mounts(ctx)
+	}
+	if err != nil {
+		diags.AddError(notListed, err.Error())
+	}
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	all = slices.DeleteFunc(all, func(m engine.Mount) bool {
+		return m.Status == engine.MountStopping ||
+			!backend.IsNull() && backend.ValueString() != m.BackendID ||
+			!label.IsNull() && label.ValueString() != m.Label
+	})
+	stream.Results = func(push func(list.ListResult) bool) {
+		var pushed int64
+		for _, m := range all {
+			result, there := listed(ctx, req, service, m)
+			if !there {
+				continue
+			}
+			if pushed++; !push(result) || pushed == req.Limit || result.Diagnostics.HasError() {
+				return
+			}
+		}
+	}
+}
+
+// listed is a mount as one of the results, with what an import and the read
+// after it would record where that is asked for. It tells whether the mount is
+// still there.
+func listed(ctx context.Context, req list.ListRequest, service engine.Service, m engine.Mount) (list.ListResult, bool) {
+	result := req.NewListResult(ctx)
+	result.DisplayName = m.Path
+	if req.IncludeResource {
+		now, err := service.InspectMount(ctx, engine.MountRef{ID: m.ID, WithCache: true})
+		switch {
+		case errors.Is(err, engine.ErrNotFound):
+			return result, false
+		case err != nil:
+			result.Diagnostics.AddError(notListed, err.Error())
+			return result, true
+		}
+		result.Diagnostics.Append(include(ctx, &result, now)...)
+	}
+	result.Diagnostics.Append(identify(ctx, result.Identity, types.StringValue(m.ID))...)
+	return result, true
+}
+
+func include(ctx context.Context, result *list.ListResult, now engine.Mount) diag.Diagnostics {
+	state := tfsdk.State(*result.Resource)
+	diags := state.SetAttribute(ctx, path.Root("id"), now.ID)
+	var imported model
+	diags.Append(state.Get(ctx, &imported)...)
+	if diags.HasError() {
+		return diags
+	}
+	diags.Append(imported.refresh(ctx, now)...)
+	diags.Append(state.Set(ctx, imported)...)
+	*result.Resource = tfsdk.Resource(state)
+	return diags
+}

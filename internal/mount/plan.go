@@ -1,0 +1,111 @@
+package mount
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+)
+
+// ModifyPlan refuses what the embedded engine cannot do, before anything is
+// done.
+func (r *Resource) ModifyPlan(_ context.Context, _ resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.selection.Name == engine.Embedded {
+		resp.Diagnostics.AddError("Mounts need the Hoody service", engine.ErrEmbedded.Error())
+	}
+}
+
+// samePlace is the plan modifier and the validator of a mount path. A path that
+// means the place where the backend is mounted already is no change; another
+// one replaces the mount.
+type samePlace struct{}
+
+func (samePlace) Description(context.Context) string { return "another path mounts the backend anew" }
+
+func (s samePlace) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
+
+// PlanModifyString keeps the state's spelling of the same place.
+func (samePlace) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	var absolute types.String
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, atPath, &absolute)...)
+	if isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
+		resp.PlanValue = req.StateValue
+		return
+	}
+	resp.RequiresReplace = true
+}
+
+// folders are the documented mount folders. A deployment may have another.
+var folders = []string{"/hoody/mounts", "/hoody/mounts/permanent"}
+
+// isSamePlace tells whether a mount path means the absolute path where another
+// spelling of it led before.
+func isSamePlace(asked, before, absolute string) bool {
+	asked, before = path.Clean(asked), path.Clean(before)
+	switch {
+	case path.IsAbs(asked):
+		return asked == absolute
+	case !path.IsAbs(before):
+		// The folder is what the service put before the relative path.
+		return asked == before
+	}
+	folder, below := strings.CutSuffix(absolute, "/"+asked)
+	if !below {
+		return false
+	}
+	// Only the service knows its folder. Below a documented one lies no other
+	// than the documented ones.
+	return slices.Contains(folders, folder) || !strings.HasPrefix(folder, folders[0]+"/")
+}
+
+// ValidateString refuses paths that lie outside of every mount folder.
+func (samePlace) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	const advice = "Write a path below the service's mount folder, such as \"media\", an absolute path in that folder, or leave it out and the service chooses one."
+	asked := req.ConfigValue.ValueString()
+	clean := path.Clean(asked)
+	var wrong string
+	switch {
+	case asked == "":
+		wrong = "The mount path is empty"
+	case strings.ContainsRune(asked, 0):
+		wrong = "The mount path holds a NUL character"
+	case clean == "." || clean == "/":
+		wrong = "The mount path names no folder"
+	case clean == ".." || strings.HasPrefix(clean, "../"):
+		wrong = "The mount path leads out of the mount folder"
+	default:
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, wrong, advice)
+}
+
+// keepSpelling is the plan modifier of a setting that can be written in more than
+// one way.
+type keepSpelling struct{ kind catalog.Kind }
+
+func (keepSpelling) Description(context.Context) string { return "another spelling is no change" }
+
+func (k keepSpelling) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
+
+// PlanModifyString keeps the state's spelling of the same value.
+func (k keepSpelling) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown() &&
+		fwtypes.Same(k.kind, req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+		resp.PlanValue = req.StateValue
+	}
+}

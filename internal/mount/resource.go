@@ -1,0 +1,240 @@
+// Package mount is the resource hoody_mount, which mounts a backend as a
+// filesystem at the service.
+package mount
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
+)
+
+// Resource manages mounts.
+type Resource struct {
+	selection engine.Selection
+}
+
+var (
+	_ resource.ResourceWithConfigure   = (*Resource)(nil)
+	_ resource.ResourceWithIdentity    = (*Resource)(nil)
+	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
+)
+
+// New makes the resource. The framework calls it for every request.
+func New() resource.Resource { return &Resource{} }
+
+// A model is a mount as Terraform has it.
+type model struct {
+	ID        types.String   `tfsdk:"id"`
+	BackendID types.String   `tfsdk:"backend_id"`
+	Label     types.String   `tfsdk:"label"`
+	MountPath types.String   `tfsdk:"mount_path"`
+	Path      types.String   `tfsdk:"path"`
+	Status    types.String   `tfsdk:"status"`
+	CreatedAt types.String   `tfsdk:"created_at"`
+	VFS       types.Object   `tfsdk:"vfs"`
+	Timeouts  timeouts.Value `tfsdk:"timeouts"`
+}
+
+// Summaries of what did not happen.
+const (
+	notMounted   = "Backend not mounted"
+	notRefreshed = "Mount not refreshed"
+	notChanged   = "Mount not changed"
+	notUnmounted = "Backend not unmounted"
+)
+
+// Metadata names the resource type. A mount that was made anew has a new id, so
+// its identity may change.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_mount"
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// IdentitySchema says that a mount is its id (Terraform 1.12 or newer).
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "Identifier of the mount."},
+	}}
+}
+
+// Configure takes the engine that the provider chose.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	if s, ok := req.ProviderData.(engine.Selection); ok {
+		r.selection = s
+	}
+}
+
+// ImportState adopts a mount by its id or its identity; the read that follows
+// tells whether there is one.
+func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if _, err := r.selection.Service(); err != nil {
+		resp.Diagnostics.AddError("Mount not imported", err.Error())
+		return
+	}
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+}
+
+// Create mounts with what the configuration sets.
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var config, plan model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, ctx, cancel := r.begin(ctx, plan.Timeouts.Create, notMounted, &resp.Diagnostics)
+	defer cancel()
+	if service == nil {
+		return
+	}
+	cache, diags := settingsOf(ctx, config.VFS)
+	resp.Diagnostics.Append(diags...)
+	m, err := service.Mount(ctx, engine.MountSpec{
+		BackendID: plan.BackendID.ValueString(),
+		Label:     config.Label.ValueString(),
+		Path:      config.MountPath.ValueString(),
+		Cache:     cache.cache(),
+	})
+	addNotices(&resp.Diagnostics, m.Notices)
+	if err != nil {
+		addError(&resp.Diagnostics, notMounted, err)
+	}
+	if m.ID == "" {
+		return
+	}
+	plan.record(m)
+	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
+}
+
+// Read refreshes what the service knows of the mount. The cache settings, which
+// cost a request for each mount, are read right after an import.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	// A state of an older Terraform has no identity yet, and every read owes one.
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.ID)...)
+	if r.selection.Engine == nil || r.selection.Name == engine.Embedded {
+		return // the plan says what to do about it
+	}
+	service, ctx, cancel := r.begin(ctx, state.Timeouts.Read, notRefreshed, &resp.Diagnostics)
+	defer cancel()
+	if service == nil {
+		return
+	}
+	from, diags := origin.Of(ctx, req.Private, r.selection)
+	resp.Diagnostics.Append(diags...)
+	m, err := service.InspectMount(ctx, state.ref())
+	switch {
+	case errors.Is(err, engine.ErrNotFound) && from == origin.Elsewhere:
+		origin.AddElsewhere(&resp.Diagnostics, "mount")
+		return
+	case errors.Is(err, engine.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		addError(&resp.Diagnostics, notRefreshed, err)
+		return
+	}
+	if from != origin.Same {
+		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+	}
+	resp.Diagnostics.Append(state.refresh(ctx, m)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.ID)...)
+}
+
+// Update changes cache settings in place; timeouts are only recorded.
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var state, plan model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, ctx, cancel := r.begin(ctx, plan.Timeouts.Update, notChanged, &resp.Diagnostics)
+	defer cancel()
+	if service == nil {
+		return
+	}
+	before, diags := settingsOf(ctx, state.VFS)
+	resp.Diagnostics.Append(diags...)
+	after, diags := settingsOf(ctx, plan.VFS)
+	resp.Diagnostics.Append(diags...)
+	if changed := after.since(before).cache(); changed != (engine.Cache{}) {
+		if err := service.ChangeMount(ctx, state.ref(), changed); err != nil {
+			addError(&resp.Diagnostics, notChanged, err)
+			return
+		}
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
+}
+
+// Delete unmounts.
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, ctx, cancel := r.begin(ctx, state.Timeouts.Delete, notUnmounted, &resp.Diagnostics)
+	defer cancel()
+	if service == nil {
+		return
+	}
+	from, diags := origin.Of(ctx, req.Private, r.selection)
+	resp.Diagnostics.Append(diags...)
+	if from == origin.Elsewhere {
+		// To remove what another service does not have would succeed.
+		origin.AddElsewhere(&resp.Diagnostics, "mount")
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := service.Unmount(ctx, state.ref()); err != nil {
+		addError(&resp.Diagnostics, notUnmounted, err)
+	}
+}
+
+// begin finds the service and puts the resource's own timeout on the context.
+// Without one the engine's budget holds.
+func (r *Resource) begin(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), failed string, diags *diag.Diagnostics) (engine.Service, context.Context, context.CancelFunc) {
+	service, err := r.selection.Service()
+	if err != nil {
+		diags.AddError(failed, err.Error())
+		return nil, ctx, func() {}
+	}
+	const notSaid = 0
+	limit, d := timeout(ctx, notSaid)
+	diags.Append(d...)
+	if limit == notSaid {
+		return service, ctx, func() {}
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	return service, ctx, cancel
+}
+
+// identify sets the identity that Terraform 1.12 and newer keep.
+func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, id types.String) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root("id"), id)
+}

@@ -1,0 +1,394 @@
+package provider_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+const mounted = "hoody_mount.media"
+
+// mountAt is a backend and a mount of it; more is added to the mount's body.
+func mountAt(url, secret, region, more string) string {
+	return mountOf(url, secret, region, "", more)
+}
+
+func mountOf(url, secret, region, backend, more string) string {
+	return s3At(url, secret, region, backend) + fmt.Sprintf(`
+resource "hoody_mount" "media" {
+  backend_id = hoody_backend_s3.media.id
+  %s
+}
+`, more)
+}
+
+func plannedMount(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(mounted, action)}}
+}
+
+func mountValue(name string, value knownvalue.Check) statecheck.StateCheck {
+	path := tfjsonpath.New(name)
+	if outer, inner, nested := strings.Cut(name, "."); nested {
+		path = tfjsonpath.New(outer).AtMapKey(inner)
+	}
+	return statecheck.ExpectKnownValue(mounted, path, value)
+}
+
+// requestsSince are the calls after the first n, with ids left out.
+func requestsSince(service *emulator.Server, n int) []string {
+	var out []string
+	for _, r := range service.Requests()[n:] {
+		if r.Method == "GET" {
+			continue
+		}
+		line := strings.TrimSpace(r.Method + " " + strings.TrimPrefix(r.Path, "/api/v1") + " " + string(r.Body))
+		out = append(out, anyID.ReplaceAllString(line, "ID"))
+	}
+	return out
+}
+
+var anyID = regexp.MustCompile(`(bck|bnd|mount)_[0-9a-f]{16,}`)
+
+func wantRequests(t *testing.T, service *emulator.Server, since int, want ...string) {
+	t.Helper()
+	if got := requestsSince(service, since); !slices.Equal(got, want) {
+		t.Errorf("requests:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestMountLifecycle(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]emulator.Options{
+		"page": {}, "later": {Dialect: emulator.Later}, "enveloped": {Enveloped: true}, "slow to start and stop": {MountReads: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := "/hoody/mounts"
+			if o.Dialect == emulator.Later {
+				folder = "/hoody/mounts/permanent"
+			}
+			service, url := serveEmulator(t, o)
+			var before int
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{
+					{
+						Config: mountAt(url, "first", "us-east-1", `
+  label      = "videos"
+  mount_path = "media"
+  vfs        = { cache_mode = "full", cache_max_age = "24h" }`),
+						ConfigStateChecks: []statecheck.StateCheck{
+							mountValue("mount_path", knownvalue.StringExact("media")),
+							mountValue("path", knownvalue.StringExact(folder+"/media")),
+							mountValue("status", knownvalue.StringExact("active")),
+							mountValue("label", knownvalue.StringExact("videos")),
+							mountValue("vfs.cache_mode", knownvalue.StringExact("full")),
+							mountValue("vfs.cache_max_age", knownvalue.StringExact("24h")),
+							mountValue("vfs.cache_max_size", knownvalue.StringExact("10Gi")),
+							mountValue("vfs.dir_cache_time", knownvalue.StringExact("5m")),
+						},
+					},
+					{
+						// Other spellings of the same place and settings.
+						Config: mountAt(url, "first", "us-east-1", `
+  label      = "videos"
+  mount_path = "`+folder+`/media"
+  vfs        = { cache_mode = "full", cache_max_age = "86400", cache_max_size = "10240Mi", dir_cache_time = "300s" }`),
+						ConfigPlanChecks: nothingPlanned(),
+						ConfigStateChecks: []statecheck.StateCheck{
+							mountValue("created_at", knownvalue.StringRegexp(regexp.MustCompile(`^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$`))),
+						},
+					},
+					{
+						PreConfig: func() { before = len(service.Requests()) },
+						Config: mountAt(url, "first", "us-east-1", `
+  label      = "videos"
+  mount_path = "media"
+  vfs        = { cache_mode = "full", cache_max_size = "1Gi" }`),
+						ConfigPlanChecks: plannedMount(plancheck.ResourceActionUpdate),
+						Check: func(*terraform.State) error {
+							wantRequests(t, service, before, `PATCH /mounts/ID {"vfs_config":{"cache_max_age":3600,"cache_max_size":1073741824}}`)
+							return nil
+						},
+					},
+					{
+						Config:           mountAt(url, "first", "us-east-1", `mount_path = "films"`),
+						ConfigPlanChecks: plannedMount(plancheck.ResourceActionDestroyBeforeCreate),
+						ConfigStateChecks: []statecheck.StateCheck{
+							mountValue("path", knownvalue.StringExact(folder+"/films")),
+							mountValue("label", knownvalue.Null()),
+						},
+					},
+				},
+			})
+			if b, m := len(service.Backends()), len(service.Mounts()); b != 0 || m != 0 {
+				t.Errorf("left %d backends and %d mounts", b, m)
+			}
+		})
+	}
+}
+
+// What is sent is what is configured.
+func TestMountSendsWhatIsConfigured(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	var body string
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{
+				Config: mountAt(url, "first", "us-east-1", ""),
+				ConfigStateChecks: []statecheck.StateCheck{
+					mountValue("mount_path", knownvalue.StringRegexp(regexp.MustCompile(`^/hoody/mounts/mount_[0-9a-f]{32}$`))),
+				},
+				Check: func(*terraform.State) error {
+					body = anyID.ReplaceAllString(calls(service, "POST")[1], "ID")
+					return nil
+				},
+			},
+			// The path that the service chose may be written down.
+			{
+				Config:           mountAt(url, "first", "us-east-1", ""),
+				ConfigPlanChecks: nothingPlanned(),
+			},
+		},
+	})
+	if want := `POST /api/v1/mounts {"backend_id":"ID"}`; body != want {
+		t.Errorf("sent %s, want %s", body, want)
+	}
+}
+
+// A backend that is replaced is unmounted, connected anew and mounted again, in
+// one apply.
+func TestReplacedBackendIsMountedAgain(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{RefuseMountedDisconnect: true})
+	var before int
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
+			{
+				PreConfig: func() { before = len(service.Requests()) },
+				Config:    mountAt(url, "first", "eu-west-1", `mount_path = "media"`),
+				Check: func(*terraform.State) error {
+					wantRequests(t, service, before,
+						"DELETE /mounts/ID", "DELETE /backends/ID",
+						`POST /backends/s3 {"access_key_id":"AKIAIOSFODNN7EXAMPLE","endpoint":"s3.us-east-1.amazonaws.com","region":"eu-west-1","secret_access_key":"first"}`,
+						`POST /mounts {"backend_id":"ID","mount_path":"media"}`)
+					return nil
+				},
+			},
+		},
+	})
+}
+
+func TestMountRefused(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		o     emulator.Options
+		more  string
+		fault emulator.Fault
+		want  string
+	}{
+		"outside of the folder": {
+			more: `mount_path = "/srv/media"`,
+			want: `on terraform_plugin_test.tf line \d+, in resource "hoody_mount" "media":\s+\d+:\s+mount_path = "/srv/media"\s+Mount path must be under the configured mount directory`,
+		},
+		"climbs out":         {more: `mount_path = "../media"`, want: `The mount path leads out of the mount folder`},
+		"empty":              {more: `mount_path = ""`, want: `The mount path is empty`},
+		"not a size":         {more: `vfs = { cache_max_size = "10G" }`, want: `Write "10Gi" for powers of 1024`},
+		"not a duration":     {more: `vfs = { cache_max_age = "1d" }`, want: `"1d" is not a duration`},
+		"not a mode":         {more: `vfs = { cache_mode = "all" }`, want: `vfs.cache_mode value must be one of`},
+		"remote is disabled": {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 403, Body: `{"success":false,"error":"Remote is disabled","code":"REMOTE_DISABLED"}`}, want: `Remote is disabled \(REMOTE_DISABLED\)\s+Enable remote backends`},
+		"cannot start":       {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Body: `{"success":false,"error":"fuse: no device","code":"MOUNT_START_FAILED"}`}, want: `fuse: no device \(MOUNT_START_FAILED\)`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, c.o)
+			if c.fault.Status != 0 {
+				service.Plan(c.fault)
+			}
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{{
+					Config:      mountAt(url, "first", "us-east-1", c.more),
+					ExpectError: regexp.MustCompile(strings.ReplaceAll(c.want, " ", `\s+`)),
+				}},
+			})
+			if n := len(service.Mounts()); n != 0 {
+				t.Errorf("left %d mounts", n)
+			}
+		})
+	}
+}
+
+// The embedded engine mounts nothing, and says so before anything is done.
+func TestMountNeedsTheService(t *testing.T) {
+	t.Parallel()
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config: `
+provider "hoody" {
+  engine = "embedded"
+}
+resource "hoody_mount" "media" {
+  backend_id = "bck_0123456789abcdef"
+}
+`,
+			PlanOnly:    true,
+			ExpectError: regexp.MustCompile(`(?s)Mounts need the Hoody service.*Set\s+HOODY_TOKEN`),
+		}},
+	})
+}
+
+func TestMountImport(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := mountAt(url, "first", "us-east-1", `
+  label      = "videos"
+  mount_path = "media"
+  vfs        = { cache_mode = "full", cache_max_age = "90m", cache_max_size = "512Mi", dir_cache_time = "10s" }`)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{Config: config}, // now created_at is known
+			{
+				Config: config, ResourceName: mounted, ImportState: true, ImportStateVerify: true,
+				// The spellings of the configuration are not the service's.
+				ImportStateVerifyIgnore: []string{"mount_path", "vfs.cache_max_age"},
+			},
+			{
+				Config: config, ResourceName: mounted, ImportState: true, ImportStateId: "mount_00000000000000000000000000000000",
+				ExpectError: words("Cannot import non-existent remote object"),
+			},
+		},
+	})
+	if n := len(service.Mounts()); n != 0 {
+		t.Errorf("left %d mounts", n)
+	}
+}
+
+// An imported mount with a relative path in the configuration is no change.
+func TestImportedMountNeedsNoChange(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("s3", map[string]any{"region": "us-east-1"})
+	id := service.Mount(backend, "media")
+	config := func(path string) string {
+		return atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"media\" {\n  backend_id = %q\n  mount_path = %q\n}\n", backend, path)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("media"), ResourceName: mounted, ImportState: true, ImportStatePersist: true, ImportStateId: id},
+			{Config: config("media"), ConfigPlanChecks: nothingPlanned()},
+			{Config: config("/hoody/mounts/media/"), ConfigPlanChecks: nothingPlanned()},
+			{Config: config("edia"), ConfigPlanChecks: plannedMount(plancheck.ResourceActionDestroyBeforeCreate)},
+		},
+	})
+}
+
+// A mount that was made anew at its place by somebody else is found again: the
+// plan is empty, changes and the destroy reach it.
+func TestMountFindsItselfAgain(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	remount := func() {
+		m := service.Mounts()[0]
+		service.Unmount(m.ID)
+		service.Mount(m.BackendID, m.Path)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
+			{
+				PreConfig:        remount,
+				Config:           mountAt(url, "first", "us-east-1", `mount_path = "media"`),
+				ConfigPlanChecks: nothingPlanned(),
+				Check: resource.TestCheckResourceAttrWith(mounted, "id", func(id string) error {
+					if want := service.Mounts()[0].ID; id != want {
+						return fmt.Errorf("the state has %s, want %s", id, want)
+					}
+					return nil
+				}),
+			},
+		},
+	})
+}
+
+func TestMountRemovedElsewhereIsMadeAgain(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				PreConfig:        func() { service.Unmount(service.Mounts()[0].ID) },
+				Config:           config,
+				ConfigPlanChecks: plannedMount(plancheck.ResourceActionCreate),
+			},
+		},
+	})
+}
+
+func TestMountElsewhereDidNotVanish(t *testing.T) {
+	t.Parallel()
+	here, hereURL := serveEmulator(t, emulator.Options{})
+	_, thereURL := serveEmulator(t, emulator.Options{})
+	backend := here.Add("s3", map[string]any{"region": "us-east-1"})
+	config := func(url string) string {
+		return atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"media\" {\n  backend_id = %q\n}\n", backend)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config(hereURL)},
+			{Config: config(thereURL), ExpectError: words("This mount was connected at another endpoint")},
+			{Config: config(hereURL), ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	if n := len(here.Mounts()); n != 0 {
+		t.Errorf("left %d mounts", n)
+	}
+}
+
+// A hundred mounts are refreshed with one list.
+func TestRequestsForAHundredMounts(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("s3", map[string]any{"region": "us-east-1"})
+	config := atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"many\" {\n  count = 100\n  backend_id = %q\n  mount_path = \"m${count.index}\"\n}\n", backend)
+	var before int
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{RefreshState: true, PreConfig: func() { before = len(service.Requests()) }, Check: func(*terraform.State) error {
+				if n := len(service.Requests()) - before; n > 2 { // Terraform plans after the refresh
+					return fmt.Errorf("%d requests, want one for each refresh", n)
+				}
+				return nil
+			}},
+		},
+	})
+	if got := len(calls(service, "POST")); got != 100 {
+		t.Errorf("%d mounts made, want 100", got)
+	}
+}
