@@ -3,6 +3,7 @@ package backend
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -58,13 +59,16 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 
 // warnOfMounts names the mounts that go with a backend.
 func warnOfMounts(ctx context.Context, prior map[string]attr.Value, diags *diag.Diagnostics) {
-	var paths []string
-	mounts, _ := prior[attrMountPaths].(types.List)
-	diags.Append(mounts.ElementsAs(ctx, &paths, false)...)
-	if len(paths) > 0 {
+	paths := mountPaths(ctx, prior)
+	switch {
+	case len(paths) == 0:
+	case isTrue(prior, attrUnmountOnDestroy):
 		diags.AddWarning("A mounted backend will be disconnected",
-			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.\nWhere the service does not disconnect a mounted "+
-				"backend, unmount it first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+	default:
+		diags.AddWarning("A mounted backend will be disconnected",
+			fmt.Sprintf("Backend %s is mounted at %s. Mounts that Terraform manages and destroys too go first; one that it does not stops the apply.\n"+
+				"Unmount that first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths, ", ")))
 	}
 }
 
@@ -98,6 +102,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 	if imported {
 		addUnproven(&resp.Diagnostics, setBy(changes, config.Attributes()))
 	}
+	planMounts(ctx, req, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
 	if len(changes) > 0 {
 		// Working credentials connect a backend that had lost its storage.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)

@@ -202,21 +202,28 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	for name, value := range written {
 		ref.Values[name] = value
 	}
+	owed, diags := unmounted(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
 	credentials := rotation(changes, valuesOf(r.backend, prior), valuesOf(r.backend, config.Attributes()), sent)
 	rotated := false
 	if len(credentials) > 0 {
-		err := r.selection.Engine.Rotate(ctx, ref, credentials)
+		removed, err := r.rotate(ctx, ref, credentials, isTrue(attributes, attrRemountOnRotate))
+		rotated, owed = err == nil, append(owed, removed...)
 		switch {
 		case err == nil:
-			rotated = true
 		case imported && errors.Is(err, engine.ErrRefused):
 			// The backend works as it is; only these credentials are unproven.
 			resp.Diagnostics.AddWarning("The credentials of the imported backend are unproven", err.Error())
 		default:
 			addError(&resp.Diagnostics, r.backend, config.Attributes(), updating.failed, err)
-			return
 		}
 	}
+	stays := resp.Diagnostics.HasError()
+	resp.Diagnostics.Append(r.mountAgain(ctx, resp.Private, owed)...)
+	if stays {
+		return
+	}
+	resp.Diagnostics.Append(settleMounts(ctx, attributes, prior, owed)...)
 	settle(attributes, prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
@@ -271,8 +278,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	ref := r.ref(attributes)
-	unmount, _ := attributes[attrUnmountOnDestroy].(types.Bool)
-	ref.Unmount = unmount.ValueBool()
+	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
 	}

@@ -36,6 +36,7 @@ const (
 	attrCredentialsVersion = "credentials_wo_version"
 	attrTimeouts           = "timeouts"
 	attrUnmountOnDestroy   = "unmount_on_destroy"
+	attrRemountOnRotate    = "remount_on_rotate"
 )
 
 // newSchema builds the schema of one backend's resource from its catalog entry.
@@ -116,9 +117,14 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrUnmountOnDestroy: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether mounts go first when the backend is destroyed or replaced and the service does not disconnect " +
-				"it while it is mounted. Without it that is an error that names the mounts. It is read from the state, so apply it " +
-				"before you destroy.",
+			MarkdownDescription: "Whether mounts that Terraform does not manage go first when the backend is destroyed or replaced. Without it " +
+				"they stop the apply with an error that names them. It is read from the state, so apply it before you destroy.",
+		},
+		attrRemountOnRotate: schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether the mounts of the backend are taken away for the moment when its credentials rotate: the service rotates " +
+				"none of a mounted backend. They come back with the same label, path and cache settings, also when the new credentials are " +
+				"refused. Without it a rotation of a mounted backend is an error that names the mounts.",
 		},
 		attrTimeouts: timeouts.AttributesAll(ctx),
 	}

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -390,5 +391,166 @@ func TestRequestsForAHundredMounts(t *testing.T) {
 	})
 	if got := len(calls(service, "POST")); got != 100 {
 		t.Errorf("%d mounts made, want 100", got)
+	}
+}
+
+// The service rotates no credentials of a mounted backend. The error says so and
+// names the mount; with remount_on_rotate the mount is away for the moment, and
+// the next plan is empty although it has a new id.
+func TestRotationUnderAMount(t *testing.T) {
+	t.Parallel()
+	const mount = `
+  label      = "videos"
+  mount_path = "media"
+  vfs        = { cache_mode = "full", cache_max_age = "24h" }`
+	service, url := serveEmulator(t, emulator.Options{MountReads: 1})
+	var before int
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: mountAt(url, "first", "us-east-1", mount)},
+			{
+				Config:      mountAt(url, "second", "us-east-1", mount),
+				ExpectError: regexp.MustCompile(`(?s)mounted\s+at\s+/hoody/mounts/media.*remount_on_rotate\s+=\s+true`),
+			},
+			{
+				PreConfig: func() { before = len(service.Requests()) },
+				Config:    mountOf(url, "second", "us-east-1", "remount_on_rotate = true", mount),
+				Check: func(*terraform.State) error {
+					wantRequests(t, service, before,
+						`PUT /backends/ID {"secret_access_key":"second"}`,
+						"DELETE /mounts/ID",
+						`PUT /backends/ID {"secret_access_key":"second"}`,
+						`POST /mounts {"backend_id":"ID","label":"videos","mount_path":"/hoody/mounts/media","vfs_config":{"cache_mode":"full","cache_max_age":86400,"cache_max_size":10737418240,"dir_cache_time":300}}`)
+					return nil
+				},
+			},
+			{
+				Config:           mountOf(url, "second", "us-east-1", "remount_on_rotate = true", mount),
+				ConfigPlanChecks: nothingPlanned(),
+			},
+			{
+				// The rotation remounts, and the change of the mount finds it.
+				Config: mountOf(url, "third", "us-east-1", "remount_on_rotate = true", strings.Replace(mount, "24h", "12h", 1)),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction(mounted, plancheck.ResourceActionUpdate),
+					plancheck.ExpectResourceAction(media, plancheck.ResourceActionUpdate),
+				}},
+			},
+			{
+				Config:           mountOf(url, "third", "us-east-1", "remount_on_rotate = true", strings.Replace(mount, "24h", "12h", 1)),
+				ConfigPlanChecks: nothingPlanned(),
+			},
+		},
+	})
+	if n := len(service.Mounts()); n != 0 {
+		t.Errorf("left %d mounts", n)
+	}
+}
+
+// New credentials that the storage refuses leave the mount as it was.
+func TestRefusedRotationBringsMountsBack(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(secret string) string {
+		return mountOf(url, secret, "us-east-1", "remount_on_rotate = true", `mount_path = "media"`)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("first")},
+			{
+				PreConfig: func() {
+					service.SetProbe(func(_ string, config map[string]any) error {
+						if config["secret_access_key"] == "wrong" {
+							return errors.New("SignatureDoesNotMatch")
+						}
+						return nil
+					})
+				},
+				Config:      config("wrong"),
+				ExpectError: words("SignatureDoesNotMatch"),
+			},
+			{
+				Config:           config("first"),
+				ConfigPlanChecks: nothingPlanned(),
+				Check: func(*terraform.State) error {
+					if m := service.Mounts(); len(m) != 1 || m[0].Path != "/hoody/mounts/media" {
+						return fmt.Errorf("the mounts are %v, want the one at media", m)
+					}
+					return nil
+				},
+			},
+		},
+	})
+}
+
+// A mount that cannot be brought back is said with the call that does it, and the
+// next apply brings it back, whether Terraform manages it or not.
+func TestSecondApplyBringsMountsBack(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(secret string) string {
+		return mountOf(url, secret, "us-east-1", "remount_on_rotate = true\n  unmount_on_destroy = true", `mount_path = "media"`)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("first")},
+			{
+				PreConfig: func() {
+					service.Mount(service.Backends()[0].ID, "others")
+					service.Plan(emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Times: 2, Body: `{"success":false,"error":"no fuse","code":"MOUNT_START_FAILED"}`})
+				},
+				Config: config("second"),
+				ExpectError: regexp.MustCompile(`(?s)Mounts not brought back.*2 of 2 mounts could not be brought back.*no\s+fuse.*` +
+					`POST /api/v1/mounts\s+\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/media".*` +
+					`POST /api/v1/mounts\s+\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/others"`),
+			},
+			{
+				Config: config("second"),
+				Check: func(*terraform.State) error {
+					var paths []string
+					for _, m := range service.Mounts() {
+						paths = append(paths, m.Path)
+					}
+					if want := []string{"/hoody/mounts/media", "/hoody/mounts/others"}; !slices.Equal(paths, want) {
+						return fmt.Errorf("mounted at %v, want %v", paths, want)
+					}
+					return nil
+				},
+			},
+			{Config: config("second"), ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+}
+
+// A mount that Terraform does not manage stops a destroy, on every version of
+// the service, unless unmount_on_destroy takes it along.
+func TestForeignMountStopsADestroy(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]emulator.Options{
+		"takes mounts along": {}, "refuses": {RefuseMountedDisconnect: true}, "later": {Dialect: emulator.Later},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, o)
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{
+					{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
+					{
+						PreConfig:   func() { service.Mount(service.Backends()[0].ID, "others") },
+						Config:      mountAt(url, "first", "us-east-1", `mount_path = "media"`),
+						Destroy:     true,
+						ExpectError: regexp.MustCompile(`(?s)Backend\s+not\s+disconnected.*mounted\s+at\s+/hoody/mounts/(permanent/)?others.*unmount_on_destroy\s+=\s+true`),
+					},
+					{Config: mountOf(url, "first", "us-east-1", "unmount_on_destroy = true", `mount_path = "media"`)},
+				},
+			})
+			if b, m := len(service.Backends()), len(service.Mounts()); b != 0 || m != 0 {
+				t.Errorf("left %d backends and %d mounts", b, m)
+			}
+		})
 	}
 }

@@ -13,7 +13,7 @@ import (
 // ownAttributes are what every backend has besides its documented fields.
 var ownAttributes = []string{
 	"id", "backend_type", "type", "mount_paths", "connected", "created_at", "engine", "verify_path", "timeouts",
-	"credentials_rotated_at", "credentials_wo_version", "unmount_on_destroy",
+	"credentials_rotated_at", "credentials_wo_version", "unmount_on_destroy", "remount_on_rotate",
 }
 
 // The schema that Terraform is shown has the documented fields, of the
@@ -28,8 +28,8 @@ func TestSchemaIsTheDocumentedOne(t *testing.T) {
 	for _, d := range resp.Diagnostics {
 		t.Errorf("%s: %s", d.Summary, d.Detail)
 	}
-	if got := len(resp.ResourceSchemas); got != 15 {
-		t.Errorf("%d resources, want 15", got)
+	if got := len(resp.ResourceSchemas); got != 16 {
+		t.Errorf("%d resources, want 16", got)
 	}
 	documentedTypes := map[string]string{"string": "string", "boolean": "bool", "integer": "number"}
 	for _, d := range documentedBackends(t) {

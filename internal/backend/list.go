@@ -1,0 +1,135 @@
+package backend
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+var _ list.ListResourceWithConfigure = (*Resource)(nil)
+
+// NewList returns the constructor of the list resource for a backend: the
+// resource itself, for whatever is listed can be imported as one.
+func NewList(b *catalog.Backend) func() list.ListResource {
+	return func() list.ListResource { return &Resource{backend: b} }
+}
+
+// ListResourceConfigSchema describes the config of a list block.
+func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at the service, whoever connected them, to be found and "+
+			"imported with `terraform query`. A backend is listed under the resource type of its own name: what the service calls "+
+			"`%s`. All lists of a run share one request.\n\n"+
+			"Needs the API engine, and Terraform 1.14 or newer.", r.backend.Title, r.backend.BackendType()),
+		Attributes: map[string]schema.Attribute{
+			attrConnected: schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Only backends that the service calls connected (`true`), or only the others (`false`).",
+			},
+		},
+	}
+}
+
+// List streams the backends of the resource's type.
+func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	const notListed = "Backends not listed"
+	var connected types.Bool
+	diags := req.Config.GetAttribute(ctx, path.Root(attrConnected), &connected)
+	var all []engine.Remote
+	service, err := r.selection.Service()
+	if err == nil {
+		all, err = service.List(ctx)
+	}
+	if err != nil {
+		diags.AddError(notListed, err.Error())
+	}
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	all = slices.DeleteFunc(all, func(remote engine.Remote) bool {
+		return listedAs(remote.BackendType) != r.backend || !connected.IsNull() && connected.ValueBool() != remote.Connected
+	})
+	if limit := req.Limit; limit > 0 && limit < int64(len(all)) {
+		all = all[:limit]
+	}
+	stream.Results = func(push func(list.ListResult) bool) {
+		for _, remote := range all {
+			if !push(r.listed(ctx, req, remote)) {
+				return
+			}
+		}
+	}
+}
+
+// listed is a backend as one of the results, with what an import and the read
+// after it would record where that is asked for.
+func (r *Resource) listed(ctx context.Context, req list.ListRequest, remote engine.Remote) list.ListResult {
+	result := req.NewListResult(ctx)
+	result.DisplayName = displayName(remote)
+	result.Diagnostics.Append(identify(ctx, result.Identity, map[string]attr.Value{attrID: types.StringValue(remote.ID)})...)
+	if req.IncludeResource {
+		result.Diagnostics.Append(r.include(ctx, &result, remote)...)
+	}
+	return result
+}
+
+func (r *Resource) include(ctx context.Context, result *list.ListResult, remote engine.Remote) diag.Diagnostics {
+	state := tfsdk.State(*result.Resource)
+	diags := state.SetAttribute(ctx, path.Root(attrID), remote.ID)
+	var imported types.Object
+	diags.Append(state.Get(ctx, &imported)...)
+	if diags.HasError() {
+		return diags
+	}
+	attributes := imported.Attributes()
+	attributes[attrEngine] = types.StringValue(engine.API)
+	diags.Append(r.record(ctx, &state, result.Identity, imported, attributes, remote)...)
+	*result.Resource = tfsdk.Resource(state)
+	return diags
+}
+
+// listedAs is the backend under whose resource type the service's backends of a
+// type are listed, each under one only: the backend of that very name, else the
+// first that the name is a synonym of. Nil has none.
+func listedAs(backendType string) *catalog.Backend {
+	all := catalog.All()
+	for _, is := range []func(*catalog.Backend) bool{
+		func(b *catalog.Backend) bool { return backendType == b.BackendType() || backendType == b.Name },
+		func(b *catalog.Backend) bool { return b.IsType(backendType) },
+	} {
+		if i := slices.IndexFunc(all, is); i >= 0 {
+			return all[i]
+		}
+	}
+	return nil
+}
+
+// displayName is a backend as a person recognises it: user@server (id), as far
+// as the service knows these.
+func displayName(r engine.Remote) string {
+	server := r.Server
+	if strings.HasSuffix(server, ":generic") {
+		server = "" // the service's word for none
+	}
+	switch {
+	case r.User != "" && server != "":
+		return fmt.Sprintf("%s@%s (%s)", r.User, server, r.ID)
+	case r.User != "" || server != "":
+		return fmt.Sprintf("%s (%s)", r.User+server, r.ID)
+	default:
+		return r.ID
+	}
+}

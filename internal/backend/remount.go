@@ -1,0 +1,131 @@
+package backend
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// unmountedKey keeps, in the private state, the mounts that a rotation took away
+// and could not bring back. The next update does.
+const unmountedKey = "unmounted"
+
+// rotate sends new credentials. The service refuses that while the backend is
+// mounted; where the configuration allows it, the mounts are taken away for the
+// moment. It returns what is to be mounted again, whatever came of the rotation.
+func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool) ([]engine.MountSpec, error) {
+	err := r.selection.Engine.Rotate(ctx, ref, credentials)
+	if !remount || !errors.Is(err, engine.ErrMounted) {
+		return nil, err
+	}
+	service, err := r.selection.Service()
+	if err != nil {
+		return nil, err
+	}
+	removed, err := service.UnmountAll(ctx, ref)
+	if err != nil {
+		return removed, err
+	}
+	return removed, r.selection.Engine.Rotate(ctx, ref, credentials)
+}
+
+// mountAgain brings back the mounts of a backend, and remembers in the private
+// state those that it cannot bring back.
+func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
+	if len(specs) == 0 {
+		return nil
+	}
+	service, err := r.selection.Service()
+	left := specs
+	if err == nil {
+		left, err = service.MountAll(ctx, specs)
+	}
+	if err != nil {
+		diags.AddError("Mounts not brought back", err.Error())
+	}
+	data, err := json.Marshal(left)
+	if err != nil {
+		diags.AddError("The private state cannot be written", err.Error())
+		return diags
+	}
+	diags.Append(private.SetKey(ctx, unmountedKey, data)...)
+	return diags
+}
+
+// unmounted are the mounts that an earlier rotation could not bring back.
+func unmounted(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
+	data, diags := private.GetKey(ctx, unmountedKey)
+	if len(data) > 0 {
+		if err := json.Unmarshal(data, &specs); err != nil {
+			diags.AddError("The private state cannot be read", err.Error())
+		}
+	}
+	return specs, diags
+}
+
+// planMounts makes a plan bring back what an earlier rotation could not, and
+// warns of one that mounts stand in the way of.
+func planMounts(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool) {
+	specs, diags := unmounted(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if len(specs) > 0 {
+		resp.Diagnostics.AddWarning("Mounts are to be brought back",
+			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
+				stringOf(prior, attrID), strings.Join(pathsOf(specs), ", ")))
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)
+	}
+	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !isTrue(plan, attrRemountOnRotate) {
+		resp.Diagnostics.AddWarning("Mounts stand in the way of a rotation",
+			fmt.Sprintf("Backend %s is mounted at %s, and the service rotates no credentials of a mounted backend.\n"+
+				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior, attrID), strings.Join(mounted, ", ")))
+	}
+}
+
+// settleMounts fills in the mount paths that a plan left to the update.
+func settleMounts(ctx context.Context, attributes, prior map[string]attr.Value, specs []engine.MountSpec) diag.Diagnostics {
+	if !attributes[attrMountPaths].IsUnknown() {
+		return nil
+	}
+	paths := mountPaths(ctx, prior)
+	for _, p := range pathsOf(specs) {
+		if !slices.Contains(paths, p) {
+			paths = append(paths, p)
+		}
+	}
+	list, diags := types.ListValueFrom(ctx, types.StringType, paths)
+	attributes[attrMountPaths] = list
+	return diags
+}
+
+func pathsOf(specs []engine.MountSpec) []string {
+	paths := make([]string, len(specs))
+	for i, s := range specs {
+		paths[i] = s.Path
+	}
+	return paths
+}
+
+// mountPaths are where a backend was mounted at the last refresh.
+func mountPaths(ctx context.Context, attributes map[string]attr.Value) []string {
+	paths := []string{}
+	if list, ok := attributes[attrMountPaths].(types.List); ok && !list.IsNull() && !list.IsUnknown() {
+		list.ElementsAs(ctx, &paths, false)
+	}
+	return paths
+}
+
+func isTrue(attributes map[string]attr.Value, name string) bool {
+	b, _ := attributes[name].(types.Bool)
+	return b.ValueBool()
+}
