@@ -436,6 +436,7 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
+	r.WithCache = r.WithCache || e.verifyOnRefresh
 	all, err := e.mounts.get(ctx)
 	switch {
 	case ctx.Err() != nil:
