@@ -11,72 +11,142 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
 )
 
-// Terraform 1.12 and newer import by identity; in process, for the Terraform of
-// these tests may be older.
-func TestImportByIdentity(t *testing.T) {
-	t.Parallel()
-	service, url := serveEmulator(t, emulator.Options{})
-	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
-	server := providerserver.NewProtocol6(provider.New("test")())()
-	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
+// A session is the provider in this process, configured for a service and asked
+// as Terraform asks it: for what the Terraform of these tests may be too old for.
+type session struct {
+	t      *testing.T
+	server tfprotov6.ProviderServer
+	schema *tfprotov6.GetProviderSchemaResponse
+}
+
+func newSession(t *testing.T, url string) *session {
+	t.Helper()
+	s := &session{t: t, server: providerserver.NewProtocol6(provider.New("test")())()}
+	var err error
+	if s.schema, err = s.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	shape := schema.Provider.ValueType().(tftypes.Object)
+	config := s.object(s.schema.Provider, map[string]tftypes.Value{"endpoint": tftypes.NewValue(tftypes.String, url)})
+	configured, err := s.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	if err != nil || len(configured.Diagnostics) > 0 {
+		t.Fatal(err, configured)
+	}
+	return s
+}
+
+// object is a value of a schema whose other attributes are null.
+func (s *session) object(schema *tfprotov6.Schema, set map[string]tftypes.Value) *tfprotov6.DynamicValue {
+	s.t.Helper()
+	shape := schema.ValueType().(tftypes.Object)
 	values := map[string]tftypes.Value{}
 	for name, typ := range shape.AttributeTypes {
 		values[name] = tftypes.NewValue(typ, nil)
 	}
-	values["endpoint"] = tftypes.NewValue(tftypes.String, url)
-	config, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, values))
-	if err != nil {
-		t.Fatal(err)
+	for name, value := range set {
+		values[name] = value
 	}
-	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: &config})
-	if err != nil || len(configured.Diagnostics) > 0 {
-		t.Fatal(err, configured)
-	}
+	return s.dynamic(shape, values)
+}
 
-	identityType := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
-	identity, err := tfprotov6.NewDynamicValue(identityType, tftypes.NewValue(identityType, map[string]tftypes.Value{
-		"id": tftypes.NewValue(tftypes.String, id),
-	}))
+func (s *session) dynamic(shape tftypes.Object, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
+	s.t.Helper()
+	v, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, values))
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	imported, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
-		TypeName: "hoody_backend_b2", Identity: &tfprotov6.ResourceIdentityData{IdentityData: &identity},
-	})
+	return &v
+}
+
+var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
+
+func (s *session) identity(id string) *tfprotov6.ResourceIdentityData {
+	s.t.Helper()
+	return &tfprotov6.ResourceIdentityData{
+		IdentityData: s.dynamic(identityType, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)}),
+	}
+}
+
+// imported imports by identity and reads, as Terraform does.
+func (s *session) imported(typeName, id string) *tfprotov6.ReadResourceResponse {
+	s.t.Helper()
+	imported, err := s.server.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, Identity: s.identity(id)})
 	if err != nil || len(imported.Diagnostics) > 0 {
-		t.Fatal(err, imported)
+		s.t.Fatal(err, imported)
 	}
 	one := imported.ImportedResources[0]
-	read, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "hoody_backend_b2", CurrentState: one.State, Private: one.Private, CurrentIdentity: one.Identity,
+	return s.read(typeName, one.State, one.Private, one.Identity)
+}
+
+func (s *session) read(typeName string, state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData) *tfprotov6.ReadResourceResponse {
+	s.t.Helper()
+	read, err := s.server.ReadResource(s.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: typeName, CurrentState: state, Private: private, CurrentIdentity: identity,
 	})
 	if err != nil || len(read.Diagnostics) > 0 {
-		t.Fatal(err, read)
+		s.t.Fatal(err, read)
 	}
+	return read
+}
 
-	state, err := read.NewState.Unmarshal(schema.ResourceSchemas["hoody_backend_b2"].ValueType())
+// text is a string attribute of a state.
+func (s *session) text(typeName string, state *tfprotov6.DynamicValue, name string) (text string) {
+	s.t.Helper()
+	v, err := state.Unmarshal(s.schema.ResourceSchemas[typeName].ValueType())
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	var attributes map[string]tftypes.Value
-	var gotID, gotEngine string
-	if err := state.As(&attributes); err != nil {
-		t.Fatal(err)
+	if err := v.As(&attributes); err != nil {
+		s.t.Fatal(err)
 	}
-	_, _ = attributes["id"].As(&gotID), attributes["engine"].As(&gotEngine)
-	if gotID != id || gotEngine != "api" {
-		t.Errorf("imported id %q by engine %q, want %q by api", gotID, gotEngine, id)
+	if err := attributes[name].As(&text); err != nil {
+		s.t.Fatal(err)
 	}
-	said, err := read.NewIdentity.IdentityData.Unmarshal(identityType)
+	return text
+}
+
+func (s *session) wantIdentity(got *tfprotov6.ResourceIdentityData, id string) {
+	s.t.Helper()
+	said, err := got.IdentityData.Unmarshal(identityType)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	want := tftypes.NewValue(identityType, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)})
 	if !said.Equal(want) {
-		t.Errorf("the identity is %s, want %s", said, want)
+		s.t.Errorf("the identity is %s, want %s", said, want)
 	}
+}
+
+// Terraform 1.12 and newer import by identity.
+func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
+	const b2 = "hoody_backend_b2"
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	s := newSession(t, url)
+	read := s.imported(b2, id)
+	if gotID, gotEngine := s.text(b2, read.NewState, "id"), s.text(b2, read.NewState, "engine"); gotID != id || gotEngine != "api" {
+		t.Errorf("imported id %q by engine %q, want %q by api", gotID, gotEngine, id)
+	}
+	s.wantIdentity(read.NewIdentity, id)
+}
+
+// A mount that was made anew at its place has another identity, which Terraform
+// refuses unless the provider says that it may change.
+func TestIdentityOfARemountedMount(t *testing.T) {
+	t.Parallel()
+	const mount = "hoody_mount"
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	first := service.Mount(backend, "media")
+	read := newSession(t, url).imported(mount, first)
+
+	service.Unmount(first)
+	second := service.Mount(backend, "media")
+	later := newSession(t, url)
+	again := later.read(mount, read.NewState, read.Private, read.NewIdentity)
+	if got := later.text(mount, again.NewState, "id"); got != second {
+		t.Errorf("the state has %s, want %s", got, second)
+	}
+	later.wantIdentity(again.NewIdentity, second)
 }
