@@ -21,7 +21,7 @@ var renamed = map[string]map[string]string{
 }
 
 // undocumented are options that the page does not have and whose default in
-// rclone costs requests that prove nothing.
+// rclone costs requests that prove nothing. They are for verifying only.
 var undocumented = map[string]map[string]string{
 	// Unset, rclone asks whether the account has a hierarchical namespace.
 	"azureblob": {"hns": "false"},
@@ -89,24 +89,52 @@ func translateString(v any) (string, error) {
 	return s, nil
 }
 
-// translate makes rclone's options of a configuration: what is configured, else
-// the documented default, else the default of rclone's registry. An error is an
-// *engine.Error on the field whose value rclone could not be told.
-func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, error) {
+// An obscurer hides a password the way in which rclone expects to find it.
+type obscurer func(f *catalog.Field, plain string) (string, error)
+
+// obscureAnew draws at random, so that no two results are the same.
+func obscureAnew(_ *catalog.Field, plain string) (string, error) { return obscure.Obscure(plain) }
+
+// registered is what rclone knows of a backend's options.
+func registered(b *catalog.Backend) (*fs.RegInfo, error) {
 	info, err := fs.Find(b.BackendType())
 	if err != nil {
 		return nil, fmt.Errorf("rclone does not know the backend %s: %w", b.Name, err)
 	}
-	options := configmap.Simple{}
-	for i := range info.Options {
-		options[info.Options[i].Name] = info.Options[i].String()
+	return info, nil
+}
+
+// translate makes rclone's options of a configuration that is to be verified. An
+// error is an *engine.Error on the field whose value rclone could not be told.
+func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, error) {
+	info, err := registered(b)
+	if err != nil {
+		return nil, err
+	}
+	options, err := optionsOf(info, b, values, obscureAnew)
+	if err != nil {
+		return nil, err
 	}
 	for name, value := range undocumented[b.Name] {
 		options[name] = value
 	}
+	return options, nil
+}
+
+// optionsOf makes rclone's options of a configuration: what is configured, else
+// the documented default, else the default of rclone's registry. An error is an
+// *engine.Error on the field whose value rclone could not be told.
+func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide obscurer) (configmap.Simple, error) {
+	options := configmap.Simple{}
+	for i := range info.Options {
+		options[info.Options[i].Name] = info.Options[i].String()
+	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		text, err := translateField(f, values, info.Options.Get(f.Name))
+		text, err := translateField(f, values)
+		if option := info.Options.Get(f.Name); err == nil && option != nil && option.IsPassword && text != "" {
+			text, err = hide(f, text)
+		}
 		if err != nil {
 			return nil, &engine.Error{
 				Field:   f.Name,
@@ -127,7 +155,7 @@ func isText(f *catalog.Field) bool {
 	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File || f.Kind == catalog.URL
 }
 
-func translateField(f *catalog.Field, values catalog.Values, option *fs.Option) (string, error) {
+func translateField(f *catalog.Field, values catalog.Values) (string, error) {
 	value, ok := values[f.Name]
 	if !ok || value == "" && !isText(f) {
 		value = f.DefaultValue()
@@ -145,9 +173,6 @@ func translateField(f *catalog.Field, values catalog.Values, option *fs.Option) 
 	}
 	if to, ok := renamed[f.Name][text]; ok {
 		text = to
-	}
-	if option != nil && option.IsPassword && text != "" {
-		return obscure.Obscure(text)
 	}
 	return text, nil
 }

@@ -1,0 +1,15 @@
+# A module that takes the type of its backend as a variable refuses one that
+# there is not, and knows what to keep secret.
+variable "type" {
+  type    = string
+  default = "b2"
+
+  validation {
+    condition     = contains(keys(provider::hoody::backend_types()), var.type)
+    error_message = "There is no such type of backend."
+  }
+}
+
+output "secrets" {
+  value = provider::hoody::backend_types()[var.type].secrets # ["key"]
+}

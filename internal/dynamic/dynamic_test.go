@@ -1,0 +1,259 @@
+package dynamic_test
+
+import (
+	"math/big"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
+)
+
+// object is what Terraform makes of { name = value, … }.
+func object(t *testing.T, values map[string]attr.Value) types.Dynamic {
+	t.Helper()
+	attributeTypes := map[string]attr.Type{}
+	for name, v := range values {
+		attributeTypes[name] = v.Type(t.Context())
+	}
+	o, diags := types.ObjectValue(attributeTypes, values)
+	if diags.HasError() {
+		t.Fatal(diags)
+	}
+	return types.DynamicValue(o)
+}
+
+func text(s string) attr.Value { return types.StringValue(s) }
+
+func number(t *testing.T, digits string) attr.Value {
+	t.Helper()
+	// The precision of Terraform's own numbers.
+	n, _, err := big.ParseFloat(digits, 10, 512, big.ToNearestEven)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return types.NumberValue(n)
+}
+
+func TestReadOneValueWrittenInManyWays(t *testing.T) {
+	t.Parallel()
+	yes := types.BoolValue(true)
+	for _, c := range []struct {
+		name, field string
+		value       attr.Value
+		want        any
+	}{
+		{"text", "region", text("eu-west-1"), "eu-west-1"},
+		{"empty text", "region", text(""), ""},
+		{"a number for a text", "access_key_id", number(t, "123456789012345678901234567890"), "123456789012345678901234567890"},
+		{"a fraction for a text", "region", number(t, "0.1"), "0.1"},
+		{"a bool for a text", "region", yes, "true"},
+		{"a bool", "env_auth", yes, true},
+		{"a text for a bool", "env_auth", text("true"), true},
+		{"another text for a bool", "env_auth", text("false"), false},
+		{"a number", "list_chunk", number(t, "500"), int64(500)},
+		{"a number with nothing behind the point", "list_chunk", number(t, "500.0"), int64(500)},
+		{"a text for a number", "list_chunk", text("500"), int64(500)},
+		{"a size", "chunk_size", text("5Mi"), "5242880"},
+		{"a size in bytes", "chunk_size", text("5242880"), "5242880"},
+		{"a number for a size", "chunk_size", number(t, "5242880"), "5242880"},
+		{"an encoding by names", "encoding", text("Slash,Dot"), "33554434"},
+		{"an encoding by number", "encoding", number(t, "33554434"), "33554434"},
+		{"a tri-state", "use_multipart_etag", text("true"), "true"},
+		{"a bool for a tri-state", "use_multipart_etag", yes, "true"},
+		{"a time", "version_at", text("2026-08-31T15:30:00+02:00"), "2026-08-31T13:30:00Z"},
+		{"a value that is dynamic itself", "region", types.DynamicValue(text("eu-west-1")), "eu-west-1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{
+				"endpoint": text("e"), "provider": text("AWS"), c.field: c.value,
+			}))
+			want := dynamic.Fields{Values: catalog.Values{"endpoint": "e", "provider": "AWS", c.field: c.want}}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got %+v, want %+v", got, want)
+			}
+		})
+	}
+}
+
+func TestReadMakesJSONCompact(t *testing.T) {
+	t.Parallel()
+	got := dynamic.Read(catalog.ByName("google-cloud-storage"), object(t, map[string]attr.Value{
+		"service_account_credentials": text("{\n  \"b\": 1,\n  \"a\": \"x\\ny\"\n}\n"),
+	}))
+	want := dynamic.Fields{Values: catalog.Values{"service_account_credentials": `{"a":"x\ny","b":1}`}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestReadWhatIsNotSetOrNotKnown(t *testing.T) {
+	t.Parallel()
+	stringMap := func(values map[string]attr.Value) types.Dynamic {
+		return types.DynamicValue(types.MapValueMust(types.StringType, values))
+	}
+	for _, c := range []struct {
+		name   string
+		object types.Dynamic
+		want   dynamic.Fields
+	}{
+		{"null is not set", object(t, map[string]attr.Value{
+			"account": text("a"), "key": text("k"), "endpoint": types.StringNull(), "versions": types.DynamicNull(), "hard_delete": types.BoolNull(),
+		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k"}}},
+		{"a map", stringMap(map[string]attr.Value{
+			"account": text("a"), "key": text("k"), "hard_delete": text("true"), "endpoint": types.StringNull(),
+		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k", "hard_delete": true}}},
+		{"a required field is not known", object(t, map[string]attr.Value{
+			"account": text("a"), "key": types.StringUnknown(),
+		}), dynamic.Fields{Values: catalog.Values{"account": "a"}, Unknown: true}},
+		{"nothing of a dynamic value is known", object(t, map[string]attr.Value{
+			"account": text("a"), "key": text("k"), "lifecycle": types.DynamicUnknown(),
+		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k"}, Unknown: true}},
+		{"the object is not known", types.DynamicUnknown(), dynamic.Fields{Values: catalog.Values{}, Unknown: true}},
+		{"only its type is known", types.DynamicValue(types.MapUnknown(types.StringType)), dynamic.Fields{Values: catalog.Values{}, Unknown: true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := dynamic.Read(catalog.ByName("b2"), c.object); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, backend string
+		values        map[string]attr.Value
+		want          []string
+	}{
+		{"what is required", "b2", map[string]attr.Value{"account": types.StringNull(), "key": text("")}, []string{
+			"account is missing\nThe field is required: give it a value.",
+			"key is missing\nThe field is required: give it a value.",
+		}},
+		{"a name that Terraform has for a field", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "lifecycle_days": number(t, "3")}, []string{
+			"There is no field \"lifecycle_days\" of b2\nHere it has its documented name: write \"lifecycle\".",
+		}},
+		{"a name that is almost right", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "harddelete": text("x"), "key_wo": text("y")}, []string{
+			"There is no field \"harddelete\" of b2\nThe nearest name is \"hard_delete\".",
+			"There is no field \"key_wo\" of b2\nThe nearest name is \"key\".",
+		}},
+		{"a value that is not in the list", "s3", map[string]attr.Value{"endpoint": text("e"), "provider": text("AWS"), "acl": text("Privat")}, []string{
+			"acl does not take \"Privat\"\nDid you mean \"private\"? It is one of `default`, `private`, `public-read`, `public-read-write`, " +
+				"`authenticated-read`, `bucket-owner-read`, `bucket-owner-full-control`.",
+		}},
+		{"wrong kinds", "s3", map[string]attr.Value{
+			"endpoint": text("e"), "provider": text("AWS"),
+			"env_auth": number(t, "1"), "list_chunk": number(t, "1.5"), "max_upload_parts": types.BoolValue(true),
+			"chunk_size": text("5M"), "encoding": text("Slsh"), "version_at": text("yesterday"), "use_multipart_etag": text("maybe"),
+		}, []string{
+			"chunk_size: \"5M\" is not a size\nWrite \"5Mi\" for powers of 1024, or \"5000000\" for powers of 1000.",
+			"encoding: There is no encoding \"Slsh\"\nDid you mean \"Slash\"? Write a mask in decimal digits, or any of these with commas between them: " +
+				"Asterisk, BackQuote, BackSlash, Colon, CrLf, Ctl, Del, Dollar, Dot, DoubleQuote, Exclamation, Hash, InvalidUtf8, LeftCrLfHtVt, LeftPeriod, " +
+				"LeftSpace, LeftTilde, LtGt, None, Percent, Pipe, Question, Raw, RightCrLfHtVt, RightPeriod, RightSpace, Semicolon, SingleQuote, Slash, SquareBracket.",
+			"env_auth does not take \"1\"\nWrite true or false.",
+			"list_chunk does not take \"1.5\"\nWrite a whole number.",
+			"max_upload_parts does not take \"true\"\nWrite a whole number.",
+			"use_multipart_etag: \"maybe\" is neither \"true\" nor \"false\"\nWrite \"true\" or \"false\". Leave the attribute out, or set it to null, to follow the service's own choice.",
+			"version_at: \"yesterday\" is not an RFC 3339 time\nWrite it as \"2026-08-31T13:30:00Z\", or with an offset as \"2026-08-31T15:30:00+02:00\".",
+		}},
+		{"values with parts", "google-cloud-storage", map[string]attr.Value{
+			"location": types.ListValueMust(types.StringType, nil), "anonymous": types.SetValueMust(types.StringType, nil),
+			"service_account_credentials": types.MapValueMust(types.StringType, nil),
+		}, []string{
+			"anonymous is a single value, not a list or an object\nWrite true or false.",
+			"location is a single value, not a list or an object\nWrite it as text.",
+			"service_account_credentials is a single value, not a list or an object\nWrite the document as text: jsonencode({ … }).",
+		}},
+		{"a list for a number", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "lifecycle": types.ListValueMust(types.StringType, nil)}, []string{
+			"lifecycle is a single value, not a list or an object\nWrite a whole number.",
+		}},
+		{"numbers out of bounds", "s3", map[string]attr.Value{
+			"endpoint": text("e"), "provider": text("AWS"), "copy_cutoff": text("6Gi"), "upload_concurrency": number(t, "-1"), "list_chunk": number(t, "1e30"),
+		}, []string{
+			"copy_cutoff is too large: 6442450944 bytes\nWrite 5368709120 or less.",
+			"list_chunk does not take \"1000000000000000000000000000000\"\nWrite a whole number.",
+			"upload_concurrency is too small: -1\nWrite 1 or more.",
+		}},
+		{"a size that is too small", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "chunk_size": number(t, "1")}, []string{
+			"chunk_size is too small: 1 bytes\nWrite 5000000 or more.",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			wantProblems(t, dynamic.Read(catalog.ByName(c.backend), object(t, c.values)), c.want)
+		})
+	}
+	for name, value := range map[string]types.Dynamic{
+		"text":     types.DynamicValue(text("a")),
+		"a list":   types.DynamicValue(types.ListValueMust(types.StringType, nil)),
+		"null":     types.DynamicNull(),
+		"null map": types.DynamicValue(types.MapNull(types.StringType)),
+	} {
+		t.Run(name+" instead of an object", func(t *testing.T) {
+			t.Parallel()
+			wantProblems(t, dynamic.Read(catalog.ByName("b2"), value), []string{"The fields are not an object\nWrite them as { account = … }."})
+		})
+	}
+}
+
+func wantProblems(t *testing.T, fields dynamic.Fields, want []string) {
+	t.Helper()
+	var got []string
+	for _, p := range fields.Problems {
+		got = append(got, p.Error())
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// No problem shows any of the 37 secrets, however wrong it is written.
+func TestReadShowsNoSecret(t *testing.T) {
+	t.Parallel()
+	secrets := 0
+	for _, b := range catalog.All() {
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			if !f.Secret {
+				continue
+			}
+			secrets++
+			for _, value := range []attr.Value{
+				text(" canary-5f0e "), number(t, "50305030.5"), types.ListValueMust(types.StringType, []attr.Value{text("canary-5f0e")}),
+			} {
+				for _, p := range dynamic.Read(b, object(t, map[string]attr.Value{f.Name: value})).Problems {
+					if s := p.Error(); strings.Contains(s, "canary") || strings.Contains(s, "5030") {
+						t.Errorf("%s.%s: %s", b.Name, f.Name, s)
+					}
+				}
+			}
+		}
+	}
+	if secrets != 37 {
+		t.Errorf("%d secrets, want 37", secrets)
+	}
+}
+
+func TestBackend(t *testing.T) {
+	t.Parallel()
+	if b, problem := dynamic.Backend("google-cloud-storage"); problem != nil || b.Title != "Google Cloud Storage" {
+		t.Errorf("got %v, %v", b, problem)
+	}
+	const oneOf = "It is one of `azureblob`, `azurefiles`, `google-cloud-storage`, `oracleobjectstorage`, `s3`, `b2`, `qingstor`, `cloudinary`, " +
+		"`imagekit`, `swift`, `netstorage`, `storj`, `tardigrade`, `sia`, `internetarchive`."
+	for name, nearest := range map[string]string{
+		"google cloud storage": "google-cloud-storage", "google_cloud_storage": "google-cloud-storage", "S3": "s3", "azure": "azureblob",
+	} {
+		_, problem := dynamic.Backend(name)
+		if want := "There is no backend type \"" + name + "\"\nDid you mean \"" + nearest + "\"? " + oneOf; problem == nil || problem.Error() != want {
+			t.Errorf("got %v, want %s", problem, want)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package embedded
+
+import (
+	"bytes"
+	"crypto/aes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/config/configstruct"
+	"github.com/rclone/rclone/fs/config/obscure"
+	"github.com/rclone/rclone/fs/fspath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// rclone makes its cipher when one is first needed, which is not safe when two
+// need it at once: Terraform calls functions side by side.
+func init() { _, _ = obscure.Obscure("") }
+
+// Config writes a configuration as a section of rclone's configuration file,
+// which rclone reads as the same options that a verification has. Only what
+// differs from rclone's own defaults is in it, in the documented order, and the
+// same arguments make the same text.
+//
+// An error is an *engine.Error on the field that the file cannot hold, or on no
+// field where the name cannot be a section's.
+func Config(name string, b *catalog.Backend, values catalog.Values) (string, error) {
+	if err := checkSection(name); err != nil {
+		return "", err
+	}
+	info, err := registered(b)
+	if err != nil {
+		return "", err
+	}
+	options, err := optionsOf(info, b, values, obscureAlike(b))
+	if err != nil {
+		return "", err
+	}
+	var section strings.Builder
+	fmt.Fprintf(&section, "[%s]\ntype = %s\n", name, b.BackendType())
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		text, refusal := written(f, info.Options.Get(f.Name), options[f.Name])
+		if refusal != nil {
+			return "", refusal
+		}
+		if text != "" {
+			fmt.Fprintf(&section, "%s = %s\n", f.Name, text)
+		}
+	}
+	return section.String(), nil
+}
+
+// defaultSection is where rclone's reader puts what stands before any section,
+// and where it looks for what is to be replaced.
+const defaultSection = "DEFAULT"
+
+// checkSection refuses names that rclone does not allow, and those of which its
+// reader makes something else than a section of its own.
+func checkSection(name string) error {
+	refusal := &engine.Error{
+		Message: fmt.Sprintf("rclone cannot call a section %q.", name),
+		Advice:  "Use letters, digits, _, -, +, @ and spaces inside; a name does not begin with -.",
+	}
+	switch {
+	case fspath.CheckConfigName(name) != nil:
+		return refusal
+	case name == defaultSection:
+		refusal.Advice = "rclone keeps this name for itself: use another one."
+		return refusal
+	case strings.Contains(name, "."):
+		refusal.Advice = "rclone would read what this section leaves out from the one that is named by what stands before the dot: use _ or - instead."
+		return refusal
+	default:
+		return nil
+	}
+}
+
+// obscureAlike makes the same text of the same password of a backend: rclone's
+// own way draws an initialisation vector at random, and a Terraform function
+// must not answer differently when it is asked again.
+func obscureAlike(b *catalog.Backend) obscurer {
+	return func(f *catalog.Field, plain string) (string, error) {
+		mac := hmac.New(sha256.New, []byte(b.Name+"\x00"+f.Name))
+		mac.Write([]byte(plain))
+		iv := mac.Sum(nil)[:aes.BlockSize]
+		// The cipher is a stream: what hides also reveals, and it is rclone that
+		// has the key.
+		encode := base64.RawURLEncoding.EncodeToString
+		cipher, err := obscure.Reveal(encode(append(bytes.Clone(iv), plain...)))
+		return encode(append(bytes.Clone(iv), cipher...)), err
+	}
+}
+
+// written is an option as it stands in the file, or empty where rclone's own
+// default is the same.
+func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.Error) {
+	if option == nil {
+		return "", nil // rclone would not heed it
+	}
+	if f.Kind == catalog.JSON {
+		text = compact(text)
+	}
+	value, err := configstruct.StringToInterface(option.GetValue(), text)
+	if err != nil {
+		return "", &engine.Error{
+			Field:   f.Name,
+			Message: "rclone does not take the value.",
+			Advice:  "Write the value as the documentation of " + f.Name + " shows.",
+		}
+	}
+	if reflect.DeepEqual(value, option.GetValue()) {
+		return "", nil
+	}
+	if text == "" {
+		return "", &engine.Error{
+			Field:   f.Name,
+			Message: fmt.Sprintf("An empty value cannot be written: rclone would take its own default, %q.", option.String()),
+			Advice:  "Leave the field out to use that default, or give it a value.",
+		}
+	}
+	return quote(f, ownSpelling(value, text))
+}
+
+// ownSpelling is a value as rclone would write it, 16Mi for 16777216B, or the
+// text where that would round it.
+func ownSpelling(value any, text string) string {
+	own := (&fs.Option{Value: value}).String()
+	if again, err := configstruct.StringToInterface(value, own); err == nil && reflect.DeepEqual(again, value) {
+		return own
+	}
+	return text
+}
+
+// compact is a JSON document in one line.
+func compact(document string) string {
+	var line bytes.Buffer
+	if json.Compact(&line, []byte(document)) != nil {
+		return document
+	}
+	return line.String()
+}
+
+// replaced is what rclone's reader takes for the name of another value, to be
+// put in its place. There is no way to say that it is meant as it is.
+var replaced = regexp.MustCompile(`%\([^)]+\)s`)
+
+// quote writes a value so that rclone's reader finds all of it, or refuses one
+// that the file cannot hold.
+func quote(f *catalog.Field, text string) (string, *engine.Error) {
+	refusal := &engine.Error{Field: f.Name}
+	switch {
+	case strings.Contains(text, "\n"):
+		refusal.Message = "A value with a line break cannot be written to a configuration file of rclone."
+		refusal.Advice = "Remove the line break; chomp(…) removes one at the end."
+		return "", refusal
+	case replaced.MatchString(text):
+		refusal.Message = "A value with %(…)s in it cannot be written to a configuration file of rclone, which would replace that."
+		refusal.Advice = "Leave the field out, and give the value to rclone in its environment or as a flag."
+		return "", refusal
+	case strings.TrimSpace(text) != text, strings.HasPrefix(text, "`"), strings.HasPrefix(text, `"""`):
+		// Quotes end at the last one of the line, whatever is between.
+		return "`" + text + "`", nil
+	default:
+		return text, nil
+	}
+}

@@ -1,0 +1,169 @@
+// Package ephemeral has the provider's ephemeral resources.
+package ephemeral
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// Attributes of the check.
+const (
+	attrType        = "type"
+	attrFields      = "fields"
+	attrVerifyPath  = engine.VerifyPath
+	attrVerified    = "verified"
+	attrBackendType = "backend_type"
+)
+
+// Check verifies the configuration of a backend whenever it is opened, in a plan
+// and in an apply, and leaves nothing behind.
+type Check struct {
+	selection engine.Selection
+}
+
+var (
+	_ ephemeral.EphemeralResourceWithConfigure      = (*Check)(nil)
+	_ ephemeral.EphemeralResourceWithValidateConfig = (*Check)(nil)
+)
+
+// NewCheck makes the check. The framework calls it for every request.
+func NewCheck() ephemeral.EphemeralResource { return &Check{} }
+
+type model struct {
+	Type        types.String  `tfsdk:"type"`
+	Fields      types.Dynamic `tfsdk:"fields"`
+	VerifyPath  types.String  `tfsdk:"verify_path"`
+	Verified    types.Bool    `tfsdk:"verified"`
+	BackendType types.String  `tfsdk:"backend_type"`
+}
+
+// Metadata names the type.
+func (c *Check) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_backend_check"
+}
+
+// Schema describes the type.
+func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Verifies the configuration of a backend on the machine where Terraform runs, whichever engine the provider has, and " +
+			"keeps nothing: neither the plan nor the state has any of it, so the credentials may be ephemeral values too.\n\n" +
+			"The storage is asked while Terraform plans, and again while it applies. A configuration that does not work is an error " +
+			"before anything has been changed. What is not known yet is verified in the apply. To let a resource wait for the check, name it " +
+			"in `depends_on`.\n\n" +
+			"Ephemeral resources need Terraform 1.10 or newer.",
+		Attributes: map[string]schema.Attribute{
+			attrType: schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "Type of the backend, as in the documented endpoint: `s3`, `google-cloud-storage`.",
+			},
+			attrFields: schema.DynamicAttribute{
+				Required: true, Sensitive: true,
+				MarkdownDescription: "An object of the backend's fields, secrets included, with their documented names: `provider`, where the " +
+					"resource has to call it `provider_type`. Values are written as in the resource. A field that is null is not set.",
+			},
+			attrVerifyPath: schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "A `bucket` or `bucket/prefix` to list instead of the root, for credentials that may not list " +
+					"buckets.",
+			},
+			attrVerified: schema.BoolAttribute{
+				Computed:            true,
+				MarkdownDescription: "`true`: the storage accepted the configuration. Where it did not, opening the check is an error.",
+			},
+			attrBackendType: schema.StringAttribute{
+				Computed:            true,
+				MarkdownDescription: "The service's name for this type of backend, which is not always the endpoint's: `google cloud storage`.",
+			},
+		},
+	}
+}
+
+// Configure takes the engine that verifies. While only validating, the framework
+// has none to give.
+func (c *Check) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *ephemeral.ConfigureResponse) {
+	if s, ok := req.ProviderData.(engine.Selection); ok {
+		c.selection = s
+	}
+}
+
+// ValidateConfig holds what is known of the configuration against the catalog.
+// It asks nobody.
+func (c *Check) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if !resp.Diagnostics.HasError() && !m.Type.IsUnknown() {
+		_, _, diags := m.values()
+		resp.Diagnostics.Append(diags...)
+	}
+}
+
+// Open verifies.
+func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	b, values, diags := m.values()
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if c.selection.Verifier == nil {
+		addError(&resp.Diagnostics, engine.ErrUnknownProvider)
+		return
+	}
+	remote, err := c.selection.Verifier.Connect(ctx, engine.Spec{Backend: b, Values: values, VerifyPath: m.VerifyPath.ValueString()})
+	for _, n := range remote.Notices {
+		resp.Diagnostics.AddWarning(n.Summary, n.Detail)
+	}
+	if err != nil {
+		addError(&resp.Diagnostics, err)
+		return
+	}
+	m.Verified = types.BoolValue(true)
+	m.BackendType = types.StringValue(b.BackendType())
+	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
+}
+
+// values are the fields that are set, for a type that is known.
+func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.Diagnostics) {
+	b, problem := dynamic.Backend(m.Type.ValueString())
+	if problem != nil {
+		diags.AddAttributeError(path.Root(attrType), problem.Message, problem.Advice)
+		return nil, nil, diags
+	}
+	fields := dynamic.Read(b, m.Fields)
+	for _, p := range fields.Problems {
+		diags.AddAttributeError(path.Root(attrFields), p.Message, p.Advice)
+	}
+	return b, fields.Values, diags
+}
+
+const notVerified = "Backend not verified"
+
+// addError reports an engine's error. It names the field to blame: Terraform has
+// a line for all fields, and for none of a path into them.
+func addError(diags *diag.Diagnostics, err error) {
+	failure := (*engine.Error)(nil)
+	switch {
+	case !errors.As(err, &failure):
+		diags.AddError(notVerified, err.Error())
+	case failure.Field == engine.VerifyPath:
+		diags.AddAttributeError(path.Root(attrVerifyPath), notVerified, failure.Error())
+	case failure.Field != "":
+		diags.AddAttributeError(path.Root(attrFields), notVerified, failure.Error())
+	default:
+		diags.AddError(notVerified, failure.Error())
+	}
+}
