@@ -7,6 +7,8 @@ import (
 
 	fwaction "github.com/hashicorp/terraform-plugin-framework/action"
 	fwdatasource "github.com/hashicorp/terraform-plugin-framework/datasource"
+	fwephemeral "github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	fwfunction "github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -15,6 +17,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/backend"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/datasource"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+	"github.com/hoody/terraform-provider-hoody/internal/ephemeral"
+	"github.com/hoody/terraform-provider-hoody/internal/function"
 	"github.com/hoody/terraform-provider-hoody/internal/mount"
 )
 
@@ -26,8 +31,10 @@ type hoody struct {
 }
 
 var (
-	_ provider.ProviderWithListResources = (*hoody)(nil)
-	_ provider.ProviderWithActions       = (*hoody)(nil)
+	_ provider.ProviderWithListResources      = (*hoody)(nil)
+	_ provider.ProviderWithActions            = (*hoody)(nil)
+	_ provider.ProviderWithFunctions          = (*hoody)(nil)
+	_ provider.ProviderWithEphemeralResources = (*hoody)(nil)
 )
 
 // New returns the constructor of the provider; version is the release's.
@@ -67,4 +74,14 @@ func (p *hoody) ListResources(context.Context) []func() list.ListResource {
 // Actions are what the service can be made to do that changes no resource.
 func (p *hoody) Actions(context.Context) []func() fwaction.Action {
 	return []func() fwaction.Action{action.NewBackendTest}
+}
+
+// Functions compute, and ask nobody.
+func (p *hoody) Functions(context.Context) []func() fwfunction.Function {
+	return function.All(embedded.Config)
+}
+
+// EphemeralResources is the check of a configuration that is not kept.
+func (p *hoody) EphemeralResources(context.Context) []func() fwephemeral.EphemeralResource {
+	return []func() fwephemeral.EphemeralResource{ephemeral.NewCheck}
 }

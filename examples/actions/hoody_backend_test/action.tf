@@ -1,0 +1,25 @@
+variable "secret_access_key" {
+  type      = string
+  ephemeral = true
+}
+
+resource "hoody_backend_s3" "media" {
+  provider_type        = "AWS"
+  region               = "us-east-1"
+  access_key_id        = "AKIAIOSFODNN7EXAMPLE"
+  secret_access_key_wo = var.secret_access_key
+
+  lifecycle {
+    # A rotation that left the backend broken fails the apply.
+    action_trigger {
+      events  = [after_update]
+      actions = [action.hoody_backend_test.media]
+    }
+  }
+}
+
+action "hoody_backend_test" "media" {
+  config {
+    id = hoody_backend_s3.media.id
+  }
+}

@@ -1,0 +1,102 @@
+// Package action has the actions: what Terraform can make the service do that
+// changes no resource.
+package action
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// backendTest is the action hoody_backend_test. Where the data source of that
+// name reports, it fails.
+type backendTest struct {
+	selection engine.Selection
+}
+
+var (
+	_ action.ActionWithConfigure  = (*backendTest)(nil)
+	_ action.ActionWithModifyPlan = (*backendTest)(nil)
+)
+
+// NewBackendTest makes the action hoody_backend_test. The framework calls it for
+// every request.
+func NewBackendTest() action.Action { return &backendTest{} }
+
+const notTested = "Backend not tested"
+
+var atID = path.Root("id")
+
+// Metadata names the action.
+func (a *backendTest) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_backend_test"
+}
+
+// Schema describes the action.
+func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Makes the service ask the storage behind a backend whether it answers, and fails when it does not. " +
+			"Triggered after a backend is updated, it ends an apply whose rotation left a backend that does not work. To judge " +
+			"without failing, use the data source of the same name.\n\n" +
+			"Needs the API engine, and Terraform 1.14 or newer.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				Required:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Identifier of the backend, such as `hoody_backend_s3.example.id`.",
+			},
+		},
+	}
+}
+
+// Configure takes the engine that the provider chose. While only validating,
+// the framework has none to give.
+func (a *backendTest) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
+	if s, ok := req.ProviderData.(engine.Selection); ok {
+		a.selection = s
+	}
+}
+
+// ModifyPlan refuses what no apply could do, before one has changed anything.
+func (a *backendTest) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	if a.selection.Name == engine.Embedded {
+		resp.Diagnostics.AddError(notTested, engine.ErrEmbedded.Error())
+	}
+}
+
+// Invoke probes the backend.
+func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var id string
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, atID, &id)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, err := a.selection.Service()
+	if err != nil {
+		resp.Diagnostics.AddError(notTested, err.Error())
+		return
+	}
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking the service whether the storage of backend %s answers.", id)})
+	probe, err := service.Test(ctx, engine.Ref{ID: id})
+	switch {
+	case errors.Is(err, engine.ErrNotFound):
+		resp.Diagnostics.AddAttributeError(atID, notTested, fmt.Sprintf("The service has no backend %s.\n"+
+			"Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", id))
+	case err != nil:
+		resp.Diagnostics.AddError(notTested, err.Error())
+	case !probe.OK:
+		resp.Diagnostics.AddError("Backend "+id+" is not connected",
+			"The service cannot reach its storage: "+probe.Message+"\n"+
+				"Check that the storage is up and that the backend's credentials are allowed to list it, then apply again.")
+	default:
+		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The storage of backend %s answers.", id)})
+	}
+}

@@ -1,0 +1,84 @@
+package datasource
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// backendTest is the data source hoody_backend_test. It reports and does not
+// fail: a check block is there to judge.
+type backendTest struct{ asking }
+
+func newBackendTest() datasource.DataSource { return &backendTest{} }
+
+type backendTestModel struct {
+	ID      string `tfsdk:"id"`
+	OK      bool   `tfsdk:"ok"`
+	Status  string `tfsdk:"status"`
+	Message string `tfsdk:"message"`
+}
+
+// statusNotFound is this data source's own: the service has none for a backend
+// that it does not have.
+const statusNotFound = "not found"
+
+// Metadata names the data source.
+func (d *backendTest) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_backend_test"
+}
+
+// Schema describes the data source.
+func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Makes the service ask the storage behind a backend whether it answers, each time this is read, and " +
+			"reports what came of it. A storage that does not answer and a backend that does not exist are results and no errors, so " +
+			"that a `check` block can judge them. Only when the service itself cannot be asked is that an error." + needs,
+		Attributes: map[string]schema.Attribute{
+			"id": backendID(),
+			"ok": schema.BoolAttribute{
+				Computed:            true,
+				MarkdownDescription: "Whether the storage answered.",
+			},
+			"status": schema.StringAttribute{
+				Computed: true,
+				MarkdownDescription: "What the service calls the backend: `connected` or `disconnected`. It is `not found` where the " +
+					"service has no such backend.",
+			},
+			"message": schema.StringAttribute{
+				Computed:            true,
+				MarkdownDescription: "Why `ok` is `false`, in the service's words where it has any; empty while it is `true`.",
+			},
+		},
+	}
+}
+
+// Read probes the backend.
+func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	const notTested = "Backend not tested"
+	var id string
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, err := d.selection.Service()
+	if err != nil {
+		resp.Diagnostics.AddError(notTested, err.Error())
+		return
+	}
+	probe, err := service.Test(ctx, engine.Ref{ID: id})
+	switch {
+	case errors.Is(err, engine.ErrNotFound):
+		probe = engine.Probe{Status: statusNotFound, Message: fmt.Sprintf("The service has no backend %s.", id)}
+	case err != nil:
+		resp.Diagnostics.AddError(notTested, err.Error())
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, backendTestModel{ID: id, OK: probe.OK, Status: probe.Status, Message: probe.Message})...)
+}

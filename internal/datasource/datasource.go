@@ -1,0 +1,46 @@
+// Package datasource has the data sources: what the service knows of backends
+// and mounts now, and whether it reaches their storage.
+package datasource
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// All lists every data source.
+func All() []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		newBackend,
+		newBackends,
+		newBackendTest,
+		newMount,
+		newMounts,
+	}
+}
+
+// needs ends every description: what has to be there to read the data source.
+const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer."
+
+// asking is the part that all data sources have: the service to ask.
+type asking struct {
+	selection engine.Selection
+}
+
+// Configure takes the engine that the provider chose. While only validating,
+// the framework has none to give.
+func (a *asking) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	if s, ok := req.ProviderData.(engine.Selection); ok {
+		a.selection = s
+	}
+}
+
+// orNull is a text that the service may not know.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

@@ -1,0 +1,88 @@
+package datasource
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// mounts is the data source hoody_mounts.
+type mounts struct{ asking }
+
+func newMounts() datasource.DataSource { return &mounts{} }
+
+type mountsModel struct {
+	BackendID types.String `tfsdk:"backend_id"`
+	Label     types.String `tfsdk:"label"`
+	Mounts    []mountView  `tfsdk:"mounts"`
+}
+
+// Metadata names the data source.
+func (d *mounts) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_mounts"
+}
+
+// Schema describes the data source.
+func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	one := mountAttributes()
+	maps.Copy(one, map[string]schema.Attribute{
+		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the mount."},
+	})
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The mounts that there are at the service, whoever made them: all, or those that every filter lets " +
+			"through. All data sources and resources of a run share one request for the list, which does not have the cache " +
+			"settings; `hoody_mount` does." + needs,
+		Attributes: map[string]schema.Attribute{
+			"backend_id": schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
+			"label":      schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
+			"mounts": schema.ListNestedAttribute{
+				Computed:            true,
+				NestedObject:        schema.NestedAttributeObject{Attributes: one},
+				MarkdownDescription: "The mounts, the oldest first.",
+			},
+		},
+	}
+}
+
+// Read lists the mounts.
+func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	const notListed = "Mounts not listed"
+	var m mountsModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service, err := d.selection.Service()
+	if err != nil {
+		resp.Diagnostics.AddError(notListed, err.Error())
+		return
+	}
+	all, err := service.Mounts(ctx)
+	if err != nil {
+		resp.Diagnostics.AddError(notListed, err.Error())
+		return
+	}
+	slices.SortFunc(all, func(a, b engine.Mount) int {
+		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
+	})
+	m.Mounts = []mountView{}
+	for _, one := range all {
+		if m.lets(one) {
+			m.Mounts = append(m.Mounts, viewOfMount(one))
+		}
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// lets tells whether the filters let a mount through.
+func (m mountsModel) lets(one engine.Mount) bool {
+	return (m.BackendID.IsNull() || m.BackendID.ValueString() == one.BackendID) &&
+		(m.Label.IsNull() || m.Label.ValueString() == one.Label)
+}
