@@ -128,6 +128,19 @@ func (s *Server) Requests() []Request {
 	return out
 }
 
+// Ask answers a call, such as "GET /mounts", as another client is answered: it is
+// not recorded, and no fault takes it.
+func (s *Server) Ask(method, call, body string) (status int, answer string) {
+	req := &Request{
+		Method: method,
+		Path:   s.opts.Prefix + root + call,
+		Header: http.Header{"Authorization": {"Bearer " + s.opts.Token}},
+		Body:   []byte(body),
+	}
+	a := s.act(req)
+	return a.status, string(s.render(req, a))
+}
+
 // ServeHTTP records the request, and answers it unless a fault does.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))

@@ -219,3 +219,28 @@ func TestVFSConfig(t *testing.T) {
 		}
 	}
 }
+
+// What another client asks is answered past the plan, and leaves no record.
+func TestAsk(t *testing.T) {
+	t.Parallel()
+	s := New(Options{Token: "t", Prefix: "/kit", Enveloped: true})
+	s.Plan(Fault{Times: -1})
+	b2 := s.Add("b2", map[string]any{"account": "a", "key": "k"})
+	for _, step := range []struct {
+		method, call, body string
+		status             int
+		answer             string
+	}{
+		{"POST", "/mounts", `{"backend_id":"` + b2 + `","label":"Work"}`, 201, `"label":"Work"`},
+		{"GET", "/mounts", "", 200, `{"statusCode":200,"message":"OK","data":{"count":1,`},
+		{"GET", "/mounts/m", "", 404, `{"success":false,"error":"Mount not found"`},
+	} {
+		status, answer := s.Ask(step.method, step.call, step.body)
+		if status != step.status || !strings.Contains(answer, step.answer) {
+			t.Errorf("%s %s: %d %s", step.method, step.call, status, answer)
+		}
+	}
+	if n := len(s.Requests()); n != 0 || len(s.Mounts()) != 1 {
+		t.Errorf("recorded %d requests, mounts %v", n, s.Mounts())
+	}
+}

@@ -208,7 +208,8 @@ func FuzzContradicts(f *testing.F) {
 	f.Add("[::1]:80")
 	f.Add("%zz")
 	f.Fuzz(func(t *testing.T, server string) {
-		if contradicts(catalog.Values{"endpoint": server, "account": server}, engine.Remote{Server: server, User: server}) {
+		b2 := engine.Spec{Backend: catalog.ByName("b2"), Values: catalog.Values{"endpoint": server, "account": server}}
+		if contradicts(b2, engine.Remote{Server: server, User: server}) {
 			t.Errorf("%q contradicts itself", server)
 		}
 	})

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +14,7 @@ import (
 var (
 	errNoMountID   = errors.New("it names no mount id")
 	errFewerMounts = errors.New("it counts more mounts than it lists")
+	errSetting     = errors.New("one of its cache settings cannot be read")
 )
 
 // mountAnswer is a mount as any answer describes it.
@@ -27,38 +26,71 @@ type mountAnswer struct {
 	Status    string  `json:"status"`
 	CreatedAt instant `json:"created_at"`
 	VFSConfig struct {
-		CacheMode    *string  `json:"cache_mode"`
-		CacheMaxAge  *seconds `json:"cache_max_age"`
-		CacheMaxSize *size    `json:"cache_max_size"`
-		DirCacheTime *seconds `json:"dir_cache_time"`
+		CacheMode    *string         `json:"cache_mode"`
+		CacheMaxAge  json.RawMessage `json:"cache_max_age"`
+		CacheMaxSize json.RawMessage `json:"cache_max_size"`
+		DirCacheTime json.RawMessage `json:"dir_cache_time"`
 	} `json:"vfs_config"`
 }
 
 func (m mountAnswer) mount() engine.Mount {
-	v := m.VFSConfig
 	return engine.Mount{
 		ID: m.ID, BackendID: m.BackendID, Label: m.Label, Path: m.MountPath, Status: m.Status,
 		CreatedAt: time.Time(m.CreatedAt),
-		Cache: engine.Cache{
-			Mode: v.CacheMode, MaxAge: (*int64)(v.CacheMaxAge), MaxSize: (*int64)(v.CacheMaxSize), DirCacheTime: (*int64)(v.DirCacheTime),
-		},
 	}
 }
 
-// decodeMount reads the answer to a mount's creation or to a read of it.
+// cache is the settings that can be read; the error says that one cannot.
+func (m mountAnswer) cache() (c engine.Cache, err error) {
+	c.Mode = m.VFSConfig.CacheMode
+	for _, one := range []struct {
+		raw  json.RawMessage
+		read func(string) (int64, bool)
+		into **int64
+	}{
+		{m.VFSConfig.CacheMaxAge, seconds, &c.MaxAge},
+		{m.VFSConfig.CacheMaxSize, size, &c.MaxSize},
+		{m.VFSConfig.DirCacheTime, seconds, &c.DirCacheTime},
+	} {
+		text := string(bytes.Trim(one.raw, `"`))
+		if text == "" || text == "null" {
+			continue
+		}
+		if n, ok := one.read(text); ok {
+			*one.into = &n
+		} else {
+			err = errSetting
+		}
+	}
+	return c, err
+}
+
+// decodeMount reads the answer to a mount's creation or to a read of it. A cache
+// setting that it cannot read it leaves out.
 func decodeMount(body []byte) (engine.Mount, error) {
+	m, err := decodeWholeMount(body)
+	if errors.Is(err, errSetting) {
+		err = nil
+	}
+	return m, err
+}
+
+// decodeWholeMount reads a mount of which nothing may be lost.
+func decodeWholeMount(body []byte) (engine.Mount, error) {
 	data, err := payload(body)
 	if err != nil {
 		return engine.Mount{}, err
 	}
-	var m mountAnswer
-	if err := json.Unmarshal(data, &m); err != nil {
+	var a mountAnswer
+	if err := json.Unmarshal(data, &a); err != nil {
 		return engine.Mount{}, errNotJSON
 	}
-	if !isID(m.ID) {
+	if !isID(a.ID) {
 		return engine.Mount{}, errNoMountID
 	}
-	return m.mount(), nil
+	m := a.mount()
+	m.Cache, err = a.cache()
+	return m, err
 }
 
 // decodeMounts reads the list of mounts. One that is visibly not whole is an
@@ -92,56 +124,76 @@ func decodeMounts(body []byte) ([]engine.Mount, error) {
 // have it.
 type instant time.Time
 
+// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
+const farthest = 253402300799
+
 // UnmarshalJSON leaves the zero time where there is none that it can read: no
 // answer is worth less for that.
 func (t *instant) UnmarshalJSON(raw []byte) error {
 	text := string(bytes.Trim(raw, `"`))
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if at, no := time.Parse(time.RFC3339, text); no == nil {
+		n, err = at.Unix(), nil
+	}
+	if err == nil && n > 0 && n <= farthest {
 		*t = instant(time.Unix(n, 0).UTC())
-	} else if at, err := time.Parse(time.RFC3339, text); err == nil {
-		*t = instant(at.UTC())
 	}
 	return nil
 }
 
-// seconds are a number of seconds, or a duration in text such as "1h0m0s".
-type seconds int64
+// longUnits are rclone's units of time that Go does not have.
+var longUnits = map[byte]time.Duration{
+	'd': 24 * time.Hour, 'w': 7 * 24 * time.Hour, 'M': 30 * 24 * time.Hour, 'y': 365 * 24 * time.Hour,
+}
 
-// UnmarshalJSON reads either.
-func (s *seconds) UnmarshalJSON(raw []byte) error {
-	text := string(bytes.Trim(raw, `"`))
+// seconds reads a number of seconds, or a duration such as "1h0m0s" or "7d". A
+// fraction of a second counts as a whole one: 0 would mean something else.
+func seconds(text string) (int64, bool) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		*s = seconds(n)
-		return nil
+		return n, true
 	}
-	d, err := time.ParseDuration(text)
-	if err != nil {
-		return fmt.Errorf("not a duration: %w", err)
+	if d, err := time.ParseDuration(text); err == nil {
+		n := int64(d / time.Second)
+		if d%time.Second > 0 {
+			n++
+		}
+		return n, true
 	}
-	*s = seconds(d / time.Second)
-	return nil
+	last := len(text) - 1
+	if unit := longUnits[text[last]]; unit > 0 {
+		return amount(text[:last], unit.Seconds())
+	}
+	return amount(text, 1)
 }
 
-// size is a number of bytes, or a size in text with a binary unit such as
-// "10Gi" or "10G".
-type size int64
+// size reads a number of bytes, or a size with a binary unit such as "10Gi" or
+// "10G"; "off" is -1, as rclone has it.
+func size(text string) (int64, bool) {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return n, true
+	}
+	if text == "off" {
+		return -1, true
+	}
+	number := strings.TrimSuffix(text, "B")
+	if bare := strings.TrimSuffix(number, "i"); bare != "" {
+		last := len(bare) - 1
+		if i := strings.IndexByte("KMGTPE", bare[last]); i >= 0 {
+			return amount(bare[:last], float64(int64(1)<<(10*(i+1))))
+		}
+	}
+	return amount(number, 1)
+}
 
-// UnmarshalJSON reads either.
-func (s *size) UnmarshalJSON(raw []byte) error {
-	text := string(bytes.Trim(raw, `"`))
-	number := strings.TrimRight(text, "KMGTPiB")
-	factor := int64(1)
-	if unit := strings.IndexByte("BKMGTP", (text + "B")[len(number)]); unit > 0 {
-		factor = 1 << (10 * unit)
+// amount is so many times a decimal number, without its fraction.
+func amount(number string, times float64) (int64, bool) {
+	if strings.Trim(number, "0123456789.") != "" {
+		return 0, false // infinities, powers and other bases are none
 	}
-	n, ok := new(big.Rat).SetString(number)
-	if !ok {
-		return errors.New("not a size")
+	f, err := strconv.ParseFloat(number, 64)
+	const most = 1 << 62
+	if f *= times; err != nil || f > most {
+		return 0, false
 	}
-	bytes := n.Mul(n, new(big.Rat).SetInt64(factor))
-	if !bytes.IsInt() || !bytes.Num().IsInt64() {
-		return errors.New("not a size in whole bytes")
-	}
-	*s = size(bytes.Num().Int64())
-	return nil
+	return int64(f), true
 }

@@ -2,11 +2,9 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -44,350 +42,175 @@ func onMount(method, id string) (call, error) {
 
 // mountFields are the documented names that a refusal of a mount may blame.
 var mountFields = []string{
+	engine.MountBackend, engine.MountLabel, engine.MountPath, engine.MountCache,
 	engine.CacheMode, engine.CacheMaxAge, engine.CacheMaxSize, engine.CacheDirCacheTime,
-	engine.MountPath, engine.MountBackend, engine.MountLabel,
 }
 
-// blameMount finds the field that a refusal is about, by its documented name or,
-// since the documented refusals name none, by what they speak of.
+// mountPhrases begin the refusals that name no field.
+var mountPhrases = []struct{ said, field string }{
+	{"mount path ", engine.MountPath},
+	{"backend not found", engine.MountBackend},
+}
+
+// blameMount finds the one field that a refusal names, or speaks of. Words of
+// the configuration that it repeats blame nothing: a label may be "mount_path".
 func blameMount(message string) string {
+	var found string
 	for _, field := range mountFields {
-		if strings.Contains(message, field) {
-			return field
+		if !names(message, field) && !names(message, engine.MountCache+"."+field) {
+			continue
 		}
+		if found != "" {
+			return ""
+		}
+		found = field
+	}
+	if found != "" {
+		return found
 	}
 	said := strings.ToLower(message)
-	switch {
-	case strings.Contains(said, "mount path"), strings.Contains(said, "mount directory"):
-		return engine.MountPath
-	case strings.Contains(said, "backend not found"), strings.Contains(said, "unknown backend"):
-		return engine.MountBackend
+	for _, p := range mountPhrases {
+		if strings.HasPrefix(said, p.said) || strings.Contains(said, ": "+p.said) {
+			return p.field
+		}
 	}
 	return ""
 }
 
-// mounting keeps creates of mounts and looks for lost ones apart.
+// mounting keeps the mounts of this process apart from others'.
 type mounting struct {
+	// ledger is not that of the backends: ids are opaque, and those of a mount
+	// and of a backend may be the same.
+	ledger *ledger
 	// gate is held in part by each create while its request is on its way, and
 	// as a whole while somebody looks for a lost one.
 	gate *semaphore.Weighted
-	mu   *sync.Mutex
-	// loose are mounts that this process brought back under a backend: whoever
-	// creates the same mount may have it, once.
-	loose map[string]bool
+
+	mu *sync.Mutex
+	// lost are the creates that lost an answer.
+	lost []*mountCreate
+	// loose are the mounts that this process brought back under a backend: who
+	// had one before, or creates the same, may have it, but only one of them. It
+	// tells the id by which that one knew it, or "" until there is one.
+	loose map[string]string
 }
 
 func newMounting() mounting {
-	return mounting{semaphore.NewWeighted(wholeGate), &sync.Mutex{}, map[string]bool{}}
+	return mounting{ledger: newLedger(), gate: semaphore.NewWeighted(wholeGate), mu: &sync.Mutex{}, loose: map[string]string{}}
 }
 
+// release leaves a mount to whoever had it, or creates the same.
 func (m *mounting) release(id string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.loose[id] = true
+	m.loose[id] = ""
 }
 
+// claim gives a mount that nobody has yet to a create.
 func (m *mounting) claim(id string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	claimed := m.loose[id]
-	delete(m.loose, id)
-	return claimed
-}
-
-// Mount mounts a backend, and waits until that is active or has failed. As with
-// backends, a create whose answer was lost is looked for before it is repeated.
-func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, error) {
-	body, err := json.Marshal(s)
-	if err != nil {
-		return engine.Mount{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
-	}
-	ctx, cancel := e.client.bounded(logging(ctx))
-	defer cancel()
-	defer e.drop()
-	c := &mountCreate{spec: s, started: time.Now()}
-	c.post = call{
-		method: http.MethodPost,
-		path:   mountsPath,
-		body:   body,
-		accept: func(body []byte) (err error) {
-			c.made, err = decodeMount(body)
-			return err
-		},
-		blame:  blameMount,
-		advice: "Correct the mount's configuration; nothing was mounted.",
-	}
-	m, err := e.createMount(ctx, c)
-	if err != nil {
-		return engine.Mount{}, err
-	}
-	m, err = e.started(ctx, m)
-	if len(c.sends) > 0 && s.Path == "" {
-		m.Notices = append(m.Notices, e.secondMount(ctx, c, m)...)
-	}
-	return m, err
-}
-
-// A mountCreate is a mount that this process makes.
-type mountCreate struct {
-	spec    engine.MountSpec
-	post    call
-	made    engine.Mount
-	started time.Time
-	// sends are the requests whose answers were lost.
-	sends []send
-}
-
-// createMount sends a create until it is known what came of it.
-func (e *Engine) createMount(ctx context.Context, c *mountCreate) (engine.Mount, error) {
-	p := patience{left: e.client.retries}
-	for tries := 1; ; tries++ {
-		o, err := e.sendMount(ctx, c)
-		if err != nil {
-			return engine.Mount{}, err
-		}
-		again := o.verdict > refused
-		m, err := e.outcomeOf(ctx, c, o)
-		if err != nil && again && m.ID == "" && !errors.Is(err, errUncertain) && p.wait(ctx, o) {
-			continue
-		}
-		logCall(ctx, c.post, o, tries, c.started)
-		return m, err
-	}
-}
-
-func (e *Engine) sendMount(ctx context.Context, c *mountCreate) (outcome, error) {
-	if err := e.mounting.gate.Acquire(ctx, 1); err != nil {
-		return outcome{}, e.client.interrupted(ctx)
-	}
-	defer e.mounting.gate.Release(1)
-	sent := time.Now()
-	o := e.client.try(ctx, c.post)
-	switch o.verdict {
-	case done:
-		e.ledger.own(c.made.ID)
-	case lost:
-		c.sends = append(c.sends, send{sent, time.Now()})
-	}
-	return o, nil
-}
-
-// errUncertain says that a mount may have been made and must not be made again.
-var errUncertain = errors.New("uncertain")
-
-// outcomeOf is the mount that a create made, or why there is none.
-func (e *Engine) outcomeOf(ctx context.Context, c *mountCreate, o outcome) (engine.Mount, error) {
-	failed := e.client.problem(ctx, c.post, o)
-	switch {
-	case o.verdict == done:
-		return c.made, nil
-	case gone(o):
-		return engine.Mount{}, &engine.Error{
-			Field:   engine.MountBackend,
-			Message: fmt.Sprintf("The service has no backend %s.", c.spec.BackendID),
-			Advice:  "Refer to a backend's id, such as hoody_backend_s3.example.id; GET " + backendsPath + " lists them.",
-		}
-	case o.verdict == lost, isTaken(o):
-		m, err := e.lookForMount(ctx, c, failed)
-		if err != nil || m.ID != "" {
-			return m, err
-		}
-	}
-	if ctx.Err() != nil {
-		return engine.Mount{}, e.client.interrupted(ctx)
-	}
-	return engine.Mount{}, failed
-}
-
-// isTaken tells the refusal of a path where something is mounted already.
-func isTaken(o outcome) bool {
-	return o.failure == nil && o.answer.status == http.StatusConflict && o.answer.words.api
-}
-
-// lookForMount finds the mount that a create made whose answer was lost, or that
-// this process brought back where the create wants it. No mount and no error
-// says that there is none.
-func (e *Engine) lookForMount(ctx context.Context, c *mountCreate, failed *engine.Error) (engine.Mount, error) {
-	if err := e.mounting.gate.Acquire(ctx, wholeGate); err != nil {
-		return engine.Mount{}, uncertain(failed, e.client.interrupted(ctx))
-	}
-	defer e.mounting.gate.Release(wholeGate)
-	all, o, err := e.fetchMounts(ctx)
-	if err != nil {
-		if len(c.sends) == 0 {
-			return engine.Mount{}, nil
-		}
-		return engine.Mount{}, uncertain(failed, err)
-	}
-	var made []engine.Mount
-	for _, m := range all {
-		switch {
-		case !c.fits(m):
-		case e.mounting.claim(m.ID):
-			return m, e.sameCache(ctx, c, m)
-		case len(c.sends) > 0 && c.mayHaveMade(e.ledger, momentOf(o.answer), m):
-			made = append(made, m)
-		}
-	}
-	switch {
-	case len(made) == 0:
-		return engine.Mount{}, nil
-	case len(made) > 1 || e.noAdoption:
-		return engine.Mount{}, candidates(failed, made)
-	}
-	e.ledger.own(made[0].ID)
-	made[0].Notices = []engine.Notice{{
-		Summary: "Mount " + made[0].ID + " was adopted",
-		Detail: failed.Message + " The answer to its creation is lost, but " + made[0].ID + " at " + made[0].Path +
-			" is the only mount of this backend that the service made while the request was under way.",
-	}}
-	return made[0], nil
-}
-
-// fits tells whether a mount is what a create asks for.
-func (c *mountCreate) fits(m engine.Mount) bool {
-	return m.BackendID == c.spec.BackendID && m.Label == c.spec.Label && m.Status != engine.MountStopping &&
-		(c.spec.Path == "" || isAt(c.spec.Path, m.Path))
-}
-
-// isAt tells whether an absolute path can be what a service made of a mount path:
-// the folder before a relative one is the service's choice.
-func isAt(asked, absolute string) bool {
-	asked = path.Clean(asked)
-	return asked == absolute || !path.IsAbs(asked) && strings.HasSuffix(absolute, "/"+asked)
-}
-
-// mayHaveMade tells whether a lost send of a create may have made a mount.
-func (c *mountCreate) mayHaveMade(l *ledger, at moment, m engine.Mount) bool {
-	if l.knew(m.ID, c.sends[0].sent) {
+	holder, ok := m.loose[id]
+	if !ok || holder != "" {
 		return false
 	}
-	if m.CreatedAt.IsZero() || at.date.IsZero() || at.imprecise() {
-		return true
-	}
-	return during(c.sends, at, m.CreatedAt, lateness)
+	delete(m.loose, id)
+	return true
 }
 
-// sameCache gives a mount that was brought back the settings of its create.
-func (e *Engine) sameCache(ctx context.Context, c *mountCreate, m engine.Mount) error {
-	if c.spec.Cache == (engine.Cache{}) {
+// hasLoose tells whether a create could claim anything.
+func (m *mounting) hasLoose() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.loose) > 0
+}
+
+// inherit tells whether a mount may be what another id was before: it is not
+// when a create of this process made it for somebody else.
+func (m *mounting) inherit(id, before string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	holder, ok := m.loose[id]
+	if !ok {
+		return !m.ledger.owns(id)
+	}
+	if holder == "" {
+		m.loose[id] = before
+	}
+	return m.loose[id] == before
+}
+
+// steady tells whether a mount neither starts nor stops.
+func steady(m engine.Mount) bool {
+	return m.Status != engine.MountStarting && m.Status != engine.MountStopping
+}
+
+// settled reads a mount until it is steady, or is gone. When time ends before
+// that, the mount comes along with the error.
+func (e *Engine) settled(ctx context.Context, id string) (engine.Mount, error) {
+	return e.readUntil(ctx, id, steady)
+}
+
+// awaitGone waits until a mount is not there any more.
+func (e *Engine) awaitGone(ctx context.Context, id string) error {
+	_, err := e.readUntil(ctx, id, func(engine.Mount) bool { return false })
+	if errors.Is(err, engine.ErrNotFound) {
 		return nil
 	}
-	_, err := e.patch(ctx, m.ID, c.spec.Cache)
 	return err
 }
 
-func uncertain(failed *engine.Error, err error) error {
-	return &engine.Error{
-		Message: failed.Message + " Whether the service made the mount could not be checked: " + reason(err),
-		Advice:  "Look at GET " + mountsPath + " before you apply again.",
-		Cause:   errUncertain,
-	}
-}
-
-func candidates(failed *engine.Error, made []engine.Mount) error {
-	names := make([]string, len(made))
-	for i, m := range made {
-		names[i] = fmt.Sprintf("%s (at %s)", m.ID, m.Path)
-	}
-	return &engine.Error{
-		Message: failed.Message + " One of these may be the mount: " + strings.Join(names, ", ") + ".",
-		Advice:  "Import the right one by its id, or unmount it (DELETE " + mountsPath + "/{id}), before you apply again.",
-		Cause:   errUncertain,
-	}
-}
-
-// secondMount looks once more for what a create with a lost answer may have left
-// behind, once the service had time to act late.
-func (e *Engine) secondMount(ctx context.Context, c *mountCreate, mine engine.Mount) []engine.Notice {
-	const summary = "A second mount may exist besides "
-	last := c.sends[len(c.sends)-1].lost
-	sleep(ctx, time.Until(last.Add(lateness)))
-	all, o, err := e.fetchMounts(ctx)
-	if err != nil {
-		return []engine.Notice{{
-			Summary: summary + mine.ID,
-			Detail: "An answer to its creation was lost, and whether the service acted on that request late could not be checked: " +
-				reason(err) + " Compare GET " + mountsPath + " with what you manage.",
-		}}
-	}
-	var left []string
-	for _, m := range all {
-		if m.ID != mine.ID && c.fits(m) && !e.ledger.owns(m.ID) && c.mayHaveMade(e.ledger, momentOf(o.answer), m) {
-			left = append(left, m.ID)
-		}
-	}
-	if len(left) == 0 {
-		return nil
-	}
-	return []engine.Notice{{
-		Summary: summary + mine.ID,
-		Detail: fmt.Sprintf("An answer to its creation was lost, and since then the service made %s, perhaps from that request. "+
-			"If it is nobody else's, remove it with DELETE %s/{id}.", strings.Join(left, ", "), mountsPath),
-	}}
-}
-
-// started waits until a new mount is active. One that fails to be is there all
-// the same.
-func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, error) {
-	if m.Status == engine.MountActive {
-		return m, nil
-	}
-	now, err := e.settled(ctx, m.ID)
-	switch {
-	case errors.Is(err, engine.ErrNotFound):
-		return engine.Mount{}, &engine.Error{
-			Message: fmt.Sprintf("The mount %s was made and is gone again.", m.ID),
-			Advice:  "The service could not start it, or somebody unmounted it: look at the service, then apply again.",
-		}
-	case err != nil:
-		return m, err
-	case now.Status == engine.MountActive, !slices.Contains(failures, now.Status):
-		now.Notices = m.Notices
-		return now, nil
-	}
-	return m, &engine.Error{
-		Message: fmt.Sprintf("The status of the mount %s is %q.", m.ID, now.Status),
-		Advice:  "Check that its backend works (GET " + backendsPath + "/{id}/test), then apply again.",
-	}
-}
-
-// failures are statuses that no document lists, for what cannot become active.
-var failures = []string{engine.MountStopping, "failed", "error"}
-
-// settled reads a mount until it neither starts nor stops.
-func (e *Engine) settled(ctx context.Context, id string) (engine.Mount, error) {
+// readUntil reads a mount until it is as wanted.
+func (e *Engine) readUntil(ctx context.Context, id string, wanted func(engine.Mount) bool) (engine.Mount, error) {
+	var last engine.Mount
 	for {
 		m, err := e.readMount(ctx, id)
-		if err != nil || m.Status != engine.MountStarting && m.Status != engine.MountStopping {
-			return m, err
+		switch {
+		case err == nil && wanted(m):
+			return m, nil
+		case err == nil:
+			last = m
+		case last.ID == "" || ctx.Err() == nil:
+			return engine.Mount{}, err
 		}
 		if !sleep(ctx, mountPause) {
-			return m, &engine.Error{
-				Message: fmt.Sprintf("The mount %s is still %s.", id, m.Status),
-				Advice:  "Apply again in a while; the resource's timeouts give it longer.",
-				Cause:   ctx.Err(),
-			}
+			return last, e.still(ctx, last)
 		}
+	}
+}
+
+// still says that time ended before a mount was what it should be.
+func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
+	return &engine.Error{
+		Message: fmt.Sprintf("The mount %s is still %s.", m.ID, e.client.quote(call{}, m.Status)),
+		Advice:  "Apply again in a while; the resource's timeouts give it longer.",
+		Cause:   ctx.Err(),
 	}
 }
 
 // readMount asks for one mount by its id, or ErrNotFound.
 func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error) {
+	return e.readMountBy(ctx, id, decodeMount)
+}
+
+func (e *Engine) readMountBy(ctx context.Context, id string, decode func([]byte) (engine.Mount, error)) (engine.Mount, error) {
 	k, err := onMount(http.MethodGet, id)
 	if err != nil {
 		return engine.Mount{}, err
 	}
 	var m engine.Mount
 	k.accept = func(body []byte) (err error) {
-		m, err = decodeMount(body)
+		m, err = decode(body)
 		return err
 	}
 	o, err := e.client.do(ctx, k)
 	if gone(o) {
 		return engine.Mount{}, engine.ErrNotFound
 	}
-	return m, err
+	if err != nil {
+		return engine.Mount{}, err
+	}
+	return m, nil
 }
 
 // fetchMounts lists all mounts.
@@ -407,12 +230,13 @@ func (e *Engine) fetchMounts(ctx context.Context) ([]engine.Mount, outcome, erro
 	if gone(o) {
 		return nil, o, errNoMounts
 	}
-	if err == nil {
-		for _, m := range all {
-			e.ledger.saw(o.answer.received, m.ID)
-		}
+	if err != nil {
+		return nil, o, err
 	}
-	return all, o, err
+	for _, m := range all {
+		e.mounting.ledger.saw(o.answer.received, m.ID)
+	}
+	return all, o, nil
 }
 
 // Mounts tells all mounts of the service.
@@ -436,35 +260,57 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	r.WithCache = r.WithCache || e.verifyOnRefresh
+	e.mounting.ledger.saw(time.Now(), r.ID)
 	all, err := e.mounts.get(ctx)
+	unlisted := err != nil && !errors.Is(err, errNoMounts)
 	switch {
 	case ctx.Err() != nil:
 		return engine.Mount{}, e.client.interrupted(ctx)
-	case err != nil && !errors.Is(err, errNoMounts) && !all.answered:
+	case unlisted && !all.answered:
 		return engine.Mount{}, err
 	}
-	m, known := all.byID[r.ID]
-	if !known {
-		m, known = anew(r, all.all)
+	m, listed := all.byID[r.ID]
+	if !listed {
+		m, listed = e.anew(r, all.all)
 	}
-	if known && !r.WithCache && m.Status != engine.MountStarting && m.Status != engine.MountStopping {
+	if !listed {
+		m.ID = r.ID
+	} else if steady(m) && !r.WithCache {
 		return m, nil
 	}
-	if known {
-		r.ID = m.ID
+	now, gone := e.awaited(ctx, m.ID)
+	switch {
+	case !errors.Is(gone, engine.ErrNotFound):
+		return now, gone
+	case unlisted && r.Path != "":
+		return engine.Mount{}, err // it may have been mounted anew, and nobody can see that
+	case !listed:
+		return engine.Mount{}, engine.ErrNotFound
 	}
-	now, err := e.settled(ctx, r.ID)
-	if errors.Is(err, context.DeadlineExceeded) && now.ID != "" {
-		return now, nil // it starts or stops very slowly, and is said to
+	if m, err = e.findAnew(ctx, r); err != nil {
+		return engine.Mount{}, err
 	}
-	return now, err
+	return e.awaited(ctx, m.ID)
+}
+
+// awaited is a mount once it is steady, or as it is when there is no time left:
+// one that starts or stops very slowly is said to.
+func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
+	m, err := e.settled(ctx, id)
+	if errors.Is(err, context.DeadlineExceeded) && m.ID != "" {
+		return m, nil
+	}
+	if err != nil {
+		return engine.Mount{}, err
+	}
+	return m, nil
 }
 
 // anew finds a mount that was made again at the same place.
-func anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool) {
+func (e *Engine) anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool) {
 	for _, m := range all {
-		if r.Path != "" && m.BackendID == r.BackendID && m.Path == r.Path && m.Status != engine.MountStopping {
+		if r.Path != "" && m.BackendID == r.BackendID && m.Path == r.Path &&
+			m.Status != engine.MountStopping && e.mounting.inherit(m.ID, r.ID) {
 			return m, true
 		}
 	}
@@ -473,11 +319,14 @@ func anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool) {
 
 // findAnew asks the service now for a mount that was made again.
 func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
+	if r.Path == "" {
+		return engine.Mount{}, engine.ErrNotFound
+	}
 	all, _, err := e.fetchMounts(ctx)
 	if err != nil && !errors.Is(err, errNoMounts) {
 		return engine.Mount{}, err
 	}
-	m, ok := anew(r, all)
+	m, ok := e.anew(r, all)
 	if !ok {
 		return engine.Mount{}, engine.ErrNotFound
 	}
@@ -488,28 +337,32 @@ func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount,
 func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, c engine.Cache) error {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	o, err := e.patch(ctx, r.ID, c)
-	if !gone(o) {
+	err := e.change(ctx, r.ID, c)
+	if !errors.Is(err, engine.ErrNotFound) {
 		return err
 	}
 	m, err := e.findAnew(ctx, r)
 	if err != nil {
 		return err
 	}
-	_, err = e.patch(ctx, m.ID, c)
-	return err
+	return e.change(ctx, m.ID, c)
 }
 
-func (e *Engine) patch(ctx context.Context, id string, c engine.Cache) (outcome, error) {
+// change changes cache settings by the mount's id, or says ErrNotFound.
+func (e *Engine) change(ctx context.Context, id string, c engine.Cache) error {
 	k, err := onMount(http.MethodPatch, id)
 	if err != nil {
-		return outcome{failure: &failure{}}, err
+		return err
 	}
 	k.advice = "Correct the setting; nothing was changed."
-	if k.body, err = json.Marshal(map[string]engine.Cache{engine.MountCache: c}); err != nil {
-		return outcome{failure: &failure{}}, &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
+	if k.body, err = encode(map[string]engine.Cache{engine.MountCache: c}); err != nil {
+		return &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
 	}
-	return e.client.do(ctx, k)
+	o, err := e.client.do(ctx, k)
+	if gone(o) {
+		return engine.ErrNotFound
+	}
+	return err
 }
 
 // Unmount removes a mount and waits until it is gone.
@@ -517,13 +370,12 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
 	defer e.drop()
-	there, err := e.remove(ctx, r.ID)
-	if err != nil || there {
-		return err
-	}
-	m, err := e.findAnew(ctx, r)
-	if err == nil {
-		_, err = e.remove(ctx, m.ID)
+	err := e.unmount(ctx, r.ID)
+	if errors.Is(err, engine.ErrNotFound) {
+		var m engine.Mount
+		if m, err = e.findAnew(ctx, r); err == nil {
+			err = e.unmount(ctx, m.ID)
+		}
 	}
 	if errors.Is(err, engine.ErrNotFound) {
 		return nil
@@ -531,34 +383,26 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	return err
 }
 
-// remove unmounts by id, and waits. It tells whether there was such a mount.
-func (e *Engine) remove(ctx context.Context, id string) (bool, error) {
+// unmount removes a mount by its id and waits until it is gone, or says
+// ErrNotFound when there was none.
+func (e *Engine) unmount(ctx context.Context, id string) error {
+	if err := e.remove(ctx, id); err != nil {
+		return err
+	}
+	return e.awaitGone(ctx, id)
+}
+
+// remove has a mount removed, which may take the service a while. ErrNotFound
+// says that there was none.
+func (e *Engine) remove(ctx context.Context, id string) error {
 	k, err := onMount(http.MethodDelete, id)
 	if err != nil {
-		return false, err
+		return err
 	}
 	k.advice = "Unmount it at the service, then apply again."
 	o, err := e.client.do(ctx, k)
 	if gone(o) {
-		return false, nil
+		return engine.ErrNotFound
 	}
-	if err != nil {
-		return true, err
-	}
-	for {
-		m, err := e.readMount(ctx, id)
-		switch {
-		case errors.Is(err, engine.ErrNotFound):
-			return true, nil
-		case err != nil:
-			return true, err
-		}
-		if !sleep(ctx, mountPause) {
-			return true, &engine.Error{
-				Message: fmt.Sprintf("The mount %s is still %s.", id, m.Status),
-				Advice:  "Apply again in a while; the resource's timeouts give it longer.",
-				Cause:   ctx.Err(),
-			}
-		}
-	}
+	return err
 }

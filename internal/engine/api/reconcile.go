@@ -263,37 +263,31 @@ func (l *ledger) possible(c *create, r engine.Remote) bool {
 		!l.owned[r.ID] &&
 		!(seen && first.Before(c.sends[0].sent)) &&
 		len(r.MountPaths) == 0 &&
-		!contradicts(c.spec.Values, r)
+		!contradicts(c.spec, r)
 }
-
-// The documented fields from which a service derives the "server" and the "user"
-// that it lists.
-var (
-	serverFields = []string{"endpoint", "auth", "storage_url", "host", "satellite_address", "api_url", "front_endpoint"}
-	userFields   = []string{"access_key_id", "account", "user", "username"}
-)
 
 // contradicts tells whether a backend points at something else than what a
 // configuration says. What either side leaves open contradicts nothing.
-func contradicts(values catalog.Values, r engine.Remote) bool {
+func contradicts(s engine.Spec, r engine.Remote) bool {
 	server := hostOf(r.Server)
 	if strings.HasSuffix(r.Server, ":generic") {
 		server = ""
 	}
-	return differs(values, serverFields, server, func(configured string) bool {
+	return differs(s, catalog.Server, server, func(configured string) bool {
 		host := hostOf(configured)
 		return host == "" || host == server || strings.HasSuffix(host, "."+server) || strings.HasSuffix(server, "."+host)
-	}) || differs(values, userFields, r.User, func(configured string) bool { return configured == r.User })
+	}) || differs(s, catalog.User, r.User, func(configured string) bool { return configured == r.User })
 }
 
-func differs(values catalog.Values, fields []string, listed string, same func(string) bool) bool {
+func differs(s engine.Spec, property catalog.Tells, listed string, same func(string) bool) bool {
 	if listed == "" {
 		return false
 	}
 	var configured bool
-	for _, name := range fields {
-		value, _ := values[name].(string)
-		if value == "" {
+	for i := range s.Backend.Fields {
+		f := &s.Backend.Fields[i]
+		value, _ := s.Values[f.Name].(string)
+		if f.Tells != property || value == "" {
 			continue
 		}
 		if same(value) {

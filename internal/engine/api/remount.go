@@ -1,40 +1,62 @@
 package api
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 // UnmountAll removes the mounts of a backend and waits until they are gone. What
-// brings them back is read before the first one goes.
+// brings them back is read before the first one goes. Those that are stopping
+// already somebody else removes, and does not want back.
 func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSpec, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	defer e.drop()
 	mounted, err := e.mountsOf(ctx, r.ID)
 	if err != nil {
 		return nil, err
 	}
-	specs := make([]engine.MountSpec, len(mounted))
-	for i, m := range mounted {
-		now, err := e.readMount(ctx, m.ID)
-		if err != nil && !errors.Is(err, engine.ErrNotFound) {
+	defer e.drop()
+	var going, present []engine.Mount
+	for _, m := range mounted {
+		now, err := e.readMountBy(ctx, m.ID, decodeWholeMount)
+		if errors.Is(err, engine.ErrNotFound) {
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
-		specs[i] = engine.MountSpec{BackendID: r.ID, Label: m.Label, Path: m.Path, Cache: now.Cache}
-	}
-	var removed []engine.MountSpec
-	for i, m := range mounted {
-		if m.Status != engine.MountStopping {
-			// Whatever comes of the call, bringing it back does no harm.
-			removed = append(removed, specs[i])
+		m.Status, m.Cache = now.Status, now.Cache
+		if present = append(present, m); m.Status != engine.MountStopping {
+			going = append(going, m)
 		}
-		if _, err := e.remove(ctx, m.ID); err != nil {
+	}
+	removed, err := e.removeAll(ctx, going)
+	if err != nil {
+		return removed, err
+	}
+	for _, m := range present {
+		if err := e.awaitGone(ctx, m.ID); err != nil {
+			return removed, err
+		}
+	}
+	return removed, nil
+}
+
+// removeAll has mounts removed, and tells what brings back those of which that
+// may be so: after a failure too, for what is there is not mounted twice.
+func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine.MountSpec, error) {
+	var removed []engine.MountSpec
+	for _, m := range mounts {
+		err := e.remove(ctx, m.ID)
+		removed = append(removed, engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache})
+		if err != nil && !errors.Is(err, engine.ErrNotFound) {
 			return removed, err
 		}
 	}
@@ -47,80 +69,78 @@ func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, 
 	if err != nil && !errors.Is(err, errNoMounts) {
 		return nil, err
 	}
-	var mounted []engine.Mount
-	for _, m := range all {
-		if m.BackendID == backend {
-			mounted = append(mounted, m)
-		}
-	}
-	return mounted, nil
+	return slices.DeleteFunc(all, func(m engine.Mount) bool { return m.BackendID != backend }), nil
 }
 
 // MountAll brings back what UnmountAll removed. It does so even when the
 // operation was interrupted meanwhile: who uses the mounts did not ask for that.
 func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine.MountSpec, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.client.timeout+budget)
+	ctx, cancel := e.beyond(logging(ctx), len(all))
 	defer cancel()
 	var (
-		left  []engine.MountSpec
-		first error
+		left           []engine.MountSpec
+		missing, wrong error
 	)
 	for _, s := range all {
-		if err := e.bringBack(ctx, s); err != nil {
+		there, err := e.bringBack(ctx, s)
+		switch {
+		case !there:
 			left = append(left, s)
-			if first == nil {
-				first = err
-			}
+			missing = cmp.Or(missing, err)
+		case err != nil:
+			wrong = cmp.Or(wrong, err)
 		}
 	}
-	if first == nil {
-		return nil, nil
+	if len(left) == 0 {
+		return nil, wrong
 	}
 	return left, &engine.Error{
-		Message: fmt.Sprintf("%d of %d mounts could not be brought back: %s", len(left), len(all), reason(first)),
+		Message: fmt.Sprintf("%d of %d mounts could not be brought back: %s", len(left), len(all), reason(missing)),
 		Advice:  "Apply again to mount them, or do so yourself:\n" + strings.Join(mountCalls(left), "\n"),
-		Cause:   first,
+		Cause:   missing,
 	}
 }
 
-// bringBack mounts again, unless it is mounted there already.
-func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) error {
+// beyond is a context that outlives an interrupted one: each of so many mounts
+// has the time of one try, and what goes wrong has that of one operation.
+func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, context.CancelFunc) {
+	limit := time.Duration(mounts)*e.client.timeout + budget
+	if end, ok := ctx.Deadline(); ok && ctx.Err() == nil {
+		limit = max(limit, time.Until(end))
+	}
+	return context.WithTimeout(context.WithoutCancel(ctx), limit)
+}
+
+// bringBack mounts again, unless it is mounted there already. It tells whether
+// the mount is there, which it can be when something is wrong with it.
+func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool, err error) {
 	for {
 		mounted, err := e.mountsOf(ctx, s.BackendID)
 		if err != nil {
-			return err
+			return false, err
 		}
-		m, ok := at(mounted, s.Path)
+		m, ok := at(s.Path, mounted)
 		switch {
 		case !ok:
 			made, err := e.Mount(ctx, s)
-			if err == nil {
+			if made.ID != "" {
 				e.mounting.release(made.ID)
 			}
-			return err
+			return made.ID != "", err
 		case m.Status != engine.MountStopping:
-			return nil
+			return true, nil
 		}
 		if !sleep(ctx, mountPause) {
-			return e.client.interrupted(ctx)
+			return false, e.still(ctx, m)
 		}
 	}
-}
-
-func at(mounted []engine.Mount, path string) (engine.Mount, bool) {
-	for _, m := range mounted {
-		if m.Path == path {
-			return m, true
-		}
-	}
-	return engine.Mount{}, false
 }
 
 // mountCalls are the requests that make mounts, for a person to send.
 func mountCalls(specs []engine.MountSpec) []string {
 	calls := make([]string, len(specs))
 	for i, s := range specs {
-		body, _ := json.Marshal(s) // of strings and numbers: it cannot fail
+		body, _ := encodeMount(s) // of strings and numbers: it cannot fail
 		calls[i] = "POST " + mountsPath + " " + string(body)
 	}
 	return calls

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -88,6 +89,38 @@ func TestTriesAndTheirTime(t *testing.T) {
 	}
 }
 
+// mountCallsThatEnd are the calls about mounts that end with their context. That
+// is all but MountAll.
+var mountCallsThatEnd = map[string]func(ctx context.Context, e *Engine) error{
+	"Mount": func(ctx context.Context, e *Engine) error {
+		_, err := e.Mount(ctx, engine.MountSpec{BackendID: "bck_0"})
+		return err
+	},
+	"Mount at a path": func(ctx context.Context, e *Engine) error {
+		_, err := e.Mount(ctx, engine.MountSpec{BackendID: "bck_0", Path: "photos"})
+		return err
+	},
+	"InspectMount": func(ctx context.Context, e *Engine) error {
+		_, err := e.InspectMount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"})
+		return err
+	},
+	"InspectMount with its settings": func(ctx context.Context, e *Engine) error {
+		_, err := e.InspectMount(ctx, engine.MountRef{ID: "mount_0", WithCache: true})
+		return err
+	},
+	"ChangeMount": func(ctx context.Context, e *Engine) error {
+		return e.ChangeMount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"}, engine.Cache{})
+	},
+	"Unmount": func(ctx context.Context, e *Engine) error {
+		return e.Unmount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"})
+	},
+	"Mounts": func(ctx context.Context, e *Engine) error { _, err := e.Mounts(ctx); return err },
+	"UnmountAll": func(ctx context.Context, e *Engine) error {
+		_, err := e.UnmountAll(ctx, engine.Ref{ID: "bck_0"})
+		return err
+	},
+}
+
 // TestEndsWithItsContext cancels every call in every state of waiting.
 func TestEndsWithItsContext(t *testing.T) {
 	t.Parallel()
@@ -102,6 +135,7 @@ func TestEndsWithItsContext(t *testing.T) {
 		"Disconnect": func(ctx context.Context, e *Engine) error { return e.Disconnect(ctx, engine.Ref{ID: "a"}) },
 		"List":       func(ctx context.Context, e *Engine) error { _, err := e.List(ctx); return err },
 	}
+	maps.Copy(calls, mountCallsThatEnd)
 	waits := map[string]emulator.Fault{
 		"for an answer":  {Kind: emulator.Pass, Hold: within(time.Hour), Times: -1},
 		"to try again":   {Status: 429, Times: -1},
@@ -126,6 +160,34 @@ func TestEndsWithItsContext(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// TestWaitForAMountEndsWithItsContext cancels the calls that wait for a mount
+// which starts or stops for ever.
+func TestWaitForAMountEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	const starting = `{"id":"mount_0","backend_id":"bck_0","mount_path":"/photos","status":"starting"}`
+	for _, call := range []string{"Mount", "Mount at a path", "InspectMount", "InspectMount with its settings", "Unmount", "UnmountAll"} {
+		t.Run(call, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				w.Plan(
+					emulator.Fault{Method: "GET", Path: "/api/v1/mounts", Status: 200, Body: `{"mounts":[` + starting + `],"count":1}`, Times: -1},
+					emulator.Fault{Status: 200, Body: starting, Times: -1},
+				)
+				ctx, cancel := context.WithCancel(t.Context())
+				time.AfterFunc(2500*time.Millisecond, cancel)
+				began := time.Now()
+				err := mountCallsThatEnd[call](ctx, w.engine)
+				if took := time.Since(began); took != 2500*time.Millisecond {
+					t.Errorf("took %s", took)
+				}
+				if want := "The mount mount_0 is still starting."; !errors.Is(err, context.Canceled) || reason(err) != want {
+					t.Errorf("error %v, want %q", err, want)
+				}
+			})
+		})
 	}
 }
 

@@ -1,0 +1,746 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// plans are where a fault strikes while a backend is mounted.
+var plans = map[string]func(f emulator.Fault) []emulator.Fault{
+	"create":          func(f emulator.Fault) []emulator.Fault { return []emulator.Fault{on1("POST", f)} },
+	"create, twice":   func(f emulator.Fault) []emulator.Fault { return []emulator.Fault{on1("POST", f), on1("POST", f)} },
+	"create and read": func(f emulator.Fault) []emulator.Fault { return []emulator.Fault{on1("POST", f), on1("GET", f)} },
+	"read":            func(f emulator.Fault) []emulator.Fault { return []emulator.Fault{on1("GET", f)} },
+	"lost create, read": func(f emulator.Fault) []emulator.Fault {
+		return []emulator.Fault{dropped(0, 1, emulator.First), on1("GET", f)}
+	},
+}
+
+func on1(method string, f emulator.Fault) emulator.Fault {
+	f.Method = method
+	return f
+}
+
+func TestMountUnderFaults(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for _, reads := range waiting {
+			for _, f := range faults {
+				for where, plan := range plans {
+					for _, path := range []string{"", "photos"} {
+						t.Run(fmt.Sprintf("%s/%d reads/%s/%s/at %q", deployment, reads, f.name, where, path), func(t *testing.T) {
+							t.Parallel()
+							service.MountReads = reads
+							inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+								backend := w.Add("azureblob", nil)
+								before := mountedBy(t, w, backend, `,"label":"Work"`)
+								time.Sleep(3 * time.Second)
+								w.Plan(plan(f.fault)...)
+								if w.refuse = f.refuse; f.refuse > 0 {
+									w.Plan()
+								}
+								m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Label: "Work", Path: path})
+								checkMount(t, w, []string{before}, m, err)
+								if strings.Contains(f.final, "POST") && strings.HasPrefix(where, "create") && (err == nil || m.ID != "" || !strings.Contains(err.Error(), f.retold)) {
+									t.Errorf("made %q, error %v, want one with %q", m.ID, err, f.retold)
+								}
+								if f.final == "" && err != nil && !strings.Contains(err.Error(), "A request whose answer was lost may have made mount_") {
+									t.Errorf("error %v", err)
+								}
+								if path != "" && f.final == "" && err == nil && len(w.Mounts()) != 2 {
+									t.Errorf("%d mounts", len(w.Mounts()))
+								}
+							})
+						})
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkMount holds what must be true after every create: each mount is in its
+// result or named, or is another client's.
+func checkMount(t *testing.T, w *world, others []string, m engine.Mount, err error) {
+	t.Helper()
+	text := saysOf(m, err)
+	found := false
+	for _, there := range w.Mounts() {
+		switch {
+		case slices.Contains(others, there.ID):
+		case there.ID == m.ID:
+			if found = true; err == nil && (there.Path != m.Path || there.BackendID != m.BackendID || there.Label != m.Label || m.Status != "active") {
+				t.Errorf("%+v, but there is %+v", m, there)
+			}
+		default:
+			// Where nobody can see it, nobody can name it.
+			if !strings.Contains(text, there.ID) && !strings.Contains(text, "could not be checked: ") {
+				t.Errorf("%s is neither in the result (%q) nor named in:\n%s", there.ID, m.ID, text)
+			}
+		}
+	}
+	if slices.Contains(others, m.ID) {
+		t.Error("took another client's mount")
+	}
+	if (err == nil || m.ID != "") && !found {
+		t.Errorf("made %q, error %v, but there is none", m.ID, err)
+	}
+}
+
+const (
+	newMount  = "POST /mounts"
+	anyMounts = "GET /mounts"
+	wasMade   = "is the only mount like it that the service made while the request was under way"
+	secondOne = "A second mount may exist besides MOUNT\nAn answer to its creation was lost, and since then the service made MOUNT at "
+)
+
+func TestMountAnswers(t *testing.T) {
+	t.Parallel()
+	age := int64(60)
+	late := func(d time.Duration) emulator.Fault {
+		return emulator.Fault{Method: "POST", Kind: emulator.Drop, Acts: emulator.Late, Hold: within(d)}
+	}
+	busy := emulator.Fault{Method: "POST", Status: 429, Header: http.Header{"Retry-After": {"8"}}}
+	quota := emulator.Fault{Method: "POST", Status: 400, Body: `{"success":false,"error":"Quota exceeded"}`}
+	for _, c := range []struct {
+		name     string
+		settings settings
+		spec     engine.MountSpec
+		plan     []emulator.Fault
+		// meanwhile is what another client mounts before the first answer is lost,
+		// then what it mounts after four seconds.
+		meanwhile, then string
+		// want is how many mounts there are in the end, made whether one of them
+		// is the create's.
+		want  int
+		made  bool
+		says  []string
+		calls []string
+	}{
+		{name: "nothing goes wrong", want: 1, made: true, calls: []string{newMount}},
+		{
+			name: "lost after acting", plan: []emulator.Fault{dropped(0, 1, emulator.First)},
+			want: 1, made: true,
+			says:  []string{"Mount MOUNT was adopted\nThe connection to http://127.0.0.1 broke before an answer came. The answer to its creation is lost, but MOUNT at /hoody/mounts/", wasMade, "Set adopt_lost_creates = false on the provider to get an error instead."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "lost after acting, with a path", spec: engine.MountSpec{Path: "a/../photos/"}, plan: []emulator.Fault{dropped(0, 1, emulator.First)},
+			want: 1, made: true,
+			says:  []string{"Mount MOUNT was adopted", "but MOUNT at /hoody/mounts/photos is", wasMade},
+			calls: []string{newMount, anyMounts},
+		},
+		{
+			name: "lost before acting", plan: []emulator.Fault{dropped(0, 1, emulator.Never)},
+			want: 1, made: true,
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "lost before acting, with a path", spec: engine.MountSpec{Path: "/hoody/mounts/photos"}, plan: []emulator.Fault{dropped(0, 1, emulator.Never)},
+			want: 1, made: true,
+			calls: []string{newMount, anyMounts, newMount},
+		},
+		{
+			name: "lost, acts four seconds later", plan: []emulator.Fault{late(4 * time.Second)},
+			want: 2, made: true,
+			says:  []string{secondOne, "perhaps from that request. If it is nobody else's, remove it with DELETE /api/v1/mounts/{id}."},
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "lost, acts four seconds later, with a path", spec: engine.MountSpec{Path: "photos"}, plan: []emulator.Fault{late(4 * time.Second)},
+			want: 1, made: true, // the late one is refused
+			calls: []string{newMount, anyMounts, newMount},
+		},
+		{
+			name: "lost, refused, acts late", plan: []emulator.Fault{late(4 * time.Second), quota},
+			want:  1,
+			says:  []string{"Quota exceeded. A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT.\nIf it is nobody else's, import it by its id, or remove it (DELETE /api/v1/mounts/{id}), before you apply again."},
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "lost, refused, acts late, with a path", spec: engine.MountSpec{Path: "photos"}, plan: []emulator.Fault{late(4 * time.Second), quota},
+			want:  1,
+			says:  []string{"Quota exceeded. A request whose answer was lost may have made MOUNT at /hoody/mounts/photos.\n"},
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "lost and refused", plan: []emulator.Fault{dropped(0, 1, emulator.Never), quota},
+			says:  []string{"Quota exceeded\nCorrect the mount's configuration; nothing was mounted."},
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "adoption unwanted", settings: settings{options: Options{NoAdoption: true}}, plan: []emulator.Fault{dropped(0, 1, emulator.First)},
+			want:  1,
+			says:  []string{"broke before an answer came. A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT. It was not adopted because adopt_lost_creates is false.\nIf it is"},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "no retries", settings: settings{options: Options{MaxRetries: new(int)}}, plan: []emulator.Fault{dropped(0, 1, emulator.Never)},
+			says:  []string{"The connection to http://127.0.0.1 broke before an answer came.\nCheck the way to the service and try again."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "no retries, acts late", settings: settings{options: Options{MaxRetries: new(int)}}, plan: []emulator.Fault{late(4 * time.Second)},
+			want:  1,
+			says:  []string{"broke before an answer came. A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT.\n"},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "the list fails, and then tells", plan: []emulator.Fault{dropped(0, 1, emulator.First), {Method: "GET", Status: 500, Times: 5}},
+			want:  1,
+			says:  []string{"broke before an answer came. A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT.\n"},
+			calls: []string{newMount, anyMounts, anyMounts, anyMounts, anyMounts, anyMounts, anyMounts},
+		},
+		{
+			name: "the list fails, and then tells that nothing was made", plan: []emulator.Fault{dropped(0, 1, emulator.Never), {Method: "GET", Status: 500, Times: 5}},
+			says:  []string{"The connection to http://127.0.0.1 broke before an answer came. Nothing was mounted.\nApply again."},
+			calls: []string{newMount, anyMounts, anyMounts, anyMounts, anyMounts, anyMounts, anyMounts},
+		},
+		{
+			name: "the list keeps failing", plan: []emulator.Fault{dropped(0, 1, emulator.First), {Method: "GET", Status: 400, Body: `{"success":false,"error":"No list"}`, Times: -1}},
+			want:  1,
+			says:  []string{"broke before an answer came. Whether a request whose answer was lost has made the mount could not be checked: No list\nLook at GET /api/v1/mounts before you apply again."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "the list fails later", plan: []emulator.Fault{dropped(0, 1, emulator.First), {Method: "GET", Status: 400, Body: `{"success":false,"error":"No list"}`, Skip: 1}},
+			want: 1, made: true,
+			says:  []string{"was adopted", "A second mount may exist besides MOUNT\nAn answer to its creation was lost, and whether the service acted on that request late could not be checked: No list Compare GET /api/v1/mounts with what you manage."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "the service tells no time", plan: []emulator.Fault{dropped(0, 1, emulator.First), {Method: "GET", Kind: emulator.Pass, Times: -1, Header: http.Header{"Date": nil}}},
+			want:  1,
+			says:  []string{"may have made MOUNT at /hoody/mounts/MOUNT. It was not adopted because the service does not tell well enough when it was made."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name:     "the service's clock is an hour ahead",
+			settings: settings{service: emulator.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }}},
+			plan:     []emulator.Fault{dropped(0, 1, emulator.First)},
+			want:     1, made: true,
+			says:  []string{"was adopted"},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "another client's, alike", plan: []emulator.Fault{dropped(0, 1, emulator.First)}, meanwhile: `,"label":"Work"`,
+			spec: engine.MountSpec{Label: "Work"}, want: 2,
+			says:  []string{"A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT, MOUNT at /hoody/mounts/MOUNT. It was not adopted because more than one came up in that time."},
+			calls: []string{newMount, anyMounts, anyMounts},
+		},
+		{
+			name: "another client's, of another label", plan: []emulator.Fault{dropped(0, 1, emulator.Never)}, meanwhile: `,"label":"Play"`,
+			spec: engine.MountSpec{Label: "Work"}, want: 2, made: true,
+			calls: []string{newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "another client's, with other settings", plan: []emulator.Fault{dropped(0, 1, emulator.Never)}, meanwhile: `,"vfs_config":{"cache_max_age":61}`,
+			spec: engine.MountSpec{Cache: engine.Cache{MaxAge: &age}}, want: 2, made: true,
+			says:  []string{secondOne},
+			calls: []string{newMount, anyMounts, "GET /mounts/MOUNT", newMount, anyMounts},
+		},
+		{
+			name: "another client's, with other settings, and ours", plan: []emulator.Fault{dropped(0, 1, emulator.First)}, meanwhile: `,"vfs_config":{"cache_max_age":61}`,
+			spec: engine.MountSpec{Cache: engine.Cache{MaxAge: &age}}, want: 2, made: true,
+			says:  []string{"was adopted", secondOne},
+			calls: []string{newMount, anyMounts, "GET /mounts/MOUNT", "GET /mounts/MOUNT", anyMounts},
+		},
+		{
+			name: "another client's, with settings that cannot be seen", plan: []emulator.Fault{dropped(0, 1, emulator.Never), {Method: "GET", Path: "/api/v1/mounts/*", Status: 400, Body: `{"success":false,"error":"No"}`}}, meanwhile: `,"vfs_config":{"cache_max_age":61}`,
+			spec: engine.MountSpec{Cache: engine.Cache{MaxAge: &age}}, want: 1,
+			says:  []string{"broke before an answer came. A request whose answer was lost may have made MOUNT at /hoody/mounts/MOUNT.\n"},
+			calls: []string{newMount, anyMounts, "GET /mounts/MOUNT", anyMounts},
+		},
+		{
+			name: "another client's, elsewhere", plan: []emulator.Fault{dropped(0, 1, emulator.Never)}, meanwhile: `,"mount_path":"myphotos"`,
+			spec: engine.MountSpec{Path: "photos"}, want: 2, made: true,
+			calls: []string{newMount, anyMounts, newMount},
+		},
+		{
+			name: "another client's between two requests, alike", plan: []emulator.Fault{dropped(0, 1, emulator.Never), busy, dropped(0, 1, emulator.Never)}, then: `,"label":"Work"`,
+			spec: engine.MountSpec{Label: "Work"}, want: 2, made: true,
+			says:  []string{secondOne},
+			calls: []string{newMount, anyMounts, newMount, newMount, anyMounts, newMount, anyMounts},
+		},
+		{
+			name: "another client's between two requests, at the same path", plan: []emulator.Fault{dropped(0, 1, emulator.Never), busy}, then: `,"mount_path":"photos"`,
+			spec: engine.MountSpec{Path: "photos"}, want: 1,
+			says:  []string{"mount_path: Mount path already exists: /hoody/mounts/photos. A request whose answer was lost may have made MOUNT at /hoody/mounts/photos.\nIf it is nobody else's, import it by its id"},
+			calls: []string{newMount, anyMounts, newMount, newMount, anyMounts},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, c.settings, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				c.spec.BackendID = backend
+				plan := slices.Clone(c.plan)
+				var others []string
+				if c.meanwhile != "" {
+					plan[0].Hold = func(context.Context) { others = append(others, mountedBy(t, w, backend, c.meanwhile)) }
+				}
+				if c.then != "" {
+					time.AfterFunc(4*time.Second, func() { others = append(others, mountedBy(t, w, backend, c.then)) })
+				}
+				w.Plan(plan...)
+				m, err := w.engine.Mount(t.Context(), c.spec)
+				checkMount(t, w, others, m, err)
+				if got := w.sent(); got != strings.Join(c.calls, ", ") {
+					t.Errorf("requests %s, want %s", got, strings.Join(c.calls, ", "))
+				}
+				if n := len(w.Mounts()); n != c.want {
+					t.Errorf("%d mounts, want %d", n, c.want)
+				}
+				if (m.ID != "") != c.made {
+					t.Errorf("made %q, error %v", m.ID, err)
+				}
+				text := anonymous(saysOf(m, err))
+				for _, say := range c.says {
+					if !strings.Contains(text, say) {
+						t.Errorf("does not say %q:\n%s", say, text)
+					}
+				}
+				if len(c.says) == 0 && text != "" {
+					t.Errorf("says:\n%s", text)
+				}
+			})
+		})
+	}
+}
+
+func TestMountErrors(t *testing.T) {
+	t.Parallel()
+	mode := "on"
+	const correct = "Correct the mount's configuration; nothing was mounted."
+	for _, c := range []struct {
+		name    string
+		service emulator.Options
+		spec    engine.MountSpec
+		probe   error
+		fault   emulator.Fault
+		want    engine.Error
+		calls   string
+	}{
+		{
+			name: "a path outside of the folder", spec: engine.MountSpec{Path: "/srv/photos"},
+			want: engine.Error{Field: "mount_path", Message: "Mount path must be under the configured mount directory /hoody/mounts", Advice: correct},
+		},
+		{
+			name: "a path outside of the folder, later", service: emulator.Options{Dialect: emulator.Later}, spec: engine.MountSpec{Path: "/hoody/mounts/photos"},
+			want: engine.Error{Field: "mount_path", Message: "Mount path must be under the configured mount directory /hoody/mounts/permanent", Advice: correct},
+		},
+		{
+			name: "a path that is taken", spec: engine.MountSpec{Path: "taken"},
+			want: engine.Error{Field: "mount_path", Message: "Mount path already exists: /hoody/mounts/taken", Advice: "Choose another mount_path, import the mount that is there, or unmount it."},
+		},
+		{
+			name: "no such backend", spec: engine.MountSpec{BackendID: "bck_0"},
+			want: engine.Error{Field: "backend_id", Message: "The service has no backend bck_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; GET /api/v1/backends lists them."},
+		},
+		{
+			name: "no such backend, later", service: emulator.Options{Dialect: emulator.Later}, spec: engine.MountSpec{BackendID: "bnd_0"},
+			want: engine.Error{Field: "backend_id", Message: "The service has no backend bnd_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; GET /api/v1/backends lists them."},
+		},
+		{
+			name: "a service without mounts", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Not found"}`},
+			want: engine.Error{Message: "Not found", Advice: correct},
+		},
+		{
+			name: "a proxy", fault: emulator.Fault{Status: 404, Body: "<html>"},
+			want: engine.Error{Message: "http://127.0.0.1 answered 404 Not Found, but not as the storage API does.", Advice: "Check the endpoint: something else than the storage API answers there."},
+		},
+		{
+			name: "a bad setting", spec: engine.MountSpec{Cache: engine.Cache{Mode: &mode}},
+			want: engine.Error{Field: "cache_mode", Message: "Field 'vfs_config.cache_mode' must be one of off, minimal, writes, full", Advice: correct},
+		},
+		{
+			name: "remote is disabled", service: emulator.Options{RemoteDisabled: true},
+			want: engine.Error{Message: "Remote backends are disabled (REMOTE_DISABLED)", Advice: "Enable remote backends on the service; if they are, check what the token or the gate before the service allows."},
+		},
+		{
+			name: "cannot start", probe: errors.New("fuse: no device"), spec: engine.MountSpec{BackendID: "BACKEND"},
+			want: engine.Error{Message: "fuse: no device (MOUNT_START_FAILED)", Advice: "Check that the backend works (GET /api/v1/backends/BACKEND/test), then apply again."},
+		},
+		{
+			name: "in use", fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"In use"}`},
+			want: engine.Error{Message: "In use", Advice: correct},
+		},
+		{
+			name: "unavailable for long", fault: emulator.Fault{Status: 503, Times: -1, Header: http.Header{"Retry-After": {"600"}}, Body: `{"success":false,"error":"No disk","code":"MOUNT_STORAGE_UNAVAILABLE"}`},
+			want: engine.Error{Message: "No disk (MOUNT_STORAGE_UNAVAILABLE)", Advice: "Try again later."},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{service: c.service}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				if !c.service.RemoteDisabled {
+					mountedBy(t, w, backend, `,"mount_path":"taken"`)
+				}
+				w.SetProbe(func(string, map[string]any) error { return c.probe })
+				if c.fault.Status != 0 {
+					w.Plan(c.fault)
+				}
+				if c.spec.BackendID == "" || c.spec.BackendID == "BACKEND" {
+					c.spec.BackendID = backend
+				}
+				m, err := w.engine.Mount(t.Context(), c.spec)
+				e, ok := errors.AsType[*engine.Error](err)
+				if !ok || m.ID != "" {
+					t.Fatalf("made %q, error %v", m.ID, err)
+				}
+				got := *e
+				got.Advice = anonymous(got.Advice)
+				if got != c.want {
+					t.Errorf("got  %#v\nwant %#v", got, c.want)
+				}
+				if calls := w.sent(); calls != newMount {
+					t.Errorf("requests %s", calls)
+				}
+			})
+		})
+	}
+}
+
+// A service that tells little of a new mount, or has it fail, or lose it.
+func TestMountIsNotActive(t *testing.T) {
+	t.Parallel()
+	const at = `"backend_id":"bck_0","mount_path":"/m/a"`
+	for _, c := range []struct {
+		name, created, read string
+		want                engine.Mount
+		says                string
+	}{
+		{
+			name: "its id alone is told", created: `{"success":true,"data":{"id":"mount_0"}}`, read: `{"id":"mount_0",` + at + `,"status":"active"}`,
+			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "active"},
+		},
+		{
+			name: "a status that nobody documents", created: `{"id":"mount_0",` + at + `,"status":"pending"}`, read: `{"id":"mount_0",` + at + `,"status":"ready"}`,
+			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "ready"},
+		},
+		{
+			name: "it fails", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: `{"id":"mount_0",` + at + `,"status":"failed"}`,
+			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "failed"},
+			says: "The status of the mount mount_0 is \"failed\".\nCheck that its backend works (GET /api/v1/backends/bck_0/test), then apply again.",
+		},
+		{
+			name: "it starts for ever", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: `{"id":"mount_0",` + at + `,"status":"starting"}`,
+			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "starting"},
+			says: "The mount mount_0 is still starting.\nApply again in a while; the resource's timeouts give it longer.",
+		},
+		{
+			name: "it goes", created: `{"id":"mount_0",` + at + `,"status":"starting"}`,
+			says: "The mount mount_0 was made and is gone again.\nThe service could not start it, or somebody unmounted it: look at the service, then apply again.",
+		},
+		{
+			name: "it cannot be read", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: "<html>",
+			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "starting"},
+			says: "The answer of http://127.0.0.1 cannot be understood: it is not the JSON of the storage API.\nCheck that the endpoint is a Hoody storage service, and what stands between it and this machine.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				plan := []emulator.Fault{{Method: "POST", Status: 201, Body: c.created}}
+				if c.read != "" {
+					plan = append(plan, emulator.Fault{Method: "GET", Status: 200, Body: c.read, Times: -1})
+				}
+				w.Plan(plan...)
+				m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: "bck_0"})
+				if m.ID != c.want.ID || m.BackendID != c.want.BackendID || m.Path != c.want.Path || m.Status != c.want.Status {
+					t.Errorf("got %+v, want %+v", m, c.want)
+				}
+				if got := saysOf(m, err); got != c.says {
+					t.Errorf("says %q, want %q", got, c.says)
+				}
+			})
+		})
+	}
+}
+
+// A ledger of mounts is not that of backends, whose ids may be the same.
+func TestIDsOfMountsAndBackends(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		w.Plan(dropped(0, 1, emulator.First))
+		w.engine.ledger.own("7")
+		w.Plan(
+			emulator.Fault{Method: "POST", Kind: emulator.Drop},
+			emulator.Fault{Method: "GET", Kind: emulator.Replace, Status: 200, Body: `{"count":1,"mounts":[{"id":"7","backend_id":"` + backend + `","mount_path":"/m","status":"active","created_at":946684800}]}`, Times: -1},
+		)
+		m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend})
+		if err != nil || m.ID != "7" {
+			t.Errorf("%+v, %v", m, err)
+		}
+	})
+}
+
+// Of two creates that lost an answer at once, each finds its own mount: the one
+// that asks for more of a path has it.
+func TestLostMountsOfOneKind(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ acts, never string }{{"x", ""}, {"y/x", "x"}, {"/hoody/mounts/x", "x"}, {"/hoody/mounts/x", ""}} {
+		t.Run(fmt.Sprintf("%q and %q", c.acts, c.never), func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{options: Options{MaxRetries: new(int)}}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				w.Plan(dropped(0, 1, emulator.First), dropped(0, 1, emulator.Never))
+				var all sync.WaitGroup
+				all.Go(func() {
+					m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Path: c.acts})
+					if err != nil || m.ID != w.Mounts()[0].ID {
+						t.Errorf("at %q: %+v, %v", c.acts, m, err)
+					}
+				})
+				all.Go(func() {
+					time.Sleep(time.Millisecond)
+					if m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Path: c.never}); err == nil || strings.Contains(err.Error(), "may have made") {
+						t.Errorf("at %q: %+v, %v", c.never, m, err)
+					}
+				})
+				all.Wait()
+			})
+		})
+	}
+}
+
+func TestIsAt(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		asked, absolute string
+		want            bool
+	}{
+		{"photos", "/hoody/mounts/photos", true},
+		{"./a/../photos/", "/hoody/mounts/photos", true},
+		{"2024/photos", "/hoody/mounts/2024/photos", true},
+		{"/hoody/mounts/photos/", "/hoody/mounts/photos", true},
+		{"/hoody/mounts/photos", "/hoody/mounts/photos/", true},
+		{"photos", "/photos", true},
+		{"photos", "/hoody/mounts/myphotos", false},
+		{"/photos", "/hoody/mounts/photos", false},
+		{"../photos", "/hoody/photos", false},
+		{"photos", "/hoody/mounts/photos/2024", false},
+		{"Photos", "/hoody/mounts/photos", false},
+	} {
+		if got := isAt(c.asked, c.absolute); got != c.want {
+			t.Errorf("%q at %q: %t", c.asked, c.absolute, got)
+		}
+	}
+}
+
+// A mountAudit checks what an audit of backends does.
+type mountAudit struct {
+	mu    sync.Mutex
+	owner map[string]string // by id: whose state it is in
+	text  strings.Builder
+}
+
+func (a *mountAudit) enter(t *testing.T, name string, m engine.Mount, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.text.WriteString(saysOf(m, err))
+	if m.ID == "" {
+		return
+	}
+	if other, ok := a.owner[m.ID]; ok {
+		t.Errorf("%s is in the states of %s and %s", m.ID, other, name)
+	}
+	a.owner[m.ID] = name
+}
+
+// check compares the service with what was entered. maker is whose a mount is,
+// as far as it shows.
+func (a *mountAudit) check(t *testing.T, w *world, maker func(emulator.Mount) string) {
+	t.Helper()
+	left := maps.Clone(a.owner)
+	for _, m := range w.Mounts() {
+		owner, owned := a.owner[m.ID]
+		made := maker(m)
+		switch {
+		case made == "stranger before":
+			if owned {
+				t.Errorf("%s at %s of a %s was taken by %s", m.ID, m.Path, made, owner)
+			}
+		case strings.HasPrefix(made, "stranger"):
+		case !owned && !strings.Contains(a.text.String(), m.ID):
+			t.Errorf("%s at %s is neither in a state nor named", m.ID, m.Path)
+		case owned && made != "" && owner != made:
+			t.Errorf("%s at %s of %s is in the state of %s", m.ID, m.Path, made, owner)
+		}
+		delete(left, m.ID)
+	}
+	for id, owner := range left {
+		t.Errorf("%s in the state of %s does not exist", id, owner)
+	}
+}
+
+// kinds of waves: what tells the mounts of one apart.
+var kinds = map[string]struct {
+	spec  func(i int) engine.MountSpec
+	maker func(m emulator.Mount) string
+}{
+	"paths": {
+		func(i int) engine.MountSpec { return engine.MountSpec{Path: fmt.Sprintf("m%d", i)} },
+		func(m emulator.Mount) string { return m.Path[strings.LastIndex(m.Path, "/m")+2:] },
+	},
+	"paths below each other's": {
+		func(i int) engine.MountSpec { return engine.MountSpec{Path: strings.Repeat("a/", i) + "m"} },
+		func(m emulator.Mount) string { return fmt.Sprint(strings.Count(m.Path, "a/")) },
+	},
+	"labels": {
+		func(i int) engine.MountSpec { return engine.MountSpec{Label: fmt.Sprint(i)} },
+		func(m emulator.Mount) string { return m.Label },
+	},
+	"settings": {
+		func(i int) engine.MountSpec { n := int64(i); return engine.MountSpec{Cache: engine.Cache{MaxAge: &n}} },
+		nil,
+	},
+	"nothing": {
+		func(int) engine.MountSpec { return engine.MountSpec{} },
+		func(emulator.Mount) string { return "" },
+	},
+}
+
+func TestWavesOfMounts(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for _, size := range []int{10, 30} {
+			for lostName, lost := range map[string]int{"none": 0, "some": size / 2, "all": size} {
+				for actsName, acts := range map[string]emulator.Acts{"before acting": emulator.Never, "after acting": emulator.First, "late": emulator.Late} {
+					for kind := range kinds {
+						t.Run(fmt.Sprintf("%s/%d/%s lost %s/by their %s", deployment, size, lostName, actsName, kind), func(t *testing.T) {
+							t.Parallel()
+							inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+								waveOfMounts(t, w, size, lost, acts, kind)
+							})
+						})
+					}
+				}
+			}
+		}
+	}
+}
+
+func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, kind string) {
+	backend := w.Add("azureblob", nil)
+	if lost > 0 {
+		fault := dropped(0, lost, acts)
+		if acts == emulator.Late {
+			fault.Hold = within(4 * time.Second)
+		}
+		w.Plan(fault)
+	}
+	a := &mountAudit{owner: map[string]string{}}
+	var all sync.WaitGroup
+	for i := range size {
+		all.Go(func() {
+			s := kinds[kind].spec(i)
+			s.BackendID = backend
+			m, err := w.engine.Mount(t.Context(), s)
+			a.enter(t, fmt.Sprint(i), m, err)
+		})
+	}
+	all.Wait()
+	time.Sleep(time.Minute) // until nothing can come late any more
+	maker := kinds[kind].maker
+	if maker == nil {
+		maker = func(m emulator.Mount) string {
+			_, age, _ := strings.Cut(another(t, w, "GET", "/mounts/"+m.ID, ""), `"cache_max_age":`)
+			age, _, _ = strings.Cut(age, ",")
+			return age
+		}
+	}
+	a.check(t, w, maker)
+	if lost == 0 {
+		if n := len(w.Mounts()); n != size || w.sent() != strings.TrimSuffix(strings.Repeat(newMount+", ", size), ", ") {
+			t.Errorf("%d mounts, requests %s", n, w.sent())
+		}
+	}
+	// What can be told apart, everybody has in the end.
+	if n := len(a.owner); kind != "nothing" && n != size {
+		t.Errorf("%d of %d creates have a mount:\n%s", n, size, a.text.String())
+	}
+}
+
+// TestNoMountIsLost plays random faults against random mounts, alone and with
+// other clients, and audits the service afterwards.
+func TestNoMountIsLost(t *testing.T) {
+	t.Parallel()
+	const rounds, perRound = 300, 12
+	for round := range rounds {
+		seed := rand.Uint64()
+		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
+			t.Parallel()
+			playMounts(t, seed, perRound)
+		})
+	}
+}
+
+func playMounts(t *testing.T, seed uint64, operations int) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	service := emulator.Options{Enveloped: random.IntN(2) == 0, MountReads: waiting[random.IntN(3)]}
+	if random.IntN(2) == 0 {
+		service.Dialect = emulator.Later
+	}
+	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)
+		backends := []string{w.Add("azureblob", nil), w.Add("b2", nil)}
+		strangers := map[string]string{mountedBy(t, w, backends[0], ""): "stranger before", mountedBy(t, w, backends[1], `,"label":"a"`): "stranger before"}
+		time.Sleep(3 * time.Second)
+		w.Plan(randomPlan(random, operations)...)
+		a := &mountAudit{owner: map[string]string{}}
+		var (
+			all sync.WaitGroup
+			mu  sync.Mutex
+		)
+		for i := range operations {
+			pause := time.Duration(random.IntN(8000)) * time.Millisecond
+			s := engine.MountSpec{
+				BackendID: backends[random.IntN(2)],
+				Label:     []string{"", "a"}[random.IntN(2)],
+				Path:      []string{"", "x", "y/x", fmt.Sprintf("p%d", i)}[random.IntN(4)],
+			}
+			stranger := random.IntN(10) == 0
+			all.Go(func() {
+				time.Sleep(pause)
+				if stranger {
+					id := mountedBy(t, w, s.BackendID, fmt.Sprintf(`,"label":%q,"mount_path":"s%d"`, s.Label, i))
+					mu.Lock()
+					defer mu.Unlock()
+					strangers[id] = "stranger"
+					return
+				}
+				// What cannot be looked for in time cannot be named.
+				ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+				defer cancel()
+				m, err := w.engine.Mount(ctx, s)
+				a.enter(t, fmt.Sprintf("create %d", i), m, err)
+				if err == nil {
+					if m.Label != s.Label || m.BackendID != s.BackendID || s.Path != "" && !strings.HasSuffix(m.Path, "/"+s.Path) {
+						t.Errorf("asked for %+v, got %+v", s, m)
+					}
+					if _, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: m.ID}); errors.Is(err, engine.ErrNotFound) {
+						t.Errorf("%s is called gone", m.ID)
+					}
+				}
+			})
+		}
+		all.Wait()
+		time.Sleep(time.Minute)
+		a.check(t, w, func(m emulator.Mount) string { return strangers[m.ID] })
+	})
+}

@@ -1,0 +1,679 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// another is another client's request.
+func another(t *testing.T, w *world, method, call, body string) string {
+	t.Helper()
+	status, answer := w.Ask(method, call, body)
+	if status/100 != 2 {
+		t.Errorf("another client's %s %s: %d %s", method, call, status, answer)
+	}
+	return answer
+}
+
+// mountedBy another client, in the words of a request; returns its id.
+func mountedBy(t *testing.T, w *world, backend, more string) string {
+	t.Helper()
+	body := another(t, w, "POST", "/mounts", `{"backend_id":"`+backend+`"`+more+`}`)
+	return mountID.FindString(body)
+}
+
+var (
+	mountID   = regexp.MustCompile(`mount_[0-9a-f]{32}`)
+	backendID = regexp.MustCompile(`(bck|bnd)_[0-9a-f]{16,32}`)
+)
+
+// anonymous is a text without the ids in it.
+func anonymous(text string) string {
+	return backendID.ReplaceAllString(mountID.ReplaceAllString(text, "MOUNT"), "BACKEND")
+}
+
+// sent are the requests so far, without ids.
+func (w *world) sent() string {
+	var all []string
+	for _, call := range w.calls() {
+		all = append(all, anonymous(call))
+	}
+	return strings.Join(all, ", ")
+}
+
+func (w *world) mountIDs() []string {
+	var all []string
+	for _, m := range w.Mounts() {
+		all = append(all, m.ID)
+	}
+	return all
+}
+
+// saysOf is everything that a person reads of a mount.
+func saysOf(m engine.Mount, err error) string { return told(engine.Remote{Notices: m.Notices}, err) }
+
+// waiting are how many times a mount may be read before it is as it should be.
+var waiting = []int{0, 1, 3}
+
+// finalOn tells whether a fault is the last word on a method. A PATCH can be
+// repeated as a DELETE can.
+func finalOn(final, method string) bool {
+	return strings.Contains(final, strings.Replace(method, http.MethodPatch, http.MethodDelete, 1))
+}
+
+// mountSteps are the calls about a mount at "photos", each with where its fault
+// strikes and what holds after it succeeded.
+var mountSteps = []struct {
+	name, method, path string
+	// fallsBack says that another request makes up for one that failed.
+	fallsBack bool
+	run       func(ctx context.Context, w *world, r engine.MountRef) error
+	after     func(t *testing.T, w *world) bool
+}{
+	{
+		"list", "GET", "/api/v1/mounts", false,
+		func(ctx context.Context, w *world, r engine.MountRef) error {
+			all, err := w.engine.Mounts(ctx)
+			if err == nil && (len(all) != 1 || all[0].ID != r.ID) {
+				return errors.New("another list")
+			}
+			return err
+		}, there,
+	},
+	{
+		"inspect, in the list", "GET", "/api/v1/mounts", true,
+		inspect, there,
+	},
+	{
+		"inspect, with its settings", "GET", "/api/v1/mounts/*", false,
+		func(ctx context.Context, w *world, r engine.MountRef) error {
+			r.WithCache = true
+			return inspect(ctx, w, r)
+		}, there,
+	},
+	{
+		"change", "PATCH", "", false,
+		func(ctx context.Context, w *world, r engine.MountRef) error {
+			mode := "minimal"
+			return w.engine.ChangeMount(ctx, r, engine.Cache{Mode: &mode})
+		},
+		func(t *testing.T, w *world) bool {
+			return strings.Contains(another(t, w, "GET", "/mounts/"+w.mountIDs()[0], ""), `"cache_mode":"minimal","cache_max_age":7`)
+		},
+	},
+	{
+		"unmount", "DELETE", "", false, unmount, notThere,
+	},
+	{
+		"unmount, its end", "GET", "/api/v1/mounts/*", false, unmount, notThere,
+	},
+}
+
+func there(_ *testing.T, w *world) bool    { return len(w.Mounts()) == 1 }
+func notThere(_ *testing.T, w *world) bool { return len(w.Mounts()) == 0 }
+
+func inspect(ctx context.Context, w *world, r engine.MountRef) error {
+	m, err := w.engine.InspectMount(ctx, r)
+	if err == nil && (m.ID != r.ID || m.Status != "active") {
+		return fmt.Errorf("another mount: %+v", m)
+	}
+	return err
+}
+
+func unmount(ctx context.Context, w *world, r engine.MountRef) error {
+	return w.engine.Unmount(ctx, r)
+}
+
+func TestMountCallsUnderFaults(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for _, reads := range waiting {
+			for _, f := range faults {
+				for _, step := range mountSteps {
+					t.Run(fmt.Sprintf("%s/%d reads/%s/%s", deployment, reads, f.name, step.name), func(t *testing.T) {
+						t.Parallel()
+						service.MountReads = reads
+						inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+							backend := w.Add("azureblob", nil)
+							id := mountedBy(t, w, backend, `,"label":"Work","mount_path":"photos","vfs_config":{"cache_max_age":7}`)
+							fault := f.fault
+							fault.Method, fault.Path = step.method, step.path
+							if w.refuse = f.refuse; f.refuse == 0 {
+								w.Plan(fault)
+							}
+							err := step.run(t.Context(), w, engine.MountRef{ID: id, BackendID: backend, Path: w.Mounts()[0].Path})
+							final := finalOn(f.final, step.method) && (!step.fallsBack || fault.Times < 0)
+							if final && f.retold != "" {
+								if err == nil || !strings.Contains(err.Error(), f.retold) {
+									t.Fatalf("error %v, want one with %q", err, f.retold)
+								}
+								if errors.Is(err, engine.ErrNotFound) {
+									t.Error("it is called gone")
+								}
+								return
+							}
+							if final { // an answer that nobody can tell from a good one
+								if err == nil && step.name == "unmount" {
+									t.Error("the mount is called gone")
+								}
+								return
+							}
+							if garbled := fault.Kind == emulator.Cut || fault.Kind == emulator.Garble; garbled && step.name == "unmount, its end" && reads == 0 && service.Dialect == emulator.Page {
+								// Half a 404 is no 404: the mount is gone, and nobody can be sure.
+								if err == nil || !strings.Contains(err.Error(), "not as the storage API does") {
+									t.Errorf("error %v", err)
+								}
+								return
+							}
+							if err != nil {
+								t.Fatal(err)
+							}
+							if !step.after(t, w) {
+								t.Error("the service did not do it")
+							}
+						})
+					})
+				}
+			}
+		}
+	}
+}
+
+// refreshMounts inspects mounts ten at a time, as Terraform does.
+func refreshMounts(t *testing.T, w *world, refs []engine.MountRef) {
+	var all sync.WaitGroup
+	next := make(chan engine.MountRef)
+	for range 10 {
+		all.Go(func() {
+			for r := range next {
+				m, err := w.engine.InspectMount(t.Context(), r)
+				if err != nil || m.ID != r.ID {
+					t.Errorf("%s: %+v, %v", r.ID, m, err)
+				}
+			}
+		})
+	}
+	for _, r := range refs {
+		next <- r
+	}
+	close(next)
+	all.Wait()
+}
+
+func TestRefreshOfAThousandMounts(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for name, c := range map[string]struct {
+			withCache bool
+			requests  int
+		}{"without settings": {false, 1}, "with settings": {true, 1001}} {
+			t.Run(deployment+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+					backend := w.Add("azureblob", nil)
+					var refs []engine.MountRef
+					for i := range 1000 {
+						refs = append(refs, engine.MountRef{ID: w.Mount(backend, fmt.Sprintf("m%d", i)), WithCache: c.withCache})
+					}
+					refreshMounts(t, w, refs)
+					if n := len(w.Requests()); n != c.requests {
+						t.Errorf("%d requests, want %d", n, c.requests)
+					}
+				})
+			})
+		}
+	}
+}
+
+// What is seen of a mount, in the list and by its id.
+func TestMountAsItIsSeen(t *testing.T) {
+	t.Parallel()
+	mode, age, max, dir := "full", int64(60), int64(1<<20), int64(5)
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		id := mountedBy(t, w, backend, `,"label":"Work","mount_path":"photos","vfs_config":{"cache_mode":"full","cache_max_age":"1m","cache_max_size":"1Mi","dir_cache_time":5}`)
+		listed := engine.Mount{
+			ID: id, BackendID: backend, Label: "Work", Path: "/hoody/mounts/photos", Status: "active",
+			CreatedAt: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), // when a bubble begins
+		}
+		whole := listed
+		whole.Cache = engine.Cache{Mode: &mode, MaxAge: &age, MaxSize: &max, DirCacheTime: &dir}
+		all, err := w.engine.Mounts(t.Context())
+		if err != nil || !reflect.DeepEqual(all, []engine.Mount{listed}) {
+			t.Errorf("listed %+v, %v", all, err)
+		}
+		for withCache, want := range map[bool]engine.Mount{false: listed, true: whole} {
+			if m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: id, WithCache: withCache}); err != nil || !reflect.DeepEqual(m, want) {
+				t.Errorf("with cache %t: %+v, %v", withCache, m, err)
+			}
+		}
+	})
+}
+
+// What a mount that is not where its id says comes to.
+func TestMountIsGone(t *testing.T) {
+	t.Parallel()
+	const (
+		lists = "/api/v1/mounts"
+		reads = "/api/v1/mounts/*"
+	)
+	unavailable := func(path string, times int) emulator.Fault {
+		return emulator.Fault{
+			Path: path, Status: 503, Times: times, Header: http.Header{"Retry-After": {"7"}},
+			Body: `{"success":false,"error":"The storage of mounts is not there","code":"MOUNT_STORAGE_UNAVAILABLE"}`,
+		}
+	}
+	for _, c := range []struct {
+		name string
+		// anew is where the backend is mounted now.
+		anew   string
+		faults []emulator.Fault
+		// what each call says; "gone" is ErrNotFound.
+		inspect, change, unmount string
+	}{
+		{name: "gone", inspect: "gone", change: "gone"},
+		{name: "gone, without a body", faults: []emulator.Fault{{Path: reads, Status: 404, Times: -1}}, inspect: "gone", change: "gone"},
+		{name: "gone, in JSON", faults: []emulator.Fault{{Path: reads, Status: 404, Body: `{"code":"MOUNT_NOT_FOUND"}`, Times: -1}}, inspect: "gone", change: "gone"},
+		{
+			name: "a proxy's page", faults: []emulator.Fault{{Path: reads, Status: 404, Body: "<html>", Times: -1}},
+			inspect: "but not as the storage API", change: "but not as the storage API", unmount: "but not as the storage API",
+		},
+		{name: "mounted anew", anew: "photos"},
+		{name: "mounted anew elsewhere", anew: "films", inspect: "gone", change: "gone"},
+		{name: "unavailable for a while", faults: []emulator.Fault{unavailable(reads, 3)}, inspect: "gone", change: "gone"},
+		{
+			name: "unavailable", faults: []emulator.Fault{unavailable(reads, -1)},
+			inspect: "is not there (MOUNT_STORAGE_UNAVAILABLE)", change: "is not there (MOUNT_STORAGE_UNAVAILABLE)", unmount: "is not there (MOUNT_STORAGE_UNAVAILABLE)",
+		},
+		{name: "all unavailable for a while, mounted anew", anew: "photos", faults: []emulator.Fault{unavailable("/", 3)}},
+		{
+			name: "nobody can see whether it is mounted anew", anew: "photos", faults: []emulator.Fault{unavailable(lists, -1)},
+			inspect: "is not there (MOUNT_STORAGE_UNAVAILABLE)", change: "is not there (MOUNT_STORAGE_UNAVAILABLE)", unmount: "is not there (MOUNT_STORAGE_UNAVAILABLE)",
+		},
+		{name: "a service without mounts", faults: []emulator.Fault{{Path: "/", Status: 404, Times: -1}}, inspect: "gone", change: "gone"},
+	} {
+		for deployment, service := range deployments {
+			for _, reads := range waiting {
+				calls := map[string]struct {
+					says string
+					run  func(ctx context.Context, w *world, r engine.MountRef) error
+				}{
+					"inspect": {c.inspect, func(ctx context.Context, w *world, r engine.MountRef) error {
+						m, err := w.engine.InspectMount(ctx, r)
+						if err == nil && m.Path != r.Path {
+							return fmt.Errorf("another mount: %+v", m)
+						}
+						return err
+					}},
+					"inspect, with settings": {c.inspect, func(ctx context.Context, w *world, r engine.MountRef) error {
+						r.WithCache = true
+						m, err := w.engine.InspectMount(ctx, r)
+						if err == nil && (m.Path != r.Path || m.Cache.Mode == nil) {
+							return fmt.Errorf("another mount: %+v", m)
+						}
+						return err
+					}},
+					"change": {c.change, func(ctx context.Context, w *world, r engine.MountRef) error {
+						age := int64(9)
+						err := w.engine.ChangeMount(ctx, r, engine.Cache{MaxAge: &age})
+						if err == nil && !strings.Contains(another(t, w, "GET", "/mounts/"+w.mountIDs()[0], ""), `"cache_max_age":9,`) {
+							return errors.New("not changed")
+						}
+						return err
+					}},
+					"unmount": {c.unmount, func(ctx context.Context, w *world, r engine.MountRef) error {
+						err := w.engine.Unmount(ctx, r)
+						if err == nil && c.anew == "photos" && len(w.Mounts()) > 0 {
+							return errors.New("still there")
+						}
+						return err
+					}},
+				}
+				for name, call := range calls {
+					t.Run(fmt.Sprintf("%s/%s/%d reads/%s", c.name, deployment, reads, name), func(t *testing.T) {
+						t.Parallel()
+						service.MountReads = reads
+						inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+							backend := w.Add("azureblob", nil)
+							w.Mount(w.Add("azureblob", nil), "others")
+							r := engine.MountRef{ID: "mount_0", BackendID: backend, Path: w.Mounts()[0].Path[:len(w.Mounts()[0].Path)-len("others")] + "photos"}
+							w.Unmount(w.mountIDs()[0])
+							if c.anew != "" {
+								mountedBy(t, w, backend, `,"mount_path":"`+c.anew+`"`)
+							}
+							w.Plan(c.faults...)
+							err := call.run(t.Context(), w, r)
+							switch {
+							case call.says == "" && err != nil,
+								call.says == "gone" && !errors.Is(err, engine.ErrNotFound),
+								call.says != "" && call.says != "gone" && (err == nil || errors.Is(err, engine.ErrNotFound) || !strings.Contains(err.Error(), call.says)):
+								t.Errorf("error %v, want %q", err, call.says)
+							}
+							if c.anew == "films" && len(w.Mounts()) != 1 {
+								t.Error("another mount was removed")
+							}
+						})
+					})
+				}
+			}
+		}
+	}
+}
+
+// A mount that goes while it is looked at is found again where it comes back.
+func TestMountMadeAnewMeanwhile(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		r := engine.MountRef{ID: w.Mount(backend, "photos"), BackendID: backend, Path: "/hoody/mounts/photos", WithCache: true}
+		if _, err := w.engine.Mounts(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		w.Unmount(r.ID)
+		id := w.Mount(backend, "photos")
+		if m, err := w.engine.InspectMount(t.Context(), r); err != nil || m.ID != id {
+			t.Errorf("%+v, %v, want %s", m, err, id)
+		}
+		if got := w.sent(); got != "GET /mounts, GET /mounts/MOUNT, GET /mounts, GET /mounts/MOUNT" {
+			t.Error(got)
+		}
+	})
+}
+
+// A mount that does not get ready within the time of a refresh is said to be as
+// it is. One that does not go is an error.
+func TestMountIsSlow(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{service: emulator.Options{MountReads: 1000}}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		id := mountedBy(t, w, backend, "")
+		m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: id})
+		if err != nil || m.ID != id || m.Status != "starting" {
+			t.Errorf("%+v, %v", m, err)
+		}
+		err = w.engine.Unmount(t.Context(), engine.MountRef{ID: id})
+		const want = "The mount MOUNT is still stopping.\nApply again in a while; the resource's timeouts give it longer."
+		if err == nil || anonymous(err.Error()) != want {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	})
+}
+
+// A destroy and a create at one place, in one run and at once, as for a resource
+// that got another name: the destroy leaves what the create made.
+func TestUnmountLeavesWhatOthersMade(t *testing.T) {
+	t.Parallel()
+	for name, lost := range map[string]bool{"gone before": false, "gone, its answer lost": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				before := w.Mount(backend, "photos")
+				r := engine.MountRef{ID: before, BackendID: backend, Path: "/hoody/mounts/photos"}
+				var made engine.Mount
+				create := func(context.Context) {
+					var err error
+					if made, err = w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Path: "photos"}); err != nil {
+						t.Error(err)
+					}
+				}
+				if lost {
+					w.Plan(emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.First, Hold: create})
+				} else {
+					w.Unmount(before)
+					create(t.Context())
+				}
+				if err := w.engine.Unmount(t.Context(), r); err != nil {
+					t.Error(err)
+				}
+				if err := w.engine.ChangeMount(t.Context(), r, engine.Cache{}); !errors.Is(err, engine.ErrNotFound) {
+					t.Errorf("changed: %v", err)
+				}
+				if _, err := w.engine.InspectMount(t.Context(), r); !errors.Is(err, engine.ErrNotFound) {
+					t.Errorf("inspected: %v", err)
+				}
+				if got := w.mountIDs(); !slices.Equal(got, []string{made.ID}) {
+					t.Errorf("left %v, want %s", got, made.ID)
+				}
+			})
+		})
+	}
+}
+
+func TestMountRequests(t *testing.T) {
+	t.Parallel()
+	mode := "off"
+	for _, c := range []struct {
+		name string
+		// mounted is a mount of another backend, too.
+		reads int
+		run   func(ctx context.Context, e *Engine, backend string, r engine.MountRef) error
+		want  string
+	}{
+		{"create", 0, func(ctx context.Context, e *Engine, backend string, _ engine.MountRef) error {
+			_, err := e.Mount(ctx, engine.MountSpec{BackendID: backend})
+			return err
+		}, "POST /mounts"},
+		{"create, starting", 2, func(ctx context.Context, e *Engine, backend string, _ engine.MountRef) error {
+			_, err := e.Mount(ctx, engine.MountSpec{BackendID: backend})
+			return err
+		}, "POST /mounts, GET /mounts/MOUNT, GET /mounts/MOUNT, GET /mounts/MOUNT"},
+		{"create where something is", 0, func(ctx context.Context, e *Engine, backend string, _ engine.MountRef) error {
+			if _, err := e.Mount(ctx, engine.MountSpec{BackendID: backend, Path: "photos"}); err == nil {
+				return errors.New("mounted")
+			}
+			return nil
+		}, "POST /mounts"},
+		{"inspect", 0, func(ctx context.Context, e *Engine, _ string, r engine.MountRef) error {
+			_, err := e.InspectMount(ctx, r)
+			return err
+		}, "GET /mounts"},
+		{"change", 0, func(ctx context.Context, e *Engine, _ string, r engine.MountRef) error {
+			return e.ChangeMount(ctx, r, engine.Cache{Mode: &mode})
+		}, "PATCH /mounts/MOUNT"},
+		{"unmount", 0, func(ctx context.Context, e *Engine, _ string, r engine.MountRef) error { return e.Unmount(ctx, r) }, "DELETE /mounts/MOUNT, GET /mounts/MOUNT"},
+		{"unmount what is gone", 0, func(ctx context.Context, e *Engine, _ string, r engine.MountRef) error {
+			return e.Unmount(ctx, engine.MountRef{ID: "mount_0", BackendID: r.BackendID, Path: "/hoody/mounts/films"})
+		}, "DELETE /mounts/mount_0, GET /mounts"},
+		{"unmount what is gone and was imported", 0, func(ctx context.Context, e *Engine, _ string, _ engine.MountRef) error {
+			return e.Unmount(ctx, engine.MountRef{ID: "mount_0"})
+		}, "DELETE /mounts/mount_0"},
+		{"disconnect two backends", 0, func(ctx context.Context, e *Engine, backend string, r engine.MountRef) error {
+			if err := e.Disconnect(ctx, engine.Ref{ID: backend, Spec: azure("one")}); err != nil {
+				return err
+			}
+			if err := e.Disconnect(ctx, engine.Ref{ID: r.BackendID, Spec: azure("two")}); err == nil {
+				return errors.New("disconnected a mounted backend")
+			}
+			return nil
+		}, "GET /mounts, DELETE /backends/BACKEND, GET /mounts"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{service: emulator.Options{MountReads: c.reads}}, func(t *testing.T, w *world) {
+				backend, other := w.Add("azureblob", nil), w.Add("azureblob", nil)
+				r := engine.MountRef{ID: w.Mount(other, "photos"), BackendID: other, Path: "/hoody/mounts/photos"}
+				if err := c.run(t.Context(), w.engine, backend, r); err != nil {
+					t.Error(err)
+				}
+				if got := w.sent(); got != c.want {
+					t.Errorf("requests %q, want %q", got, c.want)
+				}
+			})
+		})
+	}
+}
+
+// After a change of this process the next read lists anew.
+func TestMountListIsDropped(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		list := func(want ...string) {
+			t.Helper()
+			all, err := w.engine.Mounts(t.Context())
+			var got []string
+			for _, m := range all {
+				got = append(got, m.ID)
+			}
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("listed %v, %v, want %v", got, err, want)
+			}
+		}
+		list()
+		m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list(m.ID)
+		specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list()
+		if _, err := w.engine.MountAll(t.Context(), specs); err != nil {
+			t.Fatal(err)
+		}
+		list(w.mountIDs()[0])
+		if err := w.engine.Unmount(t.Context(), engine.MountRef{ID: w.mountIDs()[0]}); err != nil {
+			t.Fatal(err)
+		}
+		list()
+	})
+}
+
+func TestNoMountsAtAll(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		w.Plan(emulator.Fault{Status: 404, Body: `{"success":false,"error":"Not found"}`, Times: -1})
+		_, err := w.engine.Mounts(t.Context())
+		if want := "The service offers no mounts.\nCheck the version of the service."; err == nil || err.Error() != want {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	})
+}
+
+func TestChangeMountErrors(t *testing.T) {
+	t.Parallel()
+	bad, mode := int64(-1), "on"
+	for _, c := range []struct {
+		name  string
+		cache engine.Cache
+		fault emulator.Fault
+		want  engine.Error
+	}{
+		{
+			name: "a mode", cache: engine.Cache{Mode: &mode},
+			want: engine.Error{Field: "cache_mode", Message: "Field 'vfs_config.cache_mode' must be one of off, minimal, writes, full", Advice: "Correct the setting; nothing was changed."},
+		},
+		{
+			name: "a size", cache: engine.Cache{MaxSize: &bad},
+			want: engine.Error{Field: "cache_max_size", Message: "Field 'vfs_config.cache_max_size' must be bytes or a size", Advice: "Correct the setting; nothing was changed."},
+		},
+		{
+			name:  "403",
+			fault: emulator.Fault{Status: 403, Body: `{"success":false,"error":"Remote is off","code":"REMOTE_DISABLED"}`},
+			want:  engine.Error{Message: "Remote is off (REMOTE_DISABLED)", Advice: "Enable remote backends on the service; if they are, check what the token or the gate before the service allows."},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				id := w.Mount(w.Add("azureblob", nil), "photos")
+				if c.fault.Status != 0 {
+					w.Plan(c.fault)
+				}
+				err := w.engine.ChangeMount(t.Context(), engine.MountRef{ID: id}, c.cache)
+				if e, ok := errors.AsType[*engine.Error](err); !ok || *e != c.want {
+					t.Errorf("got  %#v\nwant %#v", err, &c.want)
+				}
+			})
+		})
+	}
+}
+
+func TestBlameMount(t *testing.T) {
+	t.Parallel()
+	for message, want := range map[string]string{
+		"Mount path must be under the configured mount directory /hoody/mounts": "mount_path",
+		"Mount path already exists: /hoody/mounts/label":                        "mount_path",
+		"Invalid request: mount path is taken":                                  "mount_path",
+		"Field 'mount_path' must be of type string":                             "mount_path",
+		"Backend not found (BACKEND_NOT_FOUND)":                                 "backend_id",
+		"Missing required field 'backend_id'":                                   "backend_id",
+		"Field 'vfs_config.cache_mode' must be one of off, full":                "cache_mode",
+		"Field 'cache_max_age' must be seconds or a duration":                   "cache_max_age",
+		"dir_cache_time: too long":                                              "dir_cache_time",
+		"cache_max_size: too small":                                             "cache_max_size",
+		"Field 'vfs_config' must be an object":                                  "vfs_config",
+		"Field 'label' must be of type string":                                  "label",
+		"'cache_max_size' needs 'cache_mode'":                                   "",
+		"The label is unlabelled":                                               "",
+		"Storage unavailable":                                                   "",
+		"The directory mount_path cannot be made":                               "",
+		"In use": "",
+		"":       "",
+	} {
+		if got := blameMount(message); got != want {
+			t.Errorf("%q blames %q, want %q", message, got, want)
+		}
+	}
+}
+
+// The token and the endpoint, which may be a credential, are in no error, even
+// if the service repeats them.
+func TestMountErrorsHideSecrets(t *testing.T) {
+	t.Parallel()
+	const token, kit = "the-token-5f1c", "the-kit-url-77a0"
+	calls := map[string]func(ctx context.Context, e *Engine) error{
+		"Mount": func(ctx context.Context, e *Engine) error {
+			_, err := e.Mount(ctx, engine.MountSpec{BackendID: "bck_0", Path: "photos"})
+			return err
+		},
+		"MountAll": func(ctx context.Context, e *Engine) error {
+			_, err := e.MountAll(ctx, []engine.MountSpec{{BackendID: "bck_0", Path: "/photos"}})
+			return err
+		},
+	}
+	for name, call := range mountCallsThatEnd {
+		calls[name] = call
+	}
+	echo := fmt.Sprintf(`{"success":false,"error":"no mounts for %s at http://127.0.0.1/%s/api/v1/mounts","code":"X"}`, token, kit)
+	for call, run := range calls {
+		for _, fault := range []emulator.Fault{
+			{Status: 400, Body: echo}, {Status: 409, Body: echo}, {Status: 500, Body: echo}, {Status: 502, Body: echo}, {Status: 503, Body: echo},
+			{Status: 403, Body: echo}, {Kind: emulator.Drop}, {Status: 502, Body: page502 + token},
+			{Status: 200, Body: `{"id":"mount_0","backend_id":"bck_0","mount_path":"/` + kit + `","status":"stopping ` + token + `","mounts":[{"id":"mount_0","backend_id":"bck_0","status":"stopping"}]}`},
+		} {
+			t.Run(fmt.Sprintf("%s/%d %d", call, fault.Status, fault.Kind), func(t *testing.T) {
+				t.Parallel()
+				inWorld(t, settings{
+					service: emulator.Options{Prefix: "/" + kit, Token: token},
+					options: Options{Endpoint: "http://127.0.0.1/" + kit, Token: token},
+				}, func(t *testing.T, w *world) {
+					fault.Times = -1
+					w.Plan(fault)
+					err := run(t.Context(), w.engine)
+					if fault.Status != 200 && err == nil {
+						t.Fatal("no error")
+					}
+					if text := fmt.Sprint(err); strings.Contains(text, token) || strings.Contains(text, kit) {
+						t.Errorf("says %s", text)
+					}
+				})
+			})
+		}
+	}
+}

@@ -1,0 +1,540 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// someMounts mounts a backend three times, each in its own way.
+func someMounts(t *testing.T, w *world, backend string) {
+	t.Helper()
+	mountedBy(t, w, backend, `,"label":"Work & <play>","mount_path":"photos/2024","vfs_config":{"cache_mode":"off","cache_max_age":0,"cache_max_size":1,"dir_cache_time":7}`)
+	mountedBy(t, w, backend, `,"mount_path":"films","vfs_config":{"cache_mode":"full"}`)
+	mountedBy(t, w, backend, "")
+}
+
+var changing = regexp.MustCompile(`"(created_at|status)":("\w+"|\d+)`)
+
+// seen is all that can be seen of the mounts, by their paths, without what
+// changes when one is mounted anew.
+func seen(t *testing.T, w *world) map[string]string {
+	all := map[string]string{}
+	for _, m := range w.Mounts() {
+		body := another(t, w, "GET", "/mounts/"+m.ID, "")
+		all[m.Path] = changing.ReplaceAllString(strings.Replace(body, `"id":"`+m.ID+`"`, "", 1), "")
+	}
+	return all
+}
+
+func pathsOf(specs []engine.MountSpec) string {
+	var all []string
+	for _, s := range specs {
+		all = append(all, anonymous(s.Path))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestRemount(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for _, reads := range waiting {
+			t.Run(fmt.Sprintf("%s/%d reads", deployment, reads), func(t *testing.T) {
+				t.Parallel()
+				service.MountReads = reads
+				inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+					backend, other := w.Add("azureblob", map[string]any{"key": "old"}), w.Add("azureblob", nil)
+					someMounts(t, w, backend)
+					kept := w.Mount(other, "others")
+					before := seen(t, w)
+					ref := engine.Ref{ID: backend, Spec: azure("one")}
+					specs, err := w.engine.UnmountAll(t.Context(), ref)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got := w.mountIDs(); !slices.Equal(got, []string{kept}) {
+						t.Errorf("left %v, want %s", got, kept)
+					}
+					key := "new"
+					if err := w.engine.Rotate(t.Context(), ref, map[string]*string{"key": &key}); err != nil {
+						t.Error(err)
+					}
+					if left, err := w.engine.MountAll(t.Context(), specs); err != nil || len(left) > 0 {
+						t.Errorf("left %v, %v", left, err)
+					}
+					if after := seen(t, w); !reflect.DeepEqual(before, after) {
+						t.Errorf("before:\n%v\nafter:\n%v", before, after)
+					}
+					for _, m := range w.Mounts() {
+						if m.Status != "active" {
+							t.Errorf("%s is %s", m.Path, m.Status)
+						}
+					}
+					calls := len(w.Requests())
+					if left, err := w.engine.MountAll(t.Context(), specs); err != nil || len(left) > 0 {
+						t.Errorf("once more: left %v, %v", left, err)
+					}
+					if got := w.calls()[calls:]; !slices.Equal(got, []string{anyMounts, anyMounts, anyMounts}) {
+						t.Errorf("once more: requests %v", got)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestRemountUnderFaults(t *testing.T) {
+	t.Parallel()
+	for deployment, service := range deployments {
+		for _, reads := range waiting {
+			for _, f := range faults {
+				for _, method := range []string{"GET", "DELETE", "POST"} {
+					t.Run(fmt.Sprintf("%s/%d reads/%s/%s", deployment, reads, f.name, method), func(t *testing.T) {
+						t.Parallel()
+						service.MountReads = reads
+						inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+							backend := w.Add("azureblob", nil)
+							someMounts(t, w, backend)
+							before := seen(t, w)
+							fault := f.fault
+							fault.Method = method
+							if w.refuse = f.refuse; f.refuse == 0 {
+								w.Plan(fault)
+							}
+							specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+							final := strings.Contains(f.final, method)
+							if (err != nil) != (final && method != "POST") && !(fault.Kind == emulator.Cut || fault.Kind == emulator.Garble) {
+								t.Errorf("unmounted %q, %v", pathsOf(specs), err)
+							}
+							left, err := w.engine.MountAll(t.Context(), specs)
+							text := fmt.Sprint(err)
+							if (err != nil) != (len(left) > 0) {
+								t.Errorf("left %q, %v", pathsOf(left), err)
+							}
+							time.Sleep(time.Minute)
+							after := seen(t, w)
+							for path, as := range before {
+								if now, ok := after[path]; ok && now != as {
+									t.Errorf("before %s, after %s", as, now)
+								} else if !ok && !strings.Contains(text, `"mount_path":"`+path+`"`) {
+									t.Errorf("%s is neither there nor named in:\n%s", path, text)
+								}
+							}
+							if !final && len(after) != 3 {
+								t.Errorf("%d mounts, %v", len(after), err)
+							}
+						})
+					})
+				}
+			}
+		}
+	}
+}
+
+// TestHalfWay has each request of a remount refused, in turn.
+func TestHalfWay(t *testing.T) {
+	t.Parallel()
+	const (
+		left1 = "1 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
+		left2 = "2 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
+		postA = `POST /api/v1/mounts {"backend_id":"BACKEND","label":"A & <B>","mount_path":"/hoody/mounts/a","vfs_config":{"cache_mode":"full","cache_max_age":0,"cache_max_size":10737418240,"dir_cache_time":300}}`
+		postB = `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/b","vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`
+		both  = "/hoody/mounts/a /hoody/mounts/b"
+	)
+	for at, c := range []struct {
+		call  string
+		times int
+		// removed and unmounting are the answer of UnmountAll, left and mounting
+		// that of MountAll.
+		removed, unmounting string
+		left, mounting      string
+		// there is what is mounted in the end.
+		there string
+	}{
+		{call: "GET /mounts", unmounting: "Half way\nCheck the endpoint.", there: both},
+		{call: "GET /mounts/MOUNT", unmounting: "Half way\nCheck the mount at the service.", there: both},
+		{call: "GET /mounts/MOUNT", unmounting: "Half way\nCheck the mount at the service.", there: both},
+		{call: "DELETE /mounts/MOUNT", removed: "/hoody/mounts/a", unmounting: "Half way\nUnmount it at the service, then apply again.", there: both},
+		{call: "DELETE /mounts/MOUNT", removed: both, unmounting: "Half way\nUnmount it at the service, then apply again.", there: "/hoody/mounts/b /hoody/mounts/a"},
+		{call: "GET /mounts/MOUNT", removed: both, unmounting: "Half way\nCheck the mount at the service.", there: both},
+		{call: "GET /mounts/MOUNT", removed: both, unmounting: "Half way\nCheck the mount at the service.", there: both},
+		{call: "GET /mounts", removed: both, left: "/hoody/mounts/a", mounting: left1 + postA, there: "/hoody/mounts/b"},
+		{call: "POST /mounts", removed: both, left: "/hoody/mounts/a", mounting: left1 + postA, there: "/hoody/mounts/b"},
+		{call: "GET /mounts", removed: both, left: "/hoody/mounts/b", mounting: left1 + postB, there: "/hoody/mounts/a"},
+		{call: "POST /mounts", removed: both, left: "/hoody/mounts/b", mounting: left1 + postB, there: "/hoody/mounts/a"},
+		{call: "none"},
+		// From that one on for ever.
+		{call: "GET /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
+		{call: "POST /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
+	} {
+		t.Run(fmt.Sprintf("%d %s", at, c.call), func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				mountedBy(t, w, backend, `,"label":"A & <B>","mount_path":"a","vfs_config":{"cache_mode":"full","cache_max_age":"0s"}`)
+				mountedBy(t, w, backend, `,"mount_path":"b"`)
+				if at == 11 {
+					c.removed, c.there = both, both
+				}
+				skip := at
+				if c.times < 0 {
+					skip = at - 5 // 7 and 8
+				}
+				w.Plan(emulator.Fault{Skip: skip, Times: c.times, Status: 400, Body: `{"success":false,"error":"Half way"}`})
+				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+				if got := told(engine.Remote{}, err); got != c.unmounting || pathsOf(specs) != c.removed {
+					t.Errorf("unmounted %q, %q", pathsOf(specs), got)
+				}
+				left, err := w.engine.MountAll(t.Context(), specs)
+				if got := anonymous(told(engine.Remote{}, err)); got != c.mounting || pathsOf(left) != c.left {
+					t.Errorf("left %q, %s", pathsOf(left), got)
+				}
+				var there []string
+				for _, m := range w.Mounts() {
+					there = append(there, m.Path)
+				}
+				if got := strings.Join(there, " "); got != c.there {
+					t.Errorf("mounted at %q, want %q", got, c.there)
+				}
+				if got := anonymous(append(w.calls(), "none")[skip]); got != c.call {
+					t.Errorf("the call was %s, want %s", got, c.call)
+				}
+				// What is left is brought back by the next apply.
+				w.Plan()
+				if left, err = w.engine.MountAll(t.Context(), left); err != nil || len(left) > 0 || len(w.Mounts()) != 2 {
+					t.Errorf("once more: left %q, %v, %d mounts", pathsOf(left), err, len(w.Mounts()))
+				}
+			})
+		})
+	}
+}
+
+// An operation that was interrupted still brings mounts back, wherever it was.
+func TestInterruptedRemount(t *testing.T) {
+	t.Parallel()
+	for _, after := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond, 2500 * time.Millisecond, 3500 * time.Millisecond} {
+		t.Run(after.String(), func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{service: emulator.Options{MountReads: 2}}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				someMounts(t, w, backend)
+				before := seen(t, w)
+				w.Plan(emulator.Fault{Method: "DELETE", Kind: emulator.Pass, Hold: within(time.Second), Times: -1})
+				ctx, cancel := context.WithTimeout(t.Context(), after)
+				defer cancel()
+				specs, err := w.engine.UnmountAll(ctx, engine.Ref{ID: backend})
+				if !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("unmounted: %v", err)
+				}
+				if left, err := w.engine.MountAll(ctx, specs); err != nil || len(left) > 0 {
+					t.Errorf("left %q, %v", pathsOf(left), err)
+				}
+				if after := seen(t, w); !reflect.DeepEqual(before, after) {
+					t.Errorf("before:\n%v\nafter:\n%v", before, after)
+				}
+			})
+		})
+	}
+}
+
+// What brings mounts back ends by itself: in the time of a try for each, and one
+// budget; or when the operation should have ended, if that is later.
+func TestMountAllEnds(t *testing.T) {
+	t.Parallel()
+	specs := []engine.MountSpec{{BackendID: "bck_0", Path: "/m/a"}, {BackendID: "bck_0", Path: "/m/b"}}
+	for _, c := range []struct {
+		name     string
+		deadline time.Duration
+		canceled bool
+		took     time.Duration
+	}{
+		{"without a deadline", 0, false, 120 * time.Second},
+		{"a near deadline", time.Second, false, 120 * time.Second},
+		{"a far deadline", time.Hour, false, time.Hour},
+		{"a far deadline, interrupted", time.Hour, true, 120 * time.Second},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				w.Plan(
+					emulator.Fault{Method: "GET", Path: "/api/v1/mounts", Status: 200, Body: `{"mounts":[],"count":0}`, Times: -1},
+					emulator.Fault{Status: 200, Body: `{"id":"mount_0","backend_id":"bck_0","mount_path":"/m/a","status":"starting"}`, Times: -1},
+				)
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				if c.deadline > 0 {
+					ctx, cancel = context.WithTimeout(ctx, c.deadline)
+					defer cancel()
+				}
+				if c.canceled {
+					cancel()
+				}
+				began := time.Now()
+				left, err := w.engine.MountAll(ctx, specs)
+				if took := time.Since(began); took != c.took {
+					t.Errorf("took %s, want %s", took, c.took)
+				}
+				// The first one is there, although it does not start; for the second no
+				// time was left.
+				const want = "1 of 2 mounts could not be brought back: The time of the operation ended before http://127.0.0.1 answered.\n" +
+					"Apply again to mount them, or do so yourself:\nPOST /api/v1/mounts {\"backend_id\":\"bck_0\",\"mount_path\":\"/m/b\"}"
+				if pathsOf(left) != "/m/b" || fmt.Sprint(err) != want {
+					t.Errorf("left %q, %v", pathsOf(left), err)
+				}
+			})
+		})
+	}
+}
+
+func TestMountAllAnswers(t *testing.T) {
+	t.Parallel()
+	post := `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/a"}`
+	const advice = "\nApply again to mount them, or do so yourself:\n"
+	for _, c := range []struct {
+		name string
+		// before is what another client mounts before.
+		before func(t *testing.T, w *world, backend string)
+		fault  emulator.Fault
+		reads  int
+		left   string
+		says   string
+		calls  string
+	}{
+		{name: "mounted", calls: "GET /mounts, POST /mounts"},
+		{
+			name: "there already", calls: "GET /mounts",
+			before: func(t *testing.T, w *world, backend string) { mountedBy(t, w, backend, `,"mount_path":"a"`) },
+		},
+		{
+			name: "there already, starting", reads: 3, calls: "GET /mounts",
+			before: func(t *testing.T, w *world, backend string) { mountedBy(t, w, backend, `,"mount_path":"a"`) },
+		},
+		{
+			name: "still stopping", reads: 2, calls: "GET /mounts, GET /mounts, GET /mounts, POST /mounts, GET /mounts/MOUNT, GET /mounts/MOUNT, GET /mounts/MOUNT",
+			before: func(t *testing.T, w *world, backend string) {
+				another(t, w, "DELETE", "/mounts/"+mountedBy(t, w, backend, `,"mount_path":"a"`), "")
+			},
+		},
+		{
+			name: "another backend is there", left: "/hoody/mounts/a", calls: "GET /mounts, POST /mounts",
+			before: func(t *testing.T, w *world, _ string) { w.Mount(w.Add("b2", nil), "a") },
+			says:   "1 of 1 mounts could not be brought back: Mount path already exists: /hoody/mounts/a" + advice + post,
+		},
+		{
+			name: "it does not start", left: "/hoody/mounts/a", calls: "GET /mounts, POST /mounts",
+			fault: emulator.Fault{Method: "POST", Status: 502, Body: `{"success":false,"error":"no fuse","code":"MOUNT_START_FAILED"}`},
+			says:  "1 of 1 mounts could not be brought back: no fuse (MOUNT_START_FAILED)" + advice + post,
+		},
+		{
+			name: "it fails", reads: 1, calls: "GET /mounts, POST /mounts, GET /mounts/MOUNT",
+			fault: emulator.Fault{Method: "GET", Path: "/api/v1/mounts/*", Status: 200, Body: `{"id":"mount_0","backend_id":"bck_0","status":"failed"}`},
+			says:  "The status of the mount mount_0 is \"failed\".\nCheck that its backend works (GET /api/v1/backends/bck_0/test), then apply again.",
+		},
+		{
+			name: "lost", calls: "GET /mounts, POST /mounts, GET /mounts",
+			fault: dropped(0, 1, emulator.First),
+		},
+		{
+			name: "lost before acting", calls: "GET /mounts, POST /mounts, GET /mounts, POST /mounts",
+			fault: dropped(0, 1, emulator.Never),
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{service: emulator.Options{MountReads: c.reads}}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				if c.before != nil {
+					c.before(t, w, backend)
+				}
+				if c.fault.Method != "" {
+					w.Plan(c.fault)
+				}
+				left, err := w.engine.MountAll(t.Context(), []engine.MountSpec{{BackendID: backend, Path: "/hoody/mounts/a"}})
+				if got := anonymous(told(engine.Remote{}, err)); got != c.says || pathsOf(left) != c.left {
+					t.Errorf("left %q, says %q, want %q", pathsOf(left), got, c.says)
+				}
+				if got := w.sent(); got != c.calls {
+					t.Errorf("requests %s, want %s", got, c.calls)
+				}
+				if n := len(w.Mounts()); n != 1 && c.fault.Status != 502 {
+					t.Errorf("%d mounts", n)
+				}
+			})
+		})
+	}
+}
+
+func TestUnmountAllAnswers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		reads  int
+		before func(t *testing.T, w *world, backend, mount string)
+		fault  emulator.Fault
+		want   string
+		says   string
+		calls  string
+	}{
+		{name: "mounted", want: "/hoody/mounts/a", calls: "GET /mounts, GET /mounts/MOUNT, DELETE /mounts/MOUNT, GET /mounts/MOUNT"},
+		{name: "starting and stopping", reads: 1, want: "/hoody/mounts/a", calls: "GET /mounts, GET /mounts/MOUNT, DELETE /mounts/MOUNT, GET /mounts/MOUNT, GET /mounts/MOUNT"},
+		{
+			name: "somebody else unmounts it", reads: 3, calls: "GET /mounts, GET /mounts/MOUNT, GET /mounts/MOUNT, GET /mounts/MOUNT",
+			before: func(t *testing.T, w *world, _, mount string) { another(t, w, "DELETE", "/mounts/"+mount, "") },
+		},
+		{
+			name: "not mounted", calls: "GET /mounts",
+			before: func(_ *testing.T, w *world, _, mount string) { w.Unmount(mount) },
+		},
+		{
+			name: "gone after the list", calls: "GET /mounts, GET /mounts/MOUNT",
+			fault: emulator.Fault{Path: "/api/v1/mounts/*", Status: 404},
+		},
+		{
+			name: "no mounts at all", calls: "GET /mounts",
+			fault: emulator.Fault{Path: "/api/v1/mounts", Status: 404},
+		},
+		{
+			name: "lost after acting", want: "/hoody/mounts/a", calls: "GET /mounts, GET /mounts/MOUNT, DELETE /mounts/MOUNT, DELETE /mounts/MOUNT, GET /mounts/MOUNT",
+			fault: emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.First},
+		},
+		{
+			name: "a setting that cannot be read", calls: "GET /mounts, GET /mounts/MOUNT",
+			fault: emulator.Fault{Path: "/api/v1/mounts/*", Status: 200, Body: `{"id":"mount_0","status":"active","vfs_config":{"cache_max_age":"for ever"}}`},
+			says:  "The answer of http://127.0.0.1 cannot be understood: one of its cache settings cannot be read.\nCheck that the endpoint is a Hoody storage service, and what stands between it and this machine.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{service: emulator.Options{MountReads: c.reads}, options: Options{MaxRetries: retriesFor(c.fault)}}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				mount := mountedBy(t, w, backend, `,"mount_path":"a"`)
+				if c.before != nil {
+					c.before(t, w, backend, mount)
+				}
+				if c.fault.Status != 0 || c.fault.Method != "" {
+					w.Plan(c.fault)
+				}
+				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+				if got := told(engine.Remote{}, err); got != c.says || pathsOf(specs) != c.want {
+					t.Errorf("unmounted %q, says %q", pathsOf(specs), got)
+				}
+				if got := w.sent(); got != c.calls {
+					t.Errorf("requests %s, want %s", got, c.calls)
+				}
+			})
+		})
+	}
+}
+
+// retriesFor sends a call again only where a fault breaks connections.
+func retriesFor(f emulator.Fault) *int {
+	n := 0
+	if f.Kind == emulator.Drop {
+		n = 1
+	}
+	return &n
+}
+
+// A mount that was brought back under its backend belongs to whoever had it, or
+// creates the same in the same process, but to one of them only.
+func TestWhoHasWhatWasBroughtBack(t *testing.T) {
+	t.Parallel()
+	age := int64(60)
+	taken := "mount_path: Mount path already exists: /hoody/mounts/photos/a\nChoose another mount_path, import the mount that is there, or unmount it."
+	mountIt := func(s engine.MountSpec) func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+		return func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+			s.BackendID = r.BackendID
+			return w.engine.Mount(t.Context(), s)
+		}
+	}
+	find := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+		return w.engine.InspectMount(t.Context(), r)
+	}
+	type step struct {
+		run  func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error)
+		want string
+	}
+	same := engine.MountSpec{Label: "Work", Path: "/hoody/mounts/photos/a"}
+	for _, c := range []struct {
+		name  string
+		plan  []emulator.Fault
+		steps []step
+		age   string
+	}{
+		{name: "claimed once", steps: []step{{mountIt(same), "it"}, {mountIt(same), taken}}},
+		{name: "claimed by a relative path", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a"}), "it"}}},
+		{name: "another label", steps: []step{{mountIt(engine.MountSpec{Path: "photos/a"}), taken}, {mountIt(same), "it"}}},
+		{name: "another path that ends alike", steps: []step{
+			{mountIt(engine.MountSpec{Label: "Work", Path: "a"}), strings.Replace(taken, "photos/a", "a", 1)},
+			{mountIt(same), "it"},
+		}},
+		{name: "found again", steps: []step{{find, "it"}, {mountIt(same), taken}, {find, "it"}}},
+		{name: "claimed, so not found", steps: []step{{mountIt(same), "it"}, {find, "no such backend"}}},
+		{name: "its settings change", age: "60", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Cache: engine.Cache{MaxAge: &age}}), "it"}}},
+		{
+			name: "its settings cannot change", age: "7", plan: []emulator.Fault{{Method: "PATCH", Status: 400, Body: `{"success":false,"error":"Field 'vfs_config.cache_max_age' is locked"}`}},
+			steps: []step{{
+				mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Cache: engine.Cache{MaxAge: &age}}),
+				"it, and cache_max_age: Field 'vfs_config.cache_max_age' is locked\nCorrect the setting; nothing was changed.",
+			}},
+		},
+		{
+			name: "the list fails", plan: []emulator.Fault{{Method: "GET", Status: 400, Body: `{"success":false,"error":"No list"}`}},
+			steps: []step{{mountIt(same), strings.Replace(taken, "Choose another mount_path, import the mount that is there, or unmount it.", "Correct the mount's configuration; nothing was mounted.", 1)}},
+		},
+		{name: "in another process", steps: []step{{func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+			e, err := New(Options{Endpoint: "http://127.0.0.1"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.client.http = w.engine.client.http
+			s := same
+			s.BackendID = r.BackendID
+			return e.Mount(t.Context(), s)
+		}, taken}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				backend := w.Add("azureblob", nil)
+				mountedBy(t, w, backend, `,"label":"Work","mount_path":"photos/a","vfs_config":{"cache_max_age":7}`)
+				r := engine.MountRef{ID: w.mountIDs()[0], BackendID: backend, Path: "/hoody/mounts/photos/a"}
+				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+				if err == nil {
+					_, err = w.engine.MountAll(t.Context(), specs)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				mountedBy(t, w, w.Add("b2", nil), `,"mount_path":"a"`)
+				w.Plan(c.plan...)
+				it := w.mountIDs()[0]
+				for i, s := range c.steps {
+					m, err := s.run(t, w, r)
+					var got []string
+					if m.ID == it {
+						got = append(got, "it")
+					}
+					if err != nil {
+						got = append(got, err.Error())
+					}
+					if got := strings.Join(got, ", and "); got != s.want {
+						t.Errorf("step %d: %q, want %q", i, got, s.want)
+					}
+				}
+				if n := len(w.Mounts()); n != 2 || c.age != "" && !strings.Contains(seen(t, w)["/hoody/mounts/photos/a"], `"cache_max_age":`+c.age+`,`) {
+					t.Errorf("%d mounts, %v", n, seen(t, w))
+				}
+			})
+		})
+	}
+}
