@@ -18,6 +18,11 @@ variable "endpoint" {
   description = "The S3 server, such as s3.us-east-1.amazonaws.com."
 }
 
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}
+
 variable "access_key_id" {
   type = string
 }
@@ -34,7 +39,7 @@ provider "hoody" {
 resource "hoody_backend_s3" "media" {
   provider_type     = "Other"
   endpoint          = var.endpoint
-  region            = "us-east-1"
+  region            = var.region
   access_key_id     = var.access_key_id
   secret_access_key = var.secret_access_key
   description       = "Media files"

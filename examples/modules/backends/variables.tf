@@ -1,0 +1,65 @@
+variable "backends" {
+  description = "The backends to connect, by a name of your own. Each has one of s3, b2 and azureblob, and a mount where it is to be mounted."
+  type = map(object({
+    description = optional(string)
+
+    s3 = optional(object({
+      provider_type = optional(string, "AWS")
+      endpoint      = string
+      region        = optional(string, "us-east-1")
+      access_key_id = string
+    }))
+    b2 = optional(object({
+      account  = string
+      endpoint = optional(string)
+    }))
+    azureblob = optional(object({
+      account  = string
+      endpoint = optional(string)
+    }))
+
+    # A bucket or bucket/prefix to verify instead of the root.
+    verify_path = optional(string)
+
+    mount = optional(object({
+      path          = optional(string)
+      label         = optional(string)
+      cache_mode    = optional(string, "writes")
+      cache_max_age = optional(string, "1h")
+    }))
+  }))
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for b in var.backends : length([for service in [b.s3, b.b2, b.azureblob] : service if service != null]) == 1
+    ])
+    error_message = "Each backend has exactly one of s3, b2 and azureblob."
+  }
+
+  validation {
+    condition = alltrue([
+      for b in var.backends : b.mount == null ? true : contains(["off", "minimal", "writes", "full"], b.mount.cache_mode)
+    ])
+    error_message = "The cache_mode of a mount is off, minimal, writes or full."
+  }
+}
+
+variable "credentials" {
+  description = "The secret of each backend, by the same name: the secret access key of s3, the application key of b2, the shared key of azureblob."
+  type        = map(string)
+  sensitive   = true
+  ephemeral   = true
+  nullable    = false
+
+  validation {
+    condition     = toset(keys(var.credentials)) == toset(keys(var.backends))
+    error_message = "The credentials have the same names as the backends: one secret for each."
+  }
+}
+
+variable "remount_on_rotate" {
+  description = "Whether mounts make way for a rotation and come back after it. Without it, the service rotates no credentials of a mounted backend."
+  type        = bool
+  default     = true
+}

@@ -1,0 +1,104 @@
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
+)
+
+// workingCopy is Terraform in a copy of one of the examples, initialised.
+func workingCopy(t *testing.T, example string, env ...string) *program {
+	t.Helper()
+	tf := newTerraform(t, append([]string{"TF_LOG="}, env...)...)
+	if err := os.CopyFS(tf.dir, os.DirFS(filepath.Join("..", "..", "examples", filepath.FromSlash(example)))); err != nil {
+		t.Fatal(err)
+	}
+	tf.mustRun("init", "-input=false")
+	return tf
+}
+
+// wantTested runs the example's own tests and wants what they say at the end.
+func (tf *program) wantTested(want string, args ...string) {
+	tf.t.Helper()
+	failed := tf.run(append([]string{"test", "-no-color"}, args...)...)
+	if said := tf.output.String(); !strings.Contains(said, want) || strings.HasPrefix(want, "Success!") != (failed == nil) {
+		tf.t.Errorf("the tests did not say %q (%v):\n%s", want, failed, said)
+	}
+}
+
+// The module's own tests pass at the emulator, as the guides say, and rotate
+// under a mount.
+func TestModuleOfManyBackends(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 6 passed, 0 failed.")
+
+	sent := requestsSince(service, 0)
+	slices.Sort(sent)
+	want := []string{
+		"DELETE /backends/ID", "DELETE /backends/ID", "DELETE /backends/ID",
+		"DELETE /mounts/ID", "DELETE /mounts/ID", "DELETE /mounts/ID",
+		`POST /backends/azureblob {"account":"reports","key":"first"}`,
+		`POST /backends/b2 {"account":"005a1b2c3d4e5f0000000001","key":"first"}`,
+		`POST /backends/s3 {"access_key_id":"AKIAIOSFODNN7EXAMPLE","description":"Media files","endpoint":"s3.us-east-1.amazonaws.com",` +
+			`"provider":"AWS","region":"us-east-1","secret_access_key":"first"}`,
+		`POST /mounts {"backend_id":"ID","label":"shared","mount_path":"/hoody/mounts/media",` +
+			`"vfs_config":{"cache_mode":"full","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`,
+		`POST /mounts {"backend_id":"ID","label":"shared","mount_path":"media","vfs_config":{"cache_mode":"full","cache_max_age":3600}}`,
+		`POST /mounts {"backend_id":"ID","mount_path":"finance/reports","vfs_config":{"cache_mode":"writes","cache_max_age":3600}}`,
+		// Refused because of the mount, and once more without it.
+		`PUT /backends/ID {"secret_access_key":"second"}`,
+		`PUT /backends/ID {"secret_access_key":"second"}`,
+	}
+	if !slices.Equal(sent, want) {
+		t.Errorf("the service was sent\n%s\nwant\n%s", strings.Join(sent, "\n"), strings.Join(want, "\n"))
+	}
+	if b, m := len(service.Backends()), len(service.Mounts()); b != 0 || m != 0 {
+		t.Errorf("left %d backends and %d mounts", b, m)
+	}
+}
+
+// The module's test of real credentials tells those that work from those that
+// do not.
+func TestModuleVerifiesCredentials(t *testing.T) {
+	t.Parallel()
+	wantVerified(t, "modules/backends", func(s3 *storagetest.Service, secret string) []string {
+		return []string{
+			fmt.Sprintf(`TF_VAR_backends={ media = { s3 = { provider_type = "Other", endpoint = %q, access_key_id = %q } } }`, s3.Values["endpoint"], s3.Values["access_key_id"]),
+			fmt.Sprintf(`TF_VAR_credentials={ media = %q }`, secret),
+		}
+	}, "-test-directory=tests/live")
+}
+
+// So does that of the first guide.
+func TestQuickstartVerifiesCredentials(t *testing.T) {
+	t.Parallel()
+	wantVerified(t, "quickstart", func(s3 *storagetest.Service, secret string) []string {
+		return []string{
+			fmt.Sprintf("TF_VAR_endpoint=%s", s3.Values["endpoint"]),
+			fmt.Sprintf("TF_VAR_access_key_id=%s", s3.Values["access_key_id"]),
+			"TF_VAR_secret_access_key=" + secret,
+		}
+	})
+}
+
+// wantVerified runs an example's test with a secret that works and with another.
+func wantVerified(t *testing.T, example string, variables func(s3 *storagetest.Service, secret string) []string, args ...string) {
+	t.Helper()
+	s3 := runningS3(t)
+	for secret, want := range map[string]string{
+		rightSecret(s3):  "Success! 1 passed, 0 failed.",
+		"not-the-secret": "Failure! 0 passed, 1 failed.",
+	} {
+		t.Run(want, func(t *testing.T) {
+			t.Parallel()
+			workingCopy(t, example, variables(s3, secret)...).wantTested(want, args...)
+		})
+	}
+}
