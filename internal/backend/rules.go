@@ -21,11 +21,16 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	attributes := config.Attributes()
-	resp.Diagnostics.Append(r.validateSecrets(attributes)...)
+	resp.Diagnostics.Append(r.contradictions(config.Attributes())...)
+}
+
+// contradictions are what is wrong between the fields of a configuration.
+func (r *Resource) contradictions(attributes map[string]attr.Value) diag.Diagnostics {
+	diags := r.validateSecrets(attributes)
 	for _, rule := range r.backend.Rules {
-		resp.Diagnostics.Append(r.broken(rule, attributes)...)
+		diags.Append(r.broken(rule, attributes)...)
 	}
+	return diags
 }
 
 // presence says whether a configuration sets a field.

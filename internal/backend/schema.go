@@ -202,6 +202,9 @@ func describe(f *catalog.Field) string {
 	if f.Rotates {
 		b.WriteString(" Rotated in place.")
 	}
+	if f.Required && f.Secret {
+		fmt.Fprintf(&b, " Required, here or in `%s`.", twinOf(f))
+	}
 	return b.String()
 }
 

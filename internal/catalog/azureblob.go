@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 var azureBlob = Backend{
 	Name:  "azureblob",
 	Title: "Azure Blob Storage",
@@ -7,45 +9,45 @@ var azureBlob = Backend{
 		"in: its shared key, a SAS URL, a service principal, a managed identity or a user.",
 	Fields: []Field{
 		{
-			Name: "access_tier", OneOf: []string{"hot", "cool", "cold", "archive"},
+			Name: "access_tier", Group: Transfer, OneOf: []string{"hot", "cool", "cold", "archive"},
 			Doc: "Tier given to blobs as they are uploaded. Empty leaves them in the account's default tier; an " +
 				"archived blob cannot be read before it is moved to another tier.",
 		},
 		{
-			Name: "account",
+			Name: "account", Group: Authentication, Tells: User,
 			Doc: "Name of the storage account. It is needed with every way to sign in except a SAS URL, which " +
 				"names the account itself, and the emulator, which has one of its own.",
 		},
 		{
-			Name: "archive_tier_delete", Kind: Bool,
+			Name: "archive_tier_delete", Group: Transfer, Kind: Bool,
 			Doc: "Deletes an archived blob before its replacement is uploaded, since Azure cannot overwrite it in " +
 				"place; without this, overwriting one fails. When the upload then fails, the old blob is lost as " +
 				"well.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "4194304",
+			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "4194304",
 			Doc: "Size in bytes of the blocks in which large blobs are uploaded. Each upload in progress holds " +
 				"`upload_concurrency` blocks in memory; larger blocks allow larger blobs, because a blob has at " +
 				"most 50,000 of them.",
 		},
 		{
-			Name: "client_certificate_password", Secret: true,
+			Name: "client_certificate_password", Group: Authentication, Secret: true,
 			Doc: azureClientCertificatePasswordDoc,
 		},
 		{
-			Name: "client_certificate_path", Kind: File,
+			Name: "client_certificate_path", Group: Authentication, Kind: File,
 			Doc: azureClientCertificatePathDoc,
 		},
 		{
-			Name: "client_id", Rotates: true,
+			Name: "client_id", Group: Authentication, Rotates: true,
 			Doc: azureClientIDDoc,
 		},
 		{
-			Name: "client_secret", Secret: true, Rotates: true,
+			Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
 			Doc: azureClientSecretDoc,
 		},
 		{
-			Name: "client_send_certificate_chain", Kind: Bool,
+			Name: "client_send_certificate_chain", Group: Authentication, Kind: Bool,
 			Doc: azureClientSendCertificateChainDoc,
 		},
 		{
@@ -58,17 +60,17 @@ var azureBlob = Backend{
 			Doc:  descriptionDoc,
 		},
 		{
-			Name: "directory_markers", Kind: Bool,
+			Name: "directory_markers", Group: Listing, Kind: Bool,
 			Doc: "Keeps empty folders by storing an empty blob whose name ends in `/` for each folder that is " +
 				"made. Without it a folder exists only as long as there is a blob in it.",
 		},
 		{
-			Name: "disable_checksum", Kind: Bool,
+			Name: "disable_checksum", Group: Transfer, Kind: Bool,
 			Doc: "Stores large blobs without an MD5 checksum in their metadata. This saves reading a file once " +
 				"more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
-			Name: "disable_instance_discovery", Kind: Bool,
+			Name: "disable_instance_discovery", Group: Authentication, Kind: Bool,
 			Doc: "Does not ask Microsoft Entra's public endpoint whether the sign-in authority is genuine. Set it " +
 				"only in a cloud that cannot reach that endpoint, such as Azure Stack; it is heeded together with " +
 				"`env_auth`.",
@@ -78,21 +80,21 @@ var azureBlob = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint",
+			Name: "endpoint", Group: Authentication, Tells: Server,
 			Doc: "Address of the blob service, for sovereign clouds, Azure Stack and emulators at another address. " +
 				"Empty derives `https://<account>.blob.core.windows.net`.",
 		},
 		{
-			Name: "env_auth", Kind: Bool,
+			Name: "env_auth", Group: Authentication, Kind: Bool,
 			Doc: azureEnvAuthDoc,
 		},
 		{
-			Name: "key", Secret: true, Rotates: true,
+			Name: "key", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
 		},
 		{
-			Name: "list_chunk", Kind: Int, Default: 5000, Least: 1,
+			Name: "list_chunk", Group: Listing, Kind: Int, Default: 5000, Least: 1,
 			Doc: "Number of blobs asked for in one listing request, which is also the most that Azure returns. " +
 				"Lower it when listing a slow account runs into Azure's time limit for one answer.",
 		},
@@ -105,16 +107,16 @@ var azureBlob = Backend{
 			Doc: memoryPoolUseMmapDoc,
 		},
 		{
-			Name: "msi_client_id",
-			Doc:  azureMSIClientIDDoc,
+			Name: "msi_client_id", Group: Authentication,
+			Doc: azureMSIClientIDDoc,
 		},
 		{
-			Name: "msi_mi_res_id",
-			Doc:  azureMSIResourceIDDoc,
+			Name: "msi_mi_res_id", Group: Authentication,
+			Doc: azureMSIResourceIDDoc,
 		},
 		{
-			Name: "msi_object_id",
-			Doc:  azureMSIObjectIDDoc,
+			Name: "msi_object_id", Group: Authentication,
+			Doc: azureMSIObjectIDDoc,
 		},
 		{
 			Name: "no_check_container", Kind: Bool,
@@ -122,12 +124,12 @@ var azureBlob = Backend{
 				"saves requests, and is needed for credentials that may not create containers.",
 		},
 		{
-			Name: "no_head_object", Kind: Bool,
+			Name: "no_head_object", Group: Transfer, Kind: Bool,
 			Doc: "Starts a download without first asking for the blob's metadata, which saves one request for each " +
 				"blob read.",
 		},
 		{
-			Name: "password", Secret: true, Rotates: true,
+			Name: "password", Group: Authentication, Secret: true, Rotates: true,
 			Doc: azurePasswordDoc,
 		},
 		{
@@ -136,20 +138,20 @@ var azureBlob = Backend{
 				"blobs whose name is known, `container` also opens the listing. Empty keeps them private.",
 		},
 		{
-			Name: "sas_url", Kind: URL, Secret: true,
+			Name: "sas_url", Group: Authentication, Kind: URL, Secret: true,
 			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
 				"account or for one container; whoever has it can use it until it expires.",
 		},
 		{
-			Name: "service_principal_file", Kind: File,
+			Name: "service_principal_file", Group: Authentication, Kind: File,
 			Doc: azureServicePrincipalFileDoc,
 		},
 		{
-			Name: "tenant",
-			Doc:  azureTenantDoc,
+			Name: "tenant", Group: Authentication,
+			Doc: azureTenantDoc,
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 16, Least: 1,
+			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 16, Least: 1,
 			Doc: "Number of blocks of one file that are uploaded at the same time. A higher value fills a fast " +
 				"line better and holds more memory, `chunk_size` for each block.",
 		},
@@ -159,22 +161,22 @@ var azureBlob = Backend{
 				"`chunk_size`, decides that now.",
 		},
 		{
-			Name: "use_az", Kind: Bool,
+			Name: "use_az", Group: Authentication, Kind: Bool,
 			Doc: "Signs in as whoever is logged in to the `az` command line tool where the engine runs, and in no " +
 				"other way. It cannot be combined with `env_auth`.",
 		},
 		{
-			Name: "use_emulator", Kind: Bool,
+			Name: "use_emulator", Group: Authentication, Kind: Bool,
 			Doc: "Connects to a local storage emulator such as Azurite with its well-known account and key, unless " +
 				"`account`, `key` or `endpoint` say otherwise. It is meant for tests.",
 		},
 		{
-			Name: "use_msi", Kind: Bool,
+			Name: "use_msi", Group: Authentication, Kind: Bool,
 			Doc: azureUseMSIDoc,
 		},
 		{
-			Name: "username",
-			Doc:  azureUsernameDoc,
+			Name: "username", Group: Authentication, Tells: User,
+			Doc: azureUsernameDoc,
 		},
 	},
 	Rules: []Rule{
@@ -185,4 +187,29 @@ var azureBlob = Backend{
 		{If: "password", Needs: []string{"username"}, Because: userPassword},
 		{If: "username", Needs: []string{"password"}, Because: userPassword},
 	},
+	Ways: slices.Concat([]Way{
+		{
+			Name: "Shared key", Fields: []string{"account", "key"},
+			Doc: "Simple, and opens everything in the account.",
+		},
+		{
+			Name: "SAS URL", Fields: []string{"sas_url"},
+			Doc: "Limited to what it was signed for, and until it expires.",
+		},
+	}, azureIdentityWays("account"), []Way{
+		{
+			Name: "Azure CLI", Fields: []string{"account", "use_az"},
+			Doc: "Whoever is logged in to `az` where the engine runs.",
+		},
+		{
+			Name: "Environment", Fields: []string{"account", "env_auth"}, With: []string{"disable_instance_discovery"},
+			Doc: azureEnvironmentDoc,
+		},
+		{
+			Name: "Emulator", Fields: []string{"use_emulator"}, With: []string{"account", "key"},
+			Doc: "For tests against Azurite, with its well-known account.",
+		},
+	}),
+	Verified: "It lists the containers of the account. A SAS URL for one container may not list them, and proves " +
+		"nothing unless `verify_path` names that container.",
 }

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 var azureFiles = Backend{
 	Name:  "azurefiles",
 	Title: "Azure Files",
@@ -8,37 +10,37 @@ var azureFiles = Backend{
 		"service principal, a managed identity or a user.",
 	Fields: []Field{
 		{
-			Name: "account",
+			Name: "account", Group: Authentication, Tells: User,
 			Doc: "Name of the storage account that holds the share. A SAS URL or a connection string names the " +
 				"account itself.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "4194304",
+			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "4194304",
 			Doc: "Size in bytes of the ranges in which a file is uploaded. Each upload in progress holds " +
 				"`upload_concurrency` of them in memory.",
 		},
 		{
-			Name: "client_certificate_password", Secret: true,
+			Name: "client_certificate_password", Group: Authentication, Secret: true,
 			Doc: azureClientCertificatePasswordDoc,
 		},
 		{
-			Name: "client_certificate_path", Kind: File,
+			Name: "client_certificate_path", Group: Authentication, Kind: File,
 			Doc: azureClientCertificatePathDoc,
 		},
 		{
-			Name: "client_id", Rotates: true,
+			Name: "client_id", Group: Authentication, Rotates: true,
 			Doc: azureClientIDDoc,
 		},
 		{
-			Name: "client_secret", Secret: true, Rotates: true,
+			Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
 			Doc: azureClientSecretDoc,
 		},
 		{
-			Name: "client_send_certificate_chain", Kind: Bool,
+			Name: "client_send_certificate_chain", Group: Authentication, Kind: Bool,
 			Doc: azureClientSendCertificateChainDoc,
 		},
 		{
-			Name: "connection_string", Secret: true,
+			Name: "connection_string", Group: Authentication, Secret: true,
 			Doc: "Connection string of the storage account as the Azure portal shows it, used instead of `account` " +
 				"and `key`. It holds the key, so it opens everything in the account.",
 		},
@@ -51,71 +53,71 @@ var azureFiles = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint",
+			Name: "endpoint", Group: Authentication, Tells: Server,
 			Doc: "Address of the file service, for sovereign clouds and Azure Stack. Empty derives " +
 				"`https://<account>.file.core.windows.net`.",
 		},
 		{
-			Name: "env_auth", Kind: Bool,
+			Name: "env_auth", Group: Authentication, Kind: Bool,
 			Doc: azureEnvAuthDoc,
 		},
 		{
-			Name: "key", Secret: true, Rotates: true,
+			Name: "key", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
 		},
 		{
-			Name: "max_stream_size", Kind: Size, Default: "10737418240",
+			Name: "max_stream_size", Group: Transfer, Kind: Size, Default: "10737418240",
 			Doc: "Size in bytes that is reserved for a file whose length is not known when its upload starts, " +
 				"because Azure Files must be told one. A longer stream fails, and the share needs this much free " +
 				"space for as long as the upload lasts.",
 		},
 		{
-			Name: "msi_client_id",
-			Doc:  azureMSIClientIDDoc,
+			Name: "msi_client_id", Group: Authentication,
+			Doc: azureMSIClientIDDoc,
 		},
 		{
-			Name: "msi_mi_res_id",
-			Doc:  azureMSIResourceIDDoc,
+			Name: "msi_mi_res_id", Group: Authentication,
+			Doc: azureMSIResourceIDDoc,
 		},
 		{
-			Name: "msi_object_id",
-			Doc:  azureMSIObjectIDDoc,
+			Name: "msi_object_id", Group: Authentication,
+			Doc: azureMSIObjectIDDoc,
 		},
 		{
-			Name: "password", Secret: true, Rotates: true,
+			Name: "password", Group: Authentication, Secret: true, Rotates: true,
 			Doc: azurePasswordDoc,
 		},
 		{
-			Name: "sas_url", Kind: URL, Secret: true,
+			Name: "sas_url", Group: Authentication, Kind: URL, Secret: true,
 			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
 				"Whoever has it can use it until it expires.",
 		},
 		{
-			Name: "service_principal_file", Kind: File,
+			Name: "service_principal_file", Group: Authentication, Kind: File,
 			Doc: azureServicePrincipalFileDoc,
 		},
 		{
-			Name: "share_name",
+			Name: "share_name", Group: Authentication,
 			Doc: "Name of the share to connect. The documentation lists it as optional, but nothing can be read or " +
 				"written without it.",
 		},
 		{
-			Name: "tenant",
-			Doc:  azureTenantDoc,
+			Name: "tenant", Group: Authentication,
+			Doc: azureTenantDoc,
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 16, Least: 1,
+			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 16, Least: 1,
 			Doc: "Number of ranges of one file that are uploaded at the same time. A higher value fills a fast " +
 				"line better and holds more memory, `chunk_size` for each range.",
 		},
 		{
-			Name: "use_msi", Kind: Bool,
+			Name: "use_msi", Group: Authentication, Kind: Bool,
 			Doc: azureUseMSIDoc,
 		},
 		{
-			Name: "username",
-			Doc:  azureUsernameDoc,
+			Name: "username", Group: Authentication, Tells: User,
+			Doc: azureUsernameDoc,
 		},
 	},
 	Rules: []Rule{
@@ -125,4 +127,24 @@ var azureFiles = Backend{
 		{If: "password", Needs: []string{"username"}, Because: userPassword},
 		{If: "username", Needs: []string{"password"}, Because: userPassword},
 	},
+	Ways: slices.Concat([]Way{
+		{
+			Name: "Shared key", Fields: []string{"account", "share_name", "key"},
+			Doc: "Simple, and opens everything in the account.",
+		},
+		{
+			Name: "SAS URL", Fields: []string{"share_name", "sas_url"},
+			Doc: "Limited to what it was signed for, and until it expires.",
+		},
+		{
+			Name: "Connection string", Fields: []string{"share_name", "connection_string"},
+			Doc: "The account and its shared key in one text, as the Azure portal shows it.",
+		},
+	}, azureIdentityWays("account", "share_name"), []Way{
+		{
+			Name: "Environment", Fields: []string{"account", "share_name", "env_auth"},
+			Doc: azureEnvironmentDoc,
+		},
+	}),
+	Verified: "It lists the top folder of the share.",
 }

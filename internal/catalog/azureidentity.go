@@ -1,5 +1,36 @@
 package catalog
 
+import "slices"
+
+// azureIdentityWays are the ways through Microsoft Entra that azureblob and
+// azurefiles share; where says what is signed in to.
+func azureIdentityWays(where ...string) []Way {
+	to := func(fields ...string) []string { return slices.Concat(where, fields) }
+	return []Way{
+		{
+			Name: "Service principal with a secret", Fields: to("tenant", "client_id", "client_secret"),
+			Doc: "An application of the tenant, whose secret expires.",
+		},
+		{
+			Name: "Service principal with a certificate", Fields: to("tenant", "client_id", "client_certificate_path"),
+			With: []string{"client_certificate_password", "client_send_certificate_chain"},
+			Doc:  "An application of the tenant, with a certificate on the machine where the engine runs.",
+		},
+		{
+			Name: "Service principal from a file", Fields: to("service_principal_file"),
+			Doc: "The file that `az ad sp create-for-rbac` wrote, on the machine where the engine runs.",
+		},
+		{
+			Name: "Managed identity", Fields: to("use_msi"), With: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"},
+			Doc: "The identity of the Azure machine where the engine runs; no credential is kept.",
+		},
+		{
+			Name: "User and password", Fields: to("tenant", "client_id", "username", "password"),
+			Doc: "For users without a second factor. A service principal is better.",
+		},
+	}
+}
+
 // Descriptions of the ways to sign in that azureblob and azurefiles share.
 const (
 	azureClientCertificatePasswordDoc = "Password of the file in `client_certificate_path`, in plain " +
@@ -19,6 +50,8 @@ const (
 	azureClientSendCertificateChainDoc = "Sends the whole certificate chain (the `x5c` header) when " +
 		"signing in with a certificate. It is needed where Entra trusts the certificate by its " +
 		"subject and issuer, so that it can be renewed without registering it again."
+
+	azureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."
 
 	azureEnvAuthDoc = "Takes the credentials that Azure's libraries find where the engine runs: `AZURE_*` " +
 		"variables, a workload or managed identity, or the login of the `az` tool. It comes before " +

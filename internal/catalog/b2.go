@@ -7,22 +7,22 @@ var b2 = Backend{
 		"key may be limited to one bucket.",
 	Fields: []Field{
 		{
-			Name: "account", Required: true,
+			Name: "account", Group: Authentication, Tells: User, Required: true,
 			Doc: "Id of the application key, or the account's id with the master key.",
 		},
 		{
-			Name: "key", Required: true, Secret: true, Rotates: true,
+			Name: "key", Group: Authentication, Required: true, Secret: true, Rotates: true,
 			Doc: "Application key that belongs to the id in `account`. Backblaze shows it only once, when it is " +
 				"created.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "100663296", Least: 5_000_000,
+			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "100663296", Least: 5_000_000,
 			Doc: "Size in bytes of the parts in which large files are uploaded, at least 5,000,000; the embedded " +
 				"engine refuses less than 5 MiB (5,242,880). Each upload in progress holds `upload_concurrency` " +
 				"parts in memory.",
 		},
 		{
-			Name: "copy_cutoff", Kind: Size, Default: "4294967296",
+			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4294967296",
 			Doc: "Size in bytes above which a file is copied within the service in parts rather than in one " +
 				"request. B2 copies at most 5 GB in one request.",
 		},
@@ -31,7 +31,7 @@ var b2 = Backend{
 			Doc:  descriptionDoc,
 		},
 		{
-			Name: "disable_checksum", Kind: Bool,
+			Name: "disable_checksum", Group: Transfer, Kind: Bool,
 			Doc: "Uploads files larger than `upload_cutoff` without a SHA-1 checksum of the whole. This saves " +
 				"reading a file once more before its upload starts, and gives up the means to verify it later.",
 		},
@@ -41,7 +41,7 @@ var b2 = Backend{
 				"week. It does not affect mounts or transfers.",
 		},
 		{
-			Name: "download_url",
+			Name: "download_url", Group: Transfer,
 			Doc: "Address of a content delivery network in front of B2, such as Cloudflare, that files are read " +
 				"from. It has a scheme and no trailing slash, and must pass on the `Authorization` header for " +
 				"private buckets.",
@@ -51,8 +51,8 @@ var b2 = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint",
-			Doc:  "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
+			Name: "endpoint", Group: Authentication, Tells: Server,
+			Doc: "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
 		},
 		{
 			Name: "hard_delete", Kind: Bool,
@@ -78,24 +78,31 @@ var b2 = Backend{
 				"expire early, or a spending cap that is exceeded. Leave it empty otherwise.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 4, Least: 1,
+			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 4, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Default: "209715200", Most: 5_000_415_674,
+			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200", Most: 5_000_415_674,
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GB " +
 				"(4.657 GiB), which is what B2 takes in one request.",
 		},
 		{
-			Name: "version_at", Kind: Time, Default: "0001-01-01T00:00:00Z",
+			Name: "version_at", Group: Listing, Kind: Time, Default: "0001-01-01T00:00:00Z",
 			Doc: "Time in RFC 3339 at which to see the files; the backend is then read-only. The default, the year " +
 				"1, shows them as they are now.",
 		},
 		{
-			Name: "versions", Kind: Bool,
+			Name: "versions", Group: Listing, Kind: Bool,
 			Doc: "Also lists old versions of files, under names with the time inserted. No file can be written " +
 				"while it is set.",
 		},
 	},
+	Ways: []Way{
+		{
+			Name: "Application key", Fields: []string{"account", "key"},
+			Doc: "A key for all buckets or for one; the master key is one too.",
+		},
+	},
+	Verified: "It signs in with the key and lists the buckets that the key is for.",
 }

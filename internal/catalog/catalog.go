@@ -32,6 +32,27 @@ type Backend struct {
 	Fields []Field
 	// Rules are what the page says between fields.
 	Rules []Rule
+	// Ways are the ways to authenticate, the usual ones first.
+	Ways []Way
+	// Verified says, in a sentence or two, what the embedded engine asks the
+	// service for, and what that does not prove.
+	Verified string
+}
+
+// A Way is one way to authenticate. Fields are named as documented, and those
+// that are required are with every way.
+type Way struct {
+	// Name is what people call the way.
+	Name string
+	// Fields must all be set, and With can be set besides.
+	Fields, With []string
+	// Is is the value of the one of Fields that has a closed list of values.
+	Is string
+	// Besides says that it is no way of its own: it goes with any other, such as
+	// the key of encrypted objects.
+	Besides bool
+	// Doc says in a sentence what the way is good for.
+	Doc string
 }
 
 // A Rule is something that the page says between the fields of a backend. Fields
@@ -60,6 +81,10 @@ type Field struct {
 	Name string
 	// Attr is the Terraform attribute where Terraform reserves Name.
 	Attr string
+	// Group is under which heading the documentation has the field.
+	Group Group
+	// Tells says what the service lists of a backend that follows from the field.
+	Tells Tells
 	// Kind says how the value is written; see the constants.
 	Kind Kind
 	// Default is the documented default: a string, a bool or an int, as the
@@ -89,6 +114,43 @@ type Field struct {
 	// Doc says what the field does, its unit, and when to touch it.
 	Doc string
 }
+
+// Group is what a field is about. What is deprecated needs none: the
+// documentation has it under a heading of its own.
+type Group uint8
+
+const (
+	// Advanced is everything else.
+	Advanced Group = iota
+	// Authentication is where the service is, and how to sign in there.
+	Authentication
+	// Transfer is how files are written and read, and what they become.
+	Transfer
+	// Listing is what is seen of what there is.
+	Listing
+)
+
+// String is the heading of the group, or empty for none that there is.
+func (g Group) String() string {
+	headings := [...]string{Advanced: "Advanced", Authentication: "Authentication", Transfer: "Transfer", Listing: "Listing"}
+	if int(g) >= len(headings) {
+		return ""
+	}
+	return headings[g]
+}
+
+// Tells is a property that the service lists of every backend. It knows it from
+// the fields that tell it.
+type Tells uint8
+
+const (
+	// Nothing is listed of most fields.
+	Nothing Tells = iota
+	// Server is the host that a backend points at.
+	Server
+	// User is the account that it signs in with.
+	User
+)
 
 // Kind is how a value is written. It decides the Terraform type, the JSON type
 // on the wire and the translation for rclone.

@@ -56,16 +56,16 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 	if b.Name == "" || b.Title == "" {
 		p = append(p, "has no name or title")
 	}
-	if w := docProblem(b.Doc); w != "" {
-		p = append(p, w)
-	}
+	p = append(p, docProblems("description", b.Doc)...)
 	for _, s := range b.Synonyms {
 		i := slices.IndexFunc(backends, func(o *Backend) bool { return o.BackendType() == s })
 		if i >= 0 && !slices.Contains(backends[i].Synonyms, b.BackendType()) {
 			p = append(p, "synonym "+s+" does not name it in return")
 		}
 	}
+	p = append(p, docProblems("verification", b.Verified)...)
 	p = append(p, b.ruleProblems()...)
+	p = append(p, b.wayProblems()...)
 	return append(p, b.collisions()...)
 }
 
@@ -124,8 +124,12 @@ func (f *Field) problems() (p []string) {
 	if slices.Contains(reserved, f.Attr) {
 		p = append(p, "Attr is reserved by Terraform too")
 	}
-	if w := docProblem(f.Doc); w != "" {
-		p = append(p, w)
+	p = append(p, docProblems("description", f.Doc)...)
+	if f.Group.String() == "" {
+		p = append(p, fmt.Sprintf("group %d is unknown", f.Group))
+	}
+	if f.Tells > User {
+		p = append(p, fmt.Sprintf("tells %d, which is unknown", f.Tells))
 	}
 	if f.Deprecated != "" && !strings.HasSuffix(f.Deprecated, ".") {
 		p = append(p, "deprecation does not end with a period")
@@ -189,10 +193,10 @@ func (f *Field) defaultFits() bool {
 	}
 }
 
-// docProblem says what is wrong with a description, or nothing.
-func docProblem(doc string) string {
-	if len(strings.Fields(doc)) < minWords || !strings.HasSuffix(doc, ".") {
-		return fmt.Sprintf("description is no sentence of %d words or more: %q", minWords, doc)
+// docProblems say what is wrong with a text that people read.
+func docProblems(what, text string) []string {
+	if len(strings.Fields(text)) < minWords || !strings.HasSuffix(text, ".") {
+		return []string{fmt.Sprintf("%s is no sentence of %d words or more: %q", what, minWords, text)}
 	}
-	return ""
+	return nil
 }

@@ -14,9 +14,25 @@ func TestCatalogIsSound(t *testing.T) {
 
 const soundDoc = "This sentence describes the field well enough."
 
-// sound is a backend without a fault, with the given fields.
+// sound is a backend without a fault, with the given fields. Its credentials go
+// with any way to authenticate.
 func sound(name string, fields ...Field) *Backend {
-	return &Backend{Name: name, Title: "Sound", Doc: soundDoc, Fields: fields}
+	credentials := Way{Name: "Credentials", Doc: soundDoc, Besides: true}
+	for _, f := range fields {
+		if f.Secret || f.Rotates {
+			credentials.With = append(credentials.With, f.Name)
+		}
+	}
+	return &Backend{
+		Name: name, Title: "Sound", Doc: soundDoc, Verified: soundDoc, Fields: fields,
+		Ways: []Way{{Name: "Anonymous", Doc: soundDoc}, credentials},
+	}
+}
+
+// change is a sound backend with a fault.
+func change(b *Backend, fault func(*Backend)) []*Backend {
+	fault(b)
+	return []*Backend{b}
 }
 
 func TestCheckAccepts(t *testing.T) {
@@ -75,6 +91,8 @@ func TestCheckRefusesFields(t *testing.T) {
 		{"encoding by names", Field{Name: "f", Kind: Encoding, Default: "Slash,Ctl", Doc: soundDoc}, `one.f: default "Slash,Ctl" does not fit its kind`},
 		{"time without a zone", Field{Name: "f", Kind: Time, Default: "0001-01-01", Doc: soundDoc}, `one.f: default "0001-01-01" does not fit its kind`},
 		{"tristate with a default", Field{Name: "f", Kind: Tristate, Default: "true", Doc: soundDoc}, `one.f: default "true" does not fit its kind`},
+		{"unknown group", Field{Name: "f", Group: 4, Doc: soundDoc}, "one.f: group 4 is unknown"},
+		{"unknown property", Field{Name: "f", Tells: 3, Doc: soundDoc}, "one.f: tells 3, which is unknown"},
 		{"attribute of the resource", Field{Name: "connected", Kind: Bool, Doc: soundDoc}, "one: attribute connected exists twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -92,20 +110,99 @@ func TestCheckRefusesBackends(t *testing.T) {
 		backends []*Backend
 		want     string
 	}{
-		{"no title", []*Backend{{Name: "one", Doc: soundDoc}}, "one: has no name or title"},
-		{"no description", []*Backend{{Name: "one", Title: "One"}}, `one: description is no sentence of 6 words or more: ""`},
+		{"no title", change(sound("one"), func(b *Backend) { b.Title = "" }), "one: has no name or title"},
+		{"no description", change(sound("one"), func(b *Backend) { b.Doc = "" }), `one: description is no sentence of 6 words or more: ""`},
+		{"no verification", change(sound("one"), func(b *Backend) { b.Verified = "It lists." }), `one: verification is no sentence of 6 words or more: "It lists."`},
 		{"same name", []*Backend{sound("one"), sound("one")}, "one: another resource is called backend_one"},
 		{"same resource", []*Backend{sound("o-ne"), sound("o_ne")}, "o_ne: another resource is called backend_o_ne"},
 		{"same field", []*Backend{sound("one", key, key)}, "one: attribute key exists twice\none: attribute key_wo exists twice"},
 		{"name of a twin", []*Backend{sound("one", Field{Name: "key_wo", Doc: soundDoc}, key)}, "one: attribute key_wo exists twice"},
-		{"one-sided synonym", []*Backend{
+		{"one-sided synonym", append(
+			change(sound("two"), func(b *Backend) { b.Synonyms = []string{"one"} }),
 			sound("one"),
-			{Name: "two", Title: "Two", Doc: soundDoc, Synonyms: []string{"one"}},
-		}, "two: synonym one does not name it in return"},
+		), "two: synonym one does not name it in return"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			expectError(t, check(c.backends), c.want)
+		})
+	}
+}
+
+func TestCheckRefusesWays(t *testing.T) {
+	t.Parallel()
+	var (
+		id     = Field{Name: "id_of_key", Group: Authentication, Rotates: true, Doc: soundDoc}
+		secret = Field{Name: "secret", Group: Authentication, Secret: true, Doc: soundDoc}
+		how    = Field{Name: "how", Group: Authentication, OneOf: []string{"a", "b"}, Doc: soundDoc}
+		size   = Field{Name: "size", Kind: Size, Doc: soundDoc}
+		old    = Field{Name: "old", Deprecated: "It has no effect.", Doc: soundDoc}
+	)
+	for _, c := range []struct {
+		name  string
+		ways  []Way
+		rules []Rule
+		want  string
+	}{
+		{name: "a pair", ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}}},
+		{name: "a value", ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"how"}, Is: "b", With: []string{"id_of_key", "secret"}}}},
+		{name: "a companion of another group", ways: []Way{
+			{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}},
+			{Name: "B", Doc: soundDoc, Besides: true, With: []string{"size"}},
+		}},
+		{name: "none", want: "one: has no way to authenticate\none: no way to authenticate uses id_of_key\none: no way to authenticate uses secret"},
+		{
+			name: "only a companion",
+			ways: []Way{{Name: "W", Doc: soundDoc, Besides: true, Fields: []string{"id_of_key", "secret"}}},
+			want: "one: has no way to authenticate",
+		},
+		{
+			name: "a rotating field unused",
+			ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"secret"}}},
+			want: "one: no way to authenticate uses id_of_key",
+		},
+		{
+			name: "no name and no description",
+			ways: []Way{{Fields: []string{"id_of_key", "secret"}}},
+			want: "one: way : description is no sentence of 6 words or more: \"\"\none: way : has no name",
+		},
+		{
+			name: "fields that are not there or do not belong",
+			ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret", "password"}, With: []string{"size", "old"}}},
+			want: "one: way W: password is no field\none: way W: size is in another group\none: way W: old is deprecated",
+		},
+		{
+			name: "a value of a field that is only optional",
+			ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}, With: []string{"how"}, Is: "a"}},
+			want: "one: way W: a is no value of its fields",
+		},
+		{
+			name:  "half a pair",
+			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"secret"}, With: []string{"id_of_key"}}},
+			rules: []Rule{{If: "secret", Needs: []string{"id_of_key"}, Because: soundDoc}},
+			want:  "one: way W: secret needs id_of_key",
+		},
+		{
+			name:  "what excludes each other",
+			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"secret", "id_of_key"}}},
+			rules: []Rule{{OnlyOne: []string{"id_of_key", "how", "secret"}, Because: soundDoc}},
+			want:  "one: way W: id_of_key and secret exclude each other",
+		},
+		{
+			name:  "none of what is needed",
+			ways:  []Way{{Name: "W", Doc: soundDoc, With: []string{"secret", "id_of_key"}}},
+			rules: []Rule{{AnyOf: []string{"id_of_key", "secret"}, Because: soundDoc}},
+			want:  "one: way W: one of id_of_key, secret is missing",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			err := check(change(sound("one", id, secret, how, size, old), func(b *Backend) { b.Ways, b.Rules = c.ways, c.rules }))
+			if c.want != "" {
+				expectError(t, err, c.want)
+			} else if err != nil {
+				t.Error(err)
+			}
 		})
 	}
 }

@@ -7,32 +7,32 @@ var cloudinary = Backend{
 		"an API key with its secret.",
 	Fields: []Field{
 		{
-			Name: "cloud_name", Required: true,
+			Name: "cloud_name", Group: Authentication, Required: true,
 			Doc: "Name of the Cloudinary product environment, which the console shows next to the API keys.",
 		},
 		{
-			Name: "api_key", Required: true, Secret: true,
+			Name: "api_key", Group: Authentication, Required: true, Secret: true,
 			Doc: "API key of the environment, a number. It cannot be changed in place: another key means " +
 				"connecting anew.",
 		},
 		{
-			Name: "api_secret", Required: true, Secret: true,
+			Name: "api_secret", Group: Authentication, Required: true, Secret: true,
 			Doc: "Secret that belongs to the API key in `api_key`. It cannot be changed in place: another secret " +
 				"means connecting anew.",
 		},
 		{
-			Name: "upload_preset",
+			Name: "upload_preset", Group: Transfer,
 			Doc: "Name of an upload preset in Cloudinary, a set of transformations and rules that is applied to " +
 				"every file that is uploaded. Empty applies none.",
 		},
 		{
-			Name: "upload_prefix",
+			Name: "upload_prefix", Group: Authentication,
 			Doc: "Address of the API for environments outside of the United States, for example " +
 				"`https://api-eu.cloudinary.com`. The embedded engine cannot verify such an " +
 				"environment: it always asks the default address.",
 		},
 		{
-			Name: "eventually_consistent_delay", Kind: Seconds,
+			Name: "eventually_consistent_delay", Group: Listing, Kind: Seconds,
 			Doc: "Seconds to wait after a change before the next listing, because Cloudinary's search lags behind " +
 				"its writes. Raise it when files just written are not found.",
 		},
@@ -45,4 +45,12 @@ var cloudinary = Backend{
 			Doc: encodingDoc,
 		},
 	},
+	Ways: []Way{
+		{
+			Name: "API key", Fields: []string{"cloud_name", "api_key", "api_secret"},
+			Doc: "A pair of key and secret of the product environment.",
+		},
+	},
+	Verified: "It lists the top folder of the media library, at Cloudinary's default address: an environment at " +
+		"another `upload_prefix` cannot be verified.",
 }

@@ -203,6 +203,88 @@ func TestListsOfValuesAreThoseOfThePage(t *testing.T) {
 	}
 }
 
+// The fields from which a service derives the server and the user that it lists.
+func TestWhatFieldsTell(t *testing.T) {
+	t.Parallel()
+	got := map[catalog.Tells][]string{}
+	for _, b := range catalog.All() {
+		for i := range b.Fields {
+			if f := &b.Fields[i]; f.Tells != catalog.Nothing {
+				got[f.Tells] = append(got[f.Tells], b.Name+"."+f.Name)
+			}
+		}
+	}
+	for tells, want := range map[catalog.Tells][]string{
+		catalog.Server: {
+			"azureblob.endpoint", "azurefiles.endpoint", "google-cloud-storage.endpoint", "oracleobjectstorage.endpoint",
+			"s3.endpoint", "b2.endpoint", "qingstor.endpoint", "imagekit.endpoint", "swift.auth", "swift.storage_url",
+			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
+			"internetarchive.endpoint", "internetarchive.front_endpoint",
+		},
+		catalog.User: {
+			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
+			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
+		},
+	} {
+		if !slices.Equal(got[tells], want) {
+			t.Errorf("%d is told by %q", tells, got[tells])
+		}
+	}
+}
+
+// Each of these is known to connect, given the address of a test's server: a way
+// of the catalog needs no more, and allows it.
+func TestWaysThatWork(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ backend, way, fields string }{
+		{"azureblob", "Shared key", "account key"},
+		{"azureblob", "SAS URL", "sas_url"},
+		{"azureblob", "Emulator", "use_emulator"},
+		{"azurefiles", "Shared key", "account key share_name"},
+		{"azurefiles", "Connection string", "connection_string share_name"},
+		{"azurefiles", "SAS URL", "sas_url share_name"},
+		{"google-cloud-storage", "Service account", "service_account_credentials"},
+		{"google-cloud-storage", "Service account, from a file", "service_account_file"},
+		{"google-cloud-storage", "Access token", "access_token"},
+		{"google-cloud-storage", "OAuth", "token token_url client_id client_secret"},
+		{"google-cloud-storage", "Anonymous", "anonymous"},
+		{"oracleobjectstorage", "User", "provider config_file config_profile"},
+		{"s3", "Access key", "access_key_id secret_access_key"},
+		{"b2", "Application key", "account key"},
+		{"qingstor", "Access key", "access_key_id secret_access_key"},
+		{"cloudinary", "API key", "cloud_name api_key api_secret"},
+		{"imagekit", "API key", "public_key private_key"},
+		{"swift", "Password", "auth user key"},
+		{"swift", "Password", "auth user key domain tenant"},
+		{"swift", "Application credential, by id", "auth application_credential_id application_credential_secret"},
+		{"netstorage", "Upload account", "host account secret"},
+		{"storj", "Access grant", "provider access_grant"},
+		{"storj", "API key and passphrase", "provider api_key passphrase satellite_address"},
+		{"tardigrade", "Access grant", "provider access_grant"},
+		{"tardigrade", "API key and passphrase", "provider api_key passphrase satellite_address"},
+		{"sia", "API password", "api_url api_password"},
+		{"internetarchive", "IAS3 keys", "access_key_id secret_access_key"},
+	} {
+		ways := catalog.ByName(c.backend).Ways
+		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })
+		if i < 0 {
+			t.Errorf("%s has no way %q", c.backend, c.way)
+			continue
+		}
+		works := strings.Fields(c.fields)
+		for _, name := range ways[i].Fields {
+			if !slices.Contains(works, name) {
+				t.Errorf("%s, %s: %s is not needed", c.backend, c.way, name)
+			}
+		}
+		for _, name := range works {
+			if !slices.Contains(slices.Concat(ways[i].Fields, ways[i].With), name) {
+				t.Errorf("%s, %s: %s is not allowed", c.backend, c.way, name)
+			}
+		}
+	}
+}
+
 func TestDocumentedExamplesAreAccepted(t *testing.T) {
 	t.Parallel()
 	for _, p := range readPage(t) {

@@ -8,17 +8,17 @@ var googleCloudStorage = Backend{
 		"and the project's number if buckets are to be listed or created.",
 	Fields: []Field{
 		{
-			Name: "access_token", Secret: true,
+			Name: "access_token", Group: Authentication, Secret: true,
 			Doc: "OAuth access token obtained elsewhere, for example by workload identity federation in CI. It is " +
 				"used as it is and never renewed, so the backend stops working when it expires, commonly after an " +
 				"hour.",
 		},
 		{
-			Name: "anonymous", Kind: Bool,
+			Name: "anonymous", Group: Authentication, Kind: Bool,
 			Doc: "Sends no credentials at all, which is enough to read public buckets.",
 		},
 		{
-			Name: "auth_url", Kind: URL,
+			Name: "auth_url", Group: Authentication, Kind: URL,
 			Doc: "Address of the OAuth authorization server, for sign-in through something other than Google's. " +
 				"Empty uses Google's.",
 		},
@@ -34,21 +34,21 @@ var googleCloudStorage = Backend{
 				"it.",
 		},
 		{
-			Name: "client_credentials", Kind: Bool,
+			Name: "client_credentials", Group: Authentication, Kind: Bool,
 			Doc: "Obtains tokens by the OAuth client credentials flow, with `client_id` and `client_secret` and " +
 				"without a person signing in. The token server at `token_url` must offer that flow.",
 		},
 		{
-			Name: "client_id", Rotates: true,
+			Name: "client_id", Group: Authentication, Rotates: true,
 			Doc: "Id of the OAuth client that tokens are obtained with. Empty uses the client that rclone ships, " +
 				"which all its users share; it is not needed with a service account.",
 		},
 		{
-			Name: "client_secret", Secret: true, Rotates: true,
+			Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Secret that belongs to the OAuth client in `client_id`. It is not needed with a service account.",
 		},
 		{
-			Name: "decompress", Kind: Bool,
+			Name: "decompress", Group: Transfer, Kind: Bool,
 			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and " +
 				"checksum can then no longer be compared; without it they are read as stored.",
 		},
@@ -57,7 +57,7 @@ var googleCloudStorage = Backend{
 			Doc:  descriptionDoc,
 		},
 		{
-			Name: "directory_markers", Kind: Bool,
+			Name: "directory_markers", Group: Listing, Kind: Bool,
 			Doc: "Keeps empty folders by storing an empty object whose name ends in `/` for each folder that is " +
 				"made. Without it a folder exists only as long as there is an object in it.",
 		},
@@ -66,12 +66,12 @@ var googleCloudStorage = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint",
+			Name: "endpoint", Group: Authentication, Tells: Server,
 			Doc: "Address of a service that speaks the Google Cloud Storage API in place of Google's, such as a " +
 				"private endpoint or an emulator. A path in it is ignored by uploads.",
 		},
 		{
-			Name: "env_auth", Kind: Bool,
+			Name: "env_auth", Group: Authentication, Kind: Bool,
 			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
 				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the metadata server of the machine. " +
 				"It gives way to `service_account_file` and `service_account_credentials`.",
@@ -87,37 +87,37 @@ var googleCloudStorage = Backend{
 				"saves requests, and is needed for accounts that may not create buckets.",
 		},
 		{
-			Name: "object_acl", OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
+			Name: "object_acl", Group: Transfer, OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
 			Doc: "Predefined access list of objects that are uploaded: who besides the owner may read them. Empty " +
 				"means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
-			Name: "project_number",
+			Name: "project_number", Group: Authentication,
 			Doc: "Number of the project (not its name) whose buckets are listed and in which new ones are created. " +
 				"Google cannot list buckets without it; a bucket whose name is known can be used without.",
 		},
 		{
-			Name: "service_account_credentials", Kind: JSON, Secret: true, Rotates: true,
+			Name: "service_account_credentials", Group: Authentication, Kind: JSON, Secret: true, Rotates: true,
 			Doc: "Key of a service account, as the JSON document that Google hands out. Prefer it to " +
 				"`service_account_file` where the engine has no such file.",
 		},
 		{
-			Name: "service_account_file", Kind: File,
+			Name: "service_account_file", Group: Authentication, Kind: File,
 			Doc: "Path of a service account's JSON key on the machine where the engine runs: this one for the " +
 				"embedded engine, the service's with the API.",
 		},
 		{
-			Name: "storage_class", OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
+			Name: "storage_class", Group: Transfer, OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
 			Doc: "Storage class of objects that are uploaded: the colder the class, the cheaper to keep and the " +
 				"dearer to read or to delete early. Empty takes the bucket's own class.",
 		},
 		{
-			Name: "token", Kind: JSON, Secret: true, Rotates: true,
+			Name: "token", Group: Authentication, Kind: JSON, Secret: true, Rotates: true,
 			Doc: "OAuth token as a JSON document with `access_token`, `refresh_token` and `expiry`, in the form " +
 				"that rclone writes. With a refresh token it is renewed when it expires.",
 		},
 		{
-			Name: "token_url", Kind: URL,
+			Name: "token_url", Group: Authentication, Kind: URL,
 			Doc: "Address of the OAuth token server, for sign-in through something other than Google's. Empty uses " +
 				"Google's.",
 		},
@@ -127,4 +127,36 @@ var googleCloudStorage = Backend{
 				"Other buckets do not need it.",
 		},
 	},
+	Ways: []Way{
+		{
+			Name: "Service account", Fields: []string{"service_account_credentials"},
+			Doc: "The usual way for programs, with the account's key in the configuration.",
+		},
+		{
+			Name: "Service account, from a file", Fields: []string{"service_account_file"},
+			Doc: "The same key in a file on the machine where the engine runs.",
+		},
+		{
+			Name: "Access token", Fields: []string{"access_token"},
+			Doc: "A token that was obtained elsewhere, good for an hour or so.",
+		},
+		{
+			Name: "OAuth", Fields: []string{"token"}, With: []string{"client_id", "client_secret", "auth_url", "token_url"},
+			Doc: "A person's consent, kept as a refresh token of an OAuth client.",
+		},
+		{
+			Name: "Client credentials", Fields: []string{"client_credentials", "client_id", "client_secret"}, With: []string{"token_url"},
+			Doc: "A token server that gives programs tokens for an id and a secret.",
+		},
+		{
+			Name: "Environment", Fields: []string{"env_auth"},
+			Doc: "What Google's libraries find where the engine runs, such as the machine's own account.",
+		},
+		{
+			Name: "Anonymous", Fields: []string{"anonymous"},
+			Doc: "For public buckets, whose names must be known.",
+		},
+	},
+	Verified: "It lists the buckets of `project_number`; without that number `verify_path` must name a bucket. One " +
+		"of the ways to authenticate must be configured: credentials that the machine happens to have prove nothing.",
 }

@@ -7,29 +7,29 @@ var imageKit = Backend{
 		"of API keys.",
 	Fields: []Field{
 		{
-			Name: "endpoint", Kind: URL, Required: true,
+			Name: "endpoint", Group: Authentication, Tells: Server, Kind: URL, Required: true,
 			Doc: "URL endpoint of the account, such as `https://ik.imagekit.io/<id>`, from which files are read. " +
 				"The API that lists and uploads is always ImageKit's own.",
 		},
 		{
-			Name: "public_key", Required: true,
+			Name: "public_key", Group: Authentication, Required: true,
 			Doc: "Public API key, shown in ImageKit's developer settings. It is not a secret.",
 		},
 		{
-			Name: "private_key", Required: true, Secret: true, Rotates: true,
+			Name: "private_key", Group: Authentication, Required: true, Secret: true, Rotates: true,
 			Doc: "Private API key that belongs to the key in `public_key`. It allows everything in the account.",
 		},
 		{
-			Name: "only_signed", Kind: Bool,
+			Name: "only_signed", Group: Transfer, Kind: Bool,
 			Doc: "Reads files through signed URLs only. Set it when the account restricts unsigned image URLs; " +
 				"files are then uploaded as private.",
 		},
 		{
-			Name: "upload_tags",
-			Doc:  "Tags given to every file that is uploaded, separated by commas. Empty gives none.",
+			Name: "upload_tags", Group: Transfer,
+			Doc: "Tags given to every file that is uploaded, separated by commas. Empty gives none.",
 		},
 		{
-			Name: "versions", Kind: Bool,
+			Name: "versions", Group: Listing, Kind: Bool,
 			Doc: "Also lists old versions of files, under names with the time inserted.",
 		},
 		{
@@ -41,4 +41,12 @@ var imageKit = Backend{
 			Doc: encodingDoc,
 		},
 	},
+	Ways: []Way{
+		{
+			Name: "API key", Fields: []string{"public_key", "private_key"},
+			Doc: "A pair of keys of the account.",
+		},
+	},
+	Verified: "It lists the top folder of the media library with the private key. Nothing asks for the public key, " +
+		"nor for a file at `endpoint`.",
 }

@@ -7,30 +7,30 @@ var internetArchive = Backend{
 		"keys; public items can be read without.",
 	Fields: []Field{
 		{
-			Name: "endpoint", Kind: URL, Default: "https://s3.us.archive.org",
+			Name: "endpoint", Group: Authentication, Tells: Server, Kind: URL, Default: "https://s3.us.archive.org",
 			Doc: "Address of the IAS3 API that files are uploaded to. Change it only for tests.",
 		},
 		{
-			Name: "front_endpoint", Kind: URL, Default: "https://archive.org",
+			Name: "front_endpoint", Group: Authentication, Tells: Server, Kind: URL, Default: "https://archive.org",
 			Doc: "Address of the archive's website, from which items are listed and files are read. Change it only " +
 				"for tests.",
 		},
 		{
-			Name: "access_key_id", Rotates: true,
+			Name: "access_key_id", Group: Authentication, Tells: User, Rotates: true,
 			Doc: "IAS3 access key of the account, from `archive.org/account/s3.php`. Leave it empty, together with " +
 				"`secret_access_key`, for anonymous access.",
 		},
 		{
-			Name: "secret_access_key", Secret: true, Rotates: true,
+			Name: "secret_access_key", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "IAS3 secret key that belongs to `access_key_id`. Leave both empty for anonymous access.",
 		},
 		{
-			Name: "wait_archive", Kind: Seconds,
+			Name: "wait_archive", Group: Listing, Kind: Seconds,
 			Doc: "Seconds to wait after a change until the archive has processed it, so that the next listing " +
 				"shows it. `0` does not wait, and running out of time is no error.",
 		},
 		{
-			Name: "disable_checksum", Kind: Bool, Default: true,
+			Name: "disable_checksum", Group: Transfer, Kind: Bool, Default: true,
 			Doc: "Uploads files without an MD5 checksum for the archive to verify. Setting it to `false` has each " +
 				"upload verified, at the price of reading a file once more before its upload starts.",
 		},
@@ -47,4 +47,16 @@ var internetArchive = Backend{
 		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
 		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
 	},
+	Ways: []Way{
+		{
+			Name: "IAS3 keys", Fields: []string{"access_key_id", "secret_access_key"},
+			Doc: "The pair of keys that every account of the archive has.",
+		},
+		{
+			Name: "Anonymous",
+			Doc:  "For reading public items: no key is set.",
+		},
+	},
+	Verified: "It asks the archive whether the keys are right, because items can be read without any. There is nothing " +
+		"to list at the root; `verify_path` can name an item.",
 }

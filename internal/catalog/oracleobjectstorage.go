@@ -8,37 +8,37 @@ var oracleObjectStorage = Backend{
 		"where the engine runs.",
 	Fields: []Field{
 		{
-			Name: "attempt_resume_upload", Kind: Bool,
+			Name: "attempt_resume_upload", Group: Transfer, Kind: Bool,
 			Doc: "Looks for an unfinished multipart upload of the same object and continues it instead of starting " +
 				"over. It works only together with `leave_parts_on_error` and an unchanged `chunk_size`.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "5242880",
+			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "5242880",
 			Doc: "Size in bytes of the parts of a multipart upload. Each upload in progress holds " +
 				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
 				"`max_upload_parts` times this size.",
 		},
 		{
-			Name: "compartment",
+			Name: "compartment", Group: Authentication,
 			Doc: "OCID of the compartment whose buckets are listed and in which new ones are created. Reading and " +
 				"writing in a bucket whose name is known does without.",
 		},
 		{
-			Name: "config_file", Kind: File, Default: "~/.oci/config",
+			Name: "config_file", Group: Authentication, Kind: File, Default: "~/.oci/config",
 			Doc: "Path of the OCI configuration file on the machine where the engine runs; it names the user, the " +
 				"tenancy and the private key. Only `user_principal_auth` reads it.",
 		},
 		{
-			Name: "config_profile", Default: "Default",
+			Name: "config_profile", Group: Authentication, Default: "Default",
 			Doc: "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
 		},
 		{
-			Name: "copy_cutoff", Kind: Size, Default: "4999610368",
+			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4999610368",
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. The service copies at most 5 GiB in one request.",
 		},
 		{
-			Name: "copy_timeout", Kind: Seconds, Default: 60,
+			Name: "copy_timeout", Group: Transfer, Kind: Seconds, Default: 60,
 			Doc: "Seconds to wait for a copy within the service, which Oracle carries out in the background. Raise " +
 				"it when large objects are copied or copies cross regions.",
 		},
@@ -47,7 +47,7 @@ var oracleObjectStorage = Backend{
 			Doc:  descriptionDoc,
 		},
 		{
-			Name: "disable_checksum", Kind: Bool,
+			Name: "disable_checksum", Group: Transfer, Kind: Bool,
 			Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
 				"more before its upload starts, and gives up the means to verify it later.",
 		},
@@ -56,22 +56,22 @@ var oracleObjectStorage = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint",
+			Name: "endpoint", Group: Authentication, Tells: Server,
 			Doc: "Address of the Object Storage API, for dedicated regions and private endpoints. Empty derives it " +
 				"from `region`.",
 		},
 		{
-			Name: "leave_parts_on_error", Kind: Bool,
+			Name: "leave_parts_on_error", Group: Transfer, Kind: Bool,
 			Doc: "Keeps the parts of an upload that failed, so that it can be resumed. They take paid space until " +
 				"someone removes them.",
 		},
 		{
-			Name: "max_upload_parts", Kind: Int, Default: 10000, Least: 1,
+			Name: "max_upload_parts", Group: Transfer, Kind: Int, Default: 10000, Least: 1,
 			Doc: "Number of parts that one upload may have; the service allows 10,000. Parts of a file of known " +
 				"size grow beyond `chunk_size` to stay within it.",
 		},
 		{
-			Name: "namespace", Required: true,
+			Name: "namespace", Group: Authentication, Required: true,
 			Doc: "Object Storage namespace of the tenancy, the name that all its buckets share. The console shows " +
 				"it among the tenancy's details.",
 		},
@@ -81,54 +81,54 @@ var oracleObjectStorage = Backend{
 				"saves requests, and is needed for users who may not create buckets.",
 		},
 		{
-			Name: "provider", Attr: "provider_type", Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
+			Name: "provider", Attr: "provider_type", Group: Authentication, Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
 			Doc: "How to sign in. `user_principal_auth` uses a user's key from `config_file`, " +
 				"`instance_principal_auth` the compute instance, `resource_principal_auth` the function or other " +
 				"resource and `workload_identity_auth` the Kubernetes pod that the engine runs in; `env_auth` " +
 				"tries what it finds there; `no_auth` reads public buckets only and can never list buckets.",
 		},
 		{
-			Name: "region", Required: true,
+			Name: "region", Group: Authentication, Required: true,
 			Doc: "Region identifier of the buckets, for example `eu-frankfurt-1`. It also decides the address " +
 				"unless `endpoint` is set.",
 		},
 		{
-			Name: "sse_customer_algorithm", OneOf: []string{"AES256"},
+			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"},
 			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
 				"or `sse_customer_key_file`.",
 		},
 		{
-			Name: "sse_customer_key", Secret: true,
+			Name: "sse_customer_key", Group: Transfer, Secret: true,
 			Doc: "Key for encryption with a key of one's own (SSE-C): 256 bits in base64. Objects cannot be read " +
 				"without the key they were written with; of this, `sse_customer_key_file` and `sse_kms_key_id` " +
 				"set at most one.",
 		},
 		{
-			Name: "sse_customer_key_file", Kind: File,
+			Name: "sse_customer_key_file", Group: Transfer, Kind: File,
 			Doc: "Path, on the machine where the engine runs, of a file that holds the base64 key for SSE-C. It " +
 				"stands in for `sse_customer_key`.",
 		},
 		{
-			Name: "sse_customer_key_sha256",
-			Doc:  "SHA-256 hash of the SSE-C key, in base64, by which the service notices a damaged key.",
+			Name: "sse_customer_key_sha256", Group: Transfer,
+			Doc: "SHA-256 hash of the SSE-C key, in base64, by which the service notices a damaged key.",
 		},
 		{
-			Name: "sse_kms_key_id",
+			Name: "sse_kms_key_id", Group: Transfer,
 			Doc: "OCID of the master key in Oracle's Vault that encrypts new objects. Empty leaves encryption to " +
 				"the bucket; it cannot be combined with the SSE-C fields.",
 		},
 		{
-			Name: "storage_tier", Default: "Standard", OneOf: []string{"Standard", "InfrequentAccess", "Archive"},
+			Name: "storage_tier", Group: Transfer, Default: "Standard", OneOf: []string{"Standard", "InfrequentAccess", "Archive"},
 			Doc: "Tier of objects that are uploaded. `InfrequentAccess` costs less to keep and more to read, and " +
 				"`Archive` must be restored before anything can be read.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 10, Least: 1,
+			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 10, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Default: "209715200",
+			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200",
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 	},
@@ -136,6 +136,39 @@ var oracleObjectStorage = Backend{
 		{If: "config_file", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
 		{If: "config_profile", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
 	},
+	Ways: []Way{
+		{
+			Name: "User", Fields: []string{"provider"}, Is: "user_principal_auth", With: []string{"config_file", "config_profile"},
+			Doc: "A user's API key, from an OCI configuration file on the machine where the engine runs.",
+		},
+		{
+			Name: "Compute instance", Fields: []string{"provider"}, Is: "instance_principal_auth",
+			Doc: "The instance that the engine runs on.",
+		},
+		{
+			Name: "Function or other resource", Fields: []string{"provider"}, Is: "resource_principal_auth",
+			Doc: "The resource that the engine runs in.",
+		},
+		{
+			Name: "Kubernetes workload", Fields: []string{"provider"}, Is: "workload_identity_auth",
+			Doc: "The pod that the engine runs in.",
+		},
+		{
+			Name: "Environment", Fields: []string{"provider"}, Is: "env_auth",
+			Doc: "What Oracle's libraries find by default where the engine runs.",
+		},
+		{
+			Name: "Anonymous", Fields: []string{"provider"}, Is: "no_auth",
+			Doc: "For public buckets, whose names must be known.",
+		},
+		{
+			Name: "Encryption with a key of one's own", Besides: true,
+			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_sha256"},
+			Doc: "Objects cannot be read without it.",
+		},
+	},
+	Verified: "It lists the buckets of `compartment`; where that is not set, or signing in is anonymous, " +
+		"`verify_path` must name a bucket.",
 }
 
 const onlyConfigFile = "Only user principals are read from an OCI configuration file."

@@ -7,12 +7,12 @@ var s3 = Backend{
 		"service's endpoint and an access key, or credentials from the environment where the engine runs.",
 	Fields: []Field{
 		{
-			Name: "access_key_id", Rotates: true,
+			Name: "access_key_id", Group: Authentication, Tells: User, Rotates: true,
 			Doc: "Id of the access key. Leave it empty, together with `secret_access_key`, for anonymous access or " +
 				"with `env_auth`.",
 		},
 		{
-			Name: "acl", OneOf: []string{"default", "private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-read", "bucket-owner-full-control"},
+			Name: "acl", Group: Transfer, OneOf: []string{"default", "private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-read", "bucket-owner-full-control"},
 			Doc: "Canned access list of objects that are uploaded, and of new buckets while `bucket_acl` is empty. " +
 				"Empty sends none, so that the service's default, usually private, applies; `default` is " +
 				"Tencent's name for the bucket's own.",
@@ -22,18 +22,18 @@ var s3 = Backend{
 			Doc: "Canned access list of buckets that are created. Empty takes the value of `acl`.",
 		},
 		{
-			Name: "chunk_size", Kind: Size, Default: "5242880",
+			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "5242880",
 			Doc: "Size in bytes of the parts of a multipart upload, at least 5 MiB. Each upload in progress holds " +
 				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
 				"`max_upload_parts` times this size, 48 GiB by default.",
 		},
 		{
-			Name: "copy_cutoff", Kind: Size, Default: "4999610368", Most: 5 << 30,
+			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4999610368", Most: 5 << 30,
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. S3 copies at most 5 GiB in one request.",
 		},
 		{
-			Name: "decompress", Kind: Bool,
+			Name: "decompress", Group: Transfer, Kind: Bool,
 			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and " +
 				"checksum can then no longer be compared; without it they are read as stored.",
 		},
@@ -48,12 +48,12 @@ var s3 = Backend{
 				"listed.",
 		},
 		{
-			Name: "directory_markers", Kind: Bool,
+			Name: "directory_markers", Group: Listing, Kind: Bool,
 			Doc: "Keeps empty folders by storing an empty object whose name ends in `/` for each folder that is " +
 				"made. Without it a folder exists only as long as there is an object in it.",
 		},
 		{
-			Name: "disable_checksum", Kind: Bool,
+			Name: "disable_checksum", Group: Transfer, Kind: Bool,
 			Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
 				"more before its upload starts, and gives up the means to verify it later.",
 		},
@@ -63,7 +63,7 @@ var s3 = Backend{
 				"some versions of MinIO made them do.",
 		},
 		{
-			Name: "download_url",
+			Name: "download_url", Group: Transfer,
 			Doc: "Address of a content delivery network in front of the service, such as CloudFront, that objects " +
 				"are read from instead of `endpoint`. Everything else still goes to the service.",
 		},
@@ -72,12 +72,12 @@ var s3 = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint", Required: true, Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
+			Name: "endpoint", Group: Authentication, Tells: Server, Required: true, Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
 			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. It is required for AWS " +
 				"as well, where it names the region's host.",
 		},
 		{
-			Name: "env_auth", Kind: Bool,
+			Name: "env_auth", Group: Authentication, Kind: Bool,
 			Doc: "Takes the credentials that AWS's libraries find where the engine runs: `AWS_*` variables, the " +
 				"shared credentials file, or the role of the instance or container. The keys in this " +
 				"configuration must then be empty.",
@@ -88,22 +88,22 @@ var s3 = Backend{
 				"need it; for AWS and a few others `provider_type` turns it off by itself.",
 		},
 		{
-			Name: "leave_parts_on_error", Kind: Bool,
+			Name: "leave_parts_on_error", Group: Transfer, Kind: Bool,
 			Doc: "Keeps the parts of an upload that failed, so that someone can finish it by hand. They take paid " +
 				"space until they are removed.",
 		},
 		{
-			Name: "list_chunk", Kind: Int, Default: 1000, Least: 1,
+			Name: "list_chunk", Group: Listing, Kind: Int, Default: 1000, Least: 1,
 			Doc: "Number of objects asked for in one listing request. Most services never return more than 1000, " +
 				"so that only lower values change anything; Ceph can be set up for more.",
 		},
 		{
-			Name: "list_url_encode", Kind: Tristate,
+			Name: "list_url_encode", Group: Listing, Kind: Tristate,
 			Doc: "Asks the service to URL-encode names in listings, which is the only safe way to list names with " +
 				"control characters. Leave it unset to follow `provider_type`.",
 		},
 		{
-			Name: "list_version", Kind: Int, Most: 2,
+			Name: "list_version", Group: Listing, Kind: Int, Most: 2,
 			Doc: "Version of the call that lists objects: `1` for services that know only the original " +
 				"ListObjects, `2` for ListObjectsV2. `0` follows `provider_type`.",
 		},
@@ -113,7 +113,7 @@ var s3 = Backend{
 				"does not matter for existing buckets.",
 		},
 		{
-			Name: "max_upload_parts", Kind: Int, Default: 10000, Least: 1,
+			Name: "max_upload_parts", Group: Transfer, Kind: Int, Default: 10000, Least: 1,
 			Doc: "Number of parts that one upload may have; S3 allows 10,000. Lower it for a service that allows " +
 				"fewer; parts of a file of known size grow beyond `chunk_size` to stay within it.",
 		},
@@ -126,7 +126,7 @@ var s3 = Backend{
 			Doc: memoryPoolUseMmapDoc,
 		},
 		{
-			Name: "might_gzip", Kind: Tristate,
+			Name: "might_gzip", Group: Transfer, Kind: Tristate,
 			Doc: "Expects that the service may compress objects on their way although they were stored plain, and " +
 				"undoes it. Set it to `true` when downloads fail because sizes differ; leave it unset to follow " +
 				"`provider_type`.",
@@ -137,33 +137,33 @@ var s3 = Backend{
 				"saves requests, and is needed for keys that may not create buckets.",
 		},
 		{
-			Name: "no_head", Kind: Bool,
+			Name: "no_head", Group: Transfer, Kind: Bool,
 			Doc: "Trusts a successful upload without asking for the object's metadata afterwards. This saves a " +
 				"request for each upload, and a truncated one could go unnoticed.",
 		},
 		{
-			Name: "no_head_object", Kind: Bool,
+			Name: "no_head_object", Group: Transfer, Kind: Bool,
 			Doc: "Starts a download without first asking for the object's metadata, which saves one request for " +
 				"each object read.",
 		},
 		{
-			Name: "no_system_metadata", Kind: Bool,
+			Name: "no_system_metadata", Group: Transfer, Kind: Bool,
 			Doc: "Neither sets nor reads headers such as `Content-Encoding` and `Cache-Control` of objects. It is " +
 				"for services that refuse or garble them.",
 		},
 		{
-			Name: "profile",
+			Name: "profile", Group: Authentication,
 			Doc: "Profile to read in the shared credentials file. It is heeded only with `env_auth`; empty takes " +
 				"`AWS_PROFILE` or `default` of the environment where the engine runs.",
 		},
 		{
-			Name: "provider", Attr: "provider_type", Complete: true, Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
+			Name: "provider", Attr: "provider_type", Group: Authentication, Complete: true, Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
 			Doc: "Service that stands behind `endpoint`, so that its known deviations from AWS are respected: " +
 				"listing, signing, addressing, checksums. Name it where it is known, and say `Other` for a " +
 				"service that is not listed.",
 		},
 		{
-			Name: "region", Known: []string{"other-v2-signature"},
+			Name: "region", Group: Authentication, Known: []string{"other-v2-signature"},
 			Doc: "Region that requests are signed for, such as `eu-central-1`. Leave it empty for services without " +
 				"regions; `other-v2-signature` signs in the old version 2 way, for services that know no other.",
 		},
@@ -178,53 +178,53 @@ var s3 = Backend{
 				"debugging only, since the log may then hold signatures or contents.",
 		},
 		{
-			Name: "secret_access_key", Secret: true, Rotates: true,
+			Name: "secret_access_key", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Secret of the access key in `access_key_id`. Leave both empty for anonymous access or with " +
 				"`env_auth`.",
 		},
 		{
-			Name: "server_side_encryption", OneOf: []string{"AES256", "aws:kms"},
+			Name: "server_side_encryption", Group: Transfer, OneOf: []string{"AES256", "aws:kms"},
 			Doc: "Encryption asked for when objects are uploaded: `AES256` with keys that the service keeps, " +
 				"`aws:kms` with the key in `sse_kms_key_id`. Empty leaves it to the bucket.",
 		},
 		{
-			Name: "session_token", Secret: true, Rotates: true,
+			Name: "session_token", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Session token that belongs to temporary credentials. Credentials of a role expire, so rotate the " +
 				"three of them together.",
 		},
 		{
-			Name: "shared_credentials_file", Kind: File,
+			Name: "shared_credentials_file", Group: Authentication, Kind: File,
 			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is heeded only with " +
 				"`env_auth`; empty takes `AWS_SHARED_CREDENTIALS_FILE` or the file in the home folder.",
 		},
 		{
-			Name: "sse_customer_algorithm", OneOf: []string{"AES256"},
+			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"},
 			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
 				"or `sse_customer_key_base64`.",
 		},
 		{
-			Name: "sse_customer_key", Secret: true,
+			Name: "sse_customer_key", Group: Transfer, Secret: true,
 			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. Objects cannot be " +
 				"read without the key they were written with; a binary key goes into `sse_customer_key_base64` " +
 				"instead.",
 		},
 		{
-			Name: "sse_customer_key_base64", Secret: true,
+			Name: "sse_customer_key_base64", Group: Transfer, Secret: true,
 			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for " +
 				"`sse_customer_key` when the key is not text.",
 		},
 		{
-			Name: "sse_customer_key_md5",
+			Name: "sse_customer_key_md5", Group: Transfer,
 			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty " +
 				"calculates it from the key.",
 		},
 		{
-			Name: "sse_kms_key_id",
+			Name: "sse_kms_key_id", Group: Transfer,
 			Doc: "ARN of the KMS key for `server_side_encryption` with `aws:kms`. Empty uses the account's default " +
 				"key.",
 		},
 		{
-			Name: "storage_class", Known: []string{"STANDARD", "LINE", "GLACIER", "DEEP_ARCHIVE"},
+			Name: "storage_class", Group: Transfer, Known: []string{"STANDARD", "LINE", "GLACIER", "DEEP_ARCHIVE"},
 			Doc: "Storage class of objects that are uploaded, under the name that the service gives it. Empty " +
 				"takes the service's default; objects in the archive classes must be restored before they can be " +
 				"read.",
@@ -235,21 +235,21 @@ var s3 = Backend{
 				"now.",
 		},
 		{
-			Name: "upload_concurrency", Kind: Int, Default: 4, Least: 1,
+			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 4, Least: 1,
 			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
 				"better and holds more memory, `chunk_size` for each part.",
 		},
 		{
-			Name: "upload_cutoff", Kind: Size, Default: "209715200",
+			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200",
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 		},
 		{
-			Name: "use_accelerate_endpoint", Kind: Bool,
+			Name: "use_accelerate_endpoint", Group: Transfer, Kind: Bool,
 			Doc: "Goes through AWS's nearest edge location (Transfer Acceleration), which must be enabled on the " +
 				"bucket and is billed separately. It works with AWS only.",
 		},
 		{
-			Name: "use_accept_encoding_gzip", Kind: Tristate,
+			Name: "use_accept_encoding_gzip", Group: Transfer, Kind: Tristate,
 			Doc: "Sends the header `Accept-Encoding: gzip` with downloads. Set it to `false` when signatures do " +
 				"not match because a proxy changes that header, as Google's does; leave it unset to follow " +
 				"`provider_type`.",
@@ -265,43 +265,43 @@ var s3 = Backend{
 				"AWS only.",
 		},
 		{
-			Name: "use_multipart_etag", Kind: Tristate,
+			Name: "use_multipart_etag", Group: Transfer, Kind: Tristate,
 			Doc: "Verifies multipart uploads by the ETag that the service answers. Set it to `false` for a service " +
 				"whose ETags follow no rule; leave it unset to follow `provider_type`.",
 		},
 		{
-			Name: "use_multipart_uploads", Kind: Tristate,
+			Name: "use_multipart_uploads", Group: Transfer, Kind: Tristate,
 			Doc: "Uploads large files in parts. Set it to `false` only for a service without multipart uploads, " +
 				"where files are then limited to what one request takes; leave it unset to follow " +
 				"`provider_type`.",
 		},
 		{
-			Name: "use_presigned_request", Kind: Bool,
+			Name: "use_presigned_request", Group: Transfer, Kind: Bool,
 			Doc: "Uploads files in a single request through a presigned URL rather than by the client's own call. " +
 				"It is for services that fail with the latter.",
 		},
 		{
-			Name: "use_unsigned_payload", Kind: Tristate,
+			Name: "use_unsigned_payload", Group: Transfer, Kind: Tristate,
 			Doc: "Leaves the contents of an upload out of its signature, which avoids reading a file twice. Leave " +
 				"it unset to follow `provider_type`.",
 		},
 		{
-			Name: "v2_auth", Kind: Bool,
+			Name: "v2_auth", Group: Authentication, Kind: Bool,
 			Doc: "Signs requests in the old version 2 way. Use it only for services that do not know version 4, " +
 				"such as Ceph before Jewel.",
 		},
 		{
-			Name: "version_at", Kind: Time, Default: "0001-01-01T00:00:00Z",
+			Name: "version_at", Group: Listing, Kind: Time, Default: "0001-01-01T00:00:00Z",
 			Doc: "Time in RFC 3339 at which to see the files; the backend is then read-only. The default, the year " +
 				"1, shows them as they are now; it cannot be combined with `versions`.",
 		},
 		{
-			Name: "version_deleted", Kind: Bool,
+			Name: "version_deleted", Group: Listing, Kind: Bool,
 			Doc: "Also lists the markers of deleted files, as files of 0 bytes that can only be deleted, which " +
 				"brings the previous version back. It is heeded only with `versions`.",
 		},
 		{
-			Name: "versions", Kind: Bool,
+			Name: "versions", Group: Listing, Kind: Bool,
 			Doc: "Also lists old versions of files, under names with the time inserted. The bucket must keep " +
 				"versions.",
 		},
@@ -311,4 +311,34 @@ var s3 = Backend{
 		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
 		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	},
+	Ways: []Way{
+		{
+			Name: "Access key", Fields: []string{"access_key_id", "secret_access_key"},
+			Doc: "The usual way, known to every service that speaks S3.",
+		},
+		{
+			Name: "Temporary credentials", Fields: []string{"access_key_id", "secret_access_key", "session_token"},
+			Doc: "What assuming a role gives, until it expires.",
+		},
+		{
+			Name: "Environment", Fields: []string{"env_auth"}, With: []string{"profile", "shared_credentials_file"},
+			Doc: "What AWS's libraries find where the engine runs, such as the instance's role.",
+		},
+		{
+			Name: "Anonymous",
+			Doc:  "For public buckets: no key is set.",
+		},
+		{
+			Name: "Encryption with a key of one's own, as text", Besides: true,
+			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},
+			Doc: "Objects cannot be read without it.",
+		},
+		{
+			Name: "Encryption with a key of one's own, in base64", Besides: true,
+			Fields: []string{"sse_customer_algorithm", "sse_customer_key_base64"}, With: []string{"sse_customer_key_md5"},
+			Doc: "The same for a key that is no text.",
+		},
+	},
+	Verified: "It lists the buckets. A key that may not do that, such as one for a single bucket or an anonymous one, " +
+		"is verified where `verify_path` names a bucket.",
 }

@@ -7,12 +7,12 @@ var sia = Backend{
 		"address of the daemon's API and its password.",
 	Fields: []Field{
 		{
-			Name: "api_url", Kind: URL, Default: "http://127.0.0.1:9980",
+			Name: "api_url", Group: Authentication, Tells: Server, Kind: URL, Default: "http://127.0.0.1:9980",
 			Doc: "Address of the daemon's API. The default finds it only on the machine where the engine runs; for " +
 				"other machines `siad` must be told to listen, and the network between must be trusted.",
 		},
 		{
-			Name: "api_password", Secret: true,
+			Name: "api_password", Group: Authentication, Secret: true,
 			Doc: "Password of the daemon's API, in plain text. The daemon keeps it in the file `apipassword` in " +
 				"its folder.",
 		},
@@ -30,4 +30,11 @@ var sia = Backend{
 			Doc: encodingDoc,
 		},
 	},
+	Ways: []Way{
+		{
+			Name: "API password", Fields: []string{"api_password"}, With: []string{"api_url"},
+			Doc: "The password of the daemon that rents the storage.",
+		},
+	},
+	Verified: "It asks the daemon for something that takes the password and changes nothing, and lists the top folder.",
 }

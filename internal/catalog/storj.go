@@ -8,33 +8,35 @@ var storj = Backend{
 	Synonyms: []string{"tardigrade"},
 	Fields:   storjFields,
 	Rules:    storjRules,
+	Ways:     storjWays,
+	Verified: storjVerified,
 }
 
 // storjFields serve storj and tardigrade: the page documents one surface for both.
 var storjFields = []Field{
 	{
-		Name: "provider", Attr: "provider_type", Default: "existing", OneOf: []string{"existing", "new"},
+		Name: "provider", Attr: "provider_type", Group: Authentication, Default: "existing", OneOf: []string{"existing", "new"},
 		Doc: "Which credentials are meant: `existing` is an `access_grant`, `new` is an `api_key` with a " +
 			"`passphrase` at `satellite_address`, from which a grant is made. The credentials that are set " +
 			"decide, so it can stay as it is.",
 	},
 	{
-		Name: "satellite_address", Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
+		Name: "satellite_address", Group: Authentication, Tells: Server, Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
 		Doc: "Satellite that manages the account. One that Storj does not run itself is written " +
 			"`<nodeid>@<host>:<port>`; it is ignored with an access grant, which names its own.",
 	},
 	{
-		Name: "api_key", Secret: true,
+		Name: "api_key", Group: Authentication, Secret: true,
 		Doc: "API key of a project on the satellite, used with `passphrase` where there is no access grant. It " +
 			"cannot be changed in place: another key means connecting anew.",
 	},
 	{
-		Name: "passphrase", Secret: true, Rotates: true,
+		Name: "passphrase", Group: Authentication, Secret: true, Rotates: true,
 		Doc: "Passphrase that encrypts names and contents before they leave the machine, used with `api_key`. " +
 			"Only objects uploaded with the same passphrase can be seen, and nobody can recover it.",
 	},
 	{
-		Name: "access_grant", Secret: true,
+		Name: "access_grant", Group: Authentication, Secret: true,
 		Doc: "Access grant made earlier in the Storj console or with `uplink`; it contains the satellite, the " +
 			"API key and the encryption key. It cannot be changed in place: another grant means connecting " +
 			"anew.",
@@ -50,3 +52,17 @@ var storjRules = []Rule{
 	{If: "api_key", Needs: []string{"passphrase"}, Because: "An API key opens nothing without the passphrase that encrypts."},
 	{If: "passphrase", Needs: []string{"api_key"}, Because: "The passphrase belongs to an API key; an access grant holds its own."},
 }
+
+var storjWays = []Way{
+	{
+		Name: "Access grant", Fields: []string{"access_grant"}, With: []string{"provider"},
+		Doc: "Everything in one text, limited to what it was made for.",
+	},
+	{
+		Name: "API key and passphrase", Fields: []string{"api_key", "passphrase"}, With: []string{"satellite_address", "provider"},
+		Doc: "What a grant is made from.",
+	},
+}
+
+const storjVerified = "It lists the buckets at the satellite. Any passphrase does for that: a wrong one shows none of " +
+	"the objects, and is no error."

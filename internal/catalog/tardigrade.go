@@ -8,4 +8,6 @@ var tardigrade = Backend{
 	Synonyms: []string{"storj"},
 	Fields:   storjFields,
 	Rules:    storjRules,
+	Ways:     storjWays,
+	Verified: storjVerified,
 }

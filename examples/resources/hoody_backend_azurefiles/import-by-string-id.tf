@@ -1,0 +1,4 @@
+import {
+  to = hoody_backend_azurefiles.example
+  id = "bck_2c4d6e8f0a1b3c5d"
+}

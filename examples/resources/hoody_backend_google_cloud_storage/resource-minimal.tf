@@ -1,0 +1,5 @@
+# The file is on the machine where the engine runs.
+resource "hoody_backend_google_cloud_storage" "example" {
+  service_account_file = "/etc/hoody/gcs-sa.json"
+  project_number       = "123456789012"
+}

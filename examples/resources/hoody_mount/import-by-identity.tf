@@ -1,0 +1,7 @@
+import {
+  to = hoody_mount.example
+
+  identity = {
+    id = "mnt_4f7a1c9e2b6d8035"
+  }
+}

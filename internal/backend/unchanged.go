@@ -1,0 +1,85 @@
+package backend
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
+)
+
+var (
+	_ unchanged.Resource = (*Resource)(nil)
+	_ unchanged.Lone     = fieldCheck{}
+)
+
+// A lister is an engine that may know from a list what Inspect would tell of a
+// backend. It says false where Inspect has more to ask, or to explain.
+type lister interface {
+	Listed(ctx context.Context, id string) (engine.Remote, bool)
+}
+
+// Lone says that a field's entry in the catalog speaks of its value alone.
+func (fieldCheck) Lone() {}
+
+// SoundConfig tells that a configuration breaks no rule between its fields.
+func (r *Resource) SoundConfig(_ context.Context, config map[string]attr.Value) bool {
+	return len(r.contradictions(config)) == 0
+}
+
+// Found is what Read would record of a backend that the service that made it still
+// has.
+func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, private unchanged.Private) (map[string]attr.Value, bool) {
+	known, ok := r.selection.Engine.(lister)
+	if !ok || stringOf(state, attrEngine) != r.selection.Name || !understood(private) {
+		return nil, false
+	}
+	from, diags := origin.Of(ctx, private, r.selection)
+	_, unread := storedFingerprint(ctx, private)
+	diags.Append(unread...)
+	if from != origin.Same || len(diags) > 0 {
+		return nil, false
+	}
+	ctx, cancel := r.begin(ctx, state, reading, &diags)
+	defer cancel()
+	if len(diags) > 0 {
+		return nil, false
+	}
+	remote, ok := known.Listed(ctx, stringOf(state, attrID))
+	if !ok || len(remote.Notices) > 0 || !r.backend.IsType(remote.BackendType) {
+		return nil, false
+	}
+	found := map[string]attr.Value{}
+	diags.Append(setRemote(ctx, found, r.backend, remote)...)
+	return found, len(diags) == 0
+}
+
+// PlansSame tells that ModifyPlan has nothing to say of a plan that equals the
+// state: the same engine, no write-only value that changed or may change, and
+// nothing left over from an import or a rotation.
+func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.Value, private unchanged.Private) bool {
+	if r.selection.Name == "" || stringOf(prior, attrEngine) != r.selection.Name || !understood(private) {
+		return false
+	}
+	imported, diags := isImported(ctx, private)
+	owed, more := unmounted(ctx, private)
+	diags.Append(more...)
+	changes, undecided, more := r.changes(ctx, private, prior, prior, config)
+	diags.Append(more...)
+	return len(diags) == 0 && !imported && len(owed) == 0 && len(changes) == 0 && len(undecided) == 0
+}
+
+// understood tells that a private state has nothing that the methods above do not
+// look at, and that all of it can be read.
+func understood(private unchanged.Private) bool {
+	for key := range private {
+		switch key {
+		case origin.Key, fingerprintKey, importedKey, unmountedKey:
+		default:
+			return false
+		}
+	}
+	return true
+}
