@@ -109,6 +109,7 @@ func asOnPage(f *catalog.Field) pageField {
 func TestCounts(t *testing.T) {
 	t.Parallel()
 	var fields, required, secrets, rotating, deprecated int
+	groups := map[catalog.Group]int{}
 	for _, b := range catalog.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
@@ -117,6 +118,7 @@ func TestCounts(t *testing.T) {
 			secrets += one(f.Secret)
 			rotating += one(f.Rotates)
 			deprecated += one(f.Deprecated != "")
+			groups[f.Group] += one(f.Deprecated == "")
 		}
 	}
 	for _, c := range []struct {
@@ -129,6 +131,10 @@ func TestCounts(t *testing.T) {
 		{"secrets", secrets, 37},
 		{"rotating credentials", rotating, 26},
 		{"deprecated fields", deprecated, 8},
+		{"fields about authentication", groups[catalog.Authentication], 123},
+		{"fields about transfers", groups[catalog.Transfer], 72},
+		{"fields about listings", groups[catalog.Listing], 17},
+		{"advanced fields", groups[catalog.Advanced], 53},
 	} {
 		if c.got != c.want {
 			t.Errorf("%d %s, want %d", c.got, c.what, c.want)

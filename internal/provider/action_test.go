@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
@@ -134,9 +136,18 @@ func TestActionThatCannotAsk(t *testing.T) {
 	}
 }
 
-// The example has an action that the provider takes.
+// The example has an action that the provider takes. What else is in it applies,
+// also where Terraform is too old for actions.
 func TestExampleOfTheAction(t *testing.T) {
 	t.Parallel()
+	_, url := serveEmulator(t, emulator.Options{})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{{
+			Config:          atService(url) + readExample(t, "actions/"+testAction+"/action.tf").without("action", "lifecycle"),
+			ConfigVariables: config.Variables{"secret_access_key": config.StringVariable("secret")},
+		}},
+	})
 	s := newCore(t, newShelf(t, emulator.Options{}).url)
 	blocks := blocksOf(t, filepath.Join("..", "..", "examples", "actions", testAction, "action.tf"), "action")
 	if len(blocks) != 1 || blocks[0].labels[0] != testAction {

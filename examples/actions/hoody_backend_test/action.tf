@@ -6,6 +6,7 @@ variable "secret_access_key" {
 resource "hoody_backend_s3" "media" {
   provider_type        = "AWS"
   region               = "us-east-1"
+  endpoint             = "s3.us-east-1.amazonaws.com"
   access_key_id        = "AKIAIOSFODNN7EXAMPLE"
   secret_access_key_wo = var.secret_access_key
 

@@ -2,6 +2,6 @@ import {
   to = hoody_mount.example
 
   identity = {
-    id = "mnt_4f7a1c9e2b6d8035"
+    id = "mount_0123456789abcdef0123456789abcdef"
   }
 }

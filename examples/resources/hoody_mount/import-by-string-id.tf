@@ -1,4 +1,4 @@
 import {
   to = hoody_mount.example
-  id = "mnt_4f7a1c9e2b6d8035"
+  id = "mount_0123456789abcdef0123456789abcdef"
 }

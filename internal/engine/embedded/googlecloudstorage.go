@@ -11,12 +11,6 @@ import (
 // only there when it is set.
 const googleCredentials = "GOOGLE_APPLICATION_CREDENTIALS"
 
-// googleWays are the fields each of which is a way to authenticate.
-var googleWays = []string{
-	"service_account_credentials", "service_account_file", "access_token", "token",
-	"anonymous", "env_auth", "client_credentials",
-}
-
 // needsGoogleWay refuses a configuration that names no way to authenticate.
 // rclone would take whatever credentials the machine has, and prove nothing of
 // the configuration.
@@ -24,8 +18,11 @@ func needsGoogleWay(b *catalog.Backend, values catalog.Values) error {
 	if b.Name != "google-cloud-storage" {
 		return nil
 	}
-	for _, name := range googleWays {
-		if v, ok := values[name]; ok && v != "" && v != false {
+	for _, w := range b.Ways {
+		if w.Besides {
+			continue
+		}
+		if v, ok := values[w.Fields[0]]; ok && v != "" && v != false {
 			return nil
 		}
 	}
