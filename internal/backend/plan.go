@@ -38,7 +38,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
-			warnOfMounts(ctx, prior, &resp.Diagnostics)
+			warnOfMounts(ctx, req.Private, prior, &resp.Diagnostics)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {
@@ -58,7 +58,14 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 }
 
 // warnOfMounts names the mounts that go with a backend.
-func warnOfMounts(ctx context.Context, prior map[string]attr.Value, diags *diag.Diagnostics) {
+func warnOfMounts(ctx context.Context, private privateReader, prior map[string]attr.Value, diags *diag.Diagnostics) {
+	owed, d := unmounted(ctx, private)
+	diags.Append(d...)
+	if len(owed) > 0 {
+		diags.AddWarning("Mounts will be given up",
+			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
+				stringOf(prior, attrID), strings.Join(pathsOf(owed), ", ")))
+	}
 	paths := mountPaths(ctx, prior)
 	switch {
 	case len(paths) == 0:
@@ -102,7 +109,9 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 	if imported {
 		addUnproven(&resp.Diagnostics, setBy(changes, config.Attributes()))
 	}
-	planMounts(ctx, req, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
+	if len(resp.RequiresReplace) == 0 {
+		planMounts(ctx, req, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
+	}
 	if len(changes) > 0 {
 		// Working credentials connect a backend that had lost its storage.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)

@@ -41,10 +41,10 @@ func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[s
 }
 
 // mountAgain brings back the mounts of a backend, and remembers in the private
-// state those that it cannot bring back.
-func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
+// state those that it cannot bring back. It returns those that are there.
+func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs []engine.MountSpec) (back []engine.MountSpec, diags diag.Diagnostics) {
 	if len(specs) == 0 {
-		return nil
+		return nil, nil
 	}
 	service, err := r.selection.Service()
 	left := specs
@@ -52,14 +52,53 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 		left, err = service.MountAll(ctx, specs)
 	}
 	if err != nil {
-		diags.AddError("Mounts not brought back", err.Error())
+		advice := ""
+		if len(left) > 0 {
+			advice = "\nWith remount_on_rotate = false, the next apply gives them up."
+		}
+		diags.AddError("Mounts not brought back", err.Error()+advice)
 	}
-	data, err := json.Marshal(left)
+	diags.Append(owe(ctx, private, left)...)
+	return slices.DeleteFunc(slices.Clone(specs), func(s engine.MountSpec) bool {
+		return slices.ContainsFunc(left, func(l engine.MountSpec) bool { return l.Path == s.Path })
+	}), diags
+}
+
+// owe remembers mounts that are to be brought back.
+func owe(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
+	data, err := json.Marshal(specs)
 	if err != nil {
 		diags.AddError("The private state cannot be written", err.Error())
 		return diags
 	}
-	diags.Append(private.SetKey(ctx, unmountedKey, data)...)
+	return private.SetKey(ctx, unmountedKey, data)
+}
+
+// giveUp forgets mounts that are to be brought back, because the configuration
+// allows no more that they were taken away.
+func giveUp(ctx context.Context, private privateWriter, specs []engine.MountSpec) diag.Diagnostics {
+	if len(specs) == 0 {
+		return nil
+	}
+	diags := diag.Diagnostics{diag.NewWarningDiagnostic("Mounts were given up",
+		fmt.Sprintf("An earlier rotation took away %s and could not bring them back. remount_on_rotate is off now, so they stay away.",
+			strings.Join(pathsOf(specs), ", ")))}
+	diags.Append(owe(ctx, private, nil)...)
+	return diags
+}
+
+// expectMounts keeps a refresh from calling mounts gone that are only away. Those
+// that it has called gone already are Terraform's to make anew: they are owed no
+// more.
+func (r *Resource) expectMounts(ctx context.Context, before privateReader, private privateWriter) diag.Diagnostics {
+	specs, diags := unmounted(ctx, before)
+	service, err := r.selection.Service()
+	if err != nil || len(specs) == 0 {
+		return diags
+	}
+	if left := service.Expect(specs); len(left) < len(specs) {
+		diags.Append(owe(ctx, private, left)...)
+	}
 	return diags
 }
 
@@ -79,13 +118,14 @@ func unmounted(ctx context.Context, private privateReader) (specs []engine.Mount
 func planMounts(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool) {
 	specs, diags := unmounted(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if len(specs) > 0 {
+	remounts := isTrue(plan, attrRemountOnRotate)
+	if len(specs) > 0 && remounts {
 		resp.Diagnostics.AddWarning("Mounts are to be brought back",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
 				stringOf(prior, attrID), strings.Join(pathsOf(specs), ", ")))
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)
 	}
-	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !isTrue(plan, attrRemountOnRotate) {
+	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
 		resp.Diagnostics.AddWarning("Mounts stand in the way of a rotation",
 			fmt.Sprintf("Backend %s is mounted at %s, and the service rotates no credentials of a mounted backend.\n"+
 				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior, attrID), strings.Join(mounted, ", ")))
@@ -93,12 +133,12 @@ func planMounts(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 }
 
 // settleMounts fills in the mount paths that a plan left to the update.
-func settleMounts(ctx context.Context, attributes, prior map[string]attr.Value, specs []engine.MountSpec) diag.Diagnostics {
+func settleMounts(ctx context.Context, attributes, prior map[string]attr.Value, back []engine.MountSpec) diag.Diagnostics {
 	if !attributes[attrMountPaths].IsUnknown() {
 		return nil
 	}
 	paths := mountPaths(ctx, prior)
-	for _, p := range pathsOf(specs) {
+	for _, p := range pathsOf(back) {
 		if !slices.Contains(paths, p) {
 			paths = append(paths, p)
 		}

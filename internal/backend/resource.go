@@ -142,6 +142,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
+	resp.Diagnostics.Append(r.expectMounts(ctx, req.Private, resp.Private)...)
 	from, diags := origin.Of(ctx, req.Private, r.selection)
 	resp.Diagnostics.Append(diags...)
 	sent, diags := storedFingerprint(ctx, req.Private)
@@ -204,10 +205,15 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	owed, diags := unmounted(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
+	remounts := isTrue(attributes, attrRemountOnRotate)
+	if !remounts {
+		resp.Diagnostics.Append(giveUp(ctx, resp.Private, owed)...)
+		owed = nil
+	}
 	credentials := rotation(changes, valuesOf(r.backend, prior), valuesOf(r.backend, config.Attributes()), sent)
 	rotated := false
 	if len(credentials) > 0 {
-		removed, err := r.rotate(ctx, ref, credentials, isTrue(attributes, attrRemountOnRotate))
+		removed, err := r.rotate(ctx, ref, credentials, remounts)
 		rotated, owed = err == nil, append(owed, removed...)
 		switch {
 		case err == nil:
@@ -219,11 +225,12 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		}
 	}
 	stays := resp.Diagnostics.HasError()
-	resp.Diagnostics.Append(r.mountAgain(ctx, resp.Private, owed)...)
+	back, diags := r.mountAgain(ctx, resp.Private, owed)
+	resp.Diagnostics.Append(diags...)
 	if stays {
 		return
 	}
-	resp.Diagnostics.Append(settleMounts(ctx, attributes, prior, owed)...)
+	resp.Diagnostics.Append(settleMounts(ctx, attributes, prior, back)...)
 	settle(attributes, prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, plan, attributes)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)

@@ -39,7 +39,9 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 	from, diags := origin.Of(ctx, private, r.selection)
 	_, unread := storedFingerprint(ctx, private)
 	diags.Append(unread...)
-	if from != origin.Same || len(diags) > 0 {
+	owed, unread := unmounted(ctx, private)
+	diags.Append(unread...)
+	if from != origin.Same || len(owed) > 0 || len(diags) > 0 {
 		return nil, false
 	}
 	ctx, cancel := r.begin(ctx, state, reading, &diags)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -22,8 +23,8 @@ type Service interface {
 	// error together with a Mount that has an ID, the mount exists and must be
 	// remembered.
 	Mount(ctx context.Context, s MountSpec) (Mount, error)
-	// InspectMount tells what a mount is now, or ErrNotFound. One whose id is
-	// gone is found again by its backend and path.
+	// InspectMount tells what a mount is now, or ErrNotFound, or ErrAway. One whose
+	// id is gone is found again by its backend and path.
 	InspectMount(ctx context.Context, r MountRef) (Mount, error)
 	// ChangeMount changes the cache settings that are set in c, in place.
 	ChangeMount(ctx context.Context, r MountRef, c Cache) error
@@ -37,10 +38,16 @@ type Service interface {
 	// UnmountAll removes the mounts of a backend, and tells what Mount takes to
 	// bring back those that it removed: also when it returns an error.
 	UnmountAll(ctx context.Context, r Ref) ([]MountSpec, error)
-	// MountAll brings back the mounts that UnmountAll removed. Those that are
-	// there already are fine. It returns those that it could not bring back, with
-	// an error that names the calls left to do.
+	// MountAll brings back the mounts that UnmountAll removed, in a time of its own:
+	// the end of its context does not stop it. Those that are there already are
+	// fine. It returns those that it could not bring back, with an error that names
+	// the calls left to do. An error without any of them is about one that is there.
+	// Those that Unmount was asked to remove meanwhile are wanted no more.
 	MountAll(ctx context.Context, all []MountSpec) ([]MountSpec, error)
+	// Expect says that mounts are away and that MountAll is to bring them back. It
+	// returns them without those that InspectMount has called gone already: whoever
+	// manages these makes them anew.
+	Expect(all []MountSpec) []MountSpec
 }
 
 // A Probe is the service's answer to whether it reaches a backend now.
@@ -123,6 +130,10 @@ type mountedError struct{}
 
 func (mountedError) Error() string        { return "the backend is mounted" }
 func (mountedError) Is(target error) bool { return target == ErrRefused }
+
+// ErrAway says that a mount is not there because a rotation took it away: the
+// next update of its backend brings it back.
+var ErrAway = errors.New("the mount is away until its backend brings it back")
 
 // What Selection.Service answers where there is no service.
 var (

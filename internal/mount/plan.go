@@ -2,6 +2,7 @@ package mount
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -35,12 +36,14 @@ func (s samePlace) MarkdownDescription(ctx context.Context) string { return s.De
 
 // PlanModifyString keeps the state's spelling of the same place.
 func (samePlace) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.ConfigValue.IsNull() {
 		return
 	}
 	var absolute types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, atPath, &absolute)...)
-	if isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
+	// A path that only the apply will know may be another one: an update cannot
+	// turn into a replacement then.
+	if !req.ConfigValue.IsUnknown() && isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
 		resp.PlanValue = req.StateValue
 		return
 	}
@@ -92,6 +95,35 @@ func (samePlace) ValidateString(_ context.Context, req validator.StringRequest, 
 		return
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, wrong, advice)
+}
+
+// notEmpty is the validator of texts that mean something only when there is one.
+type notEmpty struct{}
+
+func (notEmpty) Description(context.Context) string { return "must not be empty" }
+
+func (n notEmpty) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
+
+// ValidateString refuses the empty text.
+func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if !req.ConfigValue.IsNull() && req.ConfigValue.ValueString() == "" && !req.ConfigValue.IsUnknown() {
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path), "Give it a value, or leave it out.")
+	}
+}
+
+// cacheModes is the validator of the cache mode.
+type cacheModes []string
+
+func (cacheModes) Description(context.Context) string { return "must be a documented cache mode" }
+
+func (c cacheModes) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+
+// ValidateString refuses other modes and offers the nearest.
+func (c cacheModes) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if mode := req.ConfigValue.ValueString(); !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && !slices.Contains(c, mode) {
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("There is no cache mode %q", mode),
+			fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c, ", "), fwtypes.Nearest(mode, c)))
+	}
 }
 
 // keepSpelling is the plan modifier of a setting that can be written in more than

@@ -148,6 +148,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
 		return
+	case errors.Is(err, engine.ErrAway):
+		return // its backend's plan says so
 	case err != nil:
 		addError(&resp.Diagnostics, notRefreshed, err)
 		return

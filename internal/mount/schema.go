@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -57,12 +56,12 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"backend_id": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{notEmpty{}},
 				MarkdownDescription: "Identifier of the backend to mount, such as `hoody_backend_s3.example.id`.",
 			},
 			"label": schema.StringAttribute{
 				Optional: true, PlanModifiers: replace,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{notEmpty{}},
 				MarkdownDescription: "A name to find the mount by. Several mounts may have the same.",
 			},
 			"mount_path": schema.StringAttribute{
@@ -99,7 +98,7 @@ func vfsAttribute() schema.Attribute {
 			CustomType:          fwtypes.ForKind(kind),
 			Default:             stringdefault.StaticString(def),
 			PlanModifiers:       []planmodifier.String{keepSpelling{kind}},
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			Validators:          []validator.String{notEmpty{}},
 			MarkdownDescription: doc + " Defaults to `" + def + "`.",
 		}
 	}
@@ -112,7 +111,7 @@ func vfsAttribute() schema.Attribute {
 			engine.CacheMode: schema.StringAttribute{
 				Optional: true, Computed: true,
 				Default:    stringdefault.StaticString(defaultCacheMode),
-				Validators: []validator.String{stringvalidator.OneOf("off", "minimal", "writes", "full")},
+				Validators: []validator.String{cacheModes{"off", "minimal", "writes", "full"}},
 				MarkdownDescription: "Which files are kept in the cache: `off` none, `minimal` those that are read and written at once, `writes` those " +
 					"that are written, `full` all. Defaults to `writes`.",
 			},

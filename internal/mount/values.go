@@ -40,8 +40,13 @@ func (m *model) record(made engine.Mount) {
 
 // refresh takes over what the service says now.
 func (m *model) refresh(ctx context.Context, now engine.Mount) diag.Diagnostics {
-	if m.VFS.IsNull() && now.Label != "" { // imported
-		m.Label = types.StringValue(now.Label)
+	// Where none is configured, a label may be the service's own choice, unless
+	// this is another mount than before, or was imported.
+	if !m.Label.IsNull() || m.VFS.IsNull() || m.ID.ValueString() != now.ID {
+		m.Label = types.StringNull()
+		if now.Label != "" {
+			m.Label = types.StringValue(now.Label)
+		}
 	}
 	if m.Path.ValueString() != now.Path {
 		m.MountPath = types.StringNull()
@@ -134,7 +139,11 @@ func (s *settings) refresh(c engine.Cache) {
 }
 
 func respell(v *fwtypes.Value, kind catalog.Kind, now *int64) {
-	if now == nil {
+	switch {
+	case now == nil:
+		return
+	case *now < 0: // no limit, which has no documented spelling
+		*v = fwtypes.Null(kind)
 		return
 	}
 	if was, ok := fwtypes.Amount(kind, v.ValueString()); !ok || was != *now {

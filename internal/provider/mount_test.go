@@ -211,7 +211,7 @@ func TestMountRefused(t *testing.T) {
 		"empty":              {more: `mount_path = ""`, want: `The mount path is empty`},
 		"not a size":         {more: `vfs = { cache_max_size = "10G" }`, want: `Write "10Gi" for powers of 1024`},
 		"not a duration":     {more: `vfs = { cache_max_age = "1d" }`, want: `"1d" is not a duration`},
-		"not a mode":         {more: `vfs = { cache_mode = "all" }`, want: `vfs.cache_mode value must be one of`},
+		"not a mode":         {more: `vfs = { cache_mode = "all" }`, want: `There is no cache mode "all"`},
 		"remote is disabled": {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 403, Body: `{"success":false,"error":"Remote is disabled","code":"REMOTE_DISABLED"}`}, want: `Remote is disabled \(REMOTE_DISABLED\)\s+Enable remote backends`},
 		"cannot start":       {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Body: `{"success":false,"error":"fuse: no device","code":"MOUNT_START_FAILED"}`}, want: `fuse: no device \(MOUNT_START_FAILED\)`},
 	} {
@@ -553,4 +553,145 @@ func TestForeignMountStopsADestroy(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a rotation could not bring back follows the configuration of the next
+// apply: it comes back where it is wanted, once, and stays away where it is not.
+func TestOwedMountsFollowTheConfiguration(t *testing.T) {
+	t.Parallel()
+	const remounts = "remount_on_rotate = true"
+	for name, c := range map[string]struct {
+		first   string // the mount before, in HCL
+		backend string // of the second apply
+		second  string // the mount then; empty is no mount
+		want    []string
+		// again says that it takes one more apply to want nothing.
+		again bool
+	}{
+		"the service chose the path":    {backend: remounts, second: "# nothing set", want: []string{"chosen"}},
+		"nothing changed":               {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "media"`, want: []string{"/hoody/mounts/media"}},
+		"the mount was removed":         {first: `mount_path = "media"`, backend: remounts},
+		"it goes elsewhere":             {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "films"`, want: []string{"/hoody/mounts/films"}},
+		"it has another label":          {first: `mount_path = "media"`, backend: remounts, second: "mount_path = \"media\"\n  label = \"new\"", want: []string{"/hoody/mounts/media new"}},
+		"its settings change":           {first: `mount_path = "media"`, backend: remounts, second: "mount_path = \"media\"\n  vfs = { cache_mode = \"full\" }", want: []string{"/hoody/mounts/media"}},
+		"the rotation takes it no more": {first: `mount_path = "media"`, second: `mount_path = "media"`, want: []string{"/hoody/mounts/media"}, again: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, emulator.Options{})
+			var chosen string
+			second := mountOf(url, "second", "us-east-1", c.backend, c.second)
+			if c.second == "" {
+				second = s3At(url, "second", "us-east-1", c.backend)
+			}
+			steps := []resource.TestStep{
+				{Config: mountOf(url, "first", "us-east-1", remounts, c.first)},
+				{
+					PreConfig: func() {
+						chosen = service.Mounts()[0].Path
+						service.Plan(emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Body: `{"success":false,"error":"no fuse","code":"MOUNT_START_FAILED"}`})
+					},
+					Config:      mountOf(url, "second", "us-east-1", remounts, c.first),
+					ExpectError: words("With remount_on_rotate = false, the next apply gives them up."),
+				},
+				{Config: second, ExpectNonEmptyPlan: c.again},
+			}
+			if c.again {
+				steps = append(steps, resource.TestStep{Config: second})
+			}
+			steps = append(steps, resource.TestStep{
+				Config: second, ConfigPlanChecks: nothingPlanned(),
+				Check: func(*terraform.State) error {
+					var got []string
+					for _, m := range service.Mounts() {
+						got = append(got, strings.TrimSpace(strings.Replace(m.Path, chosen, map[bool]string{true: "chosen", false: chosen}[c.first == ""], 1)+" "+m.Label))
+					}
+					if !slices.Equal(got, c.want) {
+						return fmt.Errorf("mounted at %q, want %q", got, c.want)
+					}
+					return nil
+				},
+			})
+			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+		})
+	}
+}
+
+// A path that only the apply knows may be another one, and replaces.
+func TestMountPathKnownAtApply(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(name string) string {
+		return mountAt(url, "first", "us-east-1", `mount_path = "m-${terraform_data.name.output}"`) +
+			fmt.Sprintf("resource \"terraform_data\" \"name\" {\n  input = %q\n}\n", name)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("one")},
+			{Config: config("two"), Check: func(*terraform.State) error {
+				if m := service.Mounts(); len(m) != 1 || m[0].Path != "/hoody/mounts/m-two" {
+					return fmt.Errorf("the mounts are %v", m)
+				}
+				return nil
+			}},
+		},
+	})
+}
+
+// Another mount at the same place shows what differs from the configuration.
+func TestAnotherMountAtThePlace(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := mountAt(url, "first", "us-east-1", "mount_path = \"media\"\n  label = \"videos\"\n  vfs = { cache_mode = \"full\" }")
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				PreConfig: func() {
+					m := service.Mounts()[0]
+					service.Unmount(m.ID)
+					service.Mount(m.BackendID, m.Path)
+				},
+				Config:           config,
+				ConfigPlanChecks: plannedMount(plancheck.ResourceActionDestroyBeforeCreate),
+				ConfigStateChecks: []statecheck.StateCheck{
+					mountValue("label", knownvalue.StringExact("videos")),
+					mountValue("vfs.cache_mode", knownvalue.StringExact("full")),
+				},
+			},
+			{Config: config, ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+}
+
+// With verify_on_refresh, cache settings that were changed elsewhere are set right;
+// also one without a limit, which has no documented spelling.
+func TestCacheSettingsChangedElsewhere(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := strings.Replace(mountAt(url, "first", "us-east-1", `mount_path = "media"`), "endpoint =", "verify_on_refresh = true\n  endpoint =", 1)
+	var before int
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				PreConfig: func() {
+					m := service.Mounts()[0]
+					service.Plan(emulator.Fault{Method: "GET", Path: "/api/v1/mounts/" + m.ID, Status: 200, Times: 1, Body: fmt.Sprintf(
+						`{"id":%q,"backend_id":%q,"mount_path":%q,"status":"active","vfs_config":{"cache_mode":"off","cache_max_age":60,"cache_max_size":-1,"dir_cache_time":300}}`,
+						m.ID, m.BackendID, m.Path)})
+					before = len(service.Requests())
+				},
+				Config:           config,
+				ConfigPlanChecks: plannedMount(plancheck.ResourceActionUpdate),
+				Check: func(*terraform.State) error {
+					wantRequests(t, service, before, `PATCH /mounts/ID {"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240}}`)
+					return nil
+				},
+			},
+		},
+	})
 }

@@ -124,7 +124,7 @@ func TestRequestsAsSent(t *testing.T) {
 		want := []struct{ line, body string }{
 			{"POST /base/api/v1/backends/azureblob", `{"account":"one","chunk_size":"4194304","description":"a <b> & c","key":"the-key-of-one","list_chunk":5000,"use_msi":false}`},
 			{"PUT /base/api/v1/backends/" + remote.ID, `{"client_secret":null,"key":"k2"}`},
-			{"GET /base/api/v1/mounts", ""},
+			{"GET /base/api/v1/backends/" + remote.ID, ""},
 			{"DELETE /base/api/v1/backends/" + remote.ID, ""},
 		}
 		requests := w.Requests()

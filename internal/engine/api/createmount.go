@@ -458,6 +458,14 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 		now.Notices = m.Notices
 		m = now
 	}
+	if m.Status == engine.MountStarting && errors.Is(err, context.DeadlineExceeded) {
+		// As an error it would taint the mount, and the next apply begin anew.
+		m.Notices = append(m.Notices, engine.Notice{
+			Summary: "Mount " + m.ID + " is still starting",
+			Detail:  "The next refresh waits for it again; the resource's timeouts give it longer.",
+		})
+		return m, nil
+	}
 	if err == nil && slices.Contains(failures, m.Status) {
 		err = &engine.Error{
 			Message: fmt.Sprintf("The status of the mount %s is %q.", m.ID, e.client.quote(call{}, m.Status)),

@@ -49,6 +49,7 @@ type Engine struct {
 	backends        *snapshot[engine.Remote]
 	mounts          *snapshot[engine.Mount]
 	mounting        mounting
+	away            *away
 	verifyOnRefresh bool
 	noAdoption      bool
 }
@@ -62,7 +63,7 @@ func New(o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		client: c, ledger: newLedger(), mounting: newMounting(),
+		client: c, ledger: newLedger(), mounting: newMounting(), away: newAway(),
 		verifyOnRefresh: o.VerifyOnRefresh, noAdoption: o.NoAdoption,
 	}
 	wait := c.timeout + budget/2
@@ -289,7 +290,11 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 		return err
 	}
 	if !r.Unmount {
-		if err := e.wantUnmounted(ctx, r); err != nil {
+		err := e.wantUnmounted(ctx, r)
+		if errors.Is(err, engine.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -311,33 +316,18 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	}
 }
 
-// wantUnmounted refuses a backend that is mounted. A service that knows no
-// mounts has none.
+// wantUnmounted refuses a backend that is mounted, by what the service says of it
+// now.
 func (e *Engine) wantUnmounted(ctx context.Context, r engine.Ref) error {
-	all, err := e.mounts.get(ctx)
+	remote, err := e.read(ctx, r)
 	switch {
-	case ctx.Err() != nil:
-		return e.client.interrupted(ctx)
-	case errors.Is(err, errNoMounts):
-		return nil
 	case err != nil:
-		return &engine.Error{
-			Message: "Whether the backend is mounted cannot be seen: " + reason(err),
-			Advice:  "Try again later, or set unmount_on_destroy = true on the backend and apply that, to take its mounts along unseen.",
-			Cause:   err,
-		}
-	}
-	var paths []string
-	for _, m := range all.all {
-		if m.BackendID == r.ID && m.Status != engine.MountStopping {
-			paths = append(paths, m.Path)
-		}
-	}
-	if len(paths) == 0 {
+		return err
+	case len(remote.MountPaths) == 0:
 		return nil
 	}
 	return &engine.Error{
-		Message: "The backend is mounted at " + strings.Join(paths, ", ") + ", outside of what is destroyed here.",
+		Message: "The backend is mounted at " + strings.Join(remote.MountPaths, ", ") + ", outside of what is destroyed here.",
 		Advice:  adviceUnmount,
 	}
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -212,12 +211,11 @@ func TestDisconnectAnswers(t *testing.T) {
 			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Cannot disconnect backend: it is mounted at /hoody/mounts/data"}`},
 			want:  "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
 		},
-		{name: "a service without mounts", fault: emulator.Fault{Method: "GET", Status: 404, Body: `{"success":false,"error":"Not found"}`}},
+		{name: "gone before anybody looked", fault: emulator.Fault{Method: "GET", Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
 		{
-			name: "mounts that cannot be listed", left: 1,
-			fault: emulator.Fault{Method: "GET", Status: 503, Times: -1, Header: http.Header{"Retry-After": {"100"}}, Body: `{"success":false,"error":"The storage of mounts is not there"}`},
-			want: "Whether the backend is mounted cannot be seen: The storage of mounts is not there\n" +
-				"Try again later, or set unmount_on_destroy = true on the backend and apply that, to take its mounts along unseen.",
+			name: "nobody can tell", left: 1,
+			fault: emulator.Fault{Method: "GET", Status: 403, Body: `{"success":false,"error":"Not yours"}`},
+			want:  "Not yours\nEnable remote backends on the service; if they are, check what the token or the gate before the service allows.",
 		},
 		{name: "gone already", fault: emulator.Fault{Method: "DELETE", Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
 		{name: "gone already, without a body", fault: emulator.Fault{Method: "DELETE", Status: 404}, left: 1},

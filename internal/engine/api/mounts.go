@@ -20,6 +20,9 @@ const mountsPath = "/api/v1/mounts"
 // mountPause is the time between two looks at a mount that starts or stops.
 const mountPause = time.Second
 
+// errLost says that it is not known whether the service did what it was asked.
+var errLost = errors.New("the answer was lost")
+
 // errNoMounts says that a service does not offer mounts at all.
 var errNoMounts = errors.New("the service offers no mounts")
 
@@ -93,10 +96,15 @@ type mounting struct {
 	// had one before, or creates the same, may have it, but only one of them. It
 	// tells the id by which that one knew it, or "" until there is one.
 	loose map[string]string
+	// holders are the ids by which resources knew the mounts that they have now.
+	holders map[string]string
 }
 
 func newMounting() mounting {
-	return mounting{ledger: newLedger(), gate: semaphore.NewWeighted(wholeGate), mu: &sync.Mutex{}, loose: map[string]string{}}
+	return mounting{
+		ledger: newLedger(), gate: semaphore.NewWeighted(wholeGate), mu: &sync.Mutex{},
+		loose: map[string]string{}, holders: map[string]string{},
+	}
 }
 
 // release leaves a mount to whoever had it, or creates the same.
@@ -138,6 +146,25 @@ func (m *mounting) inherit(id, before string) bool {
 		m.loose[id] = before
 	}
 	return m.loose[id] == before
+}
+
+// shared warns of a mount that two resources take for theirs: one that was mounted
+// anew looks like the one that was there before.
+func (m *mounting) shared(one engine.Mount, before string) []engine.Notice {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	other, held := m.holders[one.ID]
+	if !held {
+		m.holders[one.ID] = before
+	}
+	if !held || other == before {
+		return nil
+	}
+	return []engine.Notice{{
+		Summary: "Two resources manage mount " + one.ID,
+		Detail: fmt.Sprintf("The mounts %s and %s of the state are now one, at %s: to destroy one of them unmounts the other's. "+
+			"Remove one from the state (terraform state rm); for a resource that was renamed, a moved block is the way.", other, before, one.Path),
+	}}
 }
 
 // steady tells whether a mount neither starts nor stops.
@@ -260,6 +287,18 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
+	r.WithCache = r.WithCache || e.verifyOnRefresh
+	m, err := e.inspectMount(ctx, r)
+	switch {
+	case errors.Is(err, engine.ErrNotFound) && e.away.isExpected(r):
+		return engine.Mount{}, engine.ErrAway
+	case err == nil && r.Path != "":
+		m.Notices = append(m.Notices, e.mounting.shared(m, r.ID)...)
+	}
+	return m, err
+}
+
+func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	e.mounting.ledger.saw(time.Now(), r.ID)
 	all, err := e.mounts.get(ctx)
 	unlisted := err != nil && !errors.Is(err, errNoMounts)
@@ -270,12 +309,14 @@ func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 		return engine.Mount{}, err
 	}
 	m, listed := all.byID[r.ID]
+	known := listed
 	if !listed {
+		// Whoever mounted it anew may have done so with other settings.
 		m, listed = e.anew(r, all.all)
 	}
 	if !listed {
 		m.ID = r.ID
-	} else if steady(m) && !r.WithCache {
+	} else if known && steady(m) && !r.WithCache {
 		return m, nil
 	}
 	now, gone := e.awaited(ctx, m.ID)
@@ -372,15 +413,30 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	defer e.drop()
 	err := e.unmount(ctx, r.ID)
 	if errors.Is(err, engine.ErrNotFound) {
-		var m engine.Mount
-		if m, err = e.findAnew(ctx, r); err == nil {
-			err = e.unmount(ctx, m.ID)
-		}
+		return e.unmountAnew(ctx, r)
 	}
-	if errors.Is(err, engine.ErrNotFound) {
-		return nil
+	if err == nil {
+		e.away.giveUp(r)
 	}
 	return err
+}
+
+// unmountAnew removes the mount that stands where another one was, and keeps one
+// that is away from coming back.
+func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
+	if err := e.away.turn.Acquire(ctx, 1); err != nil {
+		return e.client.interrupted(ctx)
+	}
+	defer e.away.turn.Release(1)
+	m, err := e.findAnew(ctx, r)
+	if err == nil {
+		err = e.unmount(ctx, m.ID)
+	}
+	if err != nil && !errors.Is(err, engine.ErrNotFound) {
+		return err
+	}
+	e.away.giveUp(r)
+	return nil
 }
 
 // unmount removes a mount by its id and waits until it is gone, or says
@@ -401,8 +457,11 @@ func (e *Engine) remove(ctx context.Context, id string) error {
 	}
 	k.advice = "Unmount it at the service, then apply again."
 	o, err := e.client.do(ctx, k)
-	if gone(o) {
+	switch {
+	case gone(o):
 		return engine.ErrNotFound
+	case o.verdict == lost:
+		return &engine.Error{Message: reason(err), Advice: k.advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
 	}
 	return err
 }

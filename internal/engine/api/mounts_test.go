@@ -140,11 +140,12 @@ func TestMountCallsUnderFaults(t *testing.T) {
 	t.Parallel()
 	for deployment, service := range deployments {
 		for _, reads := range waiting {
+			service := service
+			service.MountReads = reads
 			for _, f := range faults {
 				for _, step := range mountSteps {
 					t.Run(fmt.Sprintf("%s/%d reads/%s/%s", deployment, reads, f.name, step.name), func(t *testing.T) {
 						t.Parallel()
-						service.MountReads = reads
 						inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 							backend := w.Add("azureblob", nil)
 							id := mountedBy(t, w, backend, `,"label":"Work","mount_path":"photos","vfs_config":{"cache_max_age":7}`)
@@ -306,6 +307,8 @@ func TestMountIsGone(t *testing.T) {
 	} {
 		for deployment, service := range deployments {
 			for _, reads := range waiting {
+				service := service
+				service.MountReads = reads
 				calls := map[string]struct {
 					says string
 					run  func(ctx context.Context, w *world, r engine.MountRef) error
@@ -344,7 +347,6 @@ func TestMountIsGone(t *testing.T) {
 				for name, call := range calls {
 					t.Run(fmt.Sprintf("%s/%s/%d reads/%s", c.name, deployment, reads, name), func(t *testing.T) {
 						t.Parallel()
-						service.MountReads = reads
 						inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 							backend := w.Add("azureblob", nil)
 							w.Mount(w.Add("azureblob", nil), "others")
@@ -388,6 +390,46 @@ func TestMountMadeAnewMeanwhile(t *testing.T) {
 		}
 		if got := w.sent(); got != "GET /mounts, GET /mounts/MOUNT, GET /mounts, GET /mounts/MOUNT" {
 			t.Error(got)
+		}
+		w.Plan(emulator.Fault{Path: "/api/v1/mounts", Status: 400, Body: `{"success":false,"error":"No list"}`})
+		if _, err := w.engine.InspectMount(t.Context(), r); err == nil || errors.Is(err, engine.ErrNotFound) || reason(err) != "No list" {
+			t.Errorf("without a list: %v", err)
+		}
+	})
+}
+
+// One that is being removed from its place is not what was there before.
+func TestMountMadeAnewIsStopping(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{service: emulator.Options{MountReads: 3}}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		another(t, w, "DELETE", "/mounts/"+w.Mount(backend, "photos"), "")
+		err := w.engine.ChangeMount(t.Context(), engine.MountRef{ID: "mount_0", BackendID: backend, Path: "/hoody/mounts/photos"}, engine.Cache{})
+		if !errors.Is(err, engine.ErrNotFound) {
+			t.Errorf("error %v", err)
+		}
+	})
+}
+
+// A mount that a read of this process knew is not what a lost create made, even
+// where no list was to be had and nobody tells the time.
+func TestMountThatWasRead(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{options: Options{MaxRetries: new(int)}}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		id := w.Mount(backend, "photos")
+		w.Plan(
+			emulator.Fault{Path: "/api/v1/mounts", Status: 500},
+			emulator.Fault{Method: "POST", Kind: emulator.Drop},
+			emulator.Fault{Kind: emulator.Pass, Times: -1, Header: http.Header{"Date": nil}},
+		)
+		if m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: id}); err != nil || m.ID != id {
+			t.Fatalf("%+v, %v", m, err)
+		}
+		time.Sleep(time.Millisecond)
+		_, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend})
+		if want := "The connection to http://127.0.0.1 broke before an answer came.\nCheck the way to the service and try again."; err == nil || err.Error() != want {
+			t.Errorf("error %v, want %q", err, want)
 		}
 	})
 }
@@ -452,6 +494,34 @@ func TestUnmountLeavesWhatOthersMade(t *testing.T) {
 	}
 }
 
+// An id that would ask something else than what is meant is not asked for.
+func TestMountIDs(t *testing.T) {
+	t.Parallel()
+	const want = "\"../backends/b\" is not the id of a mount.\nIds look like mount_0123456789abcdef…; GET /api/v1/mounts lists them."
+	for name, call := range map[string]func(ctx context.Context, e *Engine, r engine.MountRef) error{
+		"InspectMount": func(ctx context.Context, e *Engine, r engine.MountRef) error {
+			_, err := e.InspectMount(ctx, r)
+			return err
+		},
+		"ChangeMount": func(ctx context.Context, e *Engine, r engine.MountRef) error {
+			return e.ChangeMount(ctx, r, engine.Cache{})
+		},
+		"Unmount": func(ctx context.Context, e *Engine, r engine.MountRef) error { return e.Unmount(ctx, r) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				if err := call(t.Context(), w.engine, engine.MountRef{ID: "../backends/b"}); err == nil || err.Error() != want {
+					t.Errorf("error %v, want %q", err, want)
+				}
+				if got := w.sent(); got != "" && got != anyMounts {
+					t.Errorf("requests %s", got)
+				}
+			})
+		})
+	}
+}
+
 func TestMountRequests(t *testing.T) {
 	t.Parallel()
 	mode := "off"
@@ -498,7 +568,7 @@ func TestMountRequests(t *testing.T) {
 				return errors.New("disconnected a mounted backend")
 			}
 			return nil
-		}, "GET /mounts, DELETE /backends/BACKEND, GET /mounts"},
+		}, "GET /backends/BACKEND, DELETE /backends/BACKEND, GET /backends/BACKEND"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

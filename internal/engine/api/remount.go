@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -37,6 +39,11 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 			going = append(going, m)
 		}
 	}
+	if len(going) > 0 {
+		// Should this process be killed meanwhile, nothing else tells how.
+		tflog.SubsystemWarn(ctx, subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
+			map[string]any{"calls": mountCalls(specsOf(going))})
+	}
 	removed, err := e.removeAll(ctx, going)
 	if err != nil {
 		return removed, err
@@ -55,12 +62,29 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine
 	var removed []engine.MountSpec
 	for _, m := range mounts {
 		err := e.remove(ctx, m.ID)
-		removed = append(removed, engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache})
+		if errors.Is(err, errLost) {
+			// The service may act on it yet: until then nobody knows what is there.
+			sleep(context.WithoutCancel(ctx), lateness)
+		}
+		removed = append(removed, specOf(m))
 		if err != nil && !errors.Is(err, engine.ErrNotFound) {
 			return removed, err
 		}
 	}
 	return removed, nil
+}
+
+// specOf is what brings a mount back.
+func specOf(m engine.Mount) engine.MountSpec {
+	return engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache}
+}
+
+func specsOf(mounts []engine.Mount) []engine.MountSpec {
+	specs := make([]engine.MountSpec, len(mounts))
+	for i, m := range mounts {
+		specs[i] = specOf(m)
+	}
+	return specs
 }
 
 // mountsOf lists a backend's mounts, whatever their status.
@@ -82,7 +106,7 @@ func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine
 		missing, wrong error
 	)
 	for _, s := range all {
-		there, err := e.bringBack(ctx, s)
+		there, err := e.bringBackOnce(ctx, s)
 		switch {
 		case !there:
 			left = append(left, s)
@@ -111,6 +135,19 @@ func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, conte
 	return context.WithTimeout(context.WithoutCancel(ctx), limit)
 }
 
+// bringBackOnce brings back a mount that is still wanted. One that is not counts
+// as there.
+func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there bool, err error) {
+	if err := e.away.turn.Acquire(ctx, 1); err != nil {
+		return false, e.client.interrupted(ctx)
+	}
+	defer e.away.turn.Release(1)
+	if e.away.isUnwanted(s) {
+		return true, nil
+	}
+	return e.bringBack(ctx, s)
+}
+
 // bringBack mounts again, unless it is mounted there already. It tells whether
 // the mount is there, which it can be when something is wrong with it.
 func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool, err error) {
@@ -120,18 +157,18 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 			return false, err
 		}
 		m, ok := at(s.Path, mounted)
-		switch {
-		case !ok:
+		if !ok {
 			made, err := e.Mount(ctx, s)
 			if made.ID != "" {
 				e.mounting.release(made.ID)
 			}
 			return made.ID != "", err
-		case m.Status != engine.MountStopping:
+		}
+		if m.Status != engine.MountStopping {
 			return true, nil
 		}
-		if !sleep(ctx, mountPause) {
-			return false, e.still(ctx, m)
+		if err := e.awaitGone(ctx, m.ID); err != nil {
+			return false, err
 		}
 	}
 }

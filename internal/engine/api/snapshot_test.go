@@ -102,7 +102,7 @@ func TestSnapshotEnds(t *testing.T) {
 		}, "PUT /backends/ID GET /backends", false},
 		{"after a disconnect", func(t *testing.T, w *world, r engine.Ref) error {
 			return w.engine.Disconnect(t.Context(), r)
-		}, "GET /mounts DELETE /backends/ID GET /backends GET /backends/ID", true},
+		}, "GET /backends/ID DELETE /backends/ID GET /backends GET /backends/ID", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
