@@ -11,11 +11,9 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
-	"github.com/hoody/terraform-provider-hoody/internal/provider"
+	_ "github.com/hoody/terraform-provider-hoody/internal/lazygc"
 )
 
 // Set by the linker in a release.
@@ -52,10 +50,7 @@ func run(args []string, stdout io.Writer) error {
 	case *emulate != "":
 		return serveEmulator(*emulate, options, stdout)
 	default:
-		return providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-			Address: provider.Address,
-			Debug:   *debug,
-		})
+		return serveProvider(*debug)
 	}
 }
 

@@ -1,0 +1,41 @@
+package provider
+
+import (
+	"context"
+	"sync/atomic"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
+)
+
+// NewServer returns the constructor of the provider as Terraform speaks to it: the
+// framework's server, behind one that answers for what does not change.
+func NewServer(version string) func() tfprotov6.ProviderServer {
+	return func() tfprotov6.ProviderServer {
+		p := &remembering{hoody: &hoody{version: version}}
+		return unchanged.New(providerserver.NewProtocol6(p)().(unchanged.Framework), p, p.resourceData)
+	}
+}
+
+// A remembering is the provider, and remembers what it gives to its resources.
+type remembering struct {
+	*hoody
+	given atomic.Pointer[any]
+}
+
+// Configure chooses the engine and remembers it.
+func (p *remembering) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	p.hoody.Configure(ctx, req, resp)
+	p.given.Store(&resp.ResourceData)
+}
+
+// resourceData is what the resources were given last, or nil.
+func (p *remembering) resourceData() any {
+	if data := p.given.Load(); data != nil {
+		return *data
+	}
+	return nil
+}

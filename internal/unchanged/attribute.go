@@ -1,0 +1,147 @@
+package unchanged
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// A Lone validator judges a value by itself, without a look at the rest of the
+// configuration, so it can be asked without one.
+type Lone interface{ Lone() }
+
+// An attribute is what is known of an attribute of a resource.
+type attribute struct {
+	schema.Attribute
+	name string
+	typ  attr.Type
+	wire tftypes.Type
+	null attr.Value
+	// def is the default, or nil.
+	def attr.Value
+	// passes tells that the validators have nothing to say of a value that is set;
+	// nil where only the framework can tell.
+	passes func(context.Context, attr.Value) bool
+}
+
+// newAttribute tells whether all that the schema says of an attribute is
+// understood here.
+func newAttribute(ctx context.Context, name string, described schema.Attribute) (attribute, bool) {
+	a := attribute{Attribute: described, name: name, typ: described.GetType()}
+	a.wire = a.typ.TerraformType(ctx)
+	null, err := a.value(ctx, nil)
+	if err != nil {
+		return a, false
+	}
+	a.null = null
+	at := path.Root(name)
+	switch described := described.(type) {
+	case schema.StringAttribute:
+		if described.Default != nil {
+			var resp defaults.StringResponse
+			described.Default.DefaultString(ctx, defaults.StringRequest{Path: at}, &resp)
+			a.def, err = a.value(ctx, resp.PlanValue.ValueString())
+		}
+		if allLone(described.Validators) {
+			a.passes = func(ctx context.Context, v attr.Value) bool { return passesString(ctx, at, v, described.Validators) }
+		}
+	case schema.Int64Attribute:
+		if described.Default != nil {
+			var resp defaults.Int64Response
+			described.Default.DefaultInt64(ctx, defaults.Int64Request{Path: at}, &resp)
+			a.def, err = a.value(ctx, resp.PlanValue.ValueInt64())
+		}
+		if allLone(described.Validators) {
+			a.passes = func(ctx context.Context, v attr.Value) bool { return passesInt64(ctx, at, v, described.Validators) }
+		}
+	case schema.BoolAttribute:
+		if described.Default != nil {
+			var resp defaults.BoolResponse
+			described.Default.DefaultBool(ctx, defaults.BoolRequest{Path: at}, &resp)
+			a.def, err = a.value(ctx, resp.PlanValue.ValueBool())
+		}
+		if len(described.Validators) == 0 {
+			a.passes = func(context.Context, attr.Value) bool { return true }
+		}
+	case schema.ListAttribute:
+		return a, described.Default == nil
+	case schema.SingleNestedAttribute:
+		return a, described.Default == nil && isPlain(described)
+	default:
+		return a, false
+	}
+	return a, err == nil
+}
+
+// value makes a value of the attribute's type.
+func (a *attribute) value(ctx context.Context, v any) (attr.Value, error) {
+	return a.typ.ValueFromTerraform(ctx, tftypes.NewValue(a.wire, v))
+}
+
+// isPlain tells that nothing inside of an attribute has a default or is
+// write-only.
+func isPlain(a schema.SingleNestedAttribute) bool {
+	for _, inner := range a.Attributes {
+		deeper, nested := inner.(schema.SingleNestedAttribute)
+		_, text := inner.(schema.StringAttribute)
+		if inner.IsComputed() || inner.IsWriteOnly() || !text && !(nested && isPlain(deeper)) {
+			return false
+		}
+	}
+	return true
+}
+
+func allLone[V any](validators []V) bool {
+	for _, v := range validators {
+		if _, ok := any(v).(Lone); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func passesString(ctx context.Context, at path.Path, v attr.Value, validators []validator.String) bool {
+	text, ok := v.(basetypes.StringValuable)
+	if !ok {
+		return false
+	}
+	plain, diags := text.ToStringValue(ctx)
+	for _, one := range validators {
+		var resp validator.StringResponse
+		one.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), ConfigValue: plain}, &resp)
+		diags.Append(resp.Diagnostics...)
+	}
+	return len(diags) == 0
+}
+
+func passesInt64(ctx context.Context, at path.Path, v attr.Value, validators []validator.Int64) bool {
+	number, ok := v.(basetypes.Int64Valuable)
+	if !ok {
+		return false
+	}
+	plain, diags := number.ToInt64Value(ctx)
+	for _, one := range validators {
+		var resp validator.Int64Response
+		one.ValidateInt64(ctx, validator.Int64Request{Path: at, PathExpression: at.Expression(), ConfigValue: plain}, &resp)
+		diags.Append(resp.Diagnostics...)
+	}
+	return len(diags) == 0
+}
+
+// passesItself tells that the value's own type has nothing to say of it.
+func (a *attribute) passesItself(ctx context.Context, v attr.Value) bool {
+	judge, ok := v.(xattr.ValidateableAttribute)
+	if !ok {
+		return true
+	}
+	var resp xattr.ValidateAttributeResponse
+	judge.ValidateAttribute(ctx, xattr.ValidateAttributeRequest{Path: path.Root(a.name)}, &resp)
+	return len(resp.Diagnostics) == 0
+}

@@ -1,0 +1,216 @@
+// Package unchanged stands in front of the framework's provider server and
+// answers what Terraform asks about resources that stay as they are: nearly all
+// that a plan asks. The framework takes milliseconds for each such answer, because
+// it walks through every attribute again and again; here it takes microseconds.
+//
+// It answers only where it is certain that the framework would say the same, and
+// leaves the rest to it: every change, every warning and every error. What holds
+// for each attribute it takes from the resource's own schema; what the resource
+// decides beyond that it asks the resource (see Resource).
+package unchanged
+
+import (
+	"context"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// A Resource can tell, without the framework, that something stays as it is. Each
+// method may say false where it is not certain: the framework decides then.
+//
+// The plan modifiers of its schema leave a plan alone that equals the state, its
+// defaults are constant, and its identity has the values of the attributes of the
+// same names.
+type Resource interface {
+	resource.Resource
+	// SoundConfig tells that a configuration, wholly known, breaks no rule between
+	// its attributes. Each of them was found right by itself.
+	SoundConfig(ctx context.Context, config map[string]attr.Value) bool
+	// Found is what a refresh records over the state: attributes that are as they
+	// were, or changed. It says false where there is more to say, or to do.
+	Found(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
+	// PlansSame tells that a plan leaves the state as it is and has nothing to
+	// say. No attribute differs, also with the defaults of those that are not set.
+	PlansSame(ctx context.Context, prior, config map[string]attr.Value, private Private) bool
+}
+
+// A Framework is the framework's provider server: all that it answers.
+type Framework interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+	tfprotov6.StateStoreServer
+}
+
+// A Server is the framework's server of a provider, and answers by itself for what
+// does not change. It is safe for concurrent use, as the framework's is.
+type Server struct {
+	Framework
+	kinds map[string]func() *kind
+	data  func() any
+}
+
+var _ Framework = (*Server)(nil)
+
+// New makes a server in front of the framework's server of the provider. Data is
+// what the provider's Configure gave to its resources last, or nil.
+func New(f Framework, p provider.Provider, data func() any) *Server {
+	ctx := context.Background()
+	var named provider.MetadataResponse
+	p.Metadata(ctx, provider.MetadataRequest{}, &named)
+	kinds := map[string]func() *kind{}
+	for _, fresh := range p.Resources(ctx) {
+		var meta resource.MetadataResponse
+		fresh().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: named.TypeName}, &meta)
+		kinds[meta.TypeName] = sync.OnceValue(func() *kind { return newKind(ctx, fresh) })
+	}
+	return &Server{Framework: f, kinds: kinds, data: data}
+}
+
+// UpgradeResourceState reads a state that this version of the schema wrote.
+func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	if state := s.upgraded(req); state != nil {
+		return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: state}, nil
+	}
+	return s.Framework.UpgradeResourceState(ctx, req)
+}
+
+// ValidateResourceConfig passes a configuration of which nothing is to be said.
+func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	if s.isSound(ctx, req) {
+		return &tfprotov6.ValidateResourceConfigResponse{}, nil
+	}
+	return s.Framework.ValidateResourceConfig(ctx, req)
+}
+
+// ReadResource gives back the state of a resource that is there still, with what
+// was found.
+func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	if resp := s.found(ctx, req); resp != nil {
+		return resp, nil
+	}
+	return s.Framework.ReadResource(ctx, req)
+}
+
+// PlanResourceChange leaves a resource alone whose configuration is as it was.
+func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	if identity := s.plansSame(ctx, req); identity != nil {
+		return &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: identity}, nil
+	}
+	return s.Framework.PlanResourceChange(ctx, req)
+}
+
+// upgraded is a stored state in the encoding of the protocol, or nil where the
+// framework is to decide.
+func (s *Server) upgraded(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.DynamicValue {
+	k := s.kind(req.TypeName)
+	if k == nil || req.Version != k.version || req.RawState == nil {
+		return nil
+	}
+	if k.attributes == nil {
+		return reencoded(req.RawState, k.object)
+	}
+	if state, ok := k.stored(req.RawState.JSON); ok {
+		return state.whole(k.names)
+	}
+	return nil
+}
+
+func (s *Server) isSound(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) bool {
+	r, k := s.resource(ctx, req.TypeName)
+	if r == nil || !k.validates {
+		return false
+	}
+	config, ok := cut(req.Config, k.names)
+	if !ok || !k.allows(config, req.ClientCapabilities) {
+		return false
+	}
+	values, ok := k.values(ctx, config)
+	return ok && k.passes(ctx, values) && r.SoundConfig(ctx, values)
+}
+
+// found is the answer to a read, or nil where the framework is to give it.
+func (s *Server) found(ctx context.Context, req *tfprotov6.ReadResourceRequest) *tfprotov6.ReadResourceResponse {
+	r, k := s.resource(ctx, req.TypeName)
+	if r == nil || req.ProviderMeta != nil {
+		return nil
+	}
+	state, ok := cut(req.CurrentState, k.names)
+	if !ok || k.hasWriteOnly(state) {
+		return nil
+	}
+	private, ok := readPrivate(req.Private)
+	if !ok {
+		return nil
+	}
+	values, ok := k.values(ctx, state)
+	if !ok {
+		return nil
+	}
+	found, ok := r.Found(ctx, values, private)
+	if !ok || !k.record(ctx, state, values, found) {
+		return nil
+	}
+	identity := k.readIdentity(state, req.CurrentIdentity)
+	if identity == nil {
+		return nil
+	}
+	return &tfprotov6.ReadResourceResponse{NewState: state.whole(k.names), Private: req.Private, NewIdentity: identity}
+}
+
+// plansSame is the identity of a resource that a plan leaves as it is, or nil
+// where the framework is to decide.
+func (s *Server) plansSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.ResourceIdentityData {
+	r, k := s.resource(ctx, req.TypeName)
+	if r == nil || req.ProviderMeta != nil {
+		return nil
+	}
+	prior, ok := cut(req.PriorState, k.names)
+	proposed, also := cut(req.ProposedNewState, k.names)
+	if !ok || !also || k.hasWriteOnly(prior) || !k.equal(prior, proposed) {
+		return nil
+	}
+	config, ok := cut(req.Config, k.names)
+	if !ok {
+		return nil
+	}
+	private, ok := readPrivate(req.PriorPrivate)
+	if !ok {
+		return nil
+	}
+	before, ok := k.values(ctx, prior)
+	set, also := k.values(ctx, config)
+	if !ok || !also || !k.hasDefaults(before, set) || !r.PlansSame(ctx, before, set, private) {
+		return nil
+	}
+	return k.plannedIdentity(req.PriorIdentity)
+}
+
+// resource is a fresh and configured resource of a type and what is known of the
+// type, or nil where the framework decides everything.
+func (s *Server) resource(ctx context.Context, typeName string) (Resource, *kind) {
+	k := s.kind(typeName)
+	if k == nil || k.attributes == nil {
+		return nil, nil
+	}
+	r := k.fresh().(Resource)
+	if c, ok := r.(resource.ResourceWithConfigure); ok {
+		var resp resource.ConfigureResponse
+		c.Configure(ctx, resource.ConfigureRequest{ProviderData: s.data()}, &resp)
+		if len(resp.Diagnostics) > 0 {
+			return nil, nil
+		}
+	}
+	return r, k
+}
+
+func (s *Server) kind(typeName string) *kind {
+	if once := s.kinds[typeName]; once != nil {
+		return once()
+	}
+	return nil
+}

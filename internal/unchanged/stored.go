@@ -1,0 +1,88 @@
+package unchanged
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// stored reads a state in JSON as the framework does: what the schema does not have
+// any more is left out, and what the state does not have is null. It is false where
+// the framework is to decide.
+func (k *kind) stored(data []byte) (object, bool) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
+		return nil, false
+	}
+	all := make(object, len(k.names))
+	for next := 0; decoder.More(); next++ {
+		name, err := decoder.Token()
+		if err != nil {
+			return nil, false
+		}
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, false
+		}
+		i := find(k.names, name.(string), min(next, len(all)-1)) // a key is a text
+		if i < 0 {
+			continue
+		}
+		if all[i] != nil {
+			return nil, false
+		}
+		if all[i] = k.attributes[i].stored(value); all[i] == nil {
+			return nil, false
+		}
+	}
+	if _, err := decoder.Token(); err != nil {
+		return nil, false
+	}
+	for i := range all {
+		if all[i] == nil {
+			all[i] = []byte{codeNil}
+		}
+	}
+	return all, true
+}
+
+// stored is the encoding of a value in JSON, or nil.
+func (a *attribute) stored(value json.RawMessage) []byte {
+	switch {
+	case string(value) == "null":
+		return []byte{codeNil}
+	case a.wire.Is(tftypes.Bool) && string(value) == "true":
+		return []byte{codeTrue}
+	case a.wire.Is(tftypes.Bool) && string(value) == "false":
+		return []byte{codeFalse}
+	case a.wire.Is(tftypes.String) && value[0] == '"':
+		var s string
+		if json.Unmarshal(value, &s) != nil || len(s) > longest {
+			return nil
+		}
+		return append(appendHead(make([]byte, 0, 3+len(s)), text, len(s)), s...)
+	}
+	encoded := reencoded(&tfprotov6.RawState{JSON: value}, a.wire)
+	if encoded == nil {
+		return nil
+	}
+	return encoded.MsgPack
+}
+
+// reencoded is a value in JSON in the encoding of the protocol, or nil, as the
+// framework makes it.
+func reencoded(raw *tfprotov6.RawState, typ tftypes.Type) *tfprotov6.DynamicValue {
+	value, err := raw.UnmarshalWithOpts(typ, tfprotov6.UnmarshalOpts{
+		ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true},
+	})
+	if err != nil {
+		return nil
+	}
+	encoded, err := tfprotov6.NewDynamicValue(typ, value)
+	if err != nil {
+		return nil
+	}
+	return &encoded
+}
