@@ -294,15 +294,19 @@ func TestMountAnswers(t *testing.T) {
 				backend := w.Add("azureblob", nil)
 				c.spec.BackendID = backend
 				plan := slices.Clone(c.plan)
-				var others []string
+				made := make(chan string, 1)
 				if c.meanwhile != "" {
-					plan[0].Hold = func(context.Context) { others = append(others, mountedBy(t, w, backend, c.meanwhile)) }
+					plan[0].Hold = func(context.Context) { made <- mountedBy(t, w, backend, c.meanwhile) }
 				}
 				if c.then != "" {
-					time.AfterFunc(400*time.Millisecond, func() { others = append(others, mountedBy(t, w, backend, c.then)) })
+					time.AfterFunc(400*time.Millisecond, func() { made <- mountedBy(t, w, backend, c.then) })
 				}
 				w.Plan(plan...)
 				m, err := w.engine.Mount(t.Context(), c.spec)
+				var others []string
+				for len(made) > 0 {
+					others = append(others, <-made)
+				}
 				checkMount(t, w, others, m, err)
 				if got := w.sent(); got != strings.Join(c.calls, ", ") {
 					t.Errorf("requests %s, want %s", got, strings.Join(c.calls, ", "))
