@@ -1,12 +1,15 @@
 package provider_test
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -27,8 +30,8 @@ func TestMain(m *testing.M) {
 		serveProvider()
 		return
 	}
-	if _, err := exec.LookPath("terraform"); err != nil {
-		fmt.Fprintln(os.Stderr, "the acceptance tests need terraform on PATH: https://developer.hashicorp.com/terraform/install")
+	if _, err := exec.LookPath(terraformProgram()); err != nil {
+		fmt.Fprintf(os.Stderr, "the acceptance tests need Terraform or OpenTofu: %v\nPut terraform on PATH (https://developer.hashicorp.com/terraform/install), or set TF_ACC_TERRAFORM_PATH.\n", err)
 		os.Exit(1)
 	}
 	// Nobody's own settings decide what is tested.
@@ -37,6 +40,56 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(m.Run())
 }
+
+// terraformProgram is the Terraform or OpenTofu of these tests, and registryHost
+// the registry that it takes providers from where a configuration names none.
+// The testing framework reads the same variables.
+func terraformProgram() string {
+	return cmp.Or(os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform")
+}
+
+func registryHost() string {
+	return cmp.Or(os.Getenv("TF_ACC_PROVIDER_HOST"), "registry.terraform.io")
+}
+
+// The minor versions of both that brought what some tests are about. With a
+// Terraform that make test takes nothing is skipped; make test-tofu and the
+// workflows run the same tests on others.
+const (
+	testFiles          = 6
+	movesBetweenTypes  = 8
+	providerFunctions  = 8
+	ephemeralResources = 11 // Terraform had them in 1.10
+	writeOnlyArguments = 11
+	importsByIdentity  = 12
+)
+
+// needs skips a test of a feature that this Terraform or OpenTofu lacks.
+func needs(t *testing.T, minor int) {
+	t.Helper()
+	have, err := minorVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if have < minor {
+		t.Skipf("%s is 1.%d, the feature came with 1.%d", terraformProgram(), have, minor)
+	}
+}
+
+var minorVersion = sync.OnceValues(func() (minor int, err error) {
+	said, err := exec.Command(terraformProgram(), "version", "-json").Output()
+	if err != nil {
+		return 0, fmt.Errorf("%s version: %w", terraformProgram(), err)
+	}
+	var v struct {
+		Version string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal(said, &v); err != nil {
+		return 0, err
+	}
+	_, err = fmt.Sscanf(v.Version, "1.%d.", &minor)
+	return minor, err
+})
 
 // serveArgument makes this binary the provider, as a process of its own that
 // Terraform starts.

@@ -140,6 +140,7 @@ func TestActionThatCannotAsk(t *testing.T) {
 // also where Terraform is too old for actions.
 func TestExampleOfTheAction(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	_, url := serveEmulator(t, emulator.Options{})
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),

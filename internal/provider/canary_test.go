@@ -21,6 +21,7 @@ import (
 // the log.
 func TestNoSecretIsShownOrLogged(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	const token = "canary-token-5f0e"
 	service, url := serveEmulator(t, emulator.Options{Token: token})
 	tf := newTerraform(t)
@@ -134,7 +135,7 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 	return s + "}\n"
 }
 
-// A program is the real Terraform with this test binary as the provider, in a
+// A program is the real Terraform, or OpenTofu, with this test binary as the provider, in a
 // folder and an environment of its own, with every log on.
 type program struct {
 	t        *testing.T
@@ -150,7 +151,7 @@ func newTerraform(t *testing.T, env ...string) *program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plugin := filepath.Join(dir, "mirror", "registry.terraform.io", "hoody", "hoody", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+	plugin := filepath.Join(dir, "mirror", registryHost(), "hoody", "hoody", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
 	write(t, filepath.Join(plugin, "terraform-provider-hoody_v0.0.1"), fmt.Sprintf("#!/bin/sh\nexec %q %s\n", self, serveArgument))
 	write(t, filepath.Join(dir, "cli.tfrc"), fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror")))
 	tf := &program{t: t, dir: filepath.Join(dir, "work"), log: filepath.Join(dir, "log")}
@@ -168,7 +169,7 @@ func (tf *program) write(config string) {
 }
 
 func (tf *program) run(args ...string) error {
-	cmd := exec.CommandContext(tf.t.Context(), "terraform", args...)
+	cmd := exec.CommandContext(tf.t.Context(), terraformProgram(), args...)
 	cmd.Dir, cmd.Env = tf.dir, tf.env
 	said, err := cmd.CombinedOutput()
 	tf.output.Write(said)
@@ -182,7 +183,7 @@ func (tf *program) run(args ...string) error {
 // plain secrets: it is not for the terminal, so it is not kept with what was
 // printed.
 func (tf *program) show(plan string) (string, error) {
-	cmd := exec.CommandContext(tf.t.Context(), "terraform", "show", "-json", plan)
+	cmd := exec.CommandContext(tf.t.Context(), terraformProgram(), "show", "-json", plan)
 	cmd.Dir, cmd.Env = tf.dir, tf.env
 	text, err := cmd.Output()
 	if err != nil {

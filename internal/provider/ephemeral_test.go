@@ -65,6 +65,7 @@ resource "echo" "check" {}
 
 func TestCheckVerifiesWhicheverEngineIsChosen(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	s3 := runningS3(t)
 	service, url := serveEmulator(t, emulator.Options{})
 	for name, provider := range map[string]string{"embedded": verifyOnly, "api": atService(url)} {
@@ -91,6 +92,7 @@ func TestCheckVerifiesWhicheverEngineIsChosen(t *testing.T) {
 
 func TestCheckFailsThePlan(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	s3 := runningS3(t)
 	const unknownTimeout = "resource \"terraform_data\" \"timeout\" {\n  input = \"30s\"\n}\n" +
 		"provider \"hoody\" {\n  engine = \"embedded\"\n  embedded = { timeout = terraform_data.timeout.output }\n}\n"
@@ -119,6 +121,7 @@ func TestCheckFailsThePlan(t *testing.T) {
 // Terraform itself puts the check off while its fields are not known.
 func TestCheckWaitsForTheApply(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	s3 := runningS3(t)
 	laterSecret := func(secret string) string {
 		return verifyOnly + fmt.Sprintf("resource \"terraform_data\" \"secret\" {\n  input = %q\n}\n", secret) +
@@ -144,6 +147,7 @@ func TestCheckWaitsForTheApply(t *testing.T) {
 // The example of the documentation works for a key that cannot be stored.
 func TestExampleOfTheCheck(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	s3 := runningS3(t)
 	source, err := os.ReadFile(filepath.Join("..", "..", "examples", "ephemeral-resources", "hoody_backend_check", "ephemeral-resource.tf"))
 	if err != nil {
@@ -175,6 +179,7 @@ func TestExampleOfTheCheck(t *testing.T) {
 // that of a section for rclone is shown or logged, right or wrong.
 func TestCheckLeavesNothingBehind(t *testing.T) {
 	t.Parallel()
+	needs(t, ephemeralResources)
 	s3 := runningS3(t)
 	const canary = "canary-secret-5f0e"
 	configuration := "terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\n" + verifyOnly + `

@@ -55,6 +55,7 @@ output "from_a_map" {
 
 func TestFunctions(t *testing.T) {
 	t.Parallel()
+	needs(t, providerFunctions)
 	output := func(name string, want knownvalue.Check) statecheck.StateCheck {
 		return statecheck.ExpectKnownOutputValue(name, want)
 	}
@@ -97,6 +98,7 @@ func TestFunctions(t *testing.T) {
 
 func TestFunctionsRefuse(t *testing.T) {
 	t.Parallel()
+	needs(t, providerFunctions)
 	for name, c := range map[string]struct{ call, want string }{
 		"a size that is none": {`size("64M")`,
 			`Invalid value for "text" parameter: "64M" is not a size Write "64Mi" for powers of 1024, or "64000000" for powers of 1000.`},
@@ -136,6 +138,7 @@ func TestFunctionsRefuse(t *testing.T) {
 // sensitive one makes it sensitive.
 func TestRcloneConfigOfUnknownAndSensitiveFields(t *testing.T) {
 	t.Parallel()
+	needs(t, providerFunctions)
 	const call = `
 resource "terraform_data" "key" {
   input = "the-key"
@@ -174,6 +177,7 @@ output "section" {
 // The examples of the documentation work, and say what comes of them.
 func TestExamplesOfFunctions(t *testing.T) {
 	t.Parallel()
+	needs(t, providerFunctions)
 	for name, want := range map[string]map[string]knownvalue.Check{
 		"size":           {"largest_object_in_bytes": knownvalue.Int64Exact(671088640000)},
 		"encoding":       {"encoding": knownvalue.StringExact("56698766")},

@@ -92,6 +92,7 @@ func snippets(t *testing.T) (all []snippet) {
 // provider take. All are modules of one configuration, so that one run tells.
 func TestSnippetsOfThePagesAreValid(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	tf := newTerraform(t, "TF_LOG=")
 	config := requiringHoody
 	for _, s := range snippets(t) {

@@ -1,6 +1,9 @@
 package provider_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -114,6 +117,51 @@ func (s *session) wantIdentity(got *tfprotov6.ResourceIdentityData, id string) {
 	want := tftypes.NewValue(identityType, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)})
 	if !said.Equal(want) {
 		s.t.Errorf("the identity is %s, want %s", said, want)
+	}
+}
+
+// An import block with an identity adopts the backend; older versions refuse the
+// block themselves.
+func TestImportBlockWithAnIdentity(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	tf := newTerraform(t)
+	tf.write(fmt.Sprintf(`terraform {
+  required_providers {
+    hoody = { source = "hoody/hoody" }
+  }
+}
+provider "hoody" {
+  endpoint = %q
+}
+import {
+  to       = hoody_backend_b2.backup
+  identity = { id = %q }
+}
+resource "hoody_backend_b2" "backup" {
+  account = "005a"
+  key     = "K005"
+}
+`, url, id))
+	minor, err := minorVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if minor < importsByIdentity {
+		if err := tf.run("init", "-input=false"); err == nil || !strings.Contains(err.Error(), `"identity"`) {
+			t.Errorf("got %v, want Terraform's own refusal of identity", err)
+		}
+		return
+	}
+	tf.mustRun("init", "-input=false")
+	tf.mustRun("apply", "-auto-approve")
+	tf.mustRun("plan", "-detailed-exitcode")
+	if got, want := calls(service, "PUT"), []string{"PUT /api/v1/backends/" + id + ` {"key":"K005"}`}; !slices.Equal(got, want) {
+		t.Errorf("the import sent %q, want %q", got, want)
+	}
+	if got := calls(service, "POST"); len(got) > 0 {
+		t.Errorf("the import sent %q, which makes another backend", got)
 	}
 }
 

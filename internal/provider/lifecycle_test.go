@@ -290,6 +290,7 @@ func TestAnotherSpellingIsNoChange(t *testing.T) {
 // Tardigrade is Storj's old name: a moved block takes a backend over as it is.
 func TestMovedFromTardigradeToStorj(t *testing.T) {
 	t.Parallel()
+	needs(t, movesBetweenTypes)
 	service, url := serveEmulator(t, emulator.Options{})
 	var id string
 	resource.UnitTest(t, resource.TestCase{
@@ -413,6 +414,7 @@ func TestReorderedJSONIsNoChange(t *testing.T) {
 // A write-only secret is sent to an imported backend like any other.
 func TestImportWithAWriteOnlySecret(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key_wo = \"K005\"\n}\n"

@@ -36,6 +36,7 @@ func (tf *program) wantTested(want string, args ...string) {
 // under a mount.
 func TestModuleOfManyBackends(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 6 passed, 0 failed.")
 
@@ -68,6 +69,7 @@ func TestModuleOfManyBackends(t *testing.T) {
 // do not.
 func TestModuleVerifiesCredentials(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	wantVerified(t, "modules/backends", func(s3 *storagetest.Service, secret string) []string {
 		return []string{
 			fmt.Sprintf(`TF_VAR_backends={ media = { s3 = { provider_type = "Other", endpoint = %q, access_key_id = %q } } }`, s3.Values["endpoint"], s3.Values["access_key_id"]),
@@ -79,6 +81,7 @@ func TestModuleVerifiesCredentials(t *testing.T) {
 // So does that of the first guide.
 func TestQuickstartVerifiesCredentials(t *testing.T) {
 	t.Parallel()
+	needs(t, testFiles)
 	wantVerified(t, "quickstart", func(s3 *storagetest.Service, secret string) []string {
 		return []string{
 			fmt.Sprintf("TF_VAR_endpoint=%s", s3.Values["endpoint"]),

@@ -57,6 +57,7 @@ func puts(service *emulator.Server) []string {
 
 func TestWriteOnlySecretRotatesOnceWhenItChanges(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
@@ -89,6 +90,7 @@ func TestWriteOnlySecretRotatesOnceWhenItChanges(t *testing.T) {
 
 func TestPinnedWriteOnlySecretRotatesWithItsVersionOnly(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
@@ -109,6 +111,7 @@ func TestPinnedWriteOnlySecretRotatesWithItsVersionOnly(t *testing.T) {
 // To move a secret out of the state is no rotation: it is the same secret.
 func TestMovingASecretToItsTwinSendsNothing(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	shown := strings.Replace(hiddenS3(url, "canary", ""), "secret_access_key_wo", "secret_access_key", 1)
 	resource.UnitTest(t, resource.TestCase{
@@ -128,6 +131,7 @@ func TestMovingASecretToItsTwinSendsNothing(t *testing.T) {
 
 func TestRemovedWriteOnlySecretIsSentAsNull(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
@@ -145,6 +149,7 @@ func TestRemovedWriteOnlySecretIsSentAsNull(t *testing.T) {
 // A write-only secret that the service cannot rotate replaces the backend.
 func TestWriteOnlySecretThatCannotRotateReplaces(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	config := func(secret string) string {
 		return atService(url) + fmt.Sprintf("resource \"hoody_backend_cloudinary\" \"media\" {\n  cloud_name = \"c\"\n  api_key_wo = \"k\"\n  api_secret_wo = %q\n}\n", secret)
@@ -174,6 +179,7 @@ func TestWriteOnlySecretThatCannotRotateReplaces(t *testing.T) {
 // A module may pass a secret to either place and leave the other null.
 func TestModuleThatPassesBothPlaces(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	_, url := serveEmulator(t, emulator.Options{})
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
@@ -201,6 +207,7 @@ resource "hoody_backend_b2" "media" {
 // twin, and leaves refreshes alone: the state does not know it.
 func TestEmbeddedEngineWithAWriteOnlySecret(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	s3 := runningS3(t)
 	config := func(secret string) string {
 		return verifyOnly + strings.Replace(realS3(s3, secret, ""), "secret_access_key ", "secret_access_key_wo ", 1)
@@ -224,6 +231,7 @@ func TestEmbeddedEngineWithAWriteOnlySecret(t *testing.T) {
 // an update.
 func TestWriteOnlySecretThatIsUnknownAtThePlan(t *testing.T) {
 	t.Parallel()
+	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	config := func(secret, more string) string {
 		return atService(url) + fmt.Sprintf(`
