@@ -2,7 +2,7 @@ package backend
 
 import (
 	"context"
-	"strings"
+	"path"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -22,8 +22,8 @@ func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 		movers = append(movers, resource.StateMover{
 			SourceSchema: &source,
 			StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-				// Some versions of OpenTofu tell another registry's address.
-				if !strings.HasSuffix(req.SourceProviderAddress, "/hoody") || req.SourceTypeName != "hoody_"+other.ResourceName() || req.SourceState == nil {
+				// Some versions of OpenTofu tell another registry's address, or the name alone.
+				if path.Base(req.SourceProviderAddress) != "hoody" || req.SourceTypeName != "hoody_"+other.ResourceName() || req.SourceState == nil {
 					return
 				}
 				r.takeOver(ctx, req, resp)

@@ -59,16 +59,16 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 }
 
 // PlansSame tells that ModifyPlan has nothing to say of a plan that equals the
-// state: the same engine, no write-only value that changed or may change, and no
-// mounts that a rotation took away. (An import has its say about changes only.)
+// state: the same engine, no write-only value that changed, and no mounts that a
+// rotation took away. (An import has its say about changes only.)
 func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.Value, private unchanged.Private) bool {
 	if r.selection.Name == "" || stringOf(prior, attrEngine) != r.selection.Name || !understood(private) {
 		return false
 	}
 	owed, diags := unmounted(ctx, private)
-	changes, undecided, more := r.changes(ctx, private, prior, prior, config)
+	changes, _, more := r.changes(ctx, private, prior, prior, config) // nothing is unknown
 	diags.Append(more...)
-	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0 && len(undecided) == 0
+	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0
 }
 
 // understood tells that a private state has nothing that the methods above do not

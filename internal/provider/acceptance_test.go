@@ -2,7 +2,6 @@ package provider_test
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"log"
@@ -12,8 +11,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
@@ -96,8 +95,7 @@ var minorVersion = sync.OnceValues(func() (minor int, err error) {
 const serveArgument = "-serve-provider"
 
 func serveProvider() {
-	err := providerserver.Serve(context.Background(), provider.New("test"), providerserver.ServeOpts{Address: provider.Address})
-	if err != nil {
+	if err := tf6server.Serve(provider.Address, provider.NewServer("test")); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -105,7 +103,7 @@ func serveProvider() {
 // factories serve the provider inside this process.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"hoody": providerserver.NewProtocol6WithError(provider.New("test")()),
+		"hoody": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test")(), nil },
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -24,7 +23,7 @@ type session struct {
 
 func newSession(t *testing.T, url string) *session {
 	t.Helper()
-	s := &session{t: t, server: providerserver.NewProtocol6(provider.New("test")())()}
+	s := &session{t: t, server: provider.NewServer("test")()}
 	var err error
 	if s.schema, err = s.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)

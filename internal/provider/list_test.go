@@ -10,7 +10,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -44,7 +43,7 @@ func newCore(t *testing.T, url string) *core {
 
 func newCoreWith(t *testing.T, config map[string]cty.Value) *core {
 	t.Helper()
-	server := providerserver.NewProtocol6(provider.New("test")())().(everything)
+	server := provider.NewServer("test")().(everything)
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(schema.Diagnostics) > 0 {
 		t.Fatal(err, details(schema.Diagnostics))

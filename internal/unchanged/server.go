@@ -34,7 +34,8 @@ type Resource interface {
 	// were, or changed. It says false where there is more to say, or to do.
 	Found(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
 	// PlansSame tells that a plan leaves the state as it is and has nothing to
-	// say. No attribute differs, also with the defaults of those that are not set.
+	// say. All is known, and no attribute differs, also with the defaults of those
+	// that are not set.
 	PlansSame(ctx context.Context, prior, config map[string]attr.Value, private Private) bool
 }
 

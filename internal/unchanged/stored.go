@@ -30,9 +30,6 @@ func (k *kind) stored(data []byte) (object, bool) {
 		if i < 0 {
 			continue
 		}
-		if all[i] != nil {
-			return nil, false
-		}
 		if all[i] = k.attributes[i].stored(value); all[i] == nil {
 			return nil, false
 		}

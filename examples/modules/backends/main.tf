@@ -40,7 +40,17 @@ resource "hoody_backend_azureblob" "this" {
 }
 
 locals {
-  connected = merge(hoody_backend_s3.this, hoody_backend_b2.this, hoody_backend_azureblob.this)
+  # Chosen attributes: a whole resource has deprecated ones too, and secrets.
+  connected = merge([
+    for resources in [hoody_backend_s3.this, hoody_backend_b2.this, hoody_backend_azureblob.this] : {
+      for name, b in resources : name => {
+        id           = b.id
+        backend_type = b.backend_type
+        engine       = b.engine
+        connected    = b.connected
+      }
+    }
+  ]...)
 }
 
 # Mounts need the API engine; a backend without one can be verified by either.

@@ -1,13 +1,6 @@
 output "backends" {
   description = "What became of each backend, by its name."
-  value = {
-    for name, b in local.connected : name => {
-      id           = b.id
-      backend_type = b.backend_type
-      engine       = b.engine
-      connected    = b.connected
-    }
-  }
+  value       = local.connected
 }
 
 output "paths" {
