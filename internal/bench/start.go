@@ -62,17 +62,13 @@ func (t *table) measureStart(ctx context.Context, dir, binary string, starts int
 			return err
 		}
 	}
-	for _, one := range []struct {
-		what         string
-		ours, theirs time.Duration
-	}{
-		{"start to schema, time", median(ours.time), median(theirs.time)},
-		{"start to schema, CPU", median(ours.cpu), median(theirs.cpu)},
-	} {
-		t.add(one.what, milliseconds(one.ours))
-		t.add(one.what+", of an empty provider", milliseconds(one.theirs))
-		hold(t, one.what+", compared", float64(one.ours)/float64(one.theirs), maxStartRatio, multiple)
-	}
+	t.add("start to schema, CPU", milliseconds(median(ours.cpu)))
+	t.add("start to schema, CPU, of an empty provider", milliseconds(median(theirs.cpu)))
+	// Held is what people wait for.
+	waited, least := median(ours.time), median(theirs.time)
+	t.add("start to schema, time", milliseconds(waited))
+	t.add("start to schema, time, of an empty provider", milliseconds(least))
+	hold(t, "start to schema, time, compared", float64(waited)/float64(least), maxStartRatio, multiple)
 	return nil
 }
 
