@@ -93,7 +93,7 @@ func judge(method string, a *answer, f *failure) verdict {
 		return done
 	case a.status == http.StatusTooManyRequests, a.status == http.StatusServiceUnavailable && a.header.Get("Retry-After") != "":
 		return again
-	case a.status < 500:
+	case a.status < 500 && a.cut == "":
 		return refused
 	// With the API's JSON it is the service itself that failed: it knows whether
 	// it connected a backend, and 502 is how it refuses new credentials.

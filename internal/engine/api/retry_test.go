@@ -207,3 +207,15 @@ func TestSleepingContainerIsSaidOnce(t *testing.T) {
 		w.expectCalls(t, newAzure, anyBackend, anyBackend, anyBackend, newAzure, anyBackend)
 	})
 }
+
+// Half a refusal is none: the whole of it may say that a mount is gone.
+func TestHalfARefusal(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		w.Plan(emulator.Fault{Method: "DELETE", Kind: emulator.Cut})
+		if err := w.engine.Unmount(t.Context(), engine.MountRef{ID: "mount_0"}); err != nil {
+			t.Error(err)
+		}
+		w.expectCalls(t, "DELETE /mounts/mount_0", "DELETE /mounts/mount_0")
+	})
+}
