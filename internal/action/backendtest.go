@@ -88,8 +88,7 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	probe, err := service.Test(ctx, engine.Ref{ID: id})
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
-		resp.Diagnostics.AddAttributeError(atID, notTested, fmt.Sprintf("The service has no backend %s.\n"+
-			"Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", id))
+		resp.Diagnostics.AddAttributeError(atID, notTested, engine.NoBackend(id).Text())
 	case err != nil:
 		resp.Diagnostics.AddError(notTested, err.Error())
 	case !probe.OK:

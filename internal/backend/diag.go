@@ -25,10 +25,7 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 	case errors.As(err, &unknown):
 		diags.AddError(summary, unknownDetail(b, unknown))
 	case errors.As(err, &failure):
-		detail := failure.Message
-		if failure.Advice != "" {
-			detail += "\n" + failure.Advice
-		}
+		detail := failure.Text()
 		switch f := b.Field(failure.Field); {
 		case f != nil:
 			diags.AddAttributeError(path.Root(blamed(f, config)), summary, detail)

@@ -22,8 +22,10 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		v := attributes[f.Attribute()]
-		if twin, ok := attributes[twinOf(f)]; ok && v.IsNull() {
-			v = twin
+		if f.Secret {
+			if twin, ok := attributes[twinOf(f)]; ok && v.IsNull() {
+				v = twin
+			}
 		}
 		if v == nil || v.IsNull() || v.IsUnknown() {
 			continue

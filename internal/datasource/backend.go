@@ -3,7 +3,6 @@ package datasource
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -117,16 +116,14 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := d.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(backendNotRead, err.Error())
+	service := d.service(backendNotRead, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	remote, err := service.Backend(ctx, id)
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
-		resp.Diagnostics.AddAttributeError(path.Root("id"), backendNotRead, fmt.Sprintf("The service has no backend %s.\n"+
-			"Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", id))
+		resp.Diagnostics.AddAttributeError(path.Root("id"), backendNotRead, engine.NoBackend(id).Text())
 		return
 	case err != nil:
 		resp.Diagnostics.AddError(backendNotRead, err.Error())

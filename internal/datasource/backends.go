@@ -73,9 +73,8 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := d.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(notListed, err.Error())
+	service := d.service(notListed, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	all, err := service.List(ctx)

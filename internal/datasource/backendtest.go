@@ -3,7 +3,6 @@ package datasource
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -67,15 +66,14 @@ func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := d.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(notTested, err.Error())
+	service := d.service(notTested, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	probe, err := service.Test(ctx, engine.Ref{ID: id})
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
-		probe = engine.Probe{Status: statusNotFound, Message: fmt.Sprintf("The service has no backend %s.", id)}
+		probe = engine.Probe{Status: statusNotFound, Message: engine.NoBackend(id).Message}
 	case err != nil:
 		resp.Diagnostics.AddError(notTested, err.Error())
 		return

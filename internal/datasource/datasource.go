@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -35,6 +36,16 @@ func (a *asking) Configure(_ context.Context, req datasource.ConfigureRequest, _
 	if s, ok := req.ProviderData.(engine.Selection); ok {
 		a.selection = s
 	}
+}
+
+// service is the service to ask, or nil where there is none: then the diagnostics
+// say why, under the summary of what is not done.
+func (a *asking) service(summary string, diags *diag.Diagnostics) engine.Service {
+	service, err := a.selection.Service()
+	if err != nil {
+		diags.AddError(summary, err.Error())
+	}
+	return service
 }
 
 // orNull is a text that the service may not know.

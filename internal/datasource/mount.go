@@ -130,9 +130,8 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := d.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(mountNotRead, err.Error())
+	service := d.service(mountNotRead, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	m, err := service.InspectMount(ctx, engine.MountRef{ID: id, WithCache: true})

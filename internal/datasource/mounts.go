@@ -59,9 +59,8 @@ func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := d.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(notListed, err.Error())
+	service := d.service(notListed, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	all, err := service.Mounts(ctx)

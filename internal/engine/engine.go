@@ -118,12 +118,17 @@ func (e *Error) Error() string {
 		b.WriteString(e.Field)
 		b.WriteString(": ")
 	}
-	b.WriteString(e.Message)
-	if e.Advice != "" {
-		b.WriteByte('\n')
-		b.WriteString(e.Advice)
-	}
+	b.WriteString(e.Text())
 	return b.String()
+}
+
+// Text is the error for a person who sees the field to blame anyway: what is
+// wrong, and in the next line what to do.
+func (e *Error) Text() string {
+	if e.Advice == "" {
+		return e.Message
+	}
+	return e.Message + "\n" + e.Advice
 }
 
 func (e *Error) Unwrap() error { return e.Cause }

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -130,6 +131,16 @@ type mountedError struct{}
 
 func (mountedError) Error() string        { return "the backend is mounted" }
 func (mountedError) Is(target error) bool { return target == ErrRefused }
+
+// NoBackend is the ErrNotFound of a backend that somebody named by its id.
+func NoBackend(id string) *Error {
+	return &Error{
+		Field:   MountBackend,
+		Message: fmt.Sprintf("The service has no backend %s.", id),
+		Advice:  "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.",
+		Cause:   ErrNotFound,
+	}
+}
 
 // ErrAway says that a mount is not there because a rotation took it away: the
 // next update of its backend brings it back.

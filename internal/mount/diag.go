@@ -31,10 +31,7 @@ func addError(diags *diag.Diagnostics, summary string, err error) {
 	case errors.Is(err, engine.ErrNotFound):
 		diags.AddError(summary, "The service does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.")
 	case errors.As(err, &failure):
-		detail := failure.Message
-		if failure.Advice != "" {
-			detail += "\n" + failure.Advice
-		}
+		detail := failure.Text()
 		if at, ok := blamed[failure.Field]; ok {
 			diags.AddAttributeError(at, summary, detail)
 		} else {

@@ -212,7 +212,7 @@ func addError(diags *diag.Diagnostics, err error) {
 		diags.AddError("The service cannot be called", err.Error())
 		return
 	}
-	detail := failure.Message + "\n" + failure.Advice
+	detail := failure.Text()
 	if failure.Field == "" {
 		diags.AddError("The service cannot be called", detail)
 		return
