@@ -1,0 +1,104 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// oldState is a state that an earlier provider wrote, as Terraform keeps it.
+type oldState struct {
+	Resources []struct {
+		Type      string
+		Instances []struct {
+			Attributes map[string]any
+		}
+	}
+}
+
+// A state that the provider of version 0.1 wrote, through the API, means no
+// change after an upgrade: nothing is sent but reads. It has each documented
+// example, write-only credentials, pinned ones too, and mounts with settings and
+// without.
+func TestStateOfVersion01PlansNothing(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	folder := filepath.Join("testdata", "upgrade-0.1")
+	text, err := os.ReadFile(filepath.Join(folder, "state.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	service, url := serveEmulator(t, emulator.Options{})
+	tf := newTerraform(t, "HOODY_BASE_URL="+url)
+	if err := os.CopyFS(tf.dir, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	state := atThisService(t, service, string(text))
+	write(t, filepath.Join(tf.dir, "terraform.tfstate"), state)
+
+	before := len(service.Requests())
+	tf.mustRun("init")
+	if err := tf.run("plan", "-detailed-exitcode", "-no-color"); err != nil {
+		t.Errorf("the plan is not empty: %v", err)
+	}
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	tf.mustRun("plan", "-detailed-exitcode", "-no-color")
+	for _, r := range service.Requests()[before:] {
+		if r.Method != "GET" {
+			t.Errorf("%s %s was sent", r.Method, r.Path)
+		}
+	}
+}
+
+// atThisService gives a service the backends and mounts of a state, and the state
+// their new ids.
+func atThisService(t *testing.T, service *emulator.Server, text string) string {
+	t.Helper()
+	var state oldState
+	if err := json.Unmarshal([]byte(text), &state); err != nil {
+		t.Fatal(err)
+	}
+	examples := map[string]map[string]any{}
+	for _, d := range documentedBackends(t) {
+		examples[d.resourceType()] = d.Example
+	}
+	ids := map[string]string{}
+	for _, r := range state.Resources {
+		if example, ok := examples[r.Type]; ok {
+			name := strings.ReplaceAll(strings.TrimPrefix(r.Type, "hoody_backend_"), "_", "-")
+			ids[r.Instances[0].Attributes["id"].(string)] = service.Add(name, example)
+		}
+	}
+	for _, r := range state.Resources {
+		if r.Type == "hoody_mount" {
+			a := r.Instances[0].Attributes
+			ids[a["id"].(string)] = addMount(t, service, ids[a["backend_id"].(string)], a)
+		}
+	}
+	for old, now := range ids {
+		text = strings.ReplaceAll(text, old, now)
+	}
+	return text
+}
+
+// settingsOfVersion01 are those of the mounts in the state, as the API takes them.
+var settingsOfVersion01 = map[any]string{
+	"shared": `,"label":"shared","vfs_config":{"cache_mode":"full","cache_max_age":86400,"cache_max_size":53687091200,"dir_cache_time":60}`,
+	nil:      "",
+}
+
+func addMount(t *testing.T, service *emulator.Server, backend string, a map[string]any) (id string) {
+	t.Helper()
+	status, answer := service.Ask("POST", "/mounts",
+		fmt.Sprintf(`{"backend_id":%q,"mount_path":%q%s}`, backend, a["path"], settingsOfVersion01[a["label"]]))
+	if status != 201 {
+		t.Fatalf("the mount at %s was answered %d %s", a["path"], status, answer)
+	}
+	mounts := service.Mounts()
+	return mounts[len(mounts)-1].ID
+}
