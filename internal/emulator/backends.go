@@ -87,7 +87,7 @@ func (s *Server) remove(b *backend) {
 }
 
 func (s *Server) connect(provider string, req *Request) answer {
-	f, ok := documented[provider]
+	f, ok := documented()[provider]
 	if !ok {
 		return refuse(http.StatusNotFound, "Unknown backend type '%s'", provider)
 	}

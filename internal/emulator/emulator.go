@@ -2,9 +2,9 @@
 // API: backends and their mounts, as answered by two versions of the service.
 // Tests ask it, and so do module authors who have no account (see Serve).
 //
-// It shares nothing with the provider's catalog. It checks bodies against its
-// own copy of the documented field tables (facts.json), so that a catalog that
-// is wrong is refused here as it would be by the service.
+// It shares nothing with the provider's catalog. It checks bodies against what
+// is documented (package facts), so that a catalog that is wrong is refused here
+// as it would be by the service.
 package emulator
 
 import (

@@ -2,48 +2,31 @@ package emulator
 
 import (
 	"bytes"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"sync"
+
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// facts.json holds what the service checks of the documented field tables, and
-// the text of each provider's documented 400.
-//
-//go:embed facts.json
-var factsJSON []byte
-
-// facts are what is documented of one provider.
-type facts struct {
-	Provider    string  `json:"provider"`
-	BackendType string  `json:"backend_type"`
-	Error       string  `json:"error"`
-	Fields      []field `json:"fields"`
+// A service is what is documented of one storage service, in the version that
+// the emulator speaks.
+type service struct {
+	*facts.Service
+	fields []facts.Field
 }
 
-type field struct {
-	Name     string `json:"name"`
-	Type     string `json:"type"`
-	Required bool   `json:"required"`
-	Secret   bool   `json:"secret"`
-	Rotates  bool   `json:"rotates"`
-}
-
-var documented = func() map[string]*facts {
-	var all []*facts
-	if err := json.Unmarshal(factsJSON, &all); err != nil {
-		panic("facts.json: " + err.Error())
+var documented = sync.OnceValue(func() map[string]*service {
+	byName := map[string]*service{}
+	for _, s := range facts.In(facts.Page) {
+		byName[s.Name] = &service{s, s.FieldsIn(facts.Page)}
 	}
-	byProvider := make(map[string]*facts, len(all))
-	for _, f := range all {
-		byProvider[f.Provider] = f
-	}
-	return byProvider
-}()
+	return byName
+})
 
 // RefuseAsDocumented is a Probe that refuses everything in the words of each
 // provider's documented 400.
@@ -53,11 +36,11 @@ func RefuseAsDocumented(provider string, _ map[string]any) error {
 
 // factsOf finds what is documented of a provider. Nothing is of those of other
 // clients that another page documents.
-func factsOf(provider string) *facts {
-	if f, ok := documented[provider]; ok {
-		return f
+func factsOf(provider string) *service {
+	if s, ok := documented()[provider]; ok {
+		return s
 	}
-	return &facts{Provider: provider, BackendType: provider, Error: "Connection failed"}
+	return &service{Service: &facts.Service{Name: provider, BackendType: provider, Error: "Connection failed"}}
 }
 
 // A complaint is an error in the service's words.
@@ -91,24 +74,24 @@ var wireTypes = map[string]func(v any) (any, bool){
 }
 
 // field finds a documented field, or nil.
-func (f *facts) field(name string) *field {
-	i := slices.IndexFunc(f.Fields, func(d field) bool { return d.Name == name })
+func (f *service) field(name string) *facts.Field {
+	i := slices.IndexFunc(f.fields, func(d facts.Field) bool { return d.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return &f.Fields[i]
+	return &f.fields[i]
 }
 
 // config reads a connect's body as the field table says. The error names the
 // first field that is wrong.
-func (f *facts) config(body map[string]any) (map[string]any, error) {
+func (f *service) config(body map[string]any) (map[string]any, error) {
 	for _, name := range slices.Sorted(maps.Keys(body)) {
 		if f.field(name) == nil {
 			return nil, complain("Unknown field '%s'", name)
 		}
 	}
 	config := make(map[string]any, len(body))
-	for _, d := range f.Fields {
+	for _, d := range f.fields {
 		given, ok := body[d.Name]
 		if !ok {
 			if d.Required {
@@ -127,7 +110,7 @@ func (f *facts) config(body map[string]any) (map[string]any, error) {
 
 // checkCredentials checks an update's body: documented credentials that rotate,
 // each a string, or nil to remove it. The error names the first that is wrong.
-func (f *facts) checkCredentials(body map[string]any) error {
+func (f *service) checkCredentials(body map[string]any) error {
 	if len(body) == 0 {
 		return complain("No credentials to update")
 	}

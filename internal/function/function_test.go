@@ -2,11 +2,9 @@ package function_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,6 +16,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 	"github.com/hoody/terraform-provider-hoody/internal/function"
 )
 
@@ -195,7 +194,7 @@ func TestEncodingRoundTrips(t *testing.T) {
 			t.Errorf("%s comes back as %v, %v", name, names, refusal)
 		}
 	}
-	defaults := documentedEncodings(t)
+	defaults := documentedEncodings()
 	if len(defaults) != 12 {
 		t.Errorf("the page documents encodings of %d backends: %v", len(defaults), defaults)
 	}
@@ -210,37 +209,11 @@ func TestEncodingRoundTrips(t *testing.T) {
 	}
 }
 
-// page is what the documentation says of a backend.
-type page struct {
-	Provider string `json:"provider"`
-	Fields   []struct {
-		Name    string `json:"name"`
-		Default any    `json:"default"`
-		Secret  bool   `json:"secret"`
-	} `json:"fields"`
-}
-
-func documented(t *testing.T) []page {
-	t.Helper()
-	data, err := os.ReadFile("../catalog/testdata/object-storage.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pages []page
-	if err := json.Unmarshal(data, &pages); err != nil {
-		t.Fatal(err)
-	}
-	return pages
-}
-
-func documentedEncodings(t *testing.T) map[string]string {
-	t.Helper()
+func documentedEncodings() map[string]string {
 	found := map[string]string{}
-	for _, p := range documented(t) {
-		for _, f := range p.Fields {
-			if mask, ok := f.Default.(string); ok && f.Name == "encoding" {
-				found[p.Provider] = mask
-			}
+	for _, s := range facts.In(facts.Page) {
+		if f, ok := s.Field(facts.Page, "encoding"); ok {
+			found[s.Name] = f.Default.(string)
 		}
 	}
 	return found
@@ -254,31 +227,31 @@ func TestBackendTypes(t *testing.T) {
 	}
 	all := got.(types.Map).Elements()
 	resources := map[string]string{"google-cloud-storage": "hoody_backend_google_cloud_storage", "s3": "hoody_backend_s3"}
-	for _, p := range documented(t) {
-		o, ok := all[p.Provider].(types.Object)
+	for _, s := range facts.In(facts.Page) {
+		o, ok := all[s.Name].(types.Object)
 		if !ok {
-			t.Errorf("there is no %s", p.Provider)
+			t.Errorf("there is no %s", s.Name)
 			continue
 		}
 		var fields, secrets []string
-		for _, f := range p.Fields {
+		for _, f := range s.FieldsIn(facts.Page) {
 			fields = append(fields, f.Name)
 			if f.Secret {
 				secrets = append(secrets, f.Name)
 			}
 		}
 		if got := o.Attributes()["fields"]; !got.Equal(texts(fields...)) {
-			t.Errorf("%s has the fields %v", p.Provider, got)
+			t.Errorf("%s has the fields %v", s.Name, got)
 		}
 		if got := o.Attributes()["secrets"]; !got.Equal(texts(secrets...)) {
-			t.Errorf("%s has the secrets %v", p.Provider, got)
+			t.Errorf("%s has the secrets %v", s.Name, got)
 		}
-		if want, ok := resources[p.Provider]; ok && !o.Attributes()["resource"].Equal(text(want)) {
-			t.Errorf("%s is managed by %v, want %s", p.Provider, o.Attributes()["resource"], want)
+		if want, ok := resources[s.Name]; ok && !o.Attributes()["resource"].Equal(text(want)) {
+			t.Errorf("%s is managed by %v, want %s", s.Name, o.Attributes()["resource"], want)
 		}
 	}
-	if len(all) != 15 {
-		t.Errorf("%d types, want 15: %v", len(all), slices.Sorted(maps.Keys(all)))
+	if len(all) != len(facts.In(facts.Page)) {
+		t.Errorf("the types are %v", slices.Sorted(maps.Keys(all)))
 	}
 }
 

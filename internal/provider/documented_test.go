@@ -18,42 +18,26 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // documented is one backend of the documented page, read from the facts that
 // the catalog is held against, never from the catalog.
 type documented struct {
-	Provider    string `json:"provider"`
-	BackendType string `json:"backend_type"`
-	Fields      []struct {
-		Name     string `json:"name"`
-		Type     string `json:"type"`
-		Required bool   `json:"required"`
-		Default  any    `json:"default"`
-		Secret   bool   `json:"secret"`
-	} `json:"fields"`
-	Example map[string]any `json:"example"`
-	Error   string         `json:"error"`
+	*facts.Service
+	Fields []facts.Field
 }
 
-func documentedBackends(t *testing.T) []documented {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "catalog", "testdata", "object-storage.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
+func documentedBackends(*testing.T) []documented {
 	var backends []documented
-	if err := json.Unmarshal(data, &backends); err != nil {
-		t.Fatal(err)
-	}
-	if len(backends) != 15 {
-		t.Fatalf("the page documents 15 backends, testdata has %d", len(backends))
+	for _, s := range facts.In(facts.Page) {
+		backends = append(backends, documented{s, s.FieldsIn(facts.Page)})
 	}
 	return backends
 }
 
 func (d documented) resourceType() string {
-	return "hoody_backend_" + strings.ReplaceAll(d.Provider, "-", "_")
+	return "hoody_backend_" + strings.ReplaceAll(d.Name, "-", "_")
 }
 
 func (d documented) address() string { return d.resourceType() + ".example" }
@@ -108,8 +92,8 @@ func known(value any) knownvalue.Check {
 	switch v := value.(type) {
 	case bool:
 		return knownvalue.Bool(v)
-	case float64:
-		return knownvalue.Int64Exact(int64(v))
+	case int64:
+		return knownvalue.Int64Exact(v)
 	case string:
 		return knownvalue.StringExact(v)
 	default:
@@ -124,7 +108,7 @@ var documentedID = knownvalue.StringRegexp(regexp.MustCompile(`^bck_[0-9a-f]{16}
 func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 	t.Parallel()
 	for _, d := range documentedBackends(t) {
-		t.Run(d.Provider, func(t *testing.T) {
+		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
 			service, url := serveEmulator(t, emulator.Options{})
 			resource.UnitTest(t, resource.TestCase{
@@ -149,7 +133,7 @@ func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 					},
 				},
 			})
-			wantSent(t, service, "POST /api/v1/backends/"+d.Provider, d.Example)
+			wantSent(t, service, "POST /api/v1/backends/"+d.Name, d.Example)
 			if left := service.Backends(); len(left) != 0 {
 				t.Errorf("destroy left %d backends", len(left))
 			}
@@ -162,7 +146,7 @@ func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 func TestDocumentedRefusals(t *testing.T) {
 	t.Parallel()
 	for _, d := range documentedBackends(t) {
-		t.Run(d.Provider, func(t *testing.T) {
+		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
 			service, url := serveEmulator(t, emulator.Options{})
 			service.SetProbe(func(string, map[string]any) error { return errors.New(d.Error) })

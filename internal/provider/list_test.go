@@ -253,7 +253,7 @@ func (d documented) exampleConfig() map[string]cty.Value {
 }
 
 // Every backend is listed under one resource type, which is that of its own name,
-// and 15 lists take one request.
+// and all lists take one request.
 func TestEveryBackendIsListedOnce(t *testing.T) {
 	t.Parallel()
 	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.Later} {
@@ -264,11 +264,11 @@ func TestEveryBackendIsListedOnce(t *testing.T) {
 			want := map[string][]string{}
 			for _, d := range documentedBackends(t) {
 				typ := d.resourceType()
-				if dialect == emulator.Later && d.Provider == "tardigrade" {
+				if dialect == emulator.Later && d.Name == "tardigrade" {
 					typ = "hoody_backend_storj" // as that service calls it
 				}
 				for range 2 {
-					want[typ] = append(want[typ], service.Add(d.Provider, d.Example))
+					want[typ] = append(want[typ], service.Add(d.Name, d.Example))
 				}
 			}
 			service.Add("sftp", map[string]any{"host": "files.example.com"}) // of no type here
@@ -279,7 +279,7 @@ func TestEveryBackendIsListedOnce(t *testing.T) {
 				}
 			}
 			if got := calls(service, "GET"); !slices.Equal(got, []string{"GET /api/v1/backends "}) {
-				t.Errorf("15 lists asked %q, want one list", got)
+				t.Errorf("the lists asked %q, want one list", got)
 			}
 		})
 	}
@@ -380,16 +380,16 @@ func TestListedBackendsAreImportedAsListed(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	ids := map[string]string{}
 	for _, d := range documentedBackends(t) {
-		ids[d.Provider] = service.Add(d.Provider, d.Example)
-		service.Mount(ids[d.Provider], d.Provider)
+		ids[d.Name] = service.Add(d.Name, d.Example)
+		service.Mount(ids[d.Name], d.Name)
 	}
 	s := newCore(t, url)
 	for _, d := range documentedBackends(t) {
-		t.Run(d.Provider, func(t *testing.T) {
+		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
 			results := s.list(t, d.resourceType(), 100, true, map[string]cty.Value{"connected": cty.True})
-			if got := idsOf(t, results); !slices.Equal(got, []string{ids[d.Provider]}) {
-				t.Fatalf("listed %q, want %q", got, ids[d.Provider])
+			if got := idsOf(t, results); !slices.Equal(got, []string{ids[d.Name]}) {
+				t.Fatalf("listed %q, want %q", got, ids[d.Name])
 			}
 			state, private, identity := s.imported(t, d.resourceType(), results[0].Identity)
 			schema := s.schema.ResourceSchemas[d.resourceType()]
@@ -398,15 +398,15 @@ func TestListedBackendsAreImportedAsListed(t *testing.T) {
 				t.Errorf("listed %#v, and an import reads %#v", listed, read)
 			}
 			for name, want := range map[string]cty.Value{
-				"id": cty.StringVal(ids[d.Provider]), "engine": cty.StringVal("api"), "backend_type": cty.StringVal(d.BackendType),
-				"mount_paths": cty.ListVal([]cty.Value{cty.StringVal("/hoody/mounts/" + d.Provider)}),
+				"id": cty.StringVal(ids[d.Name]), "engine": cty.StringVal("api"), "backend_type": cty.StringVal(d.BackendType),
+				"mount_paths": cty.ListVal([]cty.Value{cty.StringVal("/hoody/mounts/" + d.Name)}),
 			} {
 				if got := listed.GetAttr(name); !got.RawEquals(want) {
 					t.Errorf("%s is %#v, want %#v", name, got, want)
 				}
 			}
 			plan, planned := s.plan(t, d.resourceType(), state, private, identity, d.exampleConfig())
-			if len(plan.RequiresReplace) > 0 || !planned.GetAttr("id").RawEquals(cty.StringVal(ids[d.Provider])) {
+			if len(plan.RequiresReplace) > 0 || !planned.GetAttr("id").RawEquals(cty.StringVal(ids[d.Name])) {
 				t.Errorf("the plan after the import replaces because of %v", plan.RequiresReplace)
 			}
 		})
@@ -540,8 +540,8 @@ func blocksOf(t *testing.T, file, typ string) []block {
 func TestExamplesOfListResources(t *testing.T) {
 	t.Parallel()
 	s := newCore(t, newShelf(t, emulator.Options{}).url)
-	if got := len(s.schema.ListResourceSchemas); got != 16 {
-		t.Errorf("%d list resources, want 15 of backends and one of mounts", got)
+	if got := len(s.schema.ListResourceSchemas); got != len(documentedBackends(t))+1 {
+		t.Errorf("%d list resources, want one of each backend and one of mounts", got)
 	}
 	for name := range s.schema.ListResourceSchemas {
 		blocks := blocksOf(t, filepath.Join("..", "..", "examples", "list-resources", name, "list-resource.tfquery.hcl"), "list")

@@ -27,8 +27,8 @@ func TestSchemaIsTheDocumentedOne(t *testing.T) {
 	for _, d := range resp.Diagnostics {
 		t.Errorf("%s: %s", d.Summary, d.Detail)
 	}
-	if got := len(resp.ResourceSchemas); got != 16 {
-		t.Errorf("%d resources, want 16", got)
+	if got := len(resp.ResourceSchemas); got != len(documentedBackends(t))+1 {
+		t.Errorf("%d resources, want one of each backend and one of mounts", got)
 	}
 	documentedTypes := map[string]string{"string": "string", "boolean": "bool", "integer": "number"}
 	for _, d := range documentedBackends(t) {

@@ -284,7 +284,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 		}
 		for name, config := range map[string]map[string]any{"example": example, "unknown": unknowns} {
 			if wrong := o.validate(t, d.resourceType(), config); len(wrong) > 0 {
-				t.Errorf("%s of %s is refused: %v", name, d.Provider, wrong)
+				t.Errorf("%s of %s is refused: %v", name, d.Name, wrong)
 			}
 		}
 	}

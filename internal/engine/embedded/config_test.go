@@ -16,6 +16,7 @@ import (
 	"github.com/rclone/rclone/fs/config/obscure"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // rclone runs a program that has more of rclone than the provider links, of the
@@ -60,24 +61,11 @@ func configFile(t *testing.T, text string) string {
 // example reads a documented request.
 func example(t *testing.T, backend string) catalog.Values {
 	t.Helper()
-	data, err := os.ReadFile("../../catalog/testdata/object-storage.json")
-	if err != nil {
-		t.Fatal(err)
+	s := facts.Of(backend)
+	if s == nil {
+		t.Fatalf("the page has no %s", backend)
 	}
-	var page []struct {
-		Provider string         `json:"provider"`
-		Example  catalog.Values `json:"example"`
-	}
-	if err := json.Unmarshal(data, &page); err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range page {
-		if p.Provider == backend {
-			return p.Example
-		}
-	}
-	t.Fatalf("the page has no %s", backend)
-	return nil
+	return s.Example
 }
 
 // documentedSections are the sections of the documented examples.
@@ -206,11 +194,11 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 	sections := map[string]section{}
 	for _, b := range catalog.All() {
 		sections[b.Name] = section{b, example(t, b.Name)}
-		facts := optionFacts[b.Name]
+		rows := optionFacts[b.Name]
 		if b.Name == "tardigrade" {
-			facts = optionFacts["storj"]
+			rows = optionFacts["storj"]
 		}
-		for _, fact := range facts {
+		for _, fact := range rows {
 			sections[b.Name+"-"+fact.field] = section{b, catalog.Values{fact.field: fact.set}}
 		}
 	}
@@ -225,8 +213,9 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		file.WriteString(text + "\n")
 	}
 	remotes := read(t, file.String())
-	if len(remotes) != 15+273+1 {
-		t.Fatalf("%d remotes were read, want one for each of 15 examples, of 273 fields, and one", len(remotes))
+	documented := facts.Total(facts.Page)
+	if want := documented.Services + documented.Fields + 1; len(remotes) != want {
+		t.Fatalf("%d remotes were read, want one of each example and field, and one: %d", len(remotes), want)
 	}
 	for name, s := range sections {
 		if got, want := remotes[name]["type"], s.backend.BackendType(); got != want {

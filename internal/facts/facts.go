@@ -1,0 +1,212 @@
+// Package facts is what is documented of the service: every storage service
+// that it connects, every field of them, in each version.
+//
+// It is the one copy. The emulator checks requests against it, tests hold the
+// catalog against it and take their totals from it. It imports nothing of the
+// provider: what shared the catalog's table would share its mistakes.
+package facts
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// services.json has the services of the object storage page first, in its order.
+//
+//go:embed services.json
+var servicesJSON []byte
+
+// A Version is a version of the service, by what it is called.
+type Version string
+
+const (
+	// Page is the service of the documented object storage page.
+	Page Version = "page"
+	// August 2026 has the calls of the page, and the services of other pages.
+	August Version = "2026-08"
+	// October 2026 withdrew services, and closed and added fields.
+	October Version = "2026-10"
+)
+
+// A Service is what is documented of one storage service.
+type Service struct {
+	// Name is the one in the path of a connect, such as "s3".
+	Name  string `json:"name"`
+	Title string `json:"title"` // "" for those of the object storage page
+	// BackendType is the type in lists, and Type the "type" in the answer to a
+	// connect, both as the page has them; Type is "" where no page says it.
+	BackendType string `json:"backend_type"`
+	Type        string `json:"answer_type"`
+	// Page is the documentation page: object, cloud, protocols and so on.
+	Page     string    `json:"page"`
+	Versions []Version `json:"in"`
+	// CustomVFS says that, in October, a mount may have settings of its own.
+	CustomVFS bool `json:"custom_vfs"`
+	// Example is the documented request, and Error the text of the documented
+	// refusal. Only pages that were captured whole have them.
+	Example map[string]any `json:"example"`
+	Error   string         `json:"error"`
+	// Fields are those of all versions; see FieldsIn.
+	Fields []Field `json:"fields"`
+}
+
+// A Field is a documented field as the page or August has it, or October where
+// it was added then.
+type Field struct {
+	Name string `json:"name"`
+	// Type is string, boolean or integer; Default is a string, a bool, an int64 or
+	// nil.
+	Type     string `json:"type"`
+	Required bool   `json:"required"`
+	Default  any    `json:"default"`
+	// Values are documented values, and OneOf the only ones that are taken.
+	Values []any `json:"values"`
+	OneOf  []any `json:"one_of"`
+	Secret bool  `json:"secret"`
+	// Rotates says that the update call takes it, since RotatesSince if set.
+	Rotates      bool    `json:"rotates"`
+	RotatesSince Version `json:"rotates_since"`
+	// Obscured says that rclone wants it obscured; it is documented plain.
+	Obscured bool `json:"rclone_obscured"`
+	// MayCarrySecret says what of a value may be secret; "" where nothing is.
+	MayCarrySecret string `json:"may_carry_secret"`
+	// Documented is the page's own sentence.
+	Documented string `json:"about"`
+	// October is what became of the field then.
+	October Change `json:"2026-10"`
+}
+
+// A Change is what became of a field in a version. The zero value is: nothing.
+type Change struct {
+	Added, Removed bool
+	// properties are those that changed, as a field has them; the others stay.
+	properties json.RawMessage
+}
+
+// UnmarshalJSON reads "added", "removed", or the properties that changed.
+func (c *Change) UnmarshalJSON(data []byte) error {
+	switch string(data) {
+	case `"added"`:
+		c.Added = true
+	case `"removed"`:
+		c.Removed = true
+	default:
+		c.properties = slices.Clone(data)
+	}
+	return nil
+}
+
+// read panics on data that is wrong: it is part of the program.
+var read = sync.OnceValue(func() []*Service {
+	var all []*Service
+	if err := json.Unmarshal(servicesJSON, &all); err != nil {
+		panic("services.json: " + err.Error())
+	}
+	return all
+})
+
+var byName = sync.OnceValue(func() map[string]*Service {
+	named := map[string]*Service{}
+	for _, s := range read() {
+		named[s.Name] = s
+	}
+	return named
+})
+
+// All are the services of all versions. Nobody may change them.
+func All() []*Service { return read() }
+
+// In are the services that a version has.
+func In(v Version) []*Service {
+	var have []*Service
+	for _, s := range All() {
+		if s.In(v) {
+			have = append(have, s)
+		}
+	}
+	return have
+}
+
+// Of is the service of a name, or nil.
+func Of(name string) *Service { return byName()[name] }
+
+// In says that the version has the service.
+func (s *Service) In(v Version) bool { return slices.Contains(s.Versions, v) }
+
+// Withdrawn says that October no longer connects the service.
+func (s *Service) Withdrawn() bool { return !s.In(October) }
+
+// Field is the field of a name, as FieldsIn has it; false where the version has
+// none.
+func (s *Service) Field(v Version, name string) (Field, bool) {
+	i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
+	if i < 0 || !s.Fields[i].in(v) {
+		return Field{}, false
+	}
+	return s.Fields[i].as(v), true
+}
+
+// FieldsIn are the fields that the service has in a version, as they are there.
+func (s *Service) FieldsIn(v Version) []Field {
+	var have []Field
+	for _, f := range s.Fields {
+		if f.in(v) {
+			have = append(have, f.as(v))
+		}
+	}
+	return have
+}
+
+func (f Field) in(v Version) bool {
+	if v == October {
+		return !f.October.Removed
+	}
+	return !f.October.Added
+}
+
+// as is the field in a version that has it.
+func (f Field) as(v Version) Field {
+	if f.RotatesSince == October && v != October {
+		f.Rotates = false
+	}
+	if v == October && f.October.properties != nil {
+		f.OneOf = slices.Clone(f.OneOf) // what is read would go into the old one
+		if err := json.Unmarshal(f.October.properties, &f); err != nil {
+			panic(fmt.Sprintf("services.json: %s: %v", f.Name, err))
+		}
+	}
+	if n, ok := f.Default.(float64); ok {
+		f.Default = int64(n)
+	}
+	return f
+}
+
+// OnlyFalse says that the boolean takes no other value.
+func (f Field) OnlyFalse() bool { return len(f.OneOf) == 1 && f.OneOf[0] == false }
+
+// Totals are what a version has in all.
+type Totals struct{ Services, Fields, Required, Secrets, Rotates int }
+
+// Total counts what a version has.
+func Total(v Version) Totals {
+	n := Totals{Services: len(In(v))}
+	for _, s := range In(v) {
+		for _, f := range s.FieldsIn(v) {
+			n.Fields++
+			n.Required += one(f.Required)
+			n.Secrets += one(f.Secret)
+			n.Rotates += one(f.Rotates)
+		}
+	}
+	return n
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
