@@ -168,7 +168,9 @@ func (s snippet) completed() (module, imports string) {
 			declared[addressOf(b)] = true
 		}
 	}
-	module = requiringHoody
+	if !declared["terraform."] {
+		module = requiringHoody
+	}
 	for _, r := range s.references() {
 		if foreign[r.address] {
 			edits = append(edits, edit{r.at, "var.foreign"})
