@@ -4,11 +4,12 @@
 resource "hoody_backend_s3" "this" {
   for_each = { for name, b in var.backends : name => b if b.s3 != null }
 
-  provider_type        = each.value.s3.provider_type
-  endpoint             = each.value.s3.endpoint
-  region               = each.value.s3.region
-  access_key_id        = each.value.s3.access_key_id
-  secret_access_key_wo = var.credentials[each.key]
+  provider_type          = each.value.s3.provider_type
+  endpoint               = each.value.s3.endpoint
+  region                 = each.value.s3.region
+  access_key_id          = each.value.s3.access_key_id
+  secret_access_key_wo   = var.credentials[each.key]
+  credentials_wo_version = var.credentials_version
 
   description       = each.value.description
   verify_path       = each.value.verify_path
@@ -18,9 +19,10 @@ resource "hoody_backend_s3" "this" {
 resource "hoody_backend_b2" "this" {
   for_each = { for name, b in var.backends : name => b if b.b2 != null }
 
-  account  = each.value.b2.account
-  endpoint = each.value.b2.endpoint
-  key_wo   = var.credentials[each.key]
+  account                = each.value.b2.account
+  endpoint               = each.value.b2.endpoint
+  key_wo                 = var.credentials[each.key]
+  credentials_wo_version = var.credentials_version
 
   description       = each.value.description
   verify_path       = each.value.verify_path
@@ -30,9 +32,10 @@ resource "hoody_backend_b2" "this" {
 resource "hoody_backend_azureblob" "this" {
   for_each = { for name, b in var.backends : name => b if b.azureblob != null }
 
-  account  = each.value.azureblob.account
-  endpoint = each.value.azureblob.endpoint
-  key_wo   = var.credentials[each.key]
+  account                = each.value.azureblob.account
+  endpoint               = each.value.azureblob.endpoint
+  key_wo                 = var.credentials[each.key]
+  credentials_wo_version = var.credentials_version
 
   description       = each.value.description
   verify_path       = each.value.verify_path

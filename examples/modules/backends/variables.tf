@@ -31,6 +31,11 @@ variable "backends" {
   nullable = false
 
   validation {
+    condition     = alltrue([for name in keys(var.backends) : can(regex("^[a-z0-9][a-z0-9._-]*$", name))])
+    error_message = "Names become folders: write them with small letters, digits, dots, hyphens and underscores."
+  }
+
+  validation {
     condition = alltrue([
       for b in var.backends : length([for service in [b.s3, b.b2, b.azureblob] : service if service != null]) == 1
     ])
@@ -46,7 +51,7 @@ variable "backends" {
 }
 
 variable "credentials" {
-  description = "The secret of each backend, by the same name: the secret access key of s3, the application key of b2, the shared key of azureblob."
+  description = "The secret of each backend, under the same name: the secret access key of s3, the application key of b2, the shared key of azureblob."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
@@ -58,8 +63,15 @@ variable "credentials" {
   }
 }
 
+variable "credentials_version" {
+  description = "Set it for credentials that differ at every run, such as generated ones: they are then compared, and rotated, only when this changes."
+  type        = string
+  default     = null
+}
+
 variable "remount_on_rotate" {
-  description = "Whether mounts make way for a rotation and come back after it. Without it, the service rotates no credentials of a mounted backend."
+  description = "Unmount a backend while its credentials rotate, and mount it again afterwards. Without it, credentials of a mounted backend cannot rotate."
   type        = bool
   default     = true
+  nullable    = false
 }
