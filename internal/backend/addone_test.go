@@ -39,8 +39,6 @@ var tapeRobot = catalog.Backend{
 	},
 }
 
-const tapeRobotType = "hoody_backend_tape_robot"
-
 // A backend that is added to the catalog is a resource: its schema, what is
 // refused, what is planned and what its engine is asked to connect all come from
 // its one variable.
@@ -144,9 +142,10 @@ func wantTexts(t *testing.T, got map[string]tftypes.Value, want map[string]strin
 	}
 }
 
-// A workshop is a provider in this process with the tape robot as its only
-// resource.
+// A workshop is a provider in this process with one resource: the tape robot, if
+// nothing else is asked for.
 type workshop struct {
+	typ    string
 	server tfprotov6.ProviderServer
 	engine *bench
 	schema *tfprotov6.Schema
@@ -155,14 +154,23 @@ type workshop struct {
 
 func newWorkshop(t *testing.T) *workshop {
 	t.Helper()
+	return workshopOf(t, &tapeRobot)
+}
+
+// workshopOf is a provider in this process with one resource.
+func workshopOf(t *testing.T, b *catalog.Backend) *workshop {
+	t.Helper()
 	e := &bench{}
-	w := &workshop{server: providerserver.NewProtocol6(&onlyTapes{engine: e})(), engine: e}
+	w := &workshop{
+		typ:    "hoody_" + b.ResourceName(),
+		server: providerserver.NewProtocol6(&onlyOne{engine: e, backend: b})(), engine: e,
+	}
 	resp, err := w.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		t.Fatal(err, said(resp.Diagnostics))
 	}
-	if w.schema = resp.ResourceSchemas[tapeRobotType]; w.schema == nil {
-		t.Fatalf("there is no resource %s", tapeRobotType)
+	if w.schema = resp.ResourceSchemas[w.typ]; w.schema == nil {
+		t.Fatalf("there is no resource %s", w.typ)
 	}
 	w.shape = w.schema.ValueType().(tftypes.Object)
 	nothing := tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{})
@@ -185,7 +193,7 @@ func (w *workshop) values(set map[string]any) tftypes.Value {
 func (w *workshop) validate(t *testing.T, config map[string]any) string {
 	t.Helper()
 	resp, err := w.server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: tapeRobotType, Config: pack(t, w.values(config)),
+		TypeName: w.typ, Config: pack(t, w.values(config)),
 		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	if err != nil {
@@ -210,7 +218,7 @@ func (w *workshop) plan(t *testing.T, config map[string]any) map[string]tftypes.
 		}
 	}
 	resp, err := w.server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: tapeRobotType, Config: pack(t, w.values(config)),
+		TypeName: w.typ, Config: pack(t, w.values(config)),
 		PriorState:       pack(t, tftypes.NewValue(w.shape, nil)),
 		ProposedNewState: pack(t, tftypes.NewValue(w.shape, proposed)),
 	})
@@ -223,7 +231,7 @@ func (w *workshop) plan(t *testing.T, config map[string]any) map[string]tftypes.
 func (w *workshop) apply(t *testing.T, config map[string]any, planned map[string]tftypes.Value) map[string]tftypes.Value {
 	t.Helper()
 	resp, err := w.server.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: tapeRobotType, Config: pack(t, w.values(config)),
+		TypeName: w.typ, Config: pack(t, w.values(config)),
 		PriorState:   pack(t, tftypes.NewValue(w.shape, nil)),
 		PlannedState: pack(t, tftypes.NewValue(w.shape, planned)),
 	})
@@ -263,24 +271,27 @@ func said(diagnostics []*tfprotov6.Diagnostic) string {
 	return strings.Join(all, "\n")
 }
 
-// onlyTapes is a provider of one resource.
-type onlyTapes struct{ engine engine.Engine }
+// onlyOne is a provider of one resource.
+type onlyOne struct {
+	engine  engine.Engine
+	backend *catalog.Backend
+}
 
-func (p *onlyTapes) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+func (p *onlyOne) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "hoody"
 }
 
-func (p *onlyTapes) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+func (p *onlyOne) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
-func (p *onlyTapes) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+func (p *onlyOne) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	resp.ResourceData = engine.Selection{Name: engine.API, Engine: p.engine}
 }
 
-func (p *onlyTapes) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{backend.New(&tapeRobot)}
+func (p *onlyOne) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{backend.New(p.backend)}
 }
 
-func (p *onlyTapes) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (p *onlyOne) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
 // A bench is an engine that connects everything, and remembers it.
 type bench struct {
@@ -290,5 +301,5 @@ type bench struct {
 
 func (b *bench) Connect(_ context.Context, s engine.Spec) (engine.Remote, error) {
 	b.connected = append(b.connected, s)
-	return engine.Remote{ID: "bck_5ca1ab1e5ca1ab1e", BackendType: "tape robot", Connected: true}, nil
+	return engine.Remote{ID: "bck_5ca1ab1e5ca1ab1e", BackendType: s.Backend.BackendType(), Connected: true}, nil
 }

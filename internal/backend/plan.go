@@ -144,7 +144,7 @@ func (r *Resource) changes(ctx context.Context, private privateReader, prior, pl
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
 		shown := !plan[f.Attribute()].Equal(prior[f.Attribute()])
-		if !shown && !hidden[f.Name] || respelled(f, prior, plan) || isMoved(f, before, after, config, sent) {
+		if !shown && !hidden[f.Name] || respelled(f, prior, plan) || bothUnset(f, prior, plan) || isMoved(f, before, after, config, sent) {
 			continue
 		}
 		changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
@@ -183,6 +183,17 @@ func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 	is, isText := plan[f.Attribute()].(fwtypes.Value)
 	return ok && isText && !was.IsNull() && !is.IsNull() && !is.IsUnknown() && !is.Equal(was) &&
 		fwtypes.Same(f.Kind, was.ValueString(), is.ValueString())
+}
+
+// bothUnset tells whether a field was not sent and will not be: a tri-state that is
+// null or unset. Terraform shows a change from one to the other, which is recorded.
+func bothUnset(f *catalog.Field, prior, plan map[string]attr.Value) bool {
+	return isUnset(f, prior[f.Attribute()]) && isUnset(f, plan[f.Attribute()])
+}
+
+func isUnset(f *catalog.Field, v attr.Value) bool {
+	text, ok := textOf(v)
+	return ok && f.Unsets(text) || f.Kind == catalog.Tristate && v != nil && v.IsNull()
 }
 
 // rotation is what the update call gets: the new value of each credential that

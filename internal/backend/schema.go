@@ -50,7 +50,7 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 		}
 	}
 	return schema.Schema{
-		MarkdownDescription: b.Doc + "\n\nCredentials that the service can rotate change in place; " +
+		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that the service can rotate change in place; " +
 			"a change of anything else connects the backend anew.",
 		Attributes: attributes,
 	}
@@ -196,8 +196,8 @@ func describe(f *catalog.Field) string {
 	case len(f.Known) > 0:
 		b.WriteString(" Known values are " + quoted(f.Known) + "; others are accepted.")
 	}
-	if def := f.DefaultValue(); !f.Required && def != nil && def != "" {
-		fmt.Fprintf(&b, " Defaults to `%v`.", def)
+	if def := f.DocumentedDefault(); !f.Required && def != nil && def != "" {
+		fmt.Fprintf(&b, " %s `%v`.", defaultsTo(f), def)
 	}
 	if f.Rotates {
 		b.WriteString(" Rotated in place.")
@@ -205,7 +205,19 @@ func describe(f *catalog.Field) string {
 	if f.Required && f.Secret {
 		fmt.Fprintf(&b, " Required, here or in `%s`.", twinOf(f))
 	}
+	if history := f.History(); history != "" {
+		b.WriteString(" " + history)
+	}
 	return b.String()
+}
+
+// defaultsTo says whose default it is: that of a field which a later version added
+// is the service's alone.
+func defaultsTo(f *catalog.Field) string {
+	if f.DefaultValue() == nil {
+		return "Left unset, the service takes"
+	}
+	return "Defaults to"
 }
 
 func quoted(values []string) string {

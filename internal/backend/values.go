@@ -36,7 +36,7 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 		case types.Int64:
 			values[f.Name] = v.ValueInt64()
 		default:
-			if s, ok := textOf(v); ok {
+			if s, ok := textOf(v); ok && !f.Unsets(s) {
 				values[f.Name] = s
 			}
 		}

@@ -36,7 +36,8 @@ var azureBlob = Backend{
 		},
 		{
 			Name: "client_certificate_path", Group: Authentication, Kind: File,
-			Doc: azureClientCertificatePathDoc,
+			Withdrawn: Withdrawal{In: October, Instead: azureInstead},
+			Doc:       azureClientCertificatePathDoc,
 		},
 		{
 			Name: "client_id", Group: Authentication, Rotates: true,
@@ -86,7 +87,8 @@ var azureBlob = Backend{
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
-			Doc: azureEnvAuthDoc,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Doc:       azureEnvAuthDoc,
 		},
 		{
 			Name: "key", Group: Authentication, Secret: true, Rotates: true,
@@ -144,7 +146,8 @@ var azureBlob = Backend{
 		},
 		{
 			Name: "service_principal_file", Group: Authentication, Kind: File,
-			Doc: azureServicePrincipalFileDoc,
+			Withdrawn: Withdrawal{In: October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
+			Doc:       azureServicePrincipalFileDoc,
 		},
 		{
 			Name: "tenant", Group: Authentication,
@@ -162,21 +165,57 @@ var azureBlob = Backend{
 		},
 		{
 			Name: "use_az", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
 			Doc: "Signs in as whoever is logged in to the `az` command line tool where the engine runs, and in no " +
 				"other way. It cannot be combined with `env_auth`.",
 		},
 		{
 			Name: "use_emulator", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set the emulator's `account`, `key` and `endpoint`."},
 			Doc: "Connects to a local storage emulator such as Azurite with its well-known account and key, unless " +
 				"`account`, `key` or `endpoint` say otherwise. It is meant for tests.",
 		},
 		{
 			Name: "use_msi", Group: Authentication, Kind: Bool,
-			Doc: azureUseMSIDoc,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Doc:       azureUseMSIDoc,
 		},
 		{
 			Name: "username", Group: Authentication, Tells: User,
 			Doc: azureUsernameDoc,
+		},
+		{
+			Name: "copy_concurrency", Group: Transfer, Kind: Int, Default: 512, Since: October,
+			Doc: "Number of blocks of one blob that are copied within the service at the same time. Copies need no memory here, " +
+				"so a high value costs little.",
+		},
+		{
+			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "8388608", Since: October,
+			Doc: "Size in bytes above which a blob is copied within the service in blocks of `chunk_size` rather than in one " +
+				"request, where `use_copy_blob` does not apply.",
+		},
+		{
+			Name: "copy_total_concurrency", Group: Transfer, Kind: Int, Since: October,
+			Doc: "Number of blocks of all blobs together that are copied within the service at the same time. `0` sets no limit.",
+		},
+		{
+			Name: "decompress", Group: Transfer, Kind: Bool, Since: October,
+			Doc: "Decompresses blobs stored with `Content-Encoding: gzip` as they are read. Their size and checksum can then no " +
+				"longer be compared; without it they are read as stored.",
+		},
+		{
+			Name: "list_parallelism", Group: Listing, Kind: Int, Since: October,
+			Doc: "Number of ranges of names in which a folder is listed at the same time. More than `1` helps with millions of " +
+				"blobs, and only with `use_arrow_list`.",
+		},
+		{
+			Name: "use_arrow_list", Group: Listing, Kind: Bool, Since: October,
+			Doc: "Lists blobs in the Apache Arrow format, which is smaller and faster to read. Azure has it as a preview; accounts " +
+				"without it are listed as usual.",
+		},
+		{
+			Name: "use_copy_blob", Group: Transfer, Kind: Bool, Default: true, Since: October,
+			Doc: "Copies a blob within its account in one request, however large it is. There is hardly a reason to turn it off.",
 		},
 	},
 	Rules: []Rule{

@@ -25,7 +25,8 @@ var azureFiles = Backend{
 		},
 		{
 			Name: "client_certificate_path", Group: Authentication, Kind: File,
-			Doc: azureClientCertificatePathDoc,
+			Withdrawn: Withdrawal{In: October, Instead: azureInstead},
+			Doc:       azureClientCertificatePathDoc,
 		},
 		{
 			Name: "client_id", Group: Authentication, Rotates: true,
@@ -41,6 +42,7 @@ var azureFiles = Backend{
 		},
 		{
 			Name: "connection_string", Group: Authentication, Secret: true,
+			Withdrawn: Withdrawal{In: October, Instead: "Set `account` and `key`, which it has."},
 			Doc: "Connection string of the storage account as the Azure portal shows it, used instead of `account` " +
 				"and `key`. It holds the key, so it opens everything in the account.",
 		},
@@ -59,7 +61,8 @@ var azureFiles = Backend{
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
-			Doc: azureEnvAuthDoc,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Doc:       azureEnvAuthDoc,
 		},
 		{
 			Name: "key", Group: Authentication, Secret: true, Rotates: true,
@@ -95,7 +98,8 @@ var azureFiles = Backend{
 		},
 		{
 			Name: "service_principal_file", Group: Authentication, Kind: File,
-			Doc: azureServicePrincipalFileDoc,
+			Withdrawn: Withdrawal{In: October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
+			Doc:       azureServicePrincipalFileDoc,
 		},
 		{
 			Name: "share_name", Group: Authentication,
@@ -113,11 +117,27 @@ var azureFiles = Backend{
 		},
 		{
 			Name: "use_msi", Group: Authentication, Kind: Bool,
-			Doc: azureUseMSIDoc,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Doc:       azureUseMSIDoc,
 		},
 		{
 			Name: "username", Group: Authentication, Tells: User,
 			Doc: azureUsernameDoc,
+		},
+		{
+			Name: "disable_instance_discovery", Group: Authentication, Kind: Bool, Since: October,
+			Doc: "Does not ask Microsoft Entra's public endpoint whether the sign-in authority is genuine. Set it only in a cloud " +
+				"that cannot reach that endpoint, such as Azure Stack.",
+		},
+		{
+			Name: "use_az", Group: Authentication, Kind: Bool, Since: October,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Doc:       "Would sign in as the user of the `az` command line tool where the engine runs. Only the embedded engine does that.",
+		},
+		{
+			Name: "use_emulator", Group: Authentication, Kind: Bool, Since: October,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set the emulator's `account`, `key` and `endpoint`."},
+			Doc:       "Would connect to a local storage emulator with its well-known account and key. Only the embedded engine does that.",
 		},
 	},
 	Rules: []Rule{

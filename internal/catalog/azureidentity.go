@@ -31,6 +31,9 @@ func azureIdentityWays(where ...string) []Way {
 	}
 }
 
+// azureInstead is for what is found on the machine where the service runs.
+const azureInstead = "Use a shared key, a SAS URL, or a service principal with a secret."
+
 // Descriptions of the ways to sign in that azureblob and azurefiles share.
 const (
 	azureClientCertificatePasswordDoc = "Password of the file in `client_certificate_path`, in plain " +

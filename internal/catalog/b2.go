@@ -97,11 +97,43 @@ var b2 = Backend{
 			Doc: "Also lists old versions of files, under names with the time inserted. No file can be written " +
 				"while it is set.",
 		},
+		{
+			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"}, Since: October,
+			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` or " +
+				"`sse_customer_key_base64`.",
+		},
+		{
+			Name: "sse_customer_key", Group: Transfer, Secret: true, Since: October,
+			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. Files cannot be read without the " +
+				"key they were written with; a binary key goes into `sse_customer_key_base64` instead.",
+		},
+		{
+			Name: "sse_customer_key_base64", Group: Transfer, Secret: true, Since: October,
+			Doc: "Key for encryption with a key of one's own (SSE-C), in base64, for a key that is no text.",
+		},
+		{
+			Name: "sse_customer_key_md5", Group: Transfer, Since: October,
+			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty calculates it from " +
+				"the key.",
+		},
+	},
+	Rules: []Rule{
+		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	},
 	Ways: []Way{
 		{
 			Name: "Application key", Fields: []string{"account", "key"},
 			Doc: "A key for all buckets or for one; the master key is one too.",
+		},
+		{
+			Name: "Encryption with a key of one's own, as text", Besides: true,
+			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},
+			Doc: "Files cannot be read without it.",
+		},
+		{
+			Name: "Encryption with a key of one's own, in base64", Besides: true,
+			Fields: []string{"sse_customer_algorithm", "sse_customer_key_base64"}, With: []string{"sse_customer_key_md5"},
+			Doc: "The same for a key that is no text.",
 		},
 	},
 	Verified: "It signs in with the key and lists the buckets that the key is for.",

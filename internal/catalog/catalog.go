@@ -25,6 +25,10 @@ type Backend struct {
 	Title string
 	// Doc introduces the service in a sentence or two.
 	Doc string
+	// Since is the version of the service that added the backend.
+	Since Version
+	// Withdrawn says which version of the service has it no more.
+	Withdrawn Withdrawal
 	// Synonyms are other backend types that mean the same service, so that
 	// neither is ever called a different kind of backend.
 	Synonyms []string
@@ -90,8 +94,19 @@ type Field struct {
 	// Default is the documented default: a string, a bool or an int, as the
 	// Kind is sent. Nil stands for the Kind's zero ("", false or 0).
 	Default any
+	// Since is the version of the service that added the field.
+	Since Version
+	// Withdrawn says which version of the service takes it no more.
+	Withdrawn Withdrawal
 	// Required marks a field that the page requires.
 	Required bool
+	// RequiredSince is the version that requires what the page does not.
+	RequiredSince Version
+	// OptionalSince is the version that does without what the page requires. The
+	// field can then be empty, which is not sent and means EmptyMeans; nothing else
+	// that is required can.
+	OptionalSince Version
+	EmptyMeans    string
 	// Secret marks a value that must never be shown.
 	Secret bool
 	// Rotates marks a credential that the update call takes in place.
@@ -289,9 +304,19 @@ func (f *Field) Attribute() string {
 	return f.Name
 }
 
-// DefaultValue is the documented default as a string, bool or int64, or nil
-// where the page documents the field as unset.
+// DefaultValue is what plans and states show of a field that is not set: the
+// page's default. It is nil where the page documents the field as unset, and for
+// what a later version added: a default would change every backend that is there.
 func (f *Field) DefaultValue() any {
+	if f.Since != Page {
+		return nil
+	}
+	return f.DocumentedDefault()
+}
+
+// DocumentedDefault is the documented default as a string, bool or int64, or nil
+// where the field is documented as unset.
+func (f *Field) DocumentedDefault() any {
 	if f.Kind == Tristate {
 		return nil
 	}

@@ -45,6 +45,8 @@ func TestDefaultValue(t *testing.T) {
 		{"time", catalog.Field{Kind: catalog.Time, Default: "0001-01-01T00:00:00Z"}, "0001-01-01T00:00:00Z"},
 		{"file", catalog.Field{Kind: catalog.File, Default: "~/.oci/config"}, "~/.oci/config"},
 		{"tristate", catalog.Field{Kind: catalog.Tristate}, nil},
+		{"added later", catalog.Field{Since: catalog.October}, nil},
+		{"added later with default", catalog.Field{Since: catalog.October, Kind: catalog.Int, Default: 512}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -45,7 +45,7 @@ func check(backends []*Backend) error {
 		seen[b.ResourceName()] = true
 		for i := range b.Fields {
 			f := &b.Fields[i]
-			report(b.Name+"."+f.Name, slices.Concat(f.problems(), f.valueProblems()))
+			report(b.Name+"."+f.Name, slices.Concat(f.problems(), f.valueProblems(), f.versionProblems()))
 		}
 	}
 	return errors.Join(errs...)
@@ -64,6 +64,7 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 		}
 	}
 	p = append(p, docProblems("verification", b.Verified)...)
+	p = append(p, b.Withdrawn.problems(b.Since)...)
 	p = append(p, b.ruleProblems()...)
 	p = append(p, b.wayProblems()...)
 	return append(p, b.collisions()...)
@@ -159,6 +160,38 @@ func (f *Field) valueProblems() (p []string) {
 	}
 	if d, _ := f.Default.(string); d != "" && len(f.OneOf) > 0 && !slices.Contains(f.OneOf, d) {
 		p = append(p, "default "+d+" is not one of its values")
+	}
+	return p
+}
+
+// versionProblems concern what is said of versions of the service.
+func (f *Field) versionProblems() (p []string) {
+	p = f.Withdrawn.problems(f.Since)
+	if but := (Field{Kind: f.Kind, Default: f.Withdrawn.But}); !but.defaultFits() {
+		p = append(p, fmt.Sprintf("the value %#v that is left does not fit its kind", f.Withdrawn.But))
+	}
+	if f.RequiredSince != Page && f.Required {
+		p = append(p, "what the page requires cannot be required since a later version")
+	}
+	if (f.OptionalSince != Page) != (f.EmptyMeans != "") || f.OptionalSince != Page && !f.Required {
+		p = append(p, "only what is required can be optional later, and says what it means to be empty")
+	}
+	return p
+}
+
+// problems concern what was withdrawn, and is there since a version.
+func (w Withdrawal) problems(since Version) (p []string) {
+	if since > October || w.In > October {
+		p = append(p, "speaks of a version that does not exist")
+	}
+	switch {
+	case w.In == Page && w != Withdrawal{}:
+		p = append(p, "is withdrawn in no version")
+	case w.In == Page:
+	case w.In < since || w.In == since && w.But == nil:
+		p = append(p, "is withdrawn before anything could use it")
+	case !strings.HasSuffix(w.Instead, "."):
+		p = append(p, "does not say in a sentence what to use instead")
 	}
 	return p
 }

@@ -93,6 +93,13 @@ func TestCheckRefusesFields(t *testing.T) {
 		{"tristate with a default", Field{Name: "f", Kind: Tristate, Default: "true", Doc: soundDoc}, `one.f: default "true" does not fit its kind`},
 		{"unknown group", Field{Name: "f", Group: 4, Doc: soundDoc}, "one.f: group 4 is unknown"},
 		{"unknown property", Field{Name: "f", Tells: 3, Doc: soundDoc}, "one.f: tells 3, which is unknown"},
+		{"withdrawn in no version", Field{Name: "f", Doc: soundDoc, Withdrawn: Withdrawal{Instead: "Use g."}}, "one.f: is withdrawn in no version"},
+		{"withdrawn without advice", Field{Name: "f", Doc: soundDoc, Withdrawn: Withdrawal{In: October}}, "one.f: does not say in a sentence what to use instead"},
+		{"withdrawn at once", Field{Name: "f", Doc: soundDoc, Since: October, Withdrawn: Withdrawal{In: October, Instead: "Use g."}}, "one.f: is withdrawn before anything could use it"},
+		{"a version to come", Field{Name: "f", Doc: soundDoc, Since: October + 1}, "one.f: speaks of a version that does not exist"},
+		{"a value of another type is left", Field{Name: "f", Kind: Bool, Doc: soundDoc, Withdrawn: Withdrawal{In: October, But: "false", Instead: "Use g."}}, `one.f: the value "false" that is left does not fit its kind`},
+		{"required twice", Field{Name: "f", Doc: soundDoc, Required: true, RequiredSince: October}, "one.f: what the page requires cannot be required since a later version"},
+		{"empty without a meaning", Field{Name: "f", Doc: soundDoc, Required: true, OptionalSince: October}, "one.f: only what is required can be optional later, and says what it means to be empty"},
 		{"attribute of the resource", Field{Name: "connected", Kind: Bool, Doc: soundDoc}, "one: attribute connected exists twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -44,6 +44,18 @@ var cloudinary = Backend{
 			Name: "encoding", Kind: Encoding, Default: "52543246",
 			Doc: encodingDoc,
 		},
+		{
+			Name: "adjust_media_files_extensions", Group: Transfer, Kind: Bool, Default: true, Since: October,
+			Doc: "Gives media files their extension back. Cloudinary keeps it apart from the name, so that without this `cat.jpg` " +
+				"is listed as `cat`.",
+		},
+		{
+			Name: "media_extensions", Group: Transfer, Since: October,
+			Default: "3ds,3g2,3gp,ai,arw,avi,avif,bmp,bw,cr2,cr3,djvu,dng,eps3,fbx,flif,flv,gif,glb,gltf,hdp,heic,heif,ico,indd,jp2," +
+				"jpe,jpeg,jpg,jxl,jxr,m2ts,mov,mp4,mpeg,mts,mxf,obj,ogv,pdf,ply,png,psd,svg,tga,tif,tiff,ts,u3ma,usdz,wdp,webm,webp,wmv",
+			Doc: "Extensions of the files that Cloudinary treats as media, as a list with commas; see " +
+				"`adjust_media_files_extensions`.",
+		},
 	},
 	Ways: []Way{
 		{

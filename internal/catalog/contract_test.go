@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -11,6 +12,27 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
+// versions pairs the catalog's versions with the documented ones.
+var versions = map[catalog.Version]facts.Version{
+	catalog.Page: facts.Page, catalog.August: facts.August, catalog.October: facts.October,
+}
+
+func TestVersionsAreThoseOfTheService(t *testing.T) {
+	t.Parallel()
+	if !slices.Equal(catalog.Versions(), slices.Sorted(maps.Keys(versions))) {
+		t.Errorf("the versions are %v", catalog.Versions())
+	}
+	for v, documented := range versions {
+		if v.String() != string(documented) {
+			t.Errorf("%s is documented as %s", v, documented)
+		}
+	}
+	if none := catalog.Version(9).String(); none != "" {
+		t.Errorf("no version is called %q", none)
+	}
+}
+
+// The catalog has the services of the page, in its order.
 func TestBackendsAreThoseOfThePage(t *testing.T) {
 	t.Parallel()
 	var documented, described []string
@@ -28,59 +50,95 @@ func TestBackendsAreThoseOfThePage(t *testing.T) {
 	}
 }
 
-func TestFieldsAreThoseOfThePage(t *testing.T) {
+func TestEveryVersionHasItsBackends(t *testing.T) {
 	t.Parallel()
-	for _, s := range facts.In(facts.Page) {
-		t.Run(s.Name, func(t *testing.T) {
-			t.Parallel()
-			b := catalog.ByName(s.Name)
-			if b == nil {
-				t.Fatal("not in the catalog")
+	for _, b := range catalog.All() {
+		for v, documented := range versions {
+			if got, want := b.Has(v), facts.Of(b.Name).In(documented); got != want {
+				t.Errorf("%s has %s: the catalog says %v, the documentation %v", v, b.Name, got, want)
 			}
-			got, want := map[string]documented{}, map[string]documented{}
-			for i := range b.Fields {
-				got[b.Fields[i].Name] = described(&b.Fields[i])
-			}
-			for _, f := range s.FieldsIn(facts.Page) {
-				want[f.Name] = documented{f.Type, f.Required, f.Default, f.Secret, f.Rotates}
-			}
-			for name := range maps.Keys(got) {
-				if _, ok := want[name]; !ok {
-					t.Errorf("%s is not on the page", name)
-				}
-			}
-			for name, w := range want {
-				if g, ok := got[name]; !ok || g != w {
-					t.Errorf("%s\non the page  %+v\nin catalog   %+v (%v)", name, w, g, ok)
-				}
-			}
-		})
+		}
 	}
 }
 
-// documented is what both the page and the catalog say of a field.
-type documented struct {
-	Type     string
-	Required bool
-	Default  any
-	Secret   bool
-	Rotates  bool
+// Each version of each service has the documented fields, and no others; fields
+// are as they are documented.
+func TestEveryVersionHasItsFields(t *testing.T) {
+	t.Parallel()
+	for _, b := range catalog.All() {
+		for v, documented := range versions {
+			if !b.Has(v) {
+				continue
+			}
+			t.Run(b.Name+"/"+v.String(), func(t *testing.T) {
+				t.Parallel()
+				got, want := map[string]string{}, map[string]string{}
+				for i := range b.Fields {
+					if f := &b.Fields[i]; f.Has(v) {
+						got[f.Name] = asIn(f, v)
+					}
+				}
+				for _, f := range facts.Of(b.Name).FieldsIn(documented) {
+					want[f.Name] = asDocumented(f)
+				}
+				compareFields(t, got, want)
+			})
+		}
+	}
 }
 
-func described(f *catalog.Field) documented {
+func compareFields(t *testing.T, got, want map[string]string) {
+	t.Helper()
+	for name := range want {
+		if _, ok := got[name]; !ok {
+			t.Errorf("%s is documented, and not in the catalog", name)
+		}
+	}
+	for name, is := range got {
+		if want[name] != is {
+			t.Errorf("%s\nis documented as %q\nin the catalog   %q", name, want[name], is)
+		}
+	}
+}
+
+// asDocumented is all that a version documents of a field, in a line.
+func asDocumented(f facts.Field) string {
+	def := fmt.Sprint(f.Default)
+	if f.Default == nil {
+		def = "unset"
+	}
+	return fmt.Sprintf("%s, required %t, default %s, only %v, secret %t, rotates %t", f.Type, f.Required, def, f.OneOf, f.Secret, f.Rotates)
+}
+
+// asIn is the same of a field of the catalog in a version that has it.
+func asIn(f *catalog.Field, v catalog.Version) string {
 	wire := map[catalog.Wire]string{catalog.WireString: "string", catalog.WireBool: "boolean", catalog.WireNumber: "integer"}
-	return documented{wire[f.Kind.Wire()], f.Required, f.DefaultValue(), f.Secret, f.Rotates}
+	required := f.Required && (f.OptionalSince == catalog.Page || v < f.OptionalSince)
+	def := fmt.Sprint(f.DocumentedDefault())
+	if f.DocumentedDefault() == nil {
+		def = "unset"
+	}
+	if f.RequiredSince != catalog.Page && v >= f.RequiredSince {
+		required, def = true, "unset"
+	}
+	var only []any
+	if f.Withdrawn.But != nil && v >= f.Withdrawn.In {
+		only, def = []any{f.Withdrawn.But}, fmt.Sprint(f.Withdrawn.But)
+	}
+	return fmt.Sprintf("%s, required %t, default %s, only %v, secret %t, rotates %t", wire[f.Kind.Wire()], required, def, only, f.Secret, f.Rotates)
 }
 
+// Counts of what only the catalog knows.
 func TestCounts(t *testing.T) {
 	t.Parallel()
-	var deprecated int
-	groups := map[catalog.Group]int{}
+	deprecated, groups := 0, map[catalog.Group]int{}
 	for _, b := range catalog.All() {
 		for i := range b.Fields {
-			f := &b.Fields[i]
-			deprecated += one(f.Deprecated != "")
-			groups[f.Group] += one(f.Deprecated == "")
+			if f := &b.Fields[i]; f.Deprecated != "" {
+				deprecated++
+			} else {
+				groups[f.Group]++
+			}
 		}
 	}
 	for _, c := range []struct {
@@ -88,10 +146,10 @@ func TestCounts(t *testing.T) {
 		got, want int
 	}{
 		{"deprecated fields", deprecated, 8},
-		{"fields about authentication", groups[catalog.Authentication], 123},
-		{"fields about transfers", groups[catalog.Transfer], 72},
-		{"fields about listings", groups[catalog.Listing], 17},
-		{"advanced fields", groups[catalog.Advanced], 53},
+		{"fields about authentication", groups[catalog.Authentication], 133},
+		{"fields about transfers", groups[catalog.Transfer], 91},
+		{"fields about listings", groups[catalog.Listing], 20},
+		{"advanced fields", groups[catalog.Advanced], 59},
 	} {
 		if c.got != c.want {
 			t.Errorf("%d %s, want %d", c.got, c.what, c.want)
@@ -99,17 +157,10 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // open are the fields whose documented list of values is not closed.
 var open = []string{
 	"google-cloud-storage.location",
-	"s3.endpoint", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
+	"s3.endpoint", "s3.object_lock_retain_until_date", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
 }
@@ -117,25 +168,25 @@ var open = []string{
 // closed are the fields that take no other values than the documented ones.
 var closed = []string{
 	"azureblob.access_tier", "azureblob.delete_snapshots", "azureblob.public_access",
-	"b2.test_mode",
+	"b2.sse_customer_algorithm", "b2.test_mode",
 	"google-cloud-storage.bucket_acl", "google-cloud-storage.object_acl", "google-cloud-storage.storage_class",
 	"netstorage.protocol",
 	"oracleobjectstorage.provider", "oracleobjectstorage.sse_customer_algorithm", "oracleobjectstorage.storage_tier",
 	"qingstor.zone",
-	"s3.acl", "s3.bucket_acl", "s3.server_side_encryption", "s3.sse_customer_algorithm",
+	"s3.acl", "s3.bucket_acl", "s3.object_lock_legal_hold_status", "s3.object_lock_mode", "s3.server_side_encryption", "s3.sse_customer_algorithm",
 	"storj.provider", "tardigrade.provider",
 	"swift.endpoint_type",
 }
 
 var quoted = regexp.MustCompile("`\"?([^`\"]*)\"?`")
 
-func TestListsOfValuesAreThoseOfThePage(t *testing.T) {
+func TestListsOfValuesAreThoseOfTheDocumentation(t *testing.T) {
 	t.Parallel()
 	var gotOpen, gotClosed []string
-	for _, s := range facts.In(facts.Page) {
-		for _, pf := range s.FieldsIn(facts.Page) {
-			f := catalog.ByName(s.Name).Field(pf.Name)
-			name := s.Name + "." + f.Name
+	for _, b := range catalog.All() {
+		for _, documented := range facts.Of(b.Name).Fields {
+			f := b.Field(documented.Name)
+			name := b.Name + "." + f.Name
 			if len(f.Known) > 0 {
 				gotOpen = append(gotOpen, name)
 			}
@@ -145,14 +196,8 @@ func TestListsOfValuesAreThoseOfThePage(t *testing.T) {
 			if len(f.Known)+len(f.OneOf) == 0 {
 				continue
 			}
-			var documented []string
-			for _, m := range quoted.FindAllStringSubmatch(pf.Documented, -1) {
-				if m[1] != "" && !strings.HasPrefix(m[1], "<") {
-					documented = append(documented, m[1])
-				}
-			}
-			if got := slices.Concat(f.OneOf, f.Known); !slices.Equal(got, documented) {
-				t.Errorf("%s: the page lists %q, the catalog %q", name, documented, got)
+			if got, want := slices.Concat(f.OneOf, f.Known), valuesOf(documented); !slices.Equal(got, want) {
+				t.Errorf("%s: the documentation lists %q, the catalog %q", name, want, got)
 			}
 		}
 	}
@@ -164,6 +209,17 @@ func TestListsOfValuesAreThoseOfThePage(t *testing.T) {
 	if !slices.Equal(gotClosed, slices.Sorted(slices.Values(closed))) {
 		t.Errorf("closed lists: %q", gotClosed)
 	}
+}
+
+// valuesOf are the documented values of a field, on the page quoted in its text.
+func valuesOf(f facts.Field) (values []string) {
+	for _, v := range f.Values {
+		values = append(values, v.(string))
+	}
+	for _, m := range quoted.FindAllStringSubmatch(f.Documented, -1) {
+		values = append(values, m[1])
+	}
+	return slices.DeleteFunc(values, func(v string) bool { return v == "" || strings.HasPrefix(v, "<") })
 }
 
 // The fields from which a service derives the server and the user that it lists.
@@ -250,15 +306,19 @@ func TestWaysThatWork(t *testing.T) {
 
 func TestDocumentedExamplesAreAccepted(t *testing.T) {
 	t.Parallel()
-	for _, s := range facts.In(facts.Page) {
-		for name, v := range s.Example {
-			f := catalog.ByName(s.Name).Field(name)
+	for _, b := range catalog.All() {
+		example := facts.Of(b.Name).Example
+		if len(example) == 0 {
+			t.Errorf("%s: no example", b.Name)
+		}
+		for name, v := range example {
+			f := b.Field(name)
 			if f == nil {
-				t.Errorf("%s: the example sets %s, which is no field", s.Name, name)
+				t.Errorf("%s: the example sets %s, which is no field", b.Name, name)
 				continue
 			}
-			if text, ok := v.(string); !ok || len(f.OneOf) > 0 && !slices.Contains(f.OneOf, text) {
-				t.Errorf("%s.%s: the example's value %v is not accepted", s.Name, name, v)
+			if s, ok := v.(string); !ok || len(f.OneOf) > 0 && !slices.Contains(f.OneOf, s) {
+				t.Errorf("%s.%s: the example's value %v is not accepted", b.Name, name, v)
 			}
 		}
 	}
@@ -268,10 +328,11 @@ func TestDocumentedExamplesAreAccepted(t *testing.T) {
 // say that nobody has written the latter.
 func TestDescriptionsAreOurOwn(t *testing.T) {
 	t.Parallel()
-	for _, s := range facts.In(facts.Page) {
-		for _, f := range s.FieldsIn(facts.Page) {
-			if strings.Contains(catalog.ByName(s.Name).Field(f.Name).Doc, strings.TrimSuffix(f.Documented, ".")) {
-				t.Errorf("%s.%s repeats the page: %s", s.Name, f.Name, f.Documented)
+	for _, b := range catalog.All() {
+		for _, documented := range facts.Of(b.Name).Fields {
+			words := strings.TrimSuffix(documented.Documented, ".")
+			if words != "" && strings.Contains(b.Field(documented.Name).Doc, words) {
+				t.Errorf("%s.%s repeats the page: %s", b.Name, documented.Name, words)
 			}
 		}
 	}

@@ -72,6 +72,7 @@ var googleCloudStorage = Backend{
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set `service_account_credentials`, the key of a service account."},
 			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
 				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the metadata server of the machine. " +
 				"It gives way to `service_account_file` and `service_account_credentials`.",
@@ -103,6 +104,7 @@ var googleCloudStorage = Backend{
 		},
 		{
 			Name: "service_account_file", Group: Authentication, Kind: File,
+			Withdrawn: Withdrawal{In: October, Instead: "Set `service_account_credentials` to what is in the file."},
 			Doc: "Path of a service account's JSON key on the machine where the engine runs: this one for the " +
 				"embedded engine, the service's with the API.",
 		},

@@ -42,6 +42,16 @@ var internetArchive = Backend{
 			Name: "encoding", Kind: Encoding, Default: "50446342",
 			Doc: encodingDoc,
 		},
+		{
+			Name: "item_derive", Group: Transfer, Kind: Bool, Default: true, Since: October,
+			Doc: "Has the archive make other formats of what is uploaded, such as thumbnails and streams. Turn it off for files " +
+				"that are shown as they are.",
+		},
+		{
+			Name: "item_metadata", Group: Transfer, Since: October,
+			Doc: "Metadata of the items that are written, as `key=value` pairs with commas between them. The archive's prefix " +
+				"`x-archive-meta-` is added to each key.",
+		},
 	},
 	Rules: []Rule{
 		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},

@@ -25,12 +25,14 @@ var oracleObjectStorage = Backend{
 		},
 		{
 			Name: "config_file", Group: Authentication, Kind: File, Default: "~/.oci/config",
+			Withdrawn: Withdrawal{In: October, Instead: oracleInstead},
 			Doc: "Path of the OCI configuration file on the machine where the engine runs; it names the user, the " +
 				"tenancy and the private key. Only `user_principal_auth` reads it.",
 		},
 		{
 			Name: "config_profile", Group: Authentication, Default: "Default",
-			Doc: "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
+			Withdrawn: Withdrawal{In: October, Instead: oracleInstead},
+			Doc:       "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
 		},
 		{
 			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4999610368",
@@ -82,6 +84,7 @@ var oracleObjectStorage = Backend{
 		},
 		{
 			Name: "provider", Attr: "provider_type", Group: Authentication, Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
+			Withdrawn: Withdrawal{In: October, But: "no_auth", Instead: oracleInstead},
 			Doc: "How to sign in. `user_principal_auth` uses a user's key from `config_file`, " +
 				"`instance_principal_auth` the compute instance, `resource_principal_auth` the function or other " +
 				"resource and `workload_identity_auth` the Kubernetes pod that the engine runs in; `env_auth` " +
@@ -105,6 +108,7 @@ var oracleObjectStorage = Backend{
 		},
 		{
 			Name: "sse_customer_key_file", Group: Transfer, Kind: File,
+			Withdrawn: Withdrawal{In: October, Instead: "Set `sse_customer_key` to what is in the file."},
 			Doc: "Path, on the machine where the engine runs, of a file that holds the base64 key for SSE-C. It " +
 				"stands in for `sse_customer_key`.",
 		},
@@ -130,6 +134,11 @@ var oracleObjectStorage = Backend{
 		{
 			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200",
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
+		},
+		{
+			Name: "decompress", Group: Transfer, Kind: Bool, Since: October,
+			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and checksum can then no " +
+				"longer be compared; without it they are read as stored.",
 		},
 	},
 	Rules: []Rule{
@@ -170,5 +179,8 @@ var oracleObjectStorage = Backend{
 	Verified: "It lists the buckets of `compartment`; where that is not set, or signing in is anonymous, " +
 		"`verify_path` must name a bucket.",
 }
+
+// oracleInstead: no way of its own to sign in is left.
+const oracleInstead = "For anything but public buckets, use `hoody_backend_s3` with Oracle's S3-compatible endpoint and a customer secret key."
 
 const onlyConfigFile = "Only user principals are read from an OCI configuration file."

@@ -47,6 +47,7 @@ var qingStor = Backend{
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set `access_key_id` and `secret_access_key`."},
 			Doc: "Takes the credentials from the environment where the engine runs. It is heeded only while " +
 				"`access_key_id` and `secret_access_key` are empty.",
 		},

@@ -1,5 +1,13 @@
 package catalog
 
+const (
+	objectLock = "A lock takes both how and until when; one of them alone locks nothing."
+	ibmIAM     = "IBM's IAM takes both the key and the instance that it opens."
+)
+
+// s3Instead is for credentials on the machine where the service runs.
+const s3Instead = "Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."
+
 var s3 = Backend{
 	Name:  "s3",
 	Title: "Amazon S3 and compatible storage",
@@ -72,12 +80,14 @@ var s3 = Backend{
 			Doc: encodingDoc,
 		},
 		{
-			Name: "endpoint", Group: Authentication, Tells: Server, Required: true, Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
-			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. It is required for AWS " +
-				"as well, where it names the region's host.",
+			Name: "endpoint", Group: Authentication, Tells: Server, Required: true,
+			OptionalSince: October, EmptyMeans: "AWS's own endpoint of the `region`", Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
+			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. For AWS it names the region's " +
+				"host, or is empty, as `use_dual_stack` and `use_accelerate_endpoint` need it.",
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: s3Instead},
 			Doc: "Takes the credentials that AWS's libraries find where the engine runs: `AWS_*` variables, the " +
 				"shared credentials file, or the role of the instance or container. The keys in this " +
 				"configuration must then be empty.",
@@ -153,6 +163,7 @@ var s3 = Backend{
 		},
 		{
 			Name: "profile", Group: Authentication,
+			Withdrawn: Withdrawal{In: October, Instead: s3Instead},
 			Doc: "Profile to read in the shared credentials file. It is heeded only with `env_auth`; empty takes " +
 				"`AWS_PROFILE` or `default` of the environment where the engine runs.",
 		},
@@ -194,6 +205,7 @@ var s3 = Backend{
 		},
 		{
 			Name: "shared_credentials_file", Group: Authentication, Kind: File,
+			Withdrawn: Withdrawal{In: October, Instead: s3Instead},
 			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is heeded only with " +
 				"`env_auth`; empty takes `AWS_SHARED_CREDENTIALS_FILE` or the file in the home folder.",
 		},
@@ -305,10 +317,102 @@ var s3 = Backend{
 			Doc: "Also lists old versions of files, under names with the time inserted. The bucket must keep " +
 				"versions.",
 		},
+		{
+			Name: "bucket_object_lock_enabled", Kind: Bool, Since: October,
+			Doc: "Creates buckets with Object Lock, which must be there before any object in them can be locked.",
+		},
+		{
+			Name: "bypass_governance_retention", Kind: Bool, Since: October,
+			Doc: "Deletes and changes objects although they are locked in `GOVERNANCE` mode. The key must be allowed to.",
+		},
+		{
+			Name: "ibm_api_key", Group: Authentication, Secret: true, Since: October,
+			Doc: "API key of IBM Cloud, for which its IAM gives tokens. It goes with `ibm_resource_instance_id` and " +
+				"`provider_type = \"IBMCOS\"`.",
+		},
+		{
+			Name: "ibm_iam_endpoint", Group: Authentication, Since: October,
+			Doc: "Address of IBM's IAM where `ibm_api_key` is turned into a token. Empty takes the public one.",
+		},
+		{
+			Name: "ibm_resource_instance_id", Group: Authentication, Since: October,
+			Doc: "Id of the IBM Cloud Object Storage instance that `ibm_api_key` signs in to.",
+		},
+		{
+			Name: "list_versions_oldest_first", Group: Listing, Kind: Tristate, Since: October,
+			Doc: "Expects the versions of an object in the order in which they were written, as Hitachi's HCP lists them. Leave it " +
+				"unset to follow `provider_type`.",
+		},
+		{
+			Name: "object_lock_legal_hold_status", Group: Transfer, OneOf: []string{"ON", "OFF", "copy"}, Since: October,
+			Doc: "Legal hold of objects that are uploaded or copied: while it is `ON`, nobody can delete them. `copy` takes that of " +
+				"the object that is copied.",
+		},
+		{
+			Name: "object_lock_mode", Group: Transfer, OneOf: []string{"GOVERNANCE", "COMPLIANCE", "copy"}, Since: October,
+			Doc: "How objects that are uploaded or copied are locked until `object_lock_retain_until_date`: in `GOVERNANCE` mode keys " +
+				"with a permission of their own can still delete them, in `COMPLIANCE` mode nobody can. `copy` takes the mode of the " +
+				"object that is copied.",
+		},
+		{
+			Name: "object_lock_retain_until_date", Group: Transfer, Since: October,
+			Known: []string{"copy", "2030-01-01T00:00:00Z", "365d", "1y"},
+			Doc: "Until when objects that are uploaded or copied are locked: a time in RFC 3339, or how long from the upload on, in " +
+				"days, months or years. It goes with `object_lock_mode`.",
+		},
+		{
+			Name: "object_lock_set_after_upload", Group: Transfer, Kind: Bool, Since: October,
+			Doc: "Locks an object by requests of their own after its upload, for services that do not take the lock with it. Until " +
+				"then the object is not locked.",
+		},
+		{
+			Name: "object_lock_supported", Kind: Tristate, Since: October,
+			Doc: "Whether the service has Object Lock as AWS does. Leave it unset to follow `provider_type`.",
+		},
+		{
+			Name: "role_arn", Group: Authentication, Since: October,
+			Doc: "ARN of the IAM role to assume with the access key. Its credentials are renewed by themselves.",
+		},
+		{
+			Name: "role_external_id", Group: Authentication, Since: October,
+			Doc: "External id that the role in `role_arn` asks for, as roles for third parties do.",
+		},
+		{
+			Name: "role_session_duration", Group: Authentication, Since: October,
+			Doc: "How long the credentials of the role in `role_arn` are good for before they are renewed, such as `1h`. Empty takes " +
+				"AWS's own choice.",
+		},
+		{
+			Name: "role_session_name", Group: Authentication, Since: October,
+			Doc: "Name under which AWS's logs show what was done with the role in `role_arn`. Empty makes one up.",
+		},
+		{
+			Name: "sign_accept_encoding", Kind: Tristate, Since: October,
+			Doc: "Includes the header `Accept-Encoding` in signatures. Set it to `false` where a proxy changes that header; leave it " +
+				"unset to follow `provider_type`.",
+		},
+		{
+			Name: "use_arn_region", Kind: Bool, Since: October,
+			Doc: "Signs for the region that the ARN of a bucket or access point names, rather than for `region`.",
+		},
+		{
+			Name: "use_data_integrity_protections", Group: Transfer, Kind: Tristate, Since: October,
+			Doc: "Sends and verifies the checksums that AWS's libraries have added to every transfer. Leave it unset to follow " +
+				"`provider_type`: many compatible services refuse them.",
+		},
+		{
+			Name: "use_x_id", Kind: Tristate, Since: October,
+			Doc: "Adds the parameter `x-id`, which names the operation, to URLs. Set it to `false` where that breaks signatures; leave " +
+				"it unset to follow `provider_type`.",
+		},
 	},
 	Rules: []Rule{
 		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
 		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
+		{If: "object_lock_mode", Needs: []string{"object_lock_retain_until_date"}, Because: objectLock},
+		{If: "object_lock_retain_until_date", Needs: []string{"object_lock_mode"}, Because: objectLock},
+		{If: "ibm_api_key", Needs: []string{"ibm_resource_instance_id"}, Because: ibmIAM},
+		{If: "ibm_resource_instance_id", Needs: []string{"ibm_api_key"}, Because: ibmIAM},
 		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	},
 	Ways: []Way{
@@ -319,6 +423,15 @@ var s3 = Backend{
 		{
 			Name: "Temporary credentials", Fields: []string{"access_key_id", "secret_access_key", "session_token"},
 			Doc: "What assuming a role gives, until it expires.",
+		},
+		{
+			Name: "Role", Fields: []string{"access_key_id", "secret_access_key", "role_arn"},
+			With: []string{"session_token", "role_external_id", "role_session_name", "role_session_duration"},
+			Doc:  "A role that the key may assume, such as one in another account.",
+		},
+		{
+			Name: "IBM Cloud API key", Fields: []string{"ibm_api_key", "ibm_resource_instance_id"}, With: []string{"ibm_iam_endpoint"},
+			Doc: "The key of a user or a service id, with `provider_type = \"IBMCOS\"`.",
 		},
 		{
 			Name: "Environment", Fields: []string{"env_auth"}, With: []string{"profile", "shared_credentials_file"},

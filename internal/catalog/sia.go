@@ -7,7 +7,7 @@ var sia = Backend{
 		"address of the daemon's API and its password.",
 	Fields: []Field{
 		{
-			Name: "api_url", Group: Authentication, Tells: Server, Kind: URL, Default: "http://127.0.0.1:9980",
+			Name: "api_url", Group: Authentication, Tells: Server, Kind: URL, Default: "http://127.0.0.1:9980", RequiredSince: October,
 			Doc: "Address of the daemon's API. The default finds it only on the machine where the engine runs; for " +
 				"other machines `siad` must be told to listen, and the network between must be trusted.",
 		},

@@ -5,12 +5,17 @@ var storj = Backend{
 	Title: "Storj",
 	Doc: "Buckets of the Storj network. Connecting takes an access grant, or an API key with an encryption " +
 		"passphrase and the satellite they belong to.",
-	Synonyms: []string{"tardigrade"},
-	Fields:   storjFields,
-	Rules:    storjRules,
-	Ways:     storjWays,
-	Verified: storjVerified,
+	Withdrawn: storjWithdrawn,
+	Synonyms:  []string{"tardigrade"},
+	Fields:    storjFields,
+	Rules:     storjRules,
+	Ways:      storjWays,
+	Verified:  storjVerified,
 }
+
+// storjWithdrawn: the network can still be reached through its S3 gateway.
+var storjWithdrawn = Withdrawal{In: October, Instead: "Use `hoody_backend_s3` with Storj's S3-compatible gateway: " +
+	"`provider_type = \"Storj\"`, `endpoint = \"gateway.storjshare.io\"` and S3 credentials made in the Storj console."}
 
 // storjFields serve storj and tardigrade: the page documents one surface for both.
 var storjFields = []Field{

@@ -129,6 +129,7 @@ var swift = Backend{
 		},
 		{
 			Name: "env_auth", Group: Authentication, Kind: Bool,
+			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set `auth` with an application credential, or with `user` and `key`."},
 			Doc: "Takes the credentials from the `OS_*` variables of the environment where the engine runs. Leave " +
 				"the other credentials empty with it.",
 		},

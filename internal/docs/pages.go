@@ -49,7 +49,7 @@ func (s *Schemas) LayOut() error {
 				return fmt.Errorf("the provider has no resource %s", name)
 			}
 			resource.Block.Description = strings.Join([]string{
-				b.Doc, wayTables(b), b.Verified, rotation(b),
+				strings.TrimSpace(b.Doc + "\n\n" + b.History()), wayTables(b), b.Verified, rotation(b),
 			}, next)
 			headings := headingsOf(b)
 			for name, a := range resource.Block.Attributes {
@@ -107,13 +107,21 @@ func wayTables(b *catalog.Backend) string {
 		if table.Len() == 0 {
 			table.WriteString("| Way | Fields | What it is |\n|---|---|---|\n")
 		}
-		fmt.Fprintf(table, "| %s | %s | %s |\n", w.Name, fieldsOf(b, w), w.Doc)
+		fmt.Fprintf(table, "| %s | %s | %s%s |\n", w.Name, fieldsOf(b, w), w.Doc, withoutWay(b, w))
 	}
 	tables := strings.TrimSpace(ways.String())
 	if besides.Len() > 0 {
 		tables += "\n\nAnd with any of these:\n\n" + strings.TrimSpace(besides.String())
 	}
 	return tables
+}
+
+// withoutWay says which version of the service does not have a way.
+func withoutWay(b *catalog.Backend, w catalog.Way) string {
+	if v := b.WithoutWay(w); v != catalog.Page {
+		return fmt.Sprintf(" Version %s of the service does not have it.", v)
+	}
+	return ""
 }
 
 // fieldsOf is the cell of a way's fields.

@@ -18,7 +18,10 @@ var made = &catalog.Backend{
 		{Name: "id_of_key", Group: catalog.Authentication, Rotates: true},
 		{Name: "secret", Group: catalog.Authentication, Secret: true, Rotates: true},
 		{Name: "certificate", Group: catalog.Authentication, Secret: true},
-		{Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool},
+		{
+			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set a key."},
+		},
 		{Name: "provider", Attr: "provider_type", Group: catalog.Authentication, OneOf: []string{"one", "two"}},
 		{Name: "token", Group: catalog.Authentication, Required: true, Secret: true, Rotates: true},
 		{Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size},
@@ -42,7 +45,7 @@ func TestWayTables(t *testing.T) {
 		"|---|---|---|\n" +
 		"| Key | `id_of_key` (rotates), `secret` (secret, rotates); optionally `certificate` (secret), `provider_type` | The usual one. |\n" +
 		"| Two | `provider_type = \"two\"` | Another one. |\n" +
-		"| Environment | `env_auth = true` | What is there. |\n" +
+		"| Environment | `env_auth = true` | What is there. Version 2026-10 of the service does not have it. |\n" +
 		"| Anonymous | none | Nothing at all. |\n" +
 		"\n" +
 		"And with any of these:\n" +

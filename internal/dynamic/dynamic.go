@@ -96,7 +96,7 @@ func (fields *Fields) read(f *catalog.Field, v attr.Value) {
 	if set {
 		value, problem = convert(f, v)
 	}
-	if f.Required && (!set || value == "") {
+	if f.Required && (!set || value == "" && !f.Unsets(value)) {
 		problem = &Problem{f.Name, fmt.Sprintf("%s is missing", f.Name), "The field is required: give it a value."}
 	}
 	if problem == nil && set {
@@ -105,7 +105,7 @@ func (fields *Fields) read(f *catalog.Field, v attr.Value) {
 	switch {
 	case problem != nil:
 		fields.Problems = append(fields.Problems, problem)
-	case set:
+	case set && !f.Unsets(value):
 		fields.Values[f.Name] = value
 	}
 }

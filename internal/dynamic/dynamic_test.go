@@ -237,7 +237,7 @@ func TestReadShowsNoSecret(t *testing.T) {
 			}
 		}
 	}
-	if want := facts.Total(facts.Page).Secrets; secrets != want {
+	if want := facts.TotalEver(facts.Page).Secrets; secrets != want {
 		t.Errorf("%d secrets, want %d", secrets, want)
 	}
 }

@@ -194,14 +194,27 @@ type Totals struct{ Services, Fields, Required, Secrets, Rotates int }
 func Total(v Version) Totals {
 	n := Totals{Services: len(In(v))}
 	for _, s := range In(v) {
-		for _, f := range s.FieldsIn(v) {
-			n.Fields++
-			n.Required += one(f.Required)
-			n.Secrets += one(f.Secret)
-			n.Rotates += one(f.Rotates)
-		}
+		n.add(s.FieldsIn(v))
 	}
 	return n
+}
+
+// TotalEver counts the services of a version, with what any version has of them.
+func TotalEver(v Version) Totals {
+	n := Totals{Services: len(In(v))}
+	for _, s := range In(v) {
+		n.add(s.Fields)
+	}
+	return n
+}
+
+func (n *Totals) add(fields []Field) {
+	for _, f := range fields {
+		n.Fields++
+		n.Required += one(f.Required)
+		n.Secrets += one(f.Secret)
+		n.Rotates += one(f.Rotates)
+	}
 }
 
 func one(b bool) int {

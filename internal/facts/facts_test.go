@@ -19,6 +19,9 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%s has %+v, want %+v", v, got, want)
 		}
 	}
+	if got, want := TotalEver(Page), (Totals{Services: 15, Fields: 311, Required: 15, Secrets: 40, Rotates: 26}); got != want {
+		t.Errorf("the services of the page have %+v in all versions, want %+v", got, want)
+	}
 }
 
 // What October did to the services of the page, and to all.

@@ -234,7 +234,7 @@ func TestBackendTypes(t *testing.T) {
 			continue
 		}
 		var fields, secrets []string
-		for _, f := range s.FieldsIn(facts.Page) {
+		for _, f := range s.Fields {
 			fields = append(fields, f.Name)
 			if f.Secret {
 				secrets = append(secrets, f.Name)

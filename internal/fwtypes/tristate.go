@@ -15,14 +15,20 @@ const (
 var tristateAdvice = map[string]string{
 	"true": writeTrue, "yes": writeTrue, "on": writeTrue, "1": writeTrue,
 	"false": writeFalse, "no": writeFalse, "off": writeFalse, "0": writeFalse,
-	"": leaveOut, "unset": leaveOut, "null": leaveOut, "default": leaveOut, "auto": leaveOut,
+	"": leaveOut, unset: leaveOut, "null": leaveOut, "default": leaveOut, "auto": leaveOut,
 }
 
-// canonicalTristate is true or false, which are written in no other way; the
-// third state is null.
+// unset is how later versions of the service document the third state.
+const unset = "unset"
+
+// canonicalTristate is true or false, which are written in no other way. The
+// third state, null or unset, is empty: it is not sent.
 func canonicalTristate(s string) (string, error) {
-	if s == "true" || s == "false" {
+	switch s {
+	case "true", "false":
 		return s, nil
+	case unset:
+		return "", nil
 	}
 	advice, ok := tristateAdvice[strings.ToLower(strings.TrimSpace(s))]
 	if !ok {

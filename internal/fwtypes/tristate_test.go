@@ -8,7 +8,7 @@ import (
 
 func TestTristate(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.Tristate, []spelling{{"true", "true"}, {"false", "false"}})
+	testSpellings(t, catalog.Tristate, []spelling{{"true", "true"}, {"false", "false"}, {"unset", ""}})
 }
 
 func TestTristateMistakes(t *testing.T) {
@@ -24,7 +24,7 @@ func TestTristateMistakes(t *testing.T) {
 		{"off", `"off" is neither "true" nor "false"`, `Write "false".`},
 		{"0", `"0" is neither "true" nor "false"`, `Write "false".`},
 		{"", `"" is neither "true" nor "false"`, leaveOut},
-		{"unset", `"unset" is neither "true" nor "false"`, leaveOut},
+		{"Unset", `"Unset" is neither "true" nor "false"`, leaveOut},
 		{"null", `"null" is neither "true" nor "false"`, leaveOut},
 		{"maybe", `"maybe" is neither "true" nor "false"`, `Write "true" or "false". ` + leaveOut},
 	})

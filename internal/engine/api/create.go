@@ -33,6 +33,7 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 			return err
 		},
 		blame:   blames(s.Backend),
+		dated:   dated(s),
 		secrets: secretsOf(s.Backend, s.Values),
 		advice:  "Correct the backend's configuration; nothing was connected.",
 	}

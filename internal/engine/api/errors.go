@@ -66,6 +66,9 @@ func (c *client) problem(ctx context.Context, k call, o outcome) *engine.Error {
 			e.Field = k.blame(e.Message)
 		}
 	}
+	if k.dated != nil && o.verdict == refused {
+		k.dated(a, e)
+	}
 	if e.Message == "" {
 		e.Message = "The service answered " + status + "."
 	}

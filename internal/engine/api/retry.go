@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 const (
@@ -34,6 +36,9 @@ type call struct {
 	accept func(body []byte) error
 	// blame finds the documented field that a refusal is about; it may be nil.
 	blame func(message string) string
+	// dated adds to a refusal what it has to do with the version of the service; it
+	// may be nil.
+	dated func(*answer, *engine.Error)
 	// secrets must not show up in what is said of the call.
 	secrets []string
 	// advice says what to do when the service refuses the call.

@@ -131,7 +131,7 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		text, err := translateField(f, values)
+		text, said, err := translateField(f, values)
 		if option := info.Options.Get(f.Name); err == nil && option != nil && option.IsPassword && text != "" {
 			text, err = hide(f, text)
 		}
@@ -142,7 +142,7 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 				Advice:  "Write the value as the documentation of " + f.Name + " shows.",
 			}
 		}
-		if text != "" || isText(f) {
+		if said {
 			options[f.Name] = text
 		}
 	}
@@ -155,26 +155,27 @@ func isText(f *catalog.Field) bool {
 	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File || f.Kind == catalog.URL
 }
 
-func translateField(f *catalog.Field, values catalog.Values) (string, error) {
+// translateField tells whether rclone is told anything of a field. What a later
+// version added, and is not set or empty by default, has rclone's own default.
+func translateField(f *catalog.Field, values catalog.Values) (text string, said bool, err error) {
 	value, ok := values[f.Name]
-	if !ok || value == "" && !isText(f) {
+	if !ok || value == "" && (!isText(f) || f.Since != catalog.Page && f.DocumentedDefault() == "") {
 		value = f.DefaultValue()
 	}
 	if value == nil {
-		return "", nil
+		return "", false, nil
 	}
 	write, ok := translation[f.Kind]
 	if !ok {
 		write = translateString
 	}
-	text, err := write(value)
-	if err != nil {
-		return "", err
+	if text, err = write(value); err != nil {
+		return "", false, err
 	}
 	if to, ok := renamed[f.Name][text]; ok {
 		text = to
 	}
-	return text, nil
+	return text, text != "" || isText(f), nil
 }
 
 // certificatePassword works around rclone, which reads a certificate's password

@@ -128,21 +128,57 @@ func TestTranslateEveryField(t *testing.T) {
 			checked++
 		}
 	}
-	if want := facts.Total(facts.Page).Fields; checked != want {
+	if want := facts.TotalEver(facts.Page).Fields; checked != want {
 		t.Errorf("%d fields checked, want %d", checked, want)
 	}
 }
 
-// What the page does not document keeps rclone's own default.
+// The service's default of a field that a later version added is rclone's: left
+// unset, it is verified as the service would connect it.
+func TestAddedFieldsHaveDefaultsOfRclone(t *testing.T) {
+	t.Parallel()
+	for _, b := range catalog.All() {
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			if f.Since == catalog.Page || f.DocumentedDefault() == nil {
+				continue
+			}
+			unset := translated(t, b, f.Name, nil, nil)
+			if def := translated(t, b, f.Name, catalog.Values{f.Name: f.DocumentedDefault()}, nil); !reflect.DeepEqual(def, unset) {
+				t.Errorf("%s.%s: the service's default is %#v, rclone's %#v", b.Name, f.Name, def, unset)
+			}
+		}
+	}
+}
+
+// Empty is the documented default of what October added, and rclone's: it would not
+// read an empty duration.
+func TestTranslateEmptyAddedField(t *testing.T) {
+	t.Parallel()
+	values := catalog.Values{"role_session_duration": "", "role_arn": ""}
+	if got := translated(t, catalog.ByName("s3"), "role_session_duration", values, nil); got != 0*second {
+		t.Errorf("rclone holds %#v", got)
+	}
+}
+
+// An endpoint of S3 that is empty is AWS's own.
+func TestTranslateS3WithoutEndpoint(t *testing.T) {
+	t.Parallel()
+	options, err := translate(catalog.ByName("s3"), catalog.Values{"provider": "AWS", "region": "eu-central-1", "use_dual_stack": true})
+	if err != nil || options["endpoint"] != "" || options["use_dual_stack"] != "true" {
+		t.Errorf("rclone is told endpoint %q, use_dual_stack %s, %v", options["endpoint"], options["use_dual_stack"], err)
+	}
+}
+
+// An option that no version of the service documents has a value of our own where
+// its default would ask for what proves nothing.
 func TestTranslateUndocumented(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		backend, option string
 		want            any
 	}{
-		{"s3", "use_x_id", fs.Tristate{}},
 		{"azureblob", "hns", fs.Tristate{Valid: true, Value: false}},
-		{"azureblob", "copy_cutoff", fs.SizeSuffix(8 << 20)},
 	} {
 		t.Run(c.backend+"/"+c.option, func(t *testing.T) {
 			t.Parallel()

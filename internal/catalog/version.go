@@ -1,0 +1,122 @@
+package catalog
+
+import "fmt"
+
+// A Version of the service. Deployments differ, and the provider works with all
+// of them without being told which one it meets.
+type Version uint8
+
+const (
+	// Page is the documented page: what says nothing of a version is on it.
+	Page Version = iota
+	// August has the calls of the page and the services of the other pages.
+	August
+	// October takes no field that it does not know, and no credentials or files
+	// of the machine that it runs on.
+	October
+)
+
+// Versions are all versions, the oldest first.
+func Versions() []Version { return []Version{Page, August, October} }
+
+// String is the version as the documentation calls it, or empty for none that
+// there is.
+func (v Version) String() string {
+	names := [...]string{Page: "page", August: "2026-08", October: "2026-10"}
+	if int(v) >= len(names) {
+		return ""
+	}
+	return names[v]
+}
+
+// A Withdrawal says that a version of the service no longer has something. The
+// zero value withdraws nothing.
+type Withdrawal struct {
+	// In is the first version without it.
+	In Version
+	// But is the one value that is still taken, as the field's Kind is sent; nil
+	// where the field is gone.
+	But any
+	// Instead says in a sentence what to use.
+	Instead string
+}
+
+// Has tells whether a version of the service takes the field at all.
+func (f *Field) Has(v Version) bool {
+	return f.Since <= v && (f.Withdrawn.In == Page || v < f.Withdrawn.In || f.Withdrawn.But != nil)
+}
+
+// Has tells whether a version of the service has the backend.
+func (b *Backend) Has(v Version) bool {
+	return b.Since <= v && (b.Withdrawn.In == Page || v < b.Withdrawn.In)
+}
+
+// Refuses tells whether the version that withdrew the field refuses a value of it.
+func (f *Field) Refuses(value any) bool {
+	return f.Withdrawn.In != Page && value != nil && value != f.Withdrawn.But
+}
+
+// Differs tells whether a value of the field, nil where it is not set, is taken by
+// some versions and refused by others.
+func (f *Field) Differs(value any) bool {
+	if value == nil {
+		return f.RequiredSince != Page || f.OptionalSince != Page
+	}
+	return f.Since != Page || f.Refuses(value)
+}
+
+// Unsets tells whether a value of the field means that none is sent.
+func (f *Field) Unsets(value any) bool {
+	return value == "" && (f.Kind == Tristate || f.OptionalSince != Page)
+}
+
+// WithoutWay is the version of the service that withdrew a way to authenticate, or
+// Page where all of them have it.
+func (b *Backend) WithoutWay(w Way) Version {
+	for _, name := range w.Fields {
+		f := b.Field(name)
+		var value any = true // what a way sets is not empty
+		if len(f.OneOf) > 0 && w.Is != "" {
+			value = w.Is
+		}
+		if f.Refuses(value) {
+			return f.Withdrawn.In
+		}
+	}
+	return Page
+}
+
+// History says, in a sentence or two, which version of the service has the field,
+// or nothing where all of them do.
+func (f *Field) History() string {
+	w := f.Withdrawn
+	switch {
+	case w.In != Page && f.Since == w.In:
+		return fmt.Sprintf("Exists since version %s of the service, which takes only `%v`. %s", f.Since, w.But, w.Instead)
+	case w.In != Page && w.But != nil:
+		return fmt.Sprintf("Version %s of the service takes only `%v`. %s", w.In, w.But, w.Instead)
+	case w.In != Page:
+		return fmt.Sprintf("Withdrawn in version %s of the service. %s", w.In, w.Instead)
+	case f.RequiredSince != Page:
+		return fmt.Sprintf("Version %s of the service requires it.", f.RequiredSince)
+	case f.OptionalSince != Page:
+		return fmt.Sprintf("Empty (`\"\"`), it is not sent and means %s; the service takes that since version %s.", f.EmptyMeans, f.OptionalSince)
+	case f.Since != Page:
+		return fmt.Sprintf("Exists since version %s of the service.", f.Since)
+	default:
+		return ""
+	}
+}
+
+// History says, in a sentence or two, which version of the service has the
+// backend, or nothing where all of them do.
+func (b *Backend) History() string {
+	switch w := b.Withdrawn; {
+	case w.In != Page:
+		return fmt.Sprintf("Withdrawn in version %s of the service, which keeps a backend that is there but connects it no more. %s", w.In, w.Instead)
+	case b.Since != Page:
+		return fmt.Sprintf("Exists since version %s of the service.", b.Since)
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,52 @@
+package docs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// versionTable says, by service, what the newest version added and withdrew, for
+// the guide about versions. A test compares it with the guide.
+func versionTable() string {
+	var table strings.Builder
+	fmt.Fprintf(&table, "| Resource | Added in %[1]s | Takes only | Withdrawn in %[1]s |\n|---|---|---|---|\n", catalog.October)
+	for _, b := range catalog.All() {
+		added, limited, withdrawn := cellsOf(b)
+		if b.Withdrawn.In != catalog.Page {
+			withdrawn = []string{"the service itself"}
+		}
+		fmt.Fprintf(&table, "| `hoody_%s` | %s | %s | %s |\n", b.ResourceName(),
+			strings.Join(added, ", "), strings.Join(limited, ", "), strings.Join(withdrawn, ", "))
+	}
+	return table.String()
+}
+
+// cellsOf are the fields of a backend that a version added, limited to a value, and
+// withdrew.
+func cellsOf(b *catalog.Backend) (added, limited, withdrawn []string) {
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		name := "`" + f.Attribute() + "`"
+		if f.Since != catalog.Page {
+			added = append(added, name)
+		}
+		switch w := f.Withdrawn; {
+		case w.In == catalog.Page:
+		case w.But != nil:
+			limited = append(limited, fmt.Sprintf("`%s = %s`", f.Attribute(), literal(w.But)))
+		default:
+			withdrawn = append(withdrawn, name)
+		}
+	}
+	return added, limited, withdrawn
+}
+
+// literal is a value as a configuration has it.
+func literal(value any) string {
+	if text, ok := value.(string); ok {
+		return fmt.Sprintf("%q", text)
+	}
+	return fmt.Sprint(value)
+}

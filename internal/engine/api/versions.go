@@ -1,0 +1,81 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// dated adds to a refused connect what the catalog knows of versions of the
+// service: that one has no such backend, or does not take a field as it is set.
+func dated(s engine.Spec) func(*answer, *engine.Error) {
+	return func(a *answer, e *engine.Error) {
+		switch a.status {
+		case http.StatusNotFound:
+			withoutBackend(s.Backend, a, e)
+		case http.StatusBadRequest, http.StatusUnprocessableEntity:
+			withoutFields(s, e)
+		}
+	}
+}
+
+// withoutBackend explains a 404. One without words is believed only of a backend
+// that a version withdrew: anything may stand at a wrong address.
+func withoutBackend(b *catalog.Backend, a *answer, e *engine.Error) {
+	history := b.History()
+	switch {
+	case history != "" && (a.words.api || len(a.body) == 0):
+		e.Advice = history
+	case a.words.api:
+		e.Advice = "Check the endpoint, and the version of the service that answers there."
+	default:
+		return
+	}
+	said := ""
+	if a.words.text != "" {
+		said = " It said: " + e.Message
+	}
+	e.Message = fmt.Sprintf("This service has no backend type %s.%s", b.Name, said)
+}
+
+// withoutFields explains a refusal by the fields in which versions differ: by
+// those that the service names, or else by all that a version refuses.
+func withoutFields(s engine.Spec, e *engine.Error) {
+	var named, refused []*catalog.Field
+	for i := range s.Backend.Fields {
+		f := &s.Backend.Fields[i]
+		value := s.Values[f.Name]
+		if f.Differs(value) && mentions(e.Message, f.Name) {
+			named = append(named, f)
+		}
+		if f.Refuses(value) {
+			refused = append(refused, f)
+		}
+	}
+	if len(named) > 0 {
+		refused = named
+	}
+	if len(named) == 1 && e.Field == "" {
+		e.Field = named[0].Name
+	}
+	if len(refused) > 0 {
+		e.Advice = histories(refused) + " Nothing was connected."
+	}
+}
+
+func histories(fields []*catalog.Field) string {
+	all := make([]string, len(fields))
+	for i, f := range fields {
+		all[i] = f.Attribute() + ": " + f.History()
+	}
+	return strings.Join(all, " ")
+}
+
+// mentions tells whether a message has a name as a word of its own.
+func mentions(message, name string) bool {
+	return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(message)
+}
