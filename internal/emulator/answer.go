@@ -109,6 +109,9 @@ func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
 func (s *Server) send(w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte) {
 	s.mu.Lock()
 	req.Status = status
+	if req.repeated != nil {
+		req.repeated.last = &answered{status, body}
+	}
 	s.mu.Unlock()
 	if len(body) > 0 {
 		w.Header().Set("Content-Type", contentType)

@@ -32,6 +32,9 @@ type Options struct {
 	// Now is the clock of created_at and of every Date header; nil stands for
 	// time.Now.
 	Now func() time.Time
+	// Behind is how far the service's own clock is behind that of the proxy,
+	// which writes the Date: a container that slept.
+	Behind time.Duration
 	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
 	// as some versions of the page's service do; otherwise its mounts go first.
 	// The later dialect never refuses.
@@ -57,6 +60,8 @@ type Request struct {
 	// Status is the one answered, or 0 while there is none: the request is
 	// being served, or its connection was dropped.
 	Status int
+
+	repeated *Fault // the Repeat that will answer as this one is answered
 }
 
 // A Server is the service. It is an http.Handler; faults that break connections

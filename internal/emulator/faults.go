@@ -38,9 +38,11 @@ type Fault struct {
 	Body string
 	// Hold, when set, is called once the fault has begun, and what is left to
 	// do waits until it returns: the answer, or acting when the service acts
-	// Late. Its context ends when the client gives up; acting Late nobody waits,
-	// so it never ends. See Until.
+	// Late or Anyway. Its context ends when the client gives up, but for Late and
+	// Anyway, which do not care. See For and Until.
 	Hold func(context.Context)
+
+	last *answered // by the last request that a Repeat let pass
 }
 
 // Kind is what the client gets from a Fault.
@@ -57,6 +59,9 @@ const (
 	Garble
 	// Pass answers as the service does, after Hold and with Header.
 	Pass
+	// Repeat answers what the last request that it let pass (Skip) was answered:
+	// another's object, an id that was given before, a list that lags.
+	Repeat
 )
 
 // Acts is when the service does what a faulted request asks for.
@@ -70,27 +75,9 @@ const (
 	First
 	// Late: it acts after the client was answered or dropped, and after Hold.
 	Late
+	// Anyway: it acts after Hold, then answers whoever is still there.
+	Anyway
 )
-
-// Asleep is a container that sleeps: so many requests, to anything, are answered
-// by its proxy, and the next one by the service.
-func Asleep(times int) Fault {
-	return Fault{
-		Times:  times,
-		Status: http.StatusBadGateway,
-		Body:   "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n",
-	}
-}
-
-// Until is a Hold that ends with a channel or with its context.
-func Until(released <-chan struct{}) func(context.Context) {
-	return func(ctx context.Context) {
-		select {
-		case <-released:
-		case <-ctx.Done():
-		}
-	}
-}
 
 // Plan replaces the plan of faults; without any, nothing goes wrong any more.
 // The first fault of the plan that fits takes a request. A path that is no
@@ -103,6 +90,9 @@ func (s *Server) Plan(faults ...Fault) {
 		}
 		if f.Acts == Late && f.Kind > Drop {
 			panic("emulator: only a Replace or a Drop can act Late")
+		}
+		if f.Kind == Repeat && f.Skip == 0 {
+			panic("emulator: a Repeat lets one request pass at least")
 		}
 		if f.Times == 0 {
 			f.Times = 1
@@ -122,6 +112,9 @@ func (s *Server) pick(req *Request) *Fault {
 		}
 		if f.Skip > 0 {
 			f.Skip--
+			if f.Kind == Repeat {
+				req.repeated = f
+			}
 			continue
 		}
 		if f.Times > 0 {
@@ -146,27 +139,34 @@ func (f *Fault) fits(req *Request) bool {
 // strike takes the request. A broken connection is http.ErrAbortHandler: the
 // HTTP server breaks it off without a word, whatever its version.
 func (f *Fault) strike(s *Server, w http.ResponseWriter, r *http.Request, req *Request) {
-	var a answer
+	a := f.act(s, r.Context(), req)
+	if r.Context().Err() != nil {
+		panic(http.ErrAbortHandler) // nobody is there
+	}
+	f.reply(s, w, req, a)
+}
+
+// act holds the request, and lets the service act when the fault says so.
+func (f *Fault) act(s *Server, ctx context.Context, req *Request) (a answer) {
 	switch {
 	case f.Acts == Late:
-		late := context.WithoutCancel(r.Context())
 		go func() {
-			f.hold(late)
+			f.hold(context.WithoutCancel(ctx))
 			s.act(req)
 		}()
+	case f.Acts == Anyway:
+		f.hold(context.WithoutCancel(ctx))
+		a = s.act(req)
 	case f.Acts == First || f.Kind == Cut || f.Kind == Garble:
 		a = s.act(req)
-		f.hold(r.Context())
+		f.hold(ctx)
 	default:
-		f.hold(r.Context())
-		if r.Context().Err() != nil {
-			panic(http.ErrAbortHandler)
-		}
-		if f.Kind == Pass {
+		f.hold(ctx)
+		if f.Kind == Pass && ctx.Err() == nil {
 			a = s.act(req)
 		}
 	}
-	f.reply(s, w, req, a)
+	return a
 }
 
 func (f *Fault) hold(ctx context.Context) {
@@ -199,7 +199,27 @@ func (f *Fault) reply(s *Server, w http.ResponseWriter, req *Request, a answer) 
 		s.send(w, req, a.status, f.Header, "application/json", body[:len(body)/2])
 	case Pass:
 		s.send(w, req, a.status, f.Header, "application/json", body)
+	case Repeat:
+		last := s.lastOf(f)
+		s.send(w, req, last.status, f.Header, "application/json", last.body)
 	}
+}
+
+// answered is what was sent.
+type answered struct {
+	status int
+	body   []byte
+}
+
+// lastOf is the answer that a Repeat gives: an empty 500 where what it let pass
+// is not answered yet.
+func (s *Server) lastOf(f *Fault) answered {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f.last == nil {
+		return answered{status: http.StatusInternalServerError}
+	}
+	return *f.last
 }
 
 // cut announces the whole body and sends half of it.

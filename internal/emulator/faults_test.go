@@ -10,7 +10,12 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 )
+
+func post(path, body string) *http.Request {
+	return httptest.NewRequest("POST", path, strings.NewReader(body))
+}
 
 const connectSia = "/api/v1/backends/sia"
 
@@ -33,6 +38,8 @@ func TestFaults(t *testing.T) {
 		"cut":                    {Fault{Kind: Cut}, 0, "", true},
 		"garbled":                {Fault{Kind: Garble}, 201, `{"success":true,"message":"Backend connected successfully","data":{"id":`, true},
 		"passed":                 {Fault{Kind: Pass}, 201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"sia","type":"object_storage","mount_paths":[]}}`, true},
+		"slow":                   {Slow(1), 201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK",`, true},
+		"busy":                   {Busy("3"), 409, `{"success":false,"error":"Another operation is in progress","code":"MOUNT_BUSY"}`, false},
 		"passed, acting at once": {Fault{Kind: Pass, Acts: First}, 201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"sia","type":"object_storage","mount_paths":[]}}`, true},
 	}
 	for name, test := range tests {
@@ -170,16 +177,18 @@ func TestHoldBeforeActing(t *testing.T) {
 	}
 }
 
-// TestClientGivesUp tells the two slow services apart: one had acted.
+// TestClientGivesUp tells three slow services apart: two act all the same.
 func TestClientGivesUp(t *testing.T) {
 	t.Parallel()
-	for acts, want := range map[Acts]int{Never: 0, First: 1} {
+	for acts, want := range map[Acts]int{Never: 0, First: 1, Anyway: 1} {
 		s, h := start(t, Options{})
 		ctx, giveUp := context.WithCancel(t.Context())
 		over := make(chan struct{})
 		s.Plan(Fault{Kind: Pass, Acts: acts, Hold: func(ctx context.Context) {
 			giveUp()
-			<-ctx.Done()
+			if acts != Anyway {
+				<-ctx.Done()
+			}
 			close(over)
 		}})
 		req, err := http.NewRequestWithContext(ctx, "POST", h.URL+connectSia, strings.NewReader(`{}`))
@@ -198,6 +207,131 @@ func TestClientGivesUp(t *testing.T) {
 	}
 }
 
+// A slow service acts at its own time, however early its client gave up.
+func TestSlowActsWhenItsTimeHasCome(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := New(Options{})
+		s.Plan(Slow(40 * time.Second))
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		go func() {
+			defer func() { _ = recover() }()
+			s.ServeHTTP(httptest.NewRecorder(), post(connectSia, `{}`).WithContext(ctx))
+		}()
+		time.Sleep(39 * time.Second)
+		synctest.Wait()
+		if got := len(s.Backends()); got != 0 || ctx.Err() == nil {
+			t.Errorf("%d backends before", got)
+		}
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if got := len(s.Backends()); got != 1 {
+			t.Errorf("%d backends after", got)
+		}
+		if r := s.Requests(); r[0].Status != 0 {
+			t.Errorf("answered %d to nobody", r[0].Status)
+		}
+	})
+}
+
+func TestInterruptedIsServed(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	stopped := false
+	s.Plan(Interrupted(func() { stopped = true }))
+	if status, _ := send(t, h, "POST", connectSia, `{}`); status != 201 || !stopped {
+		t.Errorf("status %d, stopped %t", status, stopped)
+	}
+}
+
+func TestGatewaysBeforeAndAfterTheServiceActed(t *testing.T) {
+	t.Parallel()
+	status := map[string]int{
+		"503 with Retry-After, empty": 503, "503 with Retry-After, JSON": 503, "502 with JSON": 502, "504 with JSON": 504,
+		"302": 302, "303": 303, "408": 408, "499": 499,
+	}
+	for name, f := range Gateways() {
+		for acts, want := range map[Acts]int{Never: 0, First: 1} {
+			s, h := start(t, Options{})
+			h.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+			f.Acts = acts
+			s.Plan(f)
+			if got, body := send(t, h, "POST", connectSia, `{}`); got != status[name] || strings.Contains(body, "success") {
+				t.Errorf("%s: %d %s", name, got, body)
+			}
+			if got := len(s.Backends()); got != want {
+				t.Errorf("%s: %d backends, want %d", name, got, want)
+			}
+		}
+	}
+}
+
+func TestNoRoute(t *testing.T) {
+	t.Parallel()
+	for name, f := range NoRoute() {
+		s, h := start(t, Options{})
+		id := s.Add("sia", nil)
+		s.Plan(f)
+		for _, call := range [][2]string{{"GET", "/api/v1/backends"}, {"GET", "/api/v1/backends/" + id}, {"DELETE", "/api/v1/backends/" + id}} {
+			if status, body := send(t, h, call[0], call[1], ""); status != 404 || body != f.Body {
+				t.Errorf("%s: %d %s", name, status, body)
+			}
+		}
+		if len(s.Backends()) != 1 {
+			t.Errorf("%s: the backend is gone", name)
+		}
+	}
+}
+
+// What a Repeat let pass answers what it takes: the second create is answered
+// with the first one's id, a GET with another's object, a list as it was.
+func TestRepeat(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{})
+	s.Plan(Fault{Method: "POST", Path: "/api/v1/backends/*", Skip: 1, Kind: Repeat, Acts: First})
+	_, first := send(t, h, "POST", connectSia, `{}`)
+	status, second := send(t, h, "POST", connectSia, `{}`)
+	if got := s.Backends(); status != 201 || second != first || len(got) != 2 {
+		t.Errorf("%d %s after %s: %v", status, second, first, got)
+	}
+	one, other := s.Backends()[0].ID, s.Backends()[1].ID
+	s.Plan(
+		Fault{Method: "GET", Path: "/api/v1/backends/*", Skip: 1, Kind: Repeat},
+		Fault{Method: "GET", Path: "/api/v1/backends", Skip: 1, Kind: Repeat},
+	)
+	_, seen := send(t, h, "GET", "/api/v1/backends/"+one, "")
+	if _, body := send(t, h, "GET", "/api/v1/backends/"+other, ""); body != seen || !strings.Contains(body, one) {
+		t.Errorf("%s after %s", body, seen)
+	}
+	_, list := send(t, h, "GET", "/api/v1/backends", "")
+	s.Remove(one)
+	if _, body := send(t, h, "GET", "/api/v1/backends", ""); body != list || !strings.Contains(body, one) {
+		t.Errorf("%s after %s", body, list)
+	}
+	if _, body := send(t, h, "GET", "/api/v1/backends", ""); strings.Contains(body, one) {
+		t.Errorf("in the end %s", body)
+	}
+}
+
+func TestServiceBehindItsProxy(t *testing.T) {
+	t.Parallel()
+	_, h := start(t, Options{Behind: time.Minute})
+	send(t, h, "POST", connectSia, `{}`)
+	resp, err := h.Client().Get(h.URL + "/api/v1/backends")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || !strings.Contains(string(body), `"created_at":"2026-08-01T11:59:00Z"`) {
+		t.Errorf("%s, %v", body, err)
+	}
+	if got := resp.Header.Get("Date"); got != "Sat, 01 Aug 2026 12:00:00 GMT" {
+		t.Errorf("Date is %s", got)
+	}
+}
+
 // TestLateCommit runs in a bubble, without a server, because only there a test
 // can be told that the service has acted on what nobody waits for.
 func TestLateCommit(t *testing.T) {
@@ -213,7 +347,7 @@ func TestLateCommit(t *testing.T) {
 						t.Errorf("kind %d: dropped is %t", kind, dropped)
 					}
 				}()
-				s.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("POST", connectSia, strings.NewReader(`{}`)))
+				s.ServeHTTP(httptest.NewRecorder(), post(connectSia, `{}`))
 			}()
 			synctest.Wait()
 			if got := len(s.Backends()); got != 0 {
@@ -230,7 +364,7 @@ func TestLateCommit(t *testing.T) {
 
 func TestPlansThatMakeNoSense(t *testing.T) {
 	t.Parallel()
-	for _, f := range []Fault{{Path: "["}, {Kind: Cut, Acts: Late}, {Kind: Pass, Acts: Late}} {
+	for _, f := range []Fault{{Path: "["}, {Kind: Cut, Acts: Late}, {Kind: Pass, Acts: Late}, {Kind: Repeat}} {
 		func() {
 			defer func() {
 				if recover() == nil {
