@@ -82,13 +82,16 @@ func TestModuleVerifiesCredentials(t *testing.T) {
 func TestQuickstartVerifiesCredentials(t *testing.T) {
 	t.Parallel()
 	needs(t, testFiles)
-	wantVerified(t, "quickstart", func(s3 *storagetest.Service, secret string) []string {
-		return []string{
-			fmt.Sprintf("TF_VAR_endpoint=%s", s3.Values["endpoint"]),
-			fmt.Sprintf("TF_VAR_access_key_id=%s", s3.Values["access_key_id"]),
-			"TF_VAR_secret_access_key=" + secret,
-		}
-	})
+	wantVerified(t, "quickstart", quickstart)
+}
+
+// quickstart are the variables of the first guide's configuration.
+func quickstart(s3 *storagetest.Service, secret string) []string {
+	return []string{
+		fmt.Sprintf("TF_VAR_endpoint=%s", s3.Values["endpoint"]),
+		fmt.Sprintf("TF_VAR_access_key_id=%s", s3.Values["access_key_id"]),
+		"TF_VAR_secret_access_key=" + secret,
+	}
 }
 
 // wantVerified runs an example's test with a secret that works and with another.
