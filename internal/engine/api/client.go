@@ -22,6 +22,7 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // maxAnswer bounds what is read of one answer, in bytes. A list of 50,000
@@ -37,7 +38,7 @@ type client struct {
 	retries int
 	// place is the endpoint as it may be shown.
 	place  string
-	mask   mask
+	mask   redact.Mask
 	asleep atomic.Bool
 }
 
@@ -117,7 +118,7 @@ func maskHost(u *url.URL) string {
 		return u.Scheme + "://" + u.Host
 	}
 	_, rest, _ := strings.Cut(host, ".")
-	masked := hidden
+	masked := redact.Hidden
 	if rest != "" {
 		masked += "." + rest
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 func TestDecodeBackend(t *testing.T) {
@@ -174,13 +175,13 @@ func FuzzAnswers(f *testing.F) {
 		if !valid && w != (words{}) {
 			t.Errorf("words %+v", w)
 		}
-		if line := oneLine(w.text); len([]rune(line)) > 501 || strings.ContainsAny(line, "\r\n\t\x00") {
+		if line := (&client{}).quote(call{}, w.text); len([]rune(line)) > 510 || strings.ContainsAny(line, "\r\n\t\x00") {
 			t.Errorf("a line %q", line)
 		}
 		if field := blame(azure, w.text); field != "" && azure.Field(field) == nil {
 			t.Errorf("blames %q", field)
 		}
-		if shown := (mask{}).redact(body); !valid && len(body) > 0 && !strings.HasSuffix(shown, "bytes that are not JSON)") {
+		if shown := redact.Mask(nil).JSON(body, isSecretName); !valid && len(body) > 0 && !strings.HasSuffix(shown, "bytes that are not JSON)") {
 			t.Errorf("shows %q", shown)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // statuses are the answers with an explanation of their own. The message stands
@@ -77,7 +78,7 @@ func (c *client) problem(ctx context.Context, k call, o outcome) *engine.Error {
 
 // quote makes the service's words fit to be shown.
 func (c *client) quote(k call, text string) string {
-	return oneLine(c.mask.with(k.secrets).apply(text))
+	return redact.Line(c.mask.With(k.secrets...).Hide(text), longestWords)
 }
 
 // blames finds the one documented field of a backend that a refusal names as

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // clockTolerance is the difference of two clocks from which it explains a
@@ -52,14 +53,14 @@ type heard struct {
 
 // explain makes an error of what rclone or the service said. It blames a field
 // only where that is certain.
-func explain(s engine.Spec, a answer, m mask) *engine.Error {
+func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 	h := heard{spec: s, text: a.Refusal, last: a.Last}
 	if a.Last.Failure != "" && !strings.Contains(a.Refusal, a.Last.Failure) {
 		h.text = a.Last.Failure + "\n" + a.Refusal
 	}
 	found := h.diagnose()
 	message := found.what
-	if words := m.hide(h.words()); words != "" && !found.plain {
+	if words := m.Hide(h.words()); words != "" && !found.plain {
 		message += ": " + words
 	}
 	return &engine.Error{

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // subsystem is the name under which the log shows what children write.
@@ -16,44 +18,56 @@ const longestLine = 8 << 10
 
 // A childLog takes the standard error of a child into the provider's log, line
 // by line. A line that comes late may belong to an earlier request, so the
-// secrets of all requests that the child has served are masked in all lines.
+// secrets of all requests that the child has served are hidden in all lines.
 type childLog struct {
 	mu   sync.Mutex
 	ctx  context.Context
-	mask mask
+	mask redact.Mask
 	line []byte
+	// full says that the rest of the line is dropped: where it is cut in the
+	// middle of a secret, no mask knows the second half.
+	full bool
 }
 
 // serve says whose log the following lines belong to.
-func (l *childLog) serve(ctx context.Context, m mask) {
+func (l *childLog) serve(ctx context.Context, m redact.Mask) {
 	ctx = tflog.NewSubsystem(ctx, subsystem)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.ctx, l.mask = ctx, l.mask.with(m)
+	l.ctx, l.mask = ctx, l.mask.Join(m)
 }
 
 // Write never fails: a child must not be stopped by its log.
 func (l *childLog) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.line = append(l.line, p...)
-	for {
-		line, rest, ok := bytes.Cut(l.line, []byte("\n"))
-		if !ok {
-			break
+	for piece := range bytes.Lines(p) {
+		text, isWhole := bytes.CutSuffix(piece, []byte("\n"))
+		l.take(text)
+		if isWhole {
+			l.emit()
+			l.full = false
 		}
-		l.emit(line)
-		l.line = append(l.line[:0], rest...)
-	}
-	if len(l.line) > longestLine {
-		l.emit(l.line)
-		l.line = l.line[:0]
 	}
 	return len(p), nil
 }
 
-func (l *childLog) emit(line []byte) {
-	if l.ctx != nil && len(line) > 0 {
-		tflog.SubsystemDebug(l.ctx, subsystem, l.mask.hide(string(line)))
+// take adds to the line, and emits it when it gets too long.
+func (l *childLog) take(text []byte) {
+	if l.full {
+		return
 	}
+	room := longestLine - len(l.line)
+	l.line = append(l.line, text[:min(room, len(text))]...)
+	if len(text) > room {
+		l.emit()
+		l.full = true
+	}
+}
+
+func (l *childLog) emit() {
+	if l.ctx != nil && len(l.line) > 0 {
+		tflog.SubsystemDebug(l.ctx, subsystem, redact.Line(l.mask.Hide(string(l.line)), longestLine))
+	}
+	l.line = l.line[:0]
 }

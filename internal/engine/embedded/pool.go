@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 const (
@@ -54,7 +56,7 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 // verify has a child serve the request once one is free. It returns the
 // caller's context error, context.DeadlineExceeded after the limit, errEnded
 // when the child crashed, or why none could be started.
-func (p *pool) verify(ctx context.Context, r request, m mask) (answer, error) {
+func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, error) {
 	v, err := p.take(ctx)
 	if err != nil {
 		return answer{}, err

@@ -128,11 +128,3 @@ func TestKillEndsOffspring(t *testing.T) {
 		t.Errorf("process %d is still there (%v)", pid, err)
 	}
 }
-
-// A lineWriter hands on what is written.
-type lineWriter chan string
-
-func (w lineWriter) Write(p []byte) (int, error) {
-	w <- string(p)
-	return len(p), nil
-}

@@ -1,0 +1,86 @@
+package api
+
+import (
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
+)
+
+// longestWords is how much of a service's words a message shows, in characters.
+const longestWords = 500
+
+// shortestLabel is the length from which a label of a host, or a part of a path,
+// is hidden where it stands alone. Shorter ones are words.
+const shortestLabel = 12
+
+// endpointMask hides the token, the headers' values and a kit URL.
+func endpointMask(o Options, base *url.URL) redact.Mask {
+	m := redact.Of(o.Token)
+	for _, value := range o.Headers {
+		m = m.With(value)
+		if _, credential, ok := strings.Cut(value, " "); ok {
+			m = m.With(credential)
+		}
+	}
+	if password, ok := base.User.Password(); ok {
+		m = m.With(password)
+	}
+	for part := range strings.SplitSeq(base.Path, "/") {
+		if len(part) >= shortestLabel {
+			m = m.With(part)
+		}
+	}
+	return maskHostIn(m, base.Hostname())
+}
+
+// maskHostIn hides the first label of a host that is not this machine.
+func maskHostIn(m redact.Mask, host string) redact.Mask {
+	if _, err := netip.ParseAddr(host); err == nil || isLoopback(host) {
+		return m
+	}
+	label, rest, _ := strings.Cut(host, ".")
+	shown := redact.Hidden
+	if rest != "" {
+		shown += "." + rest
+	}
+	for _, host := range []string{host, strings.ToLower(host)} {
+		m = m.Instead(host, shown)
+	}
+	if len(label) >= shortestLabel {
+		m = m.With(label, strings.ToLower(label))
+	}
+	return m
+}
+
+// secretsOf are the values that the catalog calls secret.
+func secretsOf(b *catalog.Backend, values catalog.Values) []string {
+	if b == nil {
+		return nil
+	}
+	var secrets []string
+	for i := range b.Fields {
+		if s, ok := values[b.Fields[i].Name].(string); ok && b.Fields[i].Secret && s != "" {
+			secrets = append(secrets, s)
+		}
+	}
+	return secrets
+}
+
+// secretNames are the documented names of all secrets of all backends.
+var secretNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, b := range catalog.All() {
+		for i := range b.Fields {
+			if b.Fields[i].Secret {
+				names[b.Fields[i].Name] = true
+			}
+		}
+	}
+	return names
+})
+
+func isSecretName(name string) bool { return secretNames()[name] }

@@ -1,0 +1,123 @@
+package redact
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// spellings are how a text is written into another. None of them is made with
+// the code that reads them.
+var spellings = []struct {
+	name  string
+	write func(string) string
+}{
+	{"as it is", func(s string) string { return s }},
+	{"query", url.QueryEscape},
+	{"path", url.PathEscape},
+	{"query in lower case", func(s string) string { return lowerEscapes(url.QueryEscape(s)) }},
+	{"every byte", func(s string) string { return each([]byte(s), "%%%02X") }},
+	{"JSON", func(s string) string { return inner(json.Marshal(s)) }},
+	{"JSON with slashes", func(s string) string { return strings.ReplaceAll(inner(json.Marshal(s)), "/", `\/`) }},
+	{"Go", func(s string) string { return inner([]byte(strconv.Quote(s)), nil) }},
+	{"ASCII", func(s string) string { return inner([]byte(strconv.QuoteToASCII(s)), nil) }},
+	{"UTF-16", utf16Escapes},
+	{"braces", func(s string) string { return each([]rune(s), `\u{%x}`) }},
+	{"bytes of Python", func(s string) string { return each([]byte(s), `\x%02x`) }},
+	{"octal", func(s string) string { return each([]byte(s), `\%03o`) }},
+	{"HTML", html.EscapeString},
+	{"numbers of HTML", func(s string) string { return each([]rune(s), "&#%d;") }},
+	{"numbers of HTML in hexadecimal", func(s string) string { return each([]rune(s), "&#x%X;") }},
+}
+
+// inside are what stands around a secret in base64; the last is none.
+var inside = []string{"", "u:", "us:", "use:", `{"p":"`, "-"}
+
+// TestEverySpellingIsHidden goes through all spellings of spellings, twice.
+func TestEverySpellingIsHidden(t *testing.T) {
+	t.Parallel()
+	for _, canary := range []string{"s3c", `a/b+c="d"\e'<f>&g;%h`, "pässwörd €😀", "c2VjcmV0LWtleQ==", `{"a":"b c","d":["e/f"]}`, "%41%2F&amp;\\n\\u0041"} {
+		for i := range spellings {
+			for j := range spellings {
+				for k := range inside {
+					hides(t, canary, "said: ", ", it did", uint8(i), uint8(j), uint8(k))
+				}
+			}
+		}
+	}
+}
+
+// FuzzMask wants no canary to survive, in any spelling, between any texts.
+func FuzzMask(f *testing.F) {
+	f.Add("s3cr3t", "", "", uint8(0), uint8(0), uint8(5))
+	f.Add(`a"b\c/d`, "Basic ", "\r\n", uint8(5), uint8(1), uint8(2))
+	f.Add("pässwörd😀", `{"error":"`, `"}`, uint8(9), uint8(13), uint8(5))
+	f.Add("correct horse\nbattery", "?sig=", "&x=1", uint8(1), uint8(5), uint8(4))
+	f.Fuzz(func(t *testing.T, canary, before, after string, first, second, around uint8) {
+		hides(t, canary, before, after, first, second, around)
+	})
+}
+
+// hides wants nothing to be left of a canary that was written in one spelling and
+// then in another, between them in base64.
+func hides(t *testing.T, canary, before, after string, first, second, around uint8) {
+	t.Helper()
+	canary = strings.Trim(canary, " \t\r\n")
+	if utf8.RuneCountInString(strings.Join(strings.Fields(canary), "")) < 3 || !utf8.ValidString(canary) || strings.ContainsRune(canary, utf8.RuneError) {
+		return // too short, or no value that Terraform has
+	}
+	one, two := spellings[int(first)%len(spellings)], spellings[int(second)%len(spellings)]
+	text, how := one.write(canary), one.name
+	if prefix := inside[int(around)%len(inside)]; prefix != "-" {
+		text, how = base64.StdEncoding.EncodeToString([]byte(prefix+text)), how+" in base64 after "+strconv.Quote(prefix)
+		before += " " // or it would be one base64 with what stands before
+	}
+	text, how = two.write(text), how+" in "+two.name
+	shown := Of(canary).Hide(before + text + after)
+	if strings.Contains(shown, canary) || strings.Contains(shown, text) && !strings.Contains(before+"\n"+after, text) {
+		t.Errorf("%q, %s, is shown in %q", canary, how, shown)
+	}
+	// Nothing is left of it either: what stands around it never gets longer.
+	if longest := len(before) + len(Hidden) + len(after); len(shown) > longest {
+		t.Errorf("%q, %s: %q is left of %q", canary, how, shown, before+text+after)
+	}
+}
+
+func each[E byte | rune](all []E, format string) string {
+	var b strings.Builder
+	for _, e := range all {
+		fmt.Fprintf(&b, format, e)
+	}
+	return b.String()
+}
+
+// inner takes off the quotes.
+func inner(quoted []byte, _ error) string { return string(quoted[1 : len(quoted)-1]) }
+
+// lowerEscapes writes %2F as %2f.
+func lowerEscapes(s string) string {
+	pieces := strings.Split(s, "%")
+	for i := 1; i < len(pieces); i++ {
+		pieces[i] = strings.ToLower(pieces[i][:2]) + pieces[i][2:]
+	}
+	return strings.Join(pieces, "%")
+}
+
+// utf16Escapes writes every character as JavaScript's \u0000, or as two of them.
+func utf16Escapes(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r > 0xffff {
+			fmt.Fprintf(&b, `\u%04x\u%04x`, 0xd800+(r-0x10000)>>10, 0xdc00+(r-0x10000)&0x3ff)
+		} else {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,92 @@
+package redact
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// A telling name says that a secret follows.
+const tellingName = `(?:` +
+	`[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|signature|signature-sha256|api[_-]?key|private[_-]?key)` +
+	`|[\w.-]*(?:secret|account|master|encryption|customer|shared|primary)[_-]?(?:access[_-]?)?key` +
+	`|sig|pwd|pass|(?:x[_-])?auth(?:orization)?[_-]key|client_assertion|assertion|access_grant|sharedaccesssignature` +
+	`|proxy-authorization|authorization|(?:set-)?cookie|x-(?:amz|goog)-[\w-]+)`
+
+// harmlessHeaders are the names of that form behind which there is no secret.
+const harmlessHeaders = `x-(?:amz|goog)-(?:algorithm|bucket-region|content-sha256|date|expires|id-2|request-id|signedheaders)`
+
+// equals and quote are as text formats have them, escaped at most twice.
+const (
+	equals = `\s*(?:=>|[=:]|%(?:25)*3[ADad])\s*`
+	quote  = `(?:\\*["']|&(?:amp;)?(?:quot|#34|#39|#x27|apos);|%(?:25)*2[27])`
+	// value ends where formats end one.
+	value = `[^\s"'&;,<>()\[\]{}\\|]*[^\s"'&;,<>()\[\]{}\\|:.!?]`
+)
+
+// patterns find what looks like a secret. What their first group matches is
+// hidden; the second one, where it matches, is a name that may be harmless.
+var patterns = sync.OnceValue(func() []*regexp.Regexp {
+	before := `(?i)(?:^|[^\w.-]|%(?:25)*(?:26|3f|3b|20)|\\+u0026|\\+n)`
+	named := before + `(` + tellingName + `)` + quote + `?` + equals + `\[?`
+	var all []*regexp.Regexp
+	for _, p := range []string{
+		// A name, and a text in quotes: JSON, and what languages print.
+		named + `"((?:[^"\\]|\\.)+)`,
+		named + `'((?:[^'\\]|\\.)+)`,
+		named + `\\+"((?:[^"\\]|\\[^"])+)`,
+		named + `\\+'((?:[^'\\]|\\[^'])+)`,
+		named + quote + `(` + value + `)`,
+		// A name and a value: queries, forms, connection strings.
+		before + `(` + tellingName + `)(?:=|%(?:25)*3d)(` + value + `)`,
+		// A header. What stands behind a scheme is the credential.
+		before + `(authorization|proxy-authorization|x-[\w-]*(?:token|key|signature|credential)|x-(?:amz|goog)-[\w-]+)\s*:\s*\[?((?:(?:aws4?[\w-]*|basic|bearer|digest|key|negotiate|oauth2?|sharedkey(?:lite)?|signature|token)\s+)?` + `[^\s"',\]]+)`,
+		before + `((?:set-)?cookie)\s*:\s*\[?([^\r\n"\]]+)`,
+		// An element of XML.
+		`(?i)<(` + tellingName + `)>([^<]+)<`,
+		// A credential that says what it is.
+		before + `()(?:basic|bearer)\s+([\w.~+/-]{20,}=*|[\w.~+/-]*\d[\w.~+/-]{6,}=*|[\w.~+/-]{4,}==?)`,
+		`()(\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)`,
+		`()(\bya29\.[\w.-]{6,})`,
+		`()-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]+)`,
+		`()://[^\s/:@"']*:([^\s/@"']+)@`,
+	} {
+		all = append(all, regexp.MustCompile(p))
+	}
+	return all
+})
+
+var harmlessHeader = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:` + harmlessHeaders + `)$`) })
+
+// triggers are in every text in which a pattern finds something. Most texts have
+// none of them, and looking for the patterns costs 500 times as much.
+var triggers = strings.Fields("-----begin :// access_grant assertion auth basic bearer cookie eyj key pass pwd secret sig token x-amz- x-goog- ya29.")
+
+// byPattern finds what looks like a secret.
+func byPattern(text string) []span {
+	lower := strings.ToLower(text)
+	if !slices.ContainsFunc(triggers, func(trigger string) bool { return strings.Contains(lower, trigger) }) {
+		return nil
+	}
+	var found []span
+	for _, p := range patterns() {
+		for _, m := range p.FindAllStringSubmatchIndex(text, -1) {
+			name, secret := text[m[2]:m[3]], text[m[4]:m[5]]
+			if utf8.RuneCountInString(secret) < shortest || isShown(name) {
+				continue
+			}
+			found = append(found, span{m[4], m[5], Hidden})
+		}
+	}
+	return found
+}
+
+func isShown(name string) bool { return isHarmless(name) || harmlessHeader().MatchString(name) }
+
+// tells is whether a secret stands under a name.
+var tells = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:` + tellingName + `)$`) })
+
+// isTelling tells whether what stands under a name is a secret.
+func isTelling(name string) bool { return tells().MatchString(name) && !isShown(name) }

@@ -1,0 +1,169 @@
+// Package redact hides secrets in the words of others, and makes such words fit
+// for a terminal. Both engines show nothing of a service, of a storage or of
+// rclone that has not gone through it.
+//
+// A secret is hidden in two ways. By value, where it is known: character by
+// character, each of them in any spelling that text formats have, and inside of
+// base64; see Of. By pattern, where it is not known, as a write-only value is at
+// a refresh: what follows "sig=", "Authorization:" and their like; see
+// Mask.Hide.
+package redact
+
+import (
+	"slices"
+	"strings"
+)
+
+// Hidden takes the place of what is hidden.
+const Hidden = "***"
+
+// shortest is the length of the shortest secret that is hidden, in characters.
+// Shorter ones are in every second word, and the holes would tell them.
+const shortest = 3
+
+// A Mask knows secrets. The zero Mask knows none, and hides by pattern only.
+type Mask []needle
+
+// A needle is a text to hide.
+type needle struct {
+	text []rune
+	// shown takes its place.
+	shown string
+}
+
+// Of is a mask that hides some secrets, and the parts of them that are secrets
+// too: of a connection string, of a URL with a signature, of a JSON document, of
+// a key of many lines. It leaves alone what people need to see of these, such as
+// an account's name.
+func Of(secrets ...string) Mask { return Mask(nil).With(secrets...) }
+
+// With is the mask that hides some secrets more.
+func (m Mask) With(secrets ...string) Mask {
+	all := slices.Clone(m)
+	for _, secret := range secrets {
+		all = all.add(secret, Hidden)
+		for _, part := range partsOf(secret) {
+			all = all.add(part, Hidden)
+		}
+	}
+	return all.compact()
+}
+
+// Instead is the mask that also shows something of its own in the place of a
+// text, which is hidden as it is and not in parts.
+func (m Mask) Instead(text, shown string) Mask {
+	return slices.Clone(m).add(text, shown).compact()
+}
+
+// Join is the mask that hides what either hides.
+func (m Mask) Join(other Mask) Mask { return slices.Concat(m, other).compact() }
+
+func (m Mask) add(text, shown string) Mask {
+	runes, breaks := withoutBlanks(text)
+	if len(runes)-breaks < shortest {
+		return m
+	}
+	return append(m, needle{runes, shown})
+}
+
+// withoutBlanks is a text without blanks around it and around the breaks of its
+// lines, and how many breaks it has.
+func withoutBlanks(text string) (runes []rune, breaks int) {
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\r' || r == '\n' }) {
+		if line = strings.Trim(line, " \t"); line == "" {
+			continue
+		}
+		if len(runes) > 0 {
+			runes, breaks = append(runes, '\n'), breaks+1
+		}
+		runes = append(runes, []rune(line)...)
+	}
+	return runes, breaks
+}
+
+// compact puts the longest first, and each only once.
+func (m Mask) compact() Mask {
+	slices.SortStableFunc(m, func(a, b needle) int {
+		if d := len(b.text) - len(a.text); d != 0 {
+			return d
+		}
+		return slices.Compare(a.text, b.text)
+	})
+	return slices.CompactFunc(m, func(a, b needle) bool { return slices.Equal(a.text, b.text) })
+}
+
+// Hide is the text without the secrets that the mask knows, and without what
+// looks like a secret.
+func (m Mask) Hide(text string) string {
+	var b strings.Builder
+	shown := 0
+	for _, s := range merge(slices.Concat(m.find(text), m.inBase64(text), byPattern(text))) {
+		b.WriteString(text[shown:s.start])
+		b.WriteString(s.shown)
+		shown = s.end
+	}
+	b.WriteString(text[shown:])
+	return b.String()
+}
+
+// A span is a piece of a text that must not be shown, in bytes.
+type span struct {
+	start, end int
+	shown      string
+}
+
+// find looks for every secret at every place of a text.
+func (m Mask) find(text string) []span {
+	if len(m) == 0 {
+		return nil
+	}
+	var found []span
+	begin := m.beginnings()
+	r := read(text)
+	for at := range text {
+		longest := span{end: at}
+		for _, c := range append(r.escapes(at, deepest), r.literal(at)) {
+			for _, n := range begin[c.value] {
+				if end := n.end(r, at); end > longest.end {
+					longest = span{at, end, n.shown}
+				}
+			}
+		}
+		if longest.end > at {
+			found = append(found, longest)
+		}
+	}
+	return found
+}
+
+// beginnings are the needles by how they can begin.
+func (m Mask) beginnings() map[rune][]needle {
+	begin := map[rune][]needle{}
+	for _, n := range m {
+		for _, units := range unitsOf(n.text[0]) {
+			begin[units[0]] = append(begin[units[0]], n)
+		}
+	}
+	return begin
+}
+
+// merge puts spans in order and makes one of those that overlap or touch.
+func merge(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int {
+		if d := a.start - b.start; d != 0 {
+			return d
+		}
+		return b.end - a.end
+	})
+	var merged []span
+	for _, s := range spans {
+		last := len(merged) - 1
+		switch {
+		case last < 0 || s.start > merged[last].end:
+			merged = append(merged, s)
+		case s.end > merged[last].end:
+			merged[last] = span{merged[last].start, s.end, Hidden}
+		}
+	}
+	return merged
+}

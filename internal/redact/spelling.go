@@ -1,0 +1,298 @@
+package redact
+
+import (
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// deepest is how often escapes are escaped again: JSON that is a text in JSON
+// that is a text in JSON.
+const deepest = 3
+
+// wraps is the length from which a secret is found across the end of a line, in
+// characters.
+const wraps = 8
+
+// cut is how much of a secret must be there, in characters, when a text was cut
+// off in the middle of it.
+const cut = 6
+
+// A char is a character that a text can mean at some place.
+type char struct {
+	value rune
+	// end is where the next one begins.
+	end int
+}
+
+// A reading is a text with what its escapes mean.
+type reading struct {
+	text string
+	// known are the escapes that were read, by place and level: they are asked for
+	// again and again.
+	known map[place][]char
+}
+
+type place struct{ at, level int }
+
+func read(text string) reading { return reading{text, map[place][]char{}} }
+
+// literal is the character that the text has at a place.
+func (r reading) literal(at int) char {
+	value, size := utf8.DecodeRuneInString(r.text[at:])
+	return char{value, at + size}
+}
+
+// escapes returns what the text can mean at a place if an escape begins there. It
+// may be escaped itself, and so may what is in it, as often as level says.
+func (r reading) escapes(at, level int) []char {
+	first := r.literal(at)
+	if level == 0 || !beginsEscape(first.value) {
+		return nil
+	}
+	if known, ok := r.known[place{at, level}]; ok {
+		return known
+	}
+	chars := []char{first}
+	for inner := range level {
+		for _, c := range chars {
+			if !beginsEscape(c.value) {
+				continue
+			}
+			if meant, ok := r.unescape(c, inner); ok && !slices.Contains(chars, meant) {
+				chars = append(chars, meant)
+			}
+		}
+	}
+	r.known[place{at, level}] = slices.Clip(chars[1:])
+	return r.known[place{at, level}]
+}
+
+func beginsEscape(r rune) bool { return r == '%' || r == '\\' || r == '&' }
+
+// unescape reads the escape that begins with a character, if one does. What is
+// in it is escaped as often as inner says.
+func (r reading) unescape(start char, inner int) (char, bool) {
+	switch start.value {
+	case '%':
+		if c, ok := r.number(start.end, inner, 2, 2, 16); ok {
+			return c, true
+		}
+		return r.prefixed(start.end, inner, 'u', 4)
+	case '&':
+		return r.entity(start.end, inner)
+	default:
+		return r.backslashed(start.end, inner)
+	}
+}
+
+// letters are the escapes of one letter.
+var letters = map[rune]rune{
+	'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f', 'v': '\v', 'a': '\a', 'e': '\x1b',
+}
+
+// backslashed reads the escapes of JSON, JavaScript, Python, Go and C.
+func (r reading) backslashed(at, inner int) (char, bool) {
+	c, ok := r.meant(at, inner)
+	if !ok {
+		return char{}, false
+	}
+	switch c.value {
+	case 'x':
+		return r.prefixed(at, inner, 'x', 2)
+	case 'U':
+		return r.prefixed(at, inner, 'U', 8)
+	case 'u':
+		if c, ok := r.prefixed(at, inner, 'u', 4); ok {
+			return c, true
+		}
+		return r.braced(c.end, inner)
+	case '0', '1', '2', '3':
+		return r.number(at, inner, 3, 3, 8)
+	}
+	if letter, ok := letters[c.value]; ok {
+		return char{letter, c.end}, true
+	}
+	return c, c.value >= utf8.RuneSelf || !isLetterOrDigit(byte(c.value))
+}
+
+// braced reads {1F600}.
+func (r reading) braced(at, inner int) (char, bool) {
+	open, ok := r.meant(at, inner)
+	if !ok || open.value != '{' {
+		return char{}, false
+	}
+	c, ok := r.number(open.end, inner, 1, 6, 16)
+	if !ok {
+		return char{}, false
+	}
+	end, ok := r.meant(c.end, inner)
+	return char{c.value, end.end}, ok && end.value == '}'
+}
+
+// prefixed reads a letter and hexadecimal digits.
+func (r reading) prefixed(at, inner int, letter rune, digits int) (char, bool) {
+	c, ok := r.meant(at, inner)
+	if !ok || c.value != letter {
+		return char{}, false
+	}
+	return r.number(c.end, inner, digits, digits, 16)
+}
+
+// number reads the number of a character.
+func (r reading) number(at, inner, least, most, base int) (char, bool) {
+	var digits []rune
+	for len(digits) < most {
+		c, ok := r.meant(at, inner)
+		if _, err := strconv.ParseUint(string(c.value), base, 8); !ok || err != nil {
+			break
+		}
+		digits, at = append(digits, c.value), c.end
+	}
+	if len(digits) < least {
+		return char{}, false
+	}
+	value, err := strconv.ParseUint(string(digits), base, 31)
+	return char{rune(value), at}, err == nil
+}
+
+// longestEntity is the length of the longest name of a character in HTML.
+const longestEntity = 32
+
+// entity reads what stands behind an ampersand in HTML.
+func (r reading) entity(at, inner int) (char, bool) {
+	name := []rune{'&'}
+	for len(name) < longestEntity {
+		c, ok := r.meant(at, inner)
+		if !ok {
+			return char{}, false
+		}
+		name, at = append(name, c.value), c.end
+		if c.value == ';' {
+			break
+		}
+		if c.value != '#' && (c.value >= utf8.RuneSelf || !isLetterOrDigit(byte(c.value))) {
+			return char{}, false
+		}
+	}
+	value := []rune(html.UnescapeString(string(name)))
+	return char{value[0], at}, len(value) == 1
+}
+
+// meant is the character at a place with so many levels of escapes taken off.
+func (r reading) meant(at, level int) (char, bool) {
+	if at >= len(r.text) {
+		return char{}, false
+	}
+	if chars := r.escapes(at, level); len(chars) > 0 {
+		return chars[len(chars)-1], true
+	}
+	return r.literal(at), true
+}
+
+// unitsOf are the ways to make a character of escapes: as one, as the bytes of
+// its UTF-8, as the halves of its UTF-16.
+func unitsOf(r rune) [][]rune {
+	if r < utf8.RuneSelf {
+		return [][]rune{{r}}
+	}
+	var bytes []rune
+	for _, b := range []byte(string(r)) {
+		bytes = append(bytes, rune(b))
+	}
+	units := [][]rune{{r}, bytes}
+	if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
+		units = append(units, []rune{high, low})
+	}
+	return units
+}
+
+// end is where the needle ends that begins at a place of a text, or 0.
+func (n needle) end(r reading, at int) int {
+	ends := []int{at}
+	for i, value := range n.text {
+		if value == '\n' || i > 0 && len(n.text) >= wraps {
+			ends = r.withBlanks(ends, value == '\n')
+		}
+		if i >= cut && r.isCutOff(ends) {
+			return len(r.text)
+		}
+		if value == '\n' {
+			continue // A break in the secret may be a blank, or not be there.
+		}
+		if ends = r.step(ends, value); len(ends) == 0 {
+			return 0
+		}
+	}
+	return slices.Max(ends)
+}
+
+// isCutOff tells whether a text was cut off at one of these places.
+func (r reading) isCutOff(ends []int) bool {
+	return slices.ContainsFunc(ends, func(end int) bool {
+		rest := r.text[end:]
+		return rest == "" || rest == "…" || rest == "..."
+	})
+}
+
+// step goes over one character from each place where it can begin.
+func (r reading) step(from []int, value rune) []int {
+	if value < utf8.RuneSelf {
+		return r.stepUnit(from, value)
+	}
+	var ends []int
+	for _, units := range unitsOf(value) {
+		at := from
+		for _, unit := range units {
+			at = r.stepUnit(at, unit)
+		}
+		ends = append(ends, at...)
+	}
+	slices.Sort(ends)
+	return slices.Compact(ends)
+}
+
+func (r reading) stepUnit(from []int, unit rune) []int {
+	var ends []int
+	for _, at := range from {
+		if at >= len(r.text) {
+			continue
+		}
+		for _, c := range append(r.escapes(at, deepest), r.literal(at)) {
+			// A blank in a form is a plus.
+			if c.value == unit || c.value == '+' && unit == ' ' {
+				ends = append(ends, c.end)
+			}
+		}
+	}
+	slices.Sort(ends)
+	return slices.Compact(ends)
+}
+
+// withBlanks are the places, and those behind a break of the line there, or behind
+// any blanks.
+func (r reading) withBlanks(places []int, any bool) []int {
+	for _, at := range places {
+		if after, broken := r.blanks(at); after > at && (broken || any) {
+			places = append(places, after)
+		}
+	}
+	return places
+}
+
+// blanks is the place behind the blanks at a place, and whether they break the
+// line.
+func (r reading) blanks(at int) (after int, broken bool) {
+	for at < len(r.text) {
+		c, _ := r.meant(at, deepest)
+		if !strings.ContainsRune(" \t\r\n", c.value) {
+			break
+		}
+		broken = broken || c.value == '\r' || c.value == '\n'
+		at = c.end
+	}
+	return at, broken
+}
