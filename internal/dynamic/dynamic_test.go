@@ -258,3 +258,18 @@ func TestBackend(t *testing.T) {
 		}
 	}
 }
+
+// What is written and means that nothing is sent is not set.
+func TestReadWhatSendsNothing(t *testing.T) {
+	t.Parallel()
+	got := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{
+		"endpoint": text(""), "provider": text("AWS"), "use_multipart_etag": text("unset"), "use_x_id": text("unset"),
+	}))
+	if want := (dynamic.Fields{Values: catalog.Values{"provider": "AWS"}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	missing := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{"provider": text("AWS")})).Problems
+	if len(missing) != 1 || missing[0].Error() != "endpoint is missing\nThe field is required: give it a value." {
+		t.Errorf("an endpoint that is left out: %v", missing)
+	}
+}

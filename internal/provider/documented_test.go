@@ -75,7 +75,7 @@ func attributeOf(field string) string {
 }
 
 // wantState is every documented field of the example's state: its value, else
-// its documented default.
+// its documented default. What a later version added is not set.
 func (d documented) wantState() []statecheck.StateCheck {
 	var checks []statecheck.StateCheck
 	for _, f := range d.Fields {
@@ -84,6 +84,11 @@ func (d documented) wantState() []statecheck.StateCheck {
 			value = f.Default
 		}
 		checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(f.Name)), known(value)))
+	}
+	for _, f := range d.Service.Fields {
+		if f.October.Added {
+			checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(f.Name)), knownvalue.Null()))
+		}
 	}
 	return checks
 }

@@ -182,7 +182,9 @@ func TestExamplesOfFunctions(t *testing.T) {
 		"size":           {"largest_object_in_bytes": knownvalue.Int64Exact(671088640000)},
 		"encoding":       {"encoding": knownvalue.StringExact("56698766")},
 		"encoding_names": {"encoding": knownvalue.StringExact("50397186")},
-		"backend_types":  {"secrets": knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact("key")})},
+		"backend_types": {"secrets": knownvalue.ListExact([]knownvalue.Check{
+			knownvalue.StringExact("key"), knownvalue.StringExact("sse_customer_key"), knownvalue.StringExact("sse_customer_key_base64"),
+		})},
 		"rclone_config": {"rclone_conf": knownvalue.StringExact("[media]\ntype = s3\naccess_key_id = AKIAIOSFODNN7EXAMPLE\nchunk_size = 16Mi\n" +
 			"endpoint = s3.eu-central-1.amazonaws.com\nprovider = AWS\nregion = eu-central-1\nsecret_access_key = hush\n")},
 	} {

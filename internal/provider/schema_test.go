@@ -47,7 +47,7 @@ func TestSchemaIsTheDocumentedOne(t *testing.T) {
 			}
 			delete(got, name)
 		}
-		for _, f := range d.Fields {
+		for _, f := range d.Service.Fields { // of all versions
 			name := attributeOf(f.Name)
 			a := got[name]
 			if a == nil {

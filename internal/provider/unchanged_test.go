@@ -325,7 +325,7 @@ func (d *draft) set(name, value string) { d.prior[name] = cty.StringVal(value) }
 // texts are values for fields of any kind: sizes, encodings, times, JSON, and
 // several spellings of one.
 var texts = []string{
-	"", "a", "b", "5Mi", "5242880", "5120Ki", "true", "false", "https://example.com", "50331650", "Slash,LeftSpace",
+	"", "a", "b", "5Mi", "5242880", "5120Ki", "true", "false", "unset", "https://example.com", "50331650", "Slash,LeftSpace",
 	`{"type":"service_account","a":1}`, `{ "a": 1, "type": "service_account" }`, "0001-01-01T00:00:00Z", "2026-01-01T00:00:00Z",
 	"2026-01-01T01:00:00+01:00", "-1", "é", strings.Repeat("long", 80),
 }

@@ -11,5 +11,5 @@ variable "type" {
 }
 
 output "secrets" {
-  value = provider::hoody::backend_types()[var.type].secrets # ["key"]
+  value = provider::hoody::backend_types()[var.type].secrets # ["key", "sse_customer_key", "sse_customer_key_base64"]
 }
