@@ -1,79 +1,180 @@
 package docs
 
 import (
+	"bytes"
+	"cmp"
+	"embed"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"text/template"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// next stands between the parts of a backend's description. The template of the
-// pages (templates/resources.md.tmpl) splits it there. Like mark, it is a comment
-// in Markdown: were it left in a page, nobody would see it.
-const next = "\n\n<!-- next -->\n\n"
+//go:embed *.md.tmpl
+var templates embed.FS
 
-// mark says under which heading of the page an attribute goes.
-func mark(heading string) string { return " <!-- " + strings.ToLower(heading) + " -->" }
+// registry is where the documentation is read. It serves the overview without a
+// slash at its end, so a relative link on that page leads nowhere there.
+const registry = "https://registry.terraform.io/providers/hoody/hoody/latest/docs/"
 
-// Headings besides those of the catalog's groups.
-const (
-	required   = "Required"
-	deprecated = "Deprecated"
-)
-
-// ownGroups are the groups of optional attributes that are no documented fields.
-// Those that are not here are Advanced.
-var ownGroups = map[string]catalog.Group{
-	"credentials_wo_version": catalog.Authentication,
+// WritePages writes the overview and the page of every backend below a folder,
+// from the catalog, the schemas and the examples. It replaces what the generator
+// of the other pages made of them.
+func (s *Schemas) WritePages(examples, folder string) error {
+	p := s.Providers["hoody"]
+	index, err := p.index(examples)
+	if err == nil {
+		err = write("index.md.tmpl", index, filepath.Join(folder, "index.md"))
+	}
+	for _, b := range catalog.All() {
+		if err != nil {
+			return err
+		}
+		var page backendPage
+		if page, err = p.backendPage(b, examples); err == nil {
+			err = write("backend.md.tmpl", page, filepath.Join(folder, "resources", b.ResourceName()+".md"))
+		}
+	}
+	return err
 }
 
-// timeoutsDoc is for the attribute that the framework leaves without words.
-const timeoutsDoc = "How long an operation on this resource may take in all, what it repeats and waits for included."
+var functions = template.FuncMap{
+	// page links a page from the overview.
+	"page": func(name string) string { return registry + name },
+}
 
-// LayOut adds to the description of the provider the list of its backends, and
-// makes the descriptions of the backends what their pages are made of: that
-// of a resource is its introduction, the ways to authenticate, what a verification
-// proves and what rotates; that of an attribute has the mark of its heading.
-func (s *Schemas) LayOut() error {
-	for _, p := range s.Providers {
-		p.Config.Block.Description += next + backendTable()
-		for _, resource := range p.Resources {
-			if t := resource.Block.Attributes["timeouts"]; t != nil && t.Description == "" {
-				t.Description = timeoutsDoc
-			}
+func write(name string, data any, file string) error {
+	t, err := template.New(name).Funcs(functions).ParseFS(templates, name)
+	if err != nil {
+		return fmt.Errorf("read the template: %w", err)
+	}
+	var text bytes.Buffer
+	if err := t.Execute(&text, data); err != nil {
+		return fmt.Errorf("write %s: %w", file, err)
+	}
+	return os.WriteFile(file, text.Bytes(), 0o644)
+}
+
+// An indexPage is what the overview is made of.
+type indexPage struct {
+	Intro, Example string
+	Backends       []*catalog.Backend
+	Optional       []string
+	Nested         []string
+}
+
+func (p *provider) index(examples string) (indexPage, error) {
+	example, err := os.ReadFile(filepath.Join(examples, "provider", "provider.tf"))
+	if err != nil {
+		return indexPage{}, fmt.Errorf("read the example of the provider: %w", err)
+	}
+	block := p.Config.Block
+	return indexPage{
+		Intro: block.Description, Example: strings.TrimSpace(string(example)), Backends: catalog.All(),
+		Optional: lines(block.Attributes, names(block.Attributes, func(a *attribute) bool { return a.Optional })),
+		Nested:   nestedSections(block.Attributes),
+	}, nil
+}
+
+// A backendPage is what the page of a backend's resource is made of.
+type backendPage struct {
+	Name, Summary, Intro                string
+	Examples                            []example
+	Ways, Verified, Rotation            string
+	Groups                              []group
+	ReadOnly, Nested                    []string
+	ImportID, ImportIdentity, ImportCmd string
+}
+
+// An example is one configuration under its heading.
+type example struct{ Heading, Text string }
+
+// A group is the attributes under one heading.
+type group struct {
+	Heading string
+	Lines   []string
+}
+
+func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage, error) {
+	name := "hoody_" + b.ResourceName()
+	resource := p.Resources[name]
+	if resource == nil {
+		return backendPage{}, fmt.Errorf("the provider has no resource %s", name)
+	}
+	page := backendPage{
+		Name: name, Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
+		Ways: wayTables(b), Verified: b.Verified, Rotation: rotation(b),
+		Groups:   groupsOf(b, resource.Block.Attributes),
+		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
+		Nested:   nestedSections(resource.Block.Attributes),
+	}
+	return page, page.readExamples(filepath.Join(examples, "resources", name))
+}
+
+// purposes are the examples of a resource, by the end of their files' names.
+var purposes = []struct{ suffix, heading string }{
+	{"-minimal", "Minimal"}, {"", "As the API documents it"}, {"-realistic", "Realistic"}, {"-write-only", "Write-only"},
+}
+
+// readExamples reads what people wrote. The documented example is the minimal one
+// where there is no smaller.
+func (p *backendPage) readExamples(folder string) error {
+	text := func(name string) string {
+		data, _ := os.ReadFile(filepath.Join(folder, name)) // not every backend has every one
+		return strings.TrimSpace(string(data))
+	}
+	for _, purpose := range purposes {
+		if found := text("resource" + purpose.suffix + ".tf"); found != "" {
+			p.Examples = append(p.Examples, example{purpose.heading, found})
 		}
-		for _, b := range catalog.All() {
-			name := "hoody_" + b.ResourceName()
-			resource := p.Resources[name]
-			if resource == nil {
-				return fmt.Errorf("the provider has no resource %s", name)
-			}
-			resource.Block.Description = strings.Join([]string{
-				strings.TrimSpace(b.Doc + "\n\n" + b.History()), wayTables(b), b.Verified, rotation(b),
-			}, next)
-			headings := headingsOf(b)
-			for name, a := range resource.Block.Attributes {
-				if !a.Optional {
-					continue
-				}
-				heading, isField := headings[name]
-				if !isField {
-					heading = ownGroups[name].String()
-				}
-				a.Description += mark(heading)
-			}
-		}
+	}
+	p.ImportID, p.ImportIdentity, p.ImportCmd = text("import-by-string-id.tf"), text("import-by-identity.tf"), text("import.sh")
+	if len(p.Examples) == 0 || p.ImportID == "" || p.ImportIdentity == "" || p.ImportCmd == "" {
+		return fmt.Errorf("%s lacks resource.tf, or one of the imports", folder)
+	}
+	if p.Examples[0].Heading != purposes[0].heading {
+		p.Examples[0].Heading = purposes[0].heading
 	}
 	return nil
 }
 
-// backendTable links every service with the page of its resource.
-func backendTable() string {
-	table := "| Service | Resource |\n|---|---|\n"
-	for _, b := range catalog.All() {
-		table += fmt.Sprintf("| %s | [`hoody_%s`](resources/%s.md) |\n", b.Title, b.ResourceName(), b.ResourceName())
+// Headings that are no groups of the catalog.
+const (
+	required      = "Required"
+	deprecated    = "Deprecated"
+	terraformOnly = "For Terraform alone"
+)
+
+// headings are in the order in which a reader needs them.
+var headings = []string{
+	required, catalog.Authentication.String(), catalog.Transfer.String(), catalog.Listing.String(), catalog.Advanced.String(),
+	terraformOnly, deprecated,
+}
+
+// ownHeadings are those of attributes that are no documented fields, where it is
+// not Terraform's own.
+var ownHeadings = map[string]string{"credentials_wo_version": catalog.Authentication.String()}
+
+// groupsOf are the attributes that a configuration can set, under their headings.
+func groupsOf(b *catalog.Backend, attributes map[string]*attribute) (groups []group) {
+	of := headingsOf(b)
+	for _, heading := range headings {
+		in := names(attributes, func(a *attribute) bool { return !a.readOnly() })
+		in = slices.DeleteFunc(in, func(name string) bool {
+			if is, isField := of[name]; isField {
+				return is != heading
+			}
+			return heading != cmp.Or(ownHeadings[name], terraformOnly)
+		})
+		if len(in) > 0 {
+			groups = append(groups, group{heading, lines(attributes, in)})
+		}
 	}
-	return strings.TrimSpace(table)
+	return groups
 }
 
 // headingsOf is the heading of each attribute that is a field or the twin of one.
@@ -94,98 +195,4 @@ func headingsOf(b *catalog.Backend) map[string]string {
 		}
 	}
 	return headings
-}
-
-// wayTables are the ways to authenticate, and what goes with any of them.
-func wayTables(b *catalog.Backend) string {
-	var ways, besides strings.Builder
-	for _, w := range b.Ways {
-		table := &ways
-		if w.Besides {
-			table = &besides
-		}
-		if table.Len() == 0 {
-			table.WriteString("| Way | Fields | What it is |\n|---|---|---|\n")
-		}
-		fmt.Fprintf(table, "| %s | %s | %s%s |\n", w.Name, fieldsOf(b, w), w.Doc, withoutWay(b, w))
-	}
-	tables := strings.TrimSpace(ways.String())
-	if besides.Len() > 0 {
-		tables += "\n\nAnd with any of these:\n\n" + strings.TrimSpace(besides.String())
-	}
-	return tables
-}
-
-// withoutWay says which version of the service does not have a way.
-func withoutWay(b *catalog.Backend, w catalog.Way) string {
-	if v := b.WithoutWay(w); v != catalog.Page {
-		return fmt.Sprintf(" Version %s of the service does not have it.", v)
-	}
-	return ""
-}
-
-// fieldsOf is the cell of a way's fields.
-func fieldsOf(b *catalog.Backend, w catalog.Way) string {
-	set := make([]string, len(w.Fields))
-	for i, name := range w.Fields {
-		set[i] = asSet(b.Field(name), w)
-	}
-	may := make([]string, len(w.With))
-	for i, name := range w.With {
-		may[i] = "`" + b.Field(name).Attribute() + "`" + qualities(b.Field(name))
-	}
-	cell := strings.Join(set, ", ")
-	if len(set) == 0 {
-		cell = "none"
-	}
-	if len(may) > 0 {
-		cell += "; optionally " + strings.Join(may, ", ")
-	}
-	return cell
-}
-
-// asSet is a field as a way's configuration has it: with its value, where there
-// is only one.
-func asSet(f *catalog.Field, w catalog.Way) string {
-	text := f.Attribute()
-	switch {
-	case f.Kind == catalog.Bool:
-		text += " = true"
-	case len(f.OneOf) > 0 && w.Is != "":
-		text += fmt.Sprintf(" = %q", w.Is)
-	}
-	return "`" + text + "`" + qualities(f)
-}
-
-func qualities(f *catalog.Field) string {
-	switch {
-	case f.Secret && f.Rotates:
-		return " (secret, rotates)"
-	case f.Secret:
-		return " (secret)"
-	case f.Rotates:
-		return " (rotates)"
-	default:
-		return ""
-	}
-}
-
-// rotation says which fields rotate, if any.
-func rotation(b *catalog.Backend) string {
-	var names []string
-	for i := range b.Fields {
-		if f := &b.Fields[i]; f.Rotates {
-			names = append(names, "`"+f.Attribute()+"`")
-		}
-	}
-	switch len(names) {
-	case 0:
-		return "The service rotates none of this backend's credentials in place."
-	case 1:
-		return names[0] + " is rotated in place: the service replaces it without disconnecting the backend."
-	default:
-		last := len(names) - 1
-		return strings.Join(names[:last], ", ") + " and " + names[last] + " are rotated in place: the service replaces them " +
-			"without disconnecting the backend, and those that change together in one step."
-	}
 }

@@ -8,55 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
-
-// made is a backend of every kind of field.
-var made = &catalog.Backend{
-	Name: "made-up", Title: "Made up", Doc: "It is made up.", Verified: "It lists what there is.",
-	Fields: []catalog.Field{
-		{Name: "id_of_key", Group: catalog.Authentication, Rotates: true},
-		{Name: "secret", Group: catalog.Authentication, Secret: true, Rotates: true},
-		{Name: "certificate", Group: catalog.Authentication, Secret: true},
-		{
-			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
-			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set a key."},
-		},
-		{Name: "provider", Attr: "provider_type", Group: catalog.Authentication, OneOf: []string{"one", "two"}},
-		{Name: "token", Group: catalog.Authentication, Required: true, Secret: true, Rotates: true},
-		{Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size},
-		{Name: "list_chunk", Group: catalog.Listing, Kind: catalog.Int},
-		{Name: "encoding", Kind: catalog.Encoding},
-		{Name: "old", Deprecated: "It has no effect."},
-	},
-	Ways: []catalog.Way{
-		{Name: "Key", Fields: []string{"id_of_key", "secret"}, With: []string{"certificate", "provider"}, Doc: "The usual one."},
-		{Name: "Two", Fields: []string{"provider"}, Is: "two", Doc: "Another one."},
-		{Name: "Environment", Fields: []string{"env_auth"}, Doc: "What is there."},
-		{Name: "Anonymous", Doc: "Nothing at all."},
-		{Name: "Encryption", Besides: true, With: []string{"chunk_size"}, Doc: "On top."},
-	},
-}
-
-func TestWayTables(t *testing.T) {
-	t.Parallel()
-	const want = "" +
-		"| Way | Fields | What it is |\n" +
-		"|---|---|---|\n" +
-		"| Key | `id_of_key` (rotates), `secret` (secret, rotates); optionally `certificate` (secret), `provider_type` | The usual one. |\n" +
-		"| Two | `provider_type = \"two\"` | Another one. |\n" +
-		"| Environment | `env_auth = true` | What is there. Version 2026-10 of the service does not have it. |\n" +
-		"| Anonymous | none | Nothing at all. |\n" +
-		"\n" +
-		"And with any of these:\n" +
-		"\n" +
-		"| Way | Fields | What it is |\n" +
-		"|---|---|---|\n" +
-		"| Encryption | none; optionally `chunk_size` | On top. |"
-	if got := wayTables(made); got != want {
-		t.Errorf("got\n%s", got)
-	}
-}
 
 func TestHeadings(t *testing.T) {
 	t.Parallel()
@@ -73,67 +28,67 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
-func TestRotation(t *testing.T) {
+func optional(text string) *attribute {
+	return &attribute{Type: tftypes.String, Optional: true, described: described{Description: text}}
+}
+
+// What a configuration can set stands under the headings in which a reader looks for
+// it, and what is Terraform's alone under one of its own.
+func TestGroups(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		fields []catalog.Field
-		want   string
-	}{
-		{made.Fields[2:4], "The service rotates none of this backend's credentials in place."},
-		{made.Fields[1:4], "`secret` is rotated in place: the service replaces it without disconnecting the backend."},
-		{made.Fields, "`id_of_key`, `secret` and `token` are rotated in place: the service replaces them without disconnecting the backend, " +
-			"and those that change together in one step."},
-	} {
-		if got := rotation(&catalog.Backend{Fields: c.fields}); got != c.want {
-			t.Errorf("got  %s\nwant %s", got, c.want)
-		}
+	attributes := map[string]*attribute{
+		"secret": optional("A secret."), "token": optional("A token."), "chunk_size": optional("A size."),
+		"encoding": optional("An encoding."), "old": optional("Old."), "timeouts": optional("Times."),
+		"id": {Type: tftypes.String, Computed: true, described: described{Description: "Which one."}},
+	}
+	want := []group{
+		{"Required", []string{"- `token` (String) A token."}},
+		{"Authentication", []string{"- `secret` (String) A secret."}},
+		{"Transfer", []string{"- `chunk_size` (String) A size."}},
+		{"Advanced", []string{"- `encoding` (String) An encoding."}},
+		{"For Terraform alone", []string{"- `timeouts` (String) Times."}},
+		{"Deprecated", []string{"- `old` (String) Old."}},
+	}
+	got := groupsOf(made, attributes)
+	if !slices.EqualFunc(got, want, func(a, b group) bool { return a.Heading == b.Heading && slices.Equal(a.Lines, b.Lines) }) {
+		t.Errorf("got %v", got)
 	}
 }
 
-func TestLayOut(t *testing.T) {
+func TestLines(t *testing.T) {
 	t.Parallel()
-	text := func(s string) *attribute { return &attribute{Optional: true, described: described{Description: s}} }
-	p := &provider{
-		Config:    &schema{Block: &block{described: described{Description: "The provider."}}},
-		Resources: map[string]*schema{"hoody_mount": {Block: &block{Attributes: map[string]*attribute{"timeouts": text("")}}}},
+	attributes := map[string]*attribute{
+		"a": {Type: tftypes.Bool, Optional: true, Secret: true, Unstored: true, described: described{Description: " A. "}},
+		"b": {Type: tftypes.List{ElementType: tftypes.String}, Computed: true, described: described{Description: "B.", Deprecated: true}},
+		"c": {Type: tftypes.Map{ElementType: tftypes.Number}, Required: true, described: described{Description: "C."}},
+		"d": {Optional: true, described: described{Description: "D."}, Nested: &nested{Nesting: "single", Attributes: map[string]*attribute{
+			"in": {Type: tftypes.Number, Required: true, described: described{Description: "I."}},
+			"on": {Type: tftypes.DynamicPseudoType, Optional: true, described: described{Description: "O."}},
+		}}},
+		"e": {Computed: true, described: described{Description: "E."}, Nested: &nested{Nesting: "list"}},
 	}
-	for _, b := range catalog.All() {
-		p.Resources["hoody_"+b.ResourceName()] = &schema{Block: &block{Attributes: map[string]*attribute{
-			"description": text("A note."), "credentials_wo_version": text("A pin."), "timeouts": text(""),
-			"id": {Computed: true, described: described{Description: "Which one."}},
-		}}}
+	want := []string{
+		"- `a` (Boolean, Sensitive, [Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)) A.",
+		"- `b` (List of String, Deprecated) B.",
+		"- `c` (Map of Number) C.",
+		"- `d` (Attributes) D. (see [below for nested schema](#nestedatt--d))",
+		"- `e` (Attributes List) E. (see [below for nested schema](#nestedatt--e))",
 	}
-	s := &Schemas{Providers: map[string]*provider{"hoody": p}}
-	if err := s.LayOut(); err != nil {
-		t.Fatal(err)
+	if got := lines(attributes, names(attributes, func(*attribute) bool { return true })); !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
-	sia := p.Resources["hoody_backend_sia"].Block
-	for what, c := range map[string]struct{ got, want string }{
-		"field":         {sia.Attributes["description"].Description, "A note. <!-- advanced -->"},
-		"own attribute": {sia.Attributes["credentials_wo_version"].Description, "A pin. <!-- authentication -->"},
-		"no words": {sia.Attributes["timeouts"].Description, "How long an operation on this resource may take in all, " +
-			"what it repeats and waits for included. <!-- advanced -->"},
-		"computed": {sia.Attributes["id"].Description, "Which one."},
-		"mount": {p.Resources["hoody_mount"].Block.Attributes["timeouts"].Description,
-			"How long an operation on this resource may take in all, what it repeats and waits for included."},
-		"resource": {sia.Description, "The Sia network through a Sia daemon (`siad`) that rents the storage. Connecting takes the address of the " +
-			"daemon's API and its password.\n\n<!-- next -->\n\n| Way | Fields | What it is |\n|---|---|---|\n| API password | `api_password` (secret); " +
-			"optionally `api_url` | The password of the daemon that rents the storage. |\n\n<!-- next -->\n\nIt asks the daemon for something that " +
-			"takes the password and changes nothing, and lists the top folder.\n\n<!-- next -->\n\nThe service rotates none of this backend's " +
-			"credentials in place."},
-	} {
-		if c.got != c.want {
-			t.Errorf("%s: got  %s\nwant %s", what, c.got, c.want)
-		}
+	const section = "<a id=\"nestedatt--d\"></a>\n### Nested Schema for `d`\n\nRequired:\n\n- `in` (Number) I.\n\nOptional:\n\n- `on` (Dynamic) O."
+	if got := nestedSections(attributes)[0]; got != section {
+		t.Errorf("got\n%s", got)
 	}
-	index := strings.Split(p.Config.Block.Description, "\n")
-	if len(index) != 21 || index[0] != "The provider." || index[2] != "<!-- next -->" ||
-		index[19] != "| Sia | [`hoody_backend_sia`](resources/backend_sia.md) |" {
-		t.Errorf("the index says %q", index)
-	}
-	delete(p.Resources, "hoody_backend_sia")
-	if err := s.LayOut(); err == nil || err.Error() != "the provider has no resource hoody_backend_sia" {
-		t.Errorf("a missing resource is %v", err)
+}
+
+func TestPageOfAMissingResource(t *testing.T) {
+	t.Parallel()
+	p := &provider{Resources: map[string]*schema{}}
+	_, err := p.backendPage(catalog.All()[0], filepath.Join(root, "examples"))
+	if err == nil || err.Error() != "the provider has no resource hoody_backend_azureblob" {
+		t.Error(err)
 	}
 }
 
@@ -145,8 +100,8 @@ var root = filepath.Join("..", "..")
 func TestPagesOfBackends(t *testing.T) {
 	t.Parallel()
 	sections := []string{
-		"## Example Usage", "### Minimal", "### Realistic", "### Write-only", "## Ways to authenticate", "## Verification",
-		"## Changes", "## Secrets", "## Schema", "### Authentication", "### Advanced", "### Read-Only", "## Import",
+		"## Example Usage", "### Minimal", "### Realistic", "### Write-only", "## Ways to authenticate", "## Schema",
+		"### Authentication", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
 	}
 	own := []string{
 		"id", "backend_type", "type", "mount_paths", "connected", "created_at", "engine", "credentials_rotated_at",
@@ -196,6 +151,43 @@ func count(lines []string, line string) (n int) {
 
 var link = regexp.MustCompile(`\]\(([^)#]+)(?:#[^)]*)?\)`)
 
+// wrongLink says what is wrong with a link where the registry shows the page. It
+// serves the overview without a slash at its end, so a relative link there
+// leads one folder too high.
+func wrongLink(path, target string) string {
+	file := filepath.Join(filepath.Dir(path), target)
+	switch inside, own := strings.CutPrefix(target, registry); {
+	case own:
+		file = filepath.Join(root, "docs", filepath.FromSlash(inside)+".md")
+	case strings.Contains(target, "://"):
+		return ""
+	case filepath.Base(path) == "index.md":
+		return "is relative, which leads nowhere from the overview"
+	}
+	if _, err := os.Stat(file); err != nil {
+		return "leads nowhere"
+	}
+	return ""
+}
+
+func TestWrongLink(t *testing.T) {
+	t.Parallel()
+	index, guide := filepath.Join(root, "docs", "index.md"), filepath.Join(root, "docs", "guides", "mounts.md")
+	for _, c := range []struct{ page, target, want string }{
+		{index, "https://registry.terraform.io/providers/hoody/hoody/latest/docs/guides/mounts", ""},
+		{index, "https://registry.terraform.io/providers/hoody/hoody/latest/docs/guides/boats", "leads nowhere"},
+		{index, "guides/mounts.md", "is relative, which leads nowhere from the overview"},
+		{index, "https://hoody.com", ""},
+		{guide, "secrets.md", ""},
+		{guide, "../resources/mount.md", ""},
+		{guide, "guides/secrets.md", "leads nowhere"},
+	} {
+		if got := wrongLink(c.page, c.target); got != c.want {
+			t.Errorf("%s on %s: %q, want %q", c.target, c.page, got, c.want)
+		}
+	}
+}
+
 // No page has a heading with nothing below, a mark that the templates should have
 // taken out, or a link that leads nowhere.
 func TestPagesAreWhole(t *testing.T) {
@@ -223,8 +215,8 @@ func TestPagesAreWhole(t *testing.T) {
 			}
 		}
 		for _, l := range link.FindAllStringSubmatch(page, -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(path), l[1])); err != nil && !strings.Contains(l[1], "://") {
-				t.Errorf("%s: %s leads nowhere", name, l[1])
+			if problem := wrongLink(path, l[1]); problem != "" {
+				t.Errorf("%s: %s %s", name, l[1], problem)
 			}
 		}
 	}

@@ -25,6 +25,9 @@ type page struct {
 	shown string
 }
 
+// pageLink is how the overview links a page, by its address at the registry.
+var pageLink = regexp.MustCompile(`\(\{\{ page "([^"]+)" \}\}`)
+
 // pages are the guides, the index and the README.
 func pages(t *testing.T) []page {
 	t.Helper()
@@ -35,7 +38,7 @@ func pages(t *testing.T) []page {
 	all := []page{
 		{"README.md", textOf(t, "README.md"), "README.md"},
 		{"CONTRIBUTING.md", textOf(t, "CONTRIBUTING.md"), "CONTRIBUTING.md"},
-		{"templates/index.md.tmpl", textOf(t, "templates/index.md.tmpl"), "docs/index.md"},
+		{"index.md.tmpl", pageLink.ReplaceAllString(textOf(t, "internal/docs/index.md.tmpl"), "($1.md"), "docs/index.md"},
 	}
 	for _, file := range files {
 		name := filepath.Base(file)
