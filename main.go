@@ -39,7 +39,13 @@ func run(args []string, stdout io.Writer) error {
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
 	var options emulator.Options
-	flags.TextVar(&options.Dialect, "dialect", emulator.Page, "dialect of the in-memory service: page or later")
+	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10", func(name string) error {
+		if name == "later" {
+			_, _ = fmt.Fprintln(os.Stderr, "-dialect later is called -dialect 2026-10 now.")
+			name = "2026-10"
+		}
+		return options.Dialect.UnmarshalText([]byte(name))
+	})
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

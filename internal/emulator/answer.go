@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -18,6 +19,8 @@ var routes = []struct {
 	method, pattern string
 	call            func(s *Server, name string, req *Request) answer
 }{
+	{http.MethodGet, "/version", (*Server).tellVersion},
+	{http.MethodGet, "/files/health", (*Server).tellHealth},
 	{http.MethodGet, "/backends", (*Server).listBackends},
 	{http.MethodPost, "/backends/*", (*Server).connect},
 	{http.MethodGet, "/backends/*", (*Server).getBackend},
@@ -57,6 +60,9 @@ func refuse(status int, format string, args ...any) answer {
 
 // act does what the request asks for.
 func (s *Server) act(req *Request) answer {
+	if req.Header.Get("Origin") != "" {
+		return refuse(http.StatusForbidden, "Web pages may not call the emulator")
+	}
 	if s.opts.Token != "" && req.Header.Get("Authorization") != "Bearer "+s.opts.Token {
 		return refuse(http.StatusUnauthorized, "Missing or invalid token")
 	}
@@ -70,6 +76,9 @@ func (s *Server) act(req *Request) answer {
 			continue
 		}
 		if found = true; r.method == req.Method {
+			if len(req.Body) > 0 && !isJSON(req.Header) {
+				return refuse(http.StatusUnsupportedMediaType, "Content-Type must be application/json")
+			}
 			_, name, _ := strings.Cut(strings.TrimPrefix(local, "/"), "/")
 			return r.call(s, strings.TrimSuffix(name, "/test"), req)
 		}
@@ -78,6 +87,20 @@ func (s *Server) act(req *Request) answer {
 		return refuse(http.StatusMethodNotAllowed, "Method not allowed")
 	}
 	return refuse(http.StatusNotFound, "Not found")
+}
+
+// isJSON asks for the type of body that no form of a web page can send.
+func isJSON(h http.Header) bool {
+	typ, _, err := mime.ParseMediaType(h.Get("Content-Type"))
+	return err == nil && typ == "application/json"
+}
+
+func (s *Server) tellVersion(string, *Request) answer {
+	return answer{http.StatusOK, map[string]string{"version": s.speech.release}}
+}
+
+func (s *Server) tellHealth(string, *Request) answer {
+	return answer{http.StatusOK, map[string]string{"status": "ok"}}
 }
 
 // render is what is sent for the answer. Only what GET succeeded with is ever

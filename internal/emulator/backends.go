@@ -50,7 +50,9 @@ func (s *Server) Backends() []Backend {
 func (s *Server) Add(provider string, config map[string]any) (id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.add(provider, maps.Clone(config)).id
+	stored := map[string]any{}
+	maps.Copy(stored, config)
+	return s.add(provider, stored).id
 }
 
 func (s *Server) add(provider string, config map[string]any) *backend {
@@ -87,7 +89,7 @@ func (s *Server) remove(b *backend) {
 }
 
 func (s *Server) connect(provider string, req *Request) answer {
-	f, ok := documented()[provider]
+	f, ok := s.speech.services()[provider]
 	if !ok {
 		return refuse(http.StatusNotFound, "Unknown backend type '%s'", provider)
 	}
@@ -98,11 +100,6 @@ func (s *Server) connect(provider string, req *Request) answer {
 	config, err := f.config(body)
 	if err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)
-	}
-	for _, name := range s.speech.onlyFalse[provider] {
-		if config[name] == true {
-			return refuse(http.StatusBadRequest, "Field '%s' must be false", name)
-		}
 	}
 	if err := s.ask(provider, maps.Clone(config)); err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)
@@ -134,7 +131,7 @@ func (s *Server) view(b *backend) backendView {
 		BackendType: typ,
 		Server:      server(typ, b.config),
 		User:        firstOf(b.config, "access_key_id", "account", "user"),
-		Connected:   true, // documented: only a test knows
+		Connected:   !s.speech.withdrew(b.provider), // documented: only a test knows more
 		MountPaths:  b.mountPaths(),
 		CreatedAt:   b.createdAt.Format(time.RFC3339),
 	}
@@ -182,7 +179,7 @@ func (s *Server) getBackend(id string, _ *Request) answer {
 	defer s.mu.Unlock()
 	b := s.backends.get(id)
 	if b == nil {
-		return s.noBackend()
+		return s.speech.unknownRead("Backend", "BACKEND_NOT_FOUND")
 	}
 	one := struct {
 		backendView
@@ -205,7 +202,9 @@ func (s *Server) testBackend(id string, _ *Request) answer {
 		return s.noBackend()
 	}
 	status := "connected"
-	if err := s.ask(b.provider, config); errors.Is(err, ErrDisconnected) {
+	if s.speech.withdrew(b.provider) {
+		status = "disconnected"
+	} else if err := s.ask(b.provider, config); errors.Is(err, ErrDisconnected) {
 		status = "disconnected"
 	} else if err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)
@@ -229,6 +228,9 @@ func (s *Server) use(id string) (*backend, map[string]any) {
 	return b, maps.Clone(b.config)
 }
 
+// maxCredentials bounds the body of an update, in bytes.
+const maxCredentials = 16 << 10
+
 // rotate replaces credentials: all of the call's or none. What is stored
 // already needs no remote.
 func (s *Server) rotate(id string, req *Request) answer {
@@ -236,9 +238,12 @@ func (s *Server) rotate(id string, req *Request) answer {
 	if b == nil {
 		return s.noBackend()
 	}
+	if len(req.Body) > maxCredentials {
+		return refuse(http.StatusRequestEntityTooLarge, "The body is too large")
+	}
 	body, err := object(req.Body)
 	if err == nil {
-		err = factsOf(b.provider).checkCredentials(body)
+		err = s.speech.service(b.provider).checkCredentials(body)
 	}
 	if err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)

@@ -5,39 +5,43 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // A Dialect is a version of the service. It is an encoding.TextMarshaler and
-// TextUnmarshaler, as flag.TextVar needs it: "page" or "later".
+// TextUnmarshaler: "page" or "2026-10".
 type Dialect uint8
 
 const (
-	// Page is the service of the documented "Object Storage" page.
+	// Page is the service of the documented "Object Storage" page. It has the
+	// services of the other pages of August 2026 too, whose calls are the same.
 	Page Dialect = iota
-	// Later is the service of a later specification.
-	Later
+	// October is the service of October 2026.
+	October
 )
 
 // speech is what differs between the dialects.
 type speech struct {
 	name string
-	// prefix and bytes make a backend's id.
+	// release is what the service calls itself.
+	release string
+	// services are the documented ones, by name.
+	services func() map[string]*service
+	// prefix is what a backend's id begins with.
 	prefix string
-	bytes  int
 	// folder is where mounts live.
 	folder string
 	// connected is the data of the answer to a connect.
 	connected func(s speech, b *backend) any
 	// types are the type names of a list that are not the documented ones.
 	types map[string]string
-	// onlyFalse are the booleans, by provider, that may not be true.
-	onlyFalse map[string][]string
 	// refusedRotation is the status when the remote refuses new credentials:
 	// both are documented.
 	refusedRotation int
-	// unknown answers a call about a backend or mount that there is none of.
-	unknown func(what, code string) answer
-	// removed answers a DELETE.
+	// mute says that the GET of an unknown id is answered without a body.
+	mute bool
+	// removed answers the DELETE of a backend.
 	removed func(message string) answer
 	// removesMounts says that a disconnect never is refused because of mounts.
 	removesMounts bool
@@ -46,34 +50,29 @@ type speech struct {
 var speeches = [...]speech{
 	Page: {
 		name:            "page",
+		release:         "1.0.0-beta.12",
+		services:        documentedIn(facts.August),
 		prefix:          "bck_",
-		bytes:           8,
 		folder:          "/hoody/mounts",
 		connected:       connectedPage,
 		refusedRotation: http.StatusBadRequest,
-		unknown: func(what, code string) answer {
-			return answer{http.StatusNotFound, refusal{Error: what + " not found", Code: code}}
-		},
 		removed: func(message string) answer {
 			return answer{http.StatusOK, done{Success: true, Message: message}}
 		},
 	},
-	Later: {
-		name:      "later",
-		prefix:    "bnd_",
-		bytes:     16,
+	October: {
+		name:      "2026-10",
+		release:   "1.0.0-beta.17",
+		services:  documentedIn(facts.October),
 		folder:    "/hoody/mounts/permanent",
-		connected: connectedLater,
+		connected: connectedOctober,
 		types: map[string]string{
 			"google-cloud-storage": "google-cloud-storage",
+			"sftp":                 "ssh",
 			"tardigrade":           "storj",
 		},
-		onlyFalse: map[string][]string{
-			"azureblob":  {"use_msi", "use_az", "use_emulator"},
-			"azurefiles": {"env_auth"},
-		},
 		refusedRotation: http.StatusBadGateway,
-		unknown:         func(string, string) answer { return answer{status: http.StatusNotFound} },
+		mute:            true,
 		removed:         func(string) answer { return answer{status: http.StatusNoContent} },
 		removesMounts:   true,
 	},
@@ -92,7 +91,7 @@ func (d *Dialect) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("there is no dialect %q: it is page or later", text)
+	return fmt.Errorf("there is no dialect %q: it is page or 2026-10", text)
 }
 
 // connectedPage is the documented answer to a connect.
@@ -102,17 +101,26 @@ func connectedPage(s speech, b *backend) any {
 		BackendType string   `json:"backend_type"`
 		Type        string   `json:"type"`
 		MountPaths  []string `json:"mount_paths"`
-	}{b.id, s.typeOf(b.provider), "object_storage", b.mountPaths()}
+	}{b.id, s.typeOf(b.provider), pageType(b.provider), b.mountPaths()}
 }
 
-// shown are the fields that the later answer to a connect gives back as they
+// pageType is the "type" in a page's answer. Where no page was captured it is
+// the service's name, as on those pages that were.
+func pageType(provider string) string {
+	if f := facts.Of(provider); f != nil && f.Type != "" {
+		return f.Type
+	}
+	return provider
+}
+
+// shown are the fields that October's answer to a connect gives back as they
 // are; it masks the rest.
 var shown = map[string]bool{
-	"host": true, "user": true, "region": true, "endpoint": true,
+	"host": true, "port": true, "user": true, "username": true, "region": true, "endpoint": true,
 	"provider": true, "bucket": true, "path": true,
 }
 
-func connectedLater(s speech, b *backend) any {
+func connectedOctober(s speech, b *backend) any {
 	config := make(map[string]any, len(b.config))
 	for name, v := range b.config {
 		if !shown[name] {
@@ -126,7 +134,7 @@ func connectedLater(s speech, b *backend) any {
 		VFSType    string         `json:"vfs_backend_type"`
 		Config     map[string]any `json:"config"`
 		MountPaths []string       `json:"mount_paths"`
-	}{b.id, s.typeOf(b.provider), s.typeOf(b.provider), config, b.mountPaths()}
+	}{b.id, b.provider, s.typeOf(b.provider), config, b.mountPaths()}
 }
 
 // typeOf is the type name of a provider's backends.
@@ -134,12 +142,28 @@ func (s speech) typeOf(provider string) string {
 	if t, ok := s.types[provider]; ok {
 		return t
 	}
-	return factsOf(provider).BackendType
+	if f := facts.Of(provider); f != nil {
+		return f.BackendType
+	}
+	return provider
+}
+
+// unknown answers a call about a backend or mount that there is none of.
+func (s speech) unknown(what, code string) answer {
+	return answer{http.StatusNotFound, refusal{Error: what + " not found", Code: code}}
+}
+
+// unknownRead answers the GET of one.
+func (s speech) unknownRead(what, code string) answer {
+	if s.mute {
+		return answer{status: http.StatusNotFound}
+	}
+	return s.unknown(what, code)
 }
 
 // newBackendID is a fresh id, as it is documented for the dialect.
 func (s speech) newBackendID() string {
-	return s.prefix + randomHex(s.bytes)
+	return s.prefix + randomHex(8)
 }
 
 func randomHex(bytes int) string {

@@ -37,7 +37,7 @@ type Options struct {
 	Behind time.Duration
 	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
 	// as some versions of the page's service do; otherwise its mounts go first.
-	// The later dialect never refuses.
+	// October never refuses.
 	RefuseMountedDisconnect bool
 	// RemoteDisabled answers 403 to every call.
 	RemoteDisabled bool
@@ -46,6 +46,8 @@ type Options struct {
 	MountReads int
 	// Public lets Serve listen where other machines reach it.
 	Public bool
+	// Log is how many of the last requests are kept; 0 stands for all.
+	Log int
 }
 
 // A Request is one that the service was sent.
@@ -122,7 +124,8 @@ func (s *Server) ask(provider string, config map[string]any) error {
 	return p(provider, config)
 }
 
-// Requests are all requests so far, in the order in which they arrived.
+// Requests are the requests so far, in the order in which they arrived; see
+// Options.Log.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -139,7 +142,7 @@ func (s *Server) Ask(method, call, body string) (status int, answer string) {
 	req := &Request{
 		Method: method,
 		Path:   s.opts.Prefix + root + call,
-		Header: http.Header{"Authorization": {"Bearer " + s.opts.Token}},
+		Header: http.Header{"Authorization": {"Bearer " + s.opts.Token}, "Content-Type": {"application/json"}},
 		Body:   []byte(body),
 	}
 	a := s.act(req)
@@ -172,6 +175,9 @@ func (s *Server) record(r *http.Request, body []byte) (*Request, *Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, req)
+	if max := s.opts.Log; max > 0 && len(s.requests) > max {
+		s.requests = s.requests[1:] // append leaves what is before behind
+	}
 	fault := s.pick(req)
 	req.Faulted = fault != nil
 	return req, fault

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // noon is the clock of the tests; the service knows whole seconds of it.
@@ -40,6 +42,7 @@ func try(h *httptest.Server, method, path, body string) (int, string, error) {
 	if err != nil {
 		return 0, "", err
 	}
+	req.Header.Set("Content-Type", "application/json")
 	resp, err := h.Client().Do(req)
 	if err != nil {
 		return 0, "", err
@@ -53,7 +56,7 @@ func try(h *httptest.Server, method, path, body string) (int, string, error) {
 func masked(text string) string {
 	text = regexp.MustCompile(`\bmount_[0-9a-f]{32}\b`).ReplaceAllString(text, "MOUNT")
 	text = regexp.MustCompile(`\bbck_[0-9a-f]{16}\b`).ReplaceAllString(text, "BCK")
-	return regexp.MustCompile(`\bbnd_[0-9a-f]{32}\b`).ReplaceAllString(text, "BND")
+	return regexp.MustCompile(`\b[0-9a-f]{16}\b`).ReplaceAllString(text, "BND")
 }
 
 type want struct {
@@ -61,8 +64,9 @@ type want struct {
 	body   string
 }
 
-// TestBackendCalls has, before each case, an s3 backend {s3} and a foreign
-// {sftp} that the object storage page does not document; nothing is mounted.
+// TestBackendCalls has, before each case, an s3 backend {s3}, an {sftp} that the
+// object storage page does not document, and a {storj} that October withdrew if
+// the case names it; nothing is mounted.
 func TestBackendCalls(t *testing.T) {
 	t.Parallel()
 	same := func(status int, body string) [2]want {
@@ -73,7 +77,7 @@ func TestBackendCalls(t *testing.T) {
 	}
 	tests := map[string]struct {
 		method, path, body string
-		want               [2]want // page, later
+		want               [2]want // page, 2026-10
 	}{
 		"connect": {"POST", "/api/v1/backends/google-cloud-storage", `{"location":"us-central1","service_account_credentials":"{}"}`, [2]want{
 			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"google cloud storage","type":"object_storage","mount_paths":[]}}`},
@@ -83,26 +87,65 @@ func TestBackendCalls(t *testing.T) {
 			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"swift","type":"object_storage","mount_paths":[]}}`},
 			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"swift","vfs_backend_type":"swift","config":{"chunk_size":"***","key":"***","no_chunk":"***","region":"r","user":"u"},"mount_paths":[]}}`},
 		}},
-		"booleans that later are only false": {"POST", "/api/v1/backends/azureblob", `{"use_emulator":true}`, [2]want{
+		"booleans that are only false in October": {"POST", "/api/v1/backends/azureblob", `{"use_emulator":true}`, [2]want{
 			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"azureblob","type":"object_storage","mount_paths":[]}}`},
 			{400, `{"success":false,"error":"Field 'use_emulator' must be false"}`},
 		}},
-		"unknown provider":    {"POST", "/api/v1/backends/ftp", `{}`, same(404, `{"success":false,"error":"Unknown backend type 'ftp'"}`)},
+		"unknown provider": {"POST", "/api/v1/backends/gopher", `{}`, same(404, `{"success":false,"error":"Unknown backend type 'gopher'"}`)},
+		"connect by another page": {"POST", "/api/v1/backends/sftp", `{"host":"h","port":2222,"user":"u","pass":"p"}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"sftp","type":"sftp","mount_paths":[]}}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"sftp","vfs_backend_type":"ssh","config":{"host":"h","pass":"***","port":2222,"user":"u"},"mount_paths":[]}}`},
+		}},
+		"connect what October withdrew": {"POST", "/api/v1/backends/storj", `{"access_grant":"a"}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"storj","type":"object_storage","mount_paths":[]}}`},
+			{404, `{"success":false,"error":"Unknown backend type 'storj'"}`},
+		}},
+		"a field that October removed": {"POST", "/api/v1/backends/azureblob", `{"client_certificate_path":"c.pem"}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"azureblob","type":"object_storage","mount_paths":[]}}`},
+			{400, `{"success":false,"error":"Unknown field 'client_certificate_path'"}`},
+		}},
+		"a field that October added": {"POST", "/api/v1/backends/azureblob", `{"copy_concurrency":64}`, [2]want{
+			{400, `{"success":false,"error":"Unknown field 'copy_concurrency'"}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"azureblob","vfs_backend_type":"azureblob","config":{"copy_concurrency":"***"},"mount_paths":[]}}`},
+		}},
+		"a value that October refuses": {"POST", "/api/v1/backends/oracleobjectstorage", `{"provider":"env_auth","namespace":"n","region":"r"}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"oracleobjectstorage","type":"object_storage","mount_paths":[]}}`},
+			{400, `{"success":false,"error":"Field 'provider' must be one of \"no_auth\""}`},
+		}},
+		"what October requires": {"POST", "/api/v1/backends/sia", `{}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"sia","type":"object_storage","mount_paths":[]}}`},
+			{400, `{"success":false,"error":"Missing required field 'api_url'"}`},
+		}},
+		"unset, in October's word": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","might_gzip":"unset"}`, [2]want{
+			{400, `{"success":false,"error":"Field 'might_gzip' must be one of \"true\", \"false\""}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"s3","vfs_backend_type":"s3","config":{"endpoint":"e"},"mount_paths":[]}}`},
+		}},
+		"unset, as the vendor's tool writes it": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","might_gzip":{"Valid":false,"Value":false}}`, [2]want{
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BCK","backend_type":"s3","type":"object_storage","mount_paths":[]}}`},
+			{400, `{"success":false,"error":"Field 'might_gzip' must be one of \"true\", \"false\", \"unset\""}`},
+		}},
+		"neither true nor false nor unset": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","might_gzip":{"Valid":true,"Value":true}}`, [2]want{
+			{400, `{"success":false,"error":"Field 'might_gzip' must be one of \"true\", \"false\""}`},
+			{400, `{"success":false,"error":"Field 'might_gzip' must be one of \"true\", \"false\", \"unset\""}`},
+		}},
 		"unknown field":       {"POST", "/api/v1/backends/s3", `{"endpoint":"e","zone":"z"}`, refused("Unknown field 'zone'")},
 		"number for a string": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","chunk_size":5242880}`, refused("Field 'chunk_size' must be of type string")},
 		"string for a number": {"POST", "/api/v1/backends/s3", `{"endpoint":"e","max_upload_parts":"1"}`, refused("Field 'max_upload_parts' must be of type integer")},
 		"fraction":            {"POST", "/api/v1/backends/s3", `{"endpoint":"e","max_upload_parts":1.5}`, refused("Field 'max_upload_parts' must be of type integer")},
 		"string for a bool":   {"POST", "/api/v1/backends/s3", `{"endpoint":"e","env_auth":"true"}`, refused("Field 'env_auth' must be of type boolean")},
 		"null":                {"POST", "/api/v1/backends/s3", `{"endpoint":null}`, refused("Field 'endpoint' must be of type string")},
-		"missing field":       {"POST", "/api/v1/backends/s3", `{"region":"r"}`, refused("Missing required field 'endpoint'")},
-		"no JSON":             {"POST", "/api/v1/backends/s3", `endpoint=e`, refused("The body must be a JSON object")},
-		"no object":           {"POST", "/api/v1/backends/s3", `null`, refused("The body must be a JSON object")},
-		"two objects":         {"POST", "/api/v1/backends/s3", `{"endpoint":"e"}{}`, refused("The body must be one JSON object")},
-		"too long":            {"POST", "/api/v1/backends/s3", strings.Repeat(" ", 1<<20+1), same(413, `{"success":false,"error":"The body is too large"}`)},
+		"missing field": {"POST", "/api/v1/backends/s3", `{"region":"r"}`, [2]want{
+			{400, `{"success":false,"error":"Missing required field 'endpoint'"}`},
+			{201, `{"success":true,"message":"Backend connected successfully","data":{"id":"BND","type":"s3","vfs_backend_type":"s3","config":{"region":"r"},"mount_paths":[]}}`},
+		}},
+		"no JSON":     {"POST", "/api/v1/backends/s3", `endpoint=e`, refused("The body must be a JSON object")},
+		"no object":   {"POST", "/api/v1/backends/s3", `null`, refused("The body must be a JSON object")},
+		"two objects": {"POST", "/api/v1/backends/s3", `{"endpoint":"e"}{}`, refused("The body must be one JSON object")},
+		"too long":    {"POST", "/api/v1/backends/s3", strings.Repeat(" ", 1<<20+1), same(413, `{"success":false,"error":"The body is too large"}`)},
 
 		"list": {"GET", "/api/v1/backends", "", [2]want{
 			{200, `{"backends":[{"id":"BCK","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"},{"id":"BCK","backend_type":"sftp","server":"sftp:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"}],"count":2}`},
-			{200, `{"backends":[{"id":"BND","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"},{"id":"BND","backend_type":"sftp","server":"sftp:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"}],"count":2}`},
+			{200, `{"backends":[{"id":"BND","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"},{"id":"BND","backend_type":"ssh","server":"ssh:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z"}],"count":2}`},
 		}},
 		"get": {"GET", "/api/v1/backends/{s3}", "", [2]want{
 			{200, `{"id":"BCK","backend_type":"s3","server":"s3.example.com","user":"AKIA","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":null}`},
@@ -115,43 +158,66 @@ func TestBackendCalls(t *testing.T) {
 			{200, `{"id":"BCK","status":"connected"}`}, {200, `{"id":"BND","status":"connected"}`},
 		}},
 		"test unknown": {"GET", "/api/v1/backends/bck_0/test", "", [2]want{
-			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`},
 		}},
 
 		"rotate": {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new"}`, [2]want{
 			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BCK"}}`},
 			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BND"}}`},
 		}},
-		"rotate another field":   {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new","region":"r"}`, refused("Field 'region' cannot be updated in place")},
-		"rotate unknown field":   {"PUT", "/api/v1/backends/{s3}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
-		"rotate to a number":     {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":1}`, refused("Field 'secret_access_key' must be a string or null")},
-		"rotate nothing":         {"PUT", "/api/v1/backends/{s3}", `{}`, refused("No credentials to update")},
-		"rotate a foreign one":   {"PUT", "/api/v1/backends/{sftp}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate another field": {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"new","region":"r"}`, refused("Field 'region' cannot be updated in place")},
+		"rotate unknown field": {"PUT", "/api/v1/backends/{s3}", `{"pass":"new"}`, refused("Field 'pass' cannot be updated in place")},
+		"rotate to a number":   {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":1}`, refused("Field 'secret_access_key' must be a string or null")},
+		"rotate nothing":       {"PUT", "/api/v1/backends/{s3}", `{}`, refused("No credentials to update")},
+		"rotate by another page": {"PUT", "/api/v1/backends/{sftp}", `{"pass":"new"}`, [2]want{
+			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BCK"}}`},
+			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BND"}}`},
+		}},
+		"rotate what rotates since October": {"PUT", "/api/v1/backends/{sftp}", `{"key_pem":"new"}`, [2]want{
+			{400, `{"success":false,"error":"Field 'key_pem' cannot be updated in place"}`},
+			{200, `{"success":true,"message":"Backend credentials updated successfully","data":{"id":"BND"}}`},
+		}},
+		"rotate too much":              {"PUT", "/api/v1/backends/{s3}", `{"secret_access_key":"` + strings.Repeat("x", 16<<10) + `"}`, same(413, `{"success":false,"error":"The body is too large"}`)},
+		"rotate what October withdrew": {"PUT", "/api/v1/backends/{storj}", `{"access_grant":"new"}`, refused("Field 'access_grant' cannot be updated in place")},
+		"test what October withdrew": {"GET", "/api/v1/backends/{storj}/test", "", [2]want{
+			{200, `{"id":"BCK","status":"connected"}`}, {200, `{"id":"BND","status":"disconnected"}`},
+		}},
+		"get what October withdrew": {"GET", "/api/v1/backends/{storj}", "", [2]want{
+			{200, `{"id":"BCK","backend_type":"storj","server":"storj:generic","user":"","connected":true,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":null}`},
+			{200, `{"id":"BND","backend_type":"storj","server":"storj:generic","user":"","connected":false,"mount_paths":[],"created_at":"2026-08-01T12:00:00Z","last_used":null}`},
+		}},
 		"rotate what is no JSON": {"PUT", "/api/v1/backends/{s3}", `{`, refused("The body must be a JSON object")},
 		"rotate what is not there": {"PUT", "/api/v1/backends/bck_0", `{"secret_access_key":"new"}`, [2]want{
-			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`},
 		}},
 
 		"disconnect": {"DELETE", "/api/v1/backends/{s3}", "", [2]want{
 			{200, `{"success":true,"message":"Backend disconnected successfully"}`}, {204, ``},
 		}},
 		"disconnect unknown": {"DELETE", "/api/v1/backends/bck_0", "", [2]want{
-			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`},
 		}},
+
+		"version": {"GET", "/api/v1/version", "", [2]want{{200, `{"version":"1.0.0-beta.12"}`}, {200, `{"version":"1.0.0-beta.17"}`}}},
+		"health":  {"GET", "/api/v1/files/health", "", same(200, `{"status":"ok"}`)},
 
 		"wrong method": {"PATCH", "/api/v1/backends/{s3}", `{}`, same(405, `{"success":false,"error":"Method not allowed"}`)},
 		"wrong path":   {"GET", "/api/v1/backends/{s3}/mounts", "", same(404, `{"success":false,"error":"Not found"}`)},
 		"no path":      {"GET", "/", "", same(404, `{"success":false,"error":"Not found"}`)},
 	}
 	for name, test := range tests {
-		for _, dialect := range []Dialect{Page, Later} {
+		for _, dialect := range []Dialect{Page, October} {
 			t.Run(name+"/"+speeches[dialect].name, func(t *testing.T) {
 				t.Parallel()
 				s, h := start(t, Options{Dialect: dialect})
-				path := strings.NewReplacer(
+				path := test.path
+				if strings.Contains(path, "{storj}") {
+					path = strings.Replace(path, "{storj}", s.Add("storj", nil), 1)
+				}
+				path = strings.NewReplacer(
 					"{s3}", s.Add("s3", map[string]any{"endpoint": "https://s3.example.com:9000/x", "access_key_id": "AKIA", "secret_access_key": "old"}),
 					"{sftp}", s.Add("sftp", nil),
-				).Replace(test.path)
+				).Replace(path)
 				status, body := send(t, h, test.method, path, test.body)
 				if w := test.want[dialect]; status != w.status || masked(body) != w.body {
 					t.Errorf("got  %d %s\nwant %d %s", status, masked(body), w.status, w.body)
@@ -210,6 +276,59 @@ func TestAccess(t *testing.T) {
 				t.Errorf("Date is %s", got)
 			}
 		})
+	}
+}
+
+// What a browser sends: a page cannot drive the emulator, by any name.
+func TestWebPagesAreRefused(t *testing.T) {
+	t.Parallel()
+	h := httptest.NewServer(guard(Options{}))
+	t.Cleanup(h.Close)
+	for name, c := range map[string]struct {
+		host, origin, contentType string
+		status                    int
+	}{
+		"the provider":             {"", "", "application/json", 201},
+		"with a charset":           {"", "", "application/json; charset=utf-8", 201},
+		"by name":                  {"localhost:8080", "", "application/json", 201},
+		"by its other address":     {"[::1]:8080", "", "application/json", 201},
+		"a page's script":          {"", "https://evil.example", "application/json", 403},
+		"a sandboxed page":         {"", "null", "application/json", 403},
+		"a page by its own name":   {"evil.example:8080", "", "application/json", 421},
+		"a name that begins so":    {"localhost.evil.example", "", "application/json", 421},
+		"an address that is wider": {"192.0.2.1", "", "application/json", 421},
+		"a page's form":            {"", "", "text/plain", 415},
+		"no type":                  {"", "", "", 415},
+	} {
+		req := httptest.NewRequest("POST", h.URL+connectSia, strings.NewReader(`{}`))
+		req.RequestURI = ""
+		if c.host != "" {
+			req.Host = c.host
+		}
+		for header, value := range map[string]string{"Origin": c.origin, "Content-Type": c.contentType} {
+			if value != "" {
+				req.Header.Set(header, value)
+			}
+		}
+		resp, err := h.Client().Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode != c.status {
+			t.Errorf("%s: status %d, want %d", name, resp.StatusCode, c.status)
+		}
+	}
+}
+
+func TestLogIsBounded(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{Log: 2})
+	for _, path := range []string{"/1", "/2", "/3", "/4"} {
+		send(t, h, "GET", path, "")
+	}
+	if got := s.Requests(); len(got) != 2 || got[0].Path != "/3" || got[1].Path != "/4" {
+		t.Errorf("kept %+v", got)
 	}
 }
 
@@ -282,7 +401,7 @@ func TestRefusedConnect(t *testing.T) {
 
 func TestBackendTest(t *testing.T) {
 	t.Parallel()
-	s, h := start(t, Options{Dialect: Later})
+	s, h := start(t, Options{Dialect: October})
 	id := s.Add("sia", nil)
 	for _, test := range []struct {
 		probe Probe
@@ -304,9 +423,9 @@ func TestBackendTest(t *testing.T) {
 	}
 }
 
-func TestLaterRefusedRotation(t *testing.T) {
+func TestOctoberRefusedRotation(t *testing.T) {
 	t.Parallel()
-	s, h := start(t, Options{Dialect: Later})
+	s, h := start(t, Options{Dialect: October})
 	id := s.Add("swift", map[string]any{"key": "k"})
 	s.SetProbe(RefuseAsDocumented)
 	status, body := send(t, h, "PUT", "/api/v1/backends/"+id, `{"key":null}`)
@@ -324,13 +443,13 @@ func TestLaterRefusedRotation(t *testing.T) {
 
 func TestFacts(t *testing.T) {
 	t.Parallel()
-	for name, s := range documented() {
-		for _, d := range s.fields {
+	for _, s := range facts.All() {
+		for _, d := range s.Fields {
 			if d.Secret && shown[d.Name] {
-				t.Errorf("%s.%s is a secret and would be shown", name, d.Name)
+				t.Errorf("%s.%s is a secret and would be shown", s.Name, d.Name)
 			}
 			if wireTypes[d.Type] == nil {
-				t.Errorf("%s.%s is of type %s", name, d.Name, d.Type)
+				t.Errorf("%s.%s is of type %s", s.Name, d.Name, d.Type)
 			}
 		}
 	}
@@ -372,13 +491,13 @@ func TestRemove(t *testing.T) {
 func TestDialectText(t *testing.T) {
 	t.Parallel()
 	var d Dialect
-	if err := d.UnmarshalText([]byte("later")); err != nil || d != Later {
+	if err := d.UnmarshalText([]byte("2026-10")); err != nil || d != October {
 		t.Errorf("%v, %v", d, err)
 	}
-	if text, err := d.MarshalText(); err != nil || string(text) != "later" {
+	if text, err := d.MarshalText(); err != nil || string(text) != "2026-10" {
 		t.Errorf("%s, %v", text, err)
 	}
-	if err := d.UnmarshalText([]byte("earlier")); err == nil || err.Error() != `there is no dialect "earlier": it is page or later` {
+	if err := d.UnmarshalText([]byte("earlier")); err == nil || err.Error() != `there is no dialect "earlier": it is page or 2026-10` {
 		t.Errorf("%v", err)
 	}
 }

@@ -7,40 +7,53 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// A service is what is documented of one storage service, in the version that
-// the emulator speaks.
+// A service is what is documented of one storage service in a version.
 type service struct {
-	*facts.Service
-	fields []facts.Field
+	fields  []facts.Field
+	version facts.Version
 }
 
-var documented = sync.OnceValue(func() map[string]*service {
-	byName := map[string]*service{}
-	for _, s := range facts.In(facts.Page) {
-		byName[s.Name] = &service{s, s.FieldsIn(facts.Page)}
+// documentedIn are the services of a version, by name.
+func documentedIn(v facts.Version) func() map[string]*service {
+	return sync.OnceValue(func() map[string]*service {
+		byName := map[string]*service{}
+		for _, s := range facts.In(v) {
+			byName[s.Name] = &service{s.FieldsIn(v), v}
+		}
+		return byName
+	})
+}
+
+// service is what the dialect's version has under a name: nothing can be set of
+// what it does not have, such as what is withdrawn and stored.
+func (s speech) service(provider string) *service {
+	if f, ok := s.services()[provider]; ok {
+		return f
 	}
-	return byName
-})
+	return &service{}
+}
+
+// withdrew says that the dialect's version no longer has a documented service:
+// what is stored of it is kept and not connected.
+func (s speech) withdrew(provider string) bool {
+	return s.services()[provider] == nil && facts.Of(provider) != nil
+}
 
 // RefuseAsDocumented is a Probe that refuses everything in the words of each
 // provider's documented 400.
 func RefuseAsDocumented(provider string, _ map[string]any) error {
-	return errors.New(factsOf(provider).Error)
-}
-
-// factsOf finds what is documented of a provider. Nothing is of those of other
-// clients that another page documents.
-func factsOf(provider string) *service {
-	if s, ok := documented()[provider]; ok {
-		return s
+	if f := facts.Of(provider); f != nil && f.Error != "" {
+		return errors.New(f.Error)
 	}
-	return &service{Service: &facts.Service{Name: provider, BackendType: provider, Error: "Connection failed"}}
+	return errors.New("Connection failed")
 }
 
 // A complaint is an error in the service's words.
@@ -93,19 +106,61 @@ func (f *service) config(body map[string]any) (map[string]any, error) {
 	config := make(map[string]any, len(body))
 	for _, d := range f.fields {
 		given, ok := body[d.Name]
+		if !ok && d.Required {
+			return nil, complain("Missing required field '%s'", d.Name)
+		}
 		if !ok {
-			if d.Required {
-				return nil, complain("Missing required field '%s'", d.Name)
-			}
 			continue
 		}
-		v, ok := wireTypes[d.Type](given)
-		if !ok {
-			return nil, complain("Field '%s' must be of type %s", d.Name, d.Type)
+		v, err := f.read(d, given)
+		if err != nil {
+			return nil, err
 		}
-		config[d.Name] = v
+		if v != nil {
+			config[d.Name] = v
+		}
 	}
 	return config, nil
+}
+
+// read reads one value; nil stands for unset.
+func (f *service) read(d facts.Field, given any) (any, error) {
+	if d.TriState() {
+		return f.readTriState(d, given)
+	}
+	v, ok := wireTypes[d.Type](given)
+	switch {
+	case !ok:
+		return nil, complain("Field '%s' must be of type %s", d.Name, d.Type)
+	case d.OnlyFalse() && v != false:
+		return nil, complain("Field '%s' must be false", d.Name)
+	case len(d.OneOf) > 0 && !slices.Contains(d.OneOf, v):
+		return nil, complain("Field '%s' must be one of %s", d.Name, listed(d.OneOf))
+	}
+	return v, nil
+}
+
+// readTriState reads true, false or unset. How unset is written depends on the
+// version: October has a word for it; before, the vendor's command-line tool
+// sends Go's own form of it.
+func (f *service) readTriState(d facts.Field, given any) (any, error) {
+	allowed := []any{"true", "false"}
+	if f.version == facts.October {
+		allowed = append(allowed, "unset")
+	} else if reflect.DeepEqual(given, map[string]any{"Valid": false, "Value": false}) {
+		return nil, nil
+	}
+	if text, ok := given.(string); !ok || !slices.Contains(allowed, any(text)) {
+		return nil, complain("Field '%s' must be one of %s", d.Name, listed(allowed))
+	}
+	if given == "unset" {
+		return nil, nil
+	}
+	return given, nil
+}
+
+func listed(values []any) string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprintf("%q", values), `" "`, `", "`), "[]")
 }
 
 // checkCredentials checks an update's body: documented credentials that rotate,

@@ -14,7 +14,9 @@ import (
 )
 
 func post(path, body string) *http.Request {
-	return httptest.NewRequest("POST", path, strings.NewReader(body))
+	r := httptest.NewRequest("POST", path, strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	return r
 }
 
 const connectSia = "/api/v1/backends/sia"
@@ -74,7 +76,7 @@ func TestFaults(t *testing.T) {
 
 func TestGarbledIsNoJSON(t *testing.T) {
 	t.Parallel()
-	for _, dialect := range []Dialect{Page, Later} {
+	for _, dialect := range []Dialect{Page, October} {
 		s, h := start(t, Options{Dialect: dialect})
 		id := s.Add("sia", nil)
 		s.Plan(Fault{Kind: Garble, Times: -1})
@@ -92,7 +94,7 @@ func TestGarbledIsNoJSON(t *testing.T) {
 
 func TestCutOfNothingBreaksTheConnection(t *testing.T) {
 	t.Parallel()
-	s, h := start(t, Options{Dialect: Later})
+	s, h := start(t, Options{Dialect: October})
 	id := s.Add("sia", nil)
 	s.Plan(Fault{Kind: Cut})
 	if status, _, err := try(h, "DELETE", "/api/v1/backends/"+id, ""); err == nil {
@@ -183,9 +185,10 @@ func TestClientGivesUp(t *testing.T) {
 	for acts, want := range map[Acts]int{Never: 0, First: 1, Anyway: 1} {
 		s, h := start(t, Options{})
 		ctx, giveUp := context.WithCancel(t.Context())
-		over := make(chan struct{})
+		gone, over := make(chan struct{}), make(chan struct{})
 		s.Plan(Fault{Kind: Pass, Acts: acts, Hold: func(ctx context.Context) {
 			giveUp()
+			<-gone
 			if acts != Anyway {
 				<-ctx.Done()
 			}
@@ -195,10 +198,12 @@ func TestClientGivesUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		req.Header.Set("Content-Type", "application/json")
 		if resp, err := h.Client().Do(req); err == nil {
 			_ = resp.Body.Close()
 			t.Errorf("status %d", resp.StatusCode)
 		}
+		close(gone)
 		<-over
 		h.Close() // waits for the handler
 		if got := len(s.Backends()); got != want {

@@ -235,7 +235,7 @@ func (s *Server) getMount(id string, _ *Request) answer {
 	defer s.mu.Unlock()
 	m := s.mounts.get(id)
 	if m == nil {
-		return s.noMount()
+		return s.speech.unknownRead("Mount", "MOUNT_NOT_FOUND")
 	}
 	return answer{http.StatusOK, s.read(m)}
 }

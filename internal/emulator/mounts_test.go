@@ -14,7 +14,7 @@ func TestMountCalls(t *testing.T) {
 	}
 	tests := map[string]struct {
 		method, path, body string
-		want               [2]want // page, later
+		want               [2]want // page, 2026-10
 	}{
 		"create": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}"}`, [2]want{
 			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BCK","label":"","mount_path":"/hoody/mounts/MOUNT","status":"active"}}`},
@@ -42,7 +42,7 @@ func TestMountCalls(t *testing.T) {
 		}},
 		"create without a backend": {"POST", "/api/v1/mounts", `{"label":"x"}`, refused("Missing required field 'backend_id'")},
 		"create of no backend": {"POST", "/api/v1/mounts", `{"backend_id":"bck_0"}`, [2]want{
-			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`}, {404, `{"success":false,"error":"Backend not found","code":"BACKEND_NOT_FOUND"}`},
 		}},
 		"create with an unknown field": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","path":"x"}`, refused("Unknown field 'path'")},
 		"create with a number":         {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","label":1}`, refused("Field 'label' must be of type string")},
@@ -74,13 +74,13 @@ func TestMountCalls(t *testing.T) {
 		"change the label": {"PATCH", "/api/v1/mounts/{photos}", `{"label":"x","vfs_config":{}}`, refused("Field 'label' cannot be updated in place")},
 		"change nothing":   {"PATCH", "/api/v1/mounts/{photos}", `{}`, refused("Field 'vfs_config' must be an object")},
 		"change unknown": {"PATCH", "/api/v1/mounts/m", `{"vfs_config":{}}`, [2]want{
-			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`},
 		}},
 		"delete": {"DELETE", "/api/v1/mounts/{photos}", "", [2]want{
 			{200, `{"success":true,"message":"Mount removed successfully"}`}, {204, ``},
 		}},
 		"delete unknown": {"DELETE", "/api/v1/mounts/m", "", [2]want{
-			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, ``},
+			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`},
 		}},
 		"rotate while mounted": {"PUT", "/api/v1/backends/{b2}", `{"key":"k2"}`, [2]want{
 			{409, `{"success":false,"error":"Cannot update backend: it is mounted at /hoody/mounts/photos"}`},
@@ -95,7 +95,7 @@ func TestMountCalls(t *testing.T) {
 		}},
 	}
 	for name, test := range tests {
-		for _, dialect := range []Dialect{Page, Later} {
+		for _, dialect := range []Dialect{Page, October} {
 			t.Run(name+"/"+speeches[dialect].name, func(t *testing.T) {
 				t.Parallel()
 				s, h := start(t, Options{Dialect: dialect, RefuseMountedDisconnect: true})

@@ -7,8 +7,17 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 )
+
+const announcement = `The storage API, emulated (%s dialect), is at %s
+
+  export HOODY_BASE_URL=%s
+
+Nothing it is told is kept when it ends.
+`
 
 // Serve runs a service at a TCP address such as "127.0.0.1:0" and tells stdout
 // where it is and how to use it. It returns nil once ctx has ended. Since
@@ -20,14 +29,14 @@ func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error 
 		return fmt.Errorf("starting the emulator: %w", err)
 	}
 	server := &http.Server{
-		Handler:           New(o),
+		Handler:           guard(o),
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ReadHeaderTimeout: 10 * time.Second,
 	}
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stop()
-	url := "http://" + listener.Addr().String() + o.Prefix
-	if _, err := fmt.Fprintf(stdout, "The storage API, emulated (%s dialect), is at %s\n\n  export HOODY_BASE_URL=%s\n\nNothing it is told is kept when it ends.\n", speeches[o.Dialect].name, url, url); err != nil {
+	at := "http://" + listener.Addr().String() + o.Prefix
+	if _, err := fmt.Fprintf(stdout, announcement, speeches[o.Dialect].name, at, at); err != nil {
 		_ = listener.Close()
 		return fmt.Errorf("telling where the emulator is: %w", err)
 	}
@@ -35,6 +44,32 @@ func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error 
 		return fmt.Errorf("running the emulator: %w", err)
 	}
 	return nil
+}
+
+// keptRequests is how many requests a service that nobody asks for them keeps.
+const keptRequests = 100
+
+// guard is a service that no web page can drive: a browser that was told that
+// the page's own name is this address sends that name as the Host.
+func guard(o Options) http.Handler {
+	if o.Log == 0 {
+		o.Log = keptRequests
+	}
+	service := New(o)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !o.Public && !isLoopback(r.Host) {
+			http.Error(w, "The emulator is not called that: use 127.0.0.1", http.StatusMisdirectedRequest)
+			return
+		}
+		service.ServeHTTP(w, r)
+	})
+}
+
+// isLoopback reads a Host, with or without a port.
+func isLoopback(host string) bool {
+	name := (&url.URL{Host: host}).Hostname()
+	ip := net.ParseIP(name)
+	return strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // listen checks the address before it listens there.

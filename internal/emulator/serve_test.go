@@ -16,12 +16,12 @@ func TestServe(t *testing.T) {
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- Serve(ctx, "127.0.0.1:0", Options{Dialect: Later, Prefix: "/kit"}, in)
+		ended <- Serve(ctx, "127.0.0.1:0", Options{Dialect: October, Prefix: "/kit"}, in)
 		_ = in.Close()
 	}()
 	lines := bufio.NewScanner(out)
 	lines.Scan()
-	base, ok := strings.CutPrefix(lines.Text(), "The storage API, emulated (later dialect), is at ")
+	base, ok := strings.CutPrefix(lines.Text(), "The storage API, emulated (2026-10 dialect), is at ")
 	if !ok {
 		t.Fatalf("told %q", lines.Text())
 	}

@@ -187,6 +187,12 @@ func (f Field) as(v Version) Field {
 // OnlyFalse says that the boolean takes no other value.
 func (f Field) OnlyFalse() bool { return len(f.OneOf) == 1 && f.OneOf[0] == false }
 
+// TriState says that the field is true, false or unset; October documents the
+// word for it.
+func (f Field) TriState() bool {
+	return f.as(October).Default == "unset"
+}
+
 // Totals are what a version has in all.
 type Totals struct{ Services, Fields, Required, Secrets, Rotates int }
 

@@ -75,7 +75,7 @@ func TestBackendTestActionFails(t *testing.T) {
 				"Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.",
 		},
 	} {
-		for _, dialect := range []emulator.Dialect{emulator.Page, emulator.Later} {
+		for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 			word, _ := dialect.MarshalText()
 			t.Run(name+"/"+string(word), func(t *testing.T) {
 				t.Parallel()

@@ -323,7 +323,7 @@ func TestBackendTestReports(t *testing.T) {
 		"refused":      {probe: failing("InvalidAccessKeyId: the key does not exist"), status: "disconnected", message: "InvalidAccessKeyId: the key does not exist"},
 		"not there":    {id: "bck_ffffffffffffffff", status: "not found", message: "The service has no backend bck_ffffffffffffffff."},
 	} {
-		for _, dialect := range []emulator.Dialect{emulator.Page, emulator.Later} {
+		for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 			word, _ := dialect.MarshalText()
 			t.Run(name+"/"+string(word), func(t *testing.T) {
 				t.Parallel()
@@ -400,7 +400,7 @@ check "media" {
 // What is not there is an error at the attribute that asks for it.
 func TestUnknownIdsAreErrorsAtTheirAttribute(t *testing.T) {
 	t.Parallel()
-	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.Later} {
+	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 		_, url := serveEmulator(t, emulator.Options{Dialect: dialect})
 		resource.UnitTest(t, resource.TestCase{
 			ProtoV6ProviderFactories: factories(),

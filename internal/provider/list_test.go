@@ -256,7 +256,7 @@ func (d documented) exampleConfig() map[string]cty.Value {
 // and all lists take one request.
 func TestEveryBackendIsListedOnce(t *testing.T) {
 	t.Parallel()
-	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.Later} {
+	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 		word, _ := dialect.MarshalText()
 		t.Run(string(word), func(t *testing.T) {
 			t.Parallel()
@@ -264,7 +264,7 @@ func TestEveryBackendIsListedOnce(t *testing.T) {
 			want := map[string][]string{}
 			for _, d := range documentedBackends(t) {
 				typ := d.resourceType()
-				if dialect == emulator.Later && d.Name == "tardigrade" {
+				if dialect == emulator.October && d.Name == "tardigrade" {
 					typ = "hoody_backend_storj" // as that service calls it
 				}
 				for range 2 {

@@ -71,12 +71,12 @@ func wantRequests(t *testing.T, service *emulator.Server, since int, want ...str
 func TestMountLifecycle(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]emulator.Options{
-		"page": {}, "later": {Dialect: emulator.Later}, "enveloped": {Enveloped: true}, "slow to start and stop": {MountReads: 2},
+		"page": {}, "2026-10": {Dialect: emulator.October}, "enveloped": {Enveloped: true}, "slow to start and stop": {MountReads: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			folder := "/hoody/mounts"
-			if o.Dialect == emulator.Later {
+			if o.Dialect == emulator.October {
 				folder = "/hoody/mounts/permanent"
 			}
 			service, url := serveEmulator(t, o)
@@ -530,7 +530,7 @@ func TestSecondApplyBringsMountsBack(t *testing.T) {
 func TestForeignMountStopsADestroy(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]emulator.Options{
-		"takes mounts along": {}, "refuses": {RefuseMountedDisconnect: true}, "later": {Dialect: emulator.Later},
+		"takes mounts along": {}, "refuses": {RefuseMountedDisconnect: true}, "2026-10": {Dialect: emulator.October},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

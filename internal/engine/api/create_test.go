@@ -165,7 +165,7 @@ func TestConnectAnswers(t *testing.T) {
 			calls: []string{newAzure, anyBackend, anyBackend, anyBackend, anyBackend, anyBackend, anyBackend},
 		},
 	} {
-		for name, dialect := range map[string]emulator.Dialect{"page": emulator.Page, "later": emulator.Later} {
+		for name, dialect := range map[string]emulator.Dialect{"page": emulator.Page, "2026-10": emulator.October} {
 			t.Run(c.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				s := c.settings
@@ -330,7 +330,7 @@ func play(t *testing.T, seed uint64, operations int) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	service := emulator.Options{Enveloped: random.IntN(2) == 0}
 	if random.IntN(2) == 0 {
-		service.Dialect = emulator.Later
+		service.Dialect = emulator.October
 	}
 	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)

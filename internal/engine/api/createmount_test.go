@@ -349,7 +349,7 @@ func TestMountErrors(t *testing.T) {
 			want: engine.Error{Field: "mount_path", Message: "Mount path must be under the configured mount directory /hoody/mounts", Advice: correct},
 		},
 		{
-			name: "a path outside of the folder, later", service: emulator.Options{Dialect: emulator.Later}, spec: engine.MountSpec{Path: "/hoody/mounts/photos"},
+			name: "a path outside of the folder, later", service: emulator.Options{Dialect: emulator.October}, spec: engine.MountSpec{Path: "/hoody/mounts/photos"},
 			want: engine.Error{Field: "mount_path", Message: "Mount path must be under the configured mount directory /hoody/mounts/permanent", Advice: correct},
 		},
 		{
@@ -361,7 +361,7 @@ func TestMountErrors(t *testing.T) {
 			want: engine.Error{Field: "backend_id", Message: "The service has no backend bck_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; GET /api/v1/backends lists them."},
 		},
 		{
-			name: "no such backend, later", service: emulator.Options{Dialect: emulator.Later}, spec: engine.MountSpec{BackendID: "bnd_0"},
+			name: "no such backend, later", service: emulator.Options{Dialect: emulator.October}, spec: engine.MountSpec{BackendID: "bnd_0"},
 			want: engine.Error{Field: "backend_id", Message: "The service has no backend bnd_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; GET /api/v1/backends lists them."},
 		},
 		{
@@ -718,7 +718,7 @@ var kinds = map[string]struct {
 
 func TestWavesOfMounts(t *testing.T) {
 	t.Parallel()
-	for _, deployment := range []string{"page", "later enveloped"} {
+	for _, deployment := range []string{"page", "2026-10 enveloped"} {
 		service := deployments[deployment]
 		for _, size := range []int{10, 30} {
 			for lostName, lost := range map[string]int{"none": 0, "some": size / 2, "all": size} {
@@ -796,7 +796,7 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	service := emulator.Options{Enveloped: random.IntN(2) == 0, MountReads: waiting[random.IntN(3)]}
 	if random.IntN(2) == 0 {
-		service.Dialect = emulator.Later
+		service.Dialect = emulator.October
 	}
 	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)

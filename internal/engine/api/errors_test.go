@@ -137,9 +137,9 @@ func TestRotateAnswers(t *testing.T) {
 		calls   string
 	}{
 		{name: "page", key: "new", calls: "PUT /backends/ID"},
-		{name: "later", service: emulator.Options{Dialect: emulator.Later}, key: "new", calls: "PUT /backends/ID"},
+		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}, key: "new", calls: "PUT /backends/ID"},
 		{name: "refused by the remote", key: "new", probe: refusal, want: "Invalid key\n" + atRoot, calls: "PUT /backends/ID"},
-		{name: "refused by the remote, later", service: emulator.Options{Dialect: emulator.Later}, key: "new", probe: refusal, want: "Invalid key\n" + atRoot, calls: "PUT /backends/ID"},
+		{name: "refused by the remote, later", service: emulator.Options{Dialect: emulator.October}, key: "new", probe: refusal, want: "Invalid key\n" + atRoot, calls: "PUT /backends/ID"},
 		{name: "what is stored", key: "old", probe: refusal, calls: "PUT /backends/ID"},
 		{
 			name: "mounted", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
@@ -199,7 +199,7 @@ func TestDisconnectAnswers(t *testing.T) {
 		left    int
 	}{
 		{name: "page"},
-		{name: "later", service: emulator.Options{Dialect: emulator.Later}},
+		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}},
 		{
 			name: "mounted, and the service would unmount", mount: true, left: 1,
 			want: "The backend is mounted at /hoody/mounts/data, outside of what is destroyed here.\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",

@@ -55,10 +55,10 @@ var faults = []struct {
 
 // deployments are the services that there are.
 var deployments = map[string]emulator.Options{
-	"page":            {},
-	"page enveloped":  {Enveloped: true},
-	"later":           {Dialect: emulator.Later},
-	"later enveloped": {Dialect: emulator.Later, Enveloped: true},
+	"page":              {},
+	"page enveloped":    {Enveloped: true},
+	"2026-10":           {Dialect: emulator.October},
+	"2026-10 enveloped": {Dialect: emulator.October, Enveloped: true},
 }
 
 // steps are the calls, each with what holds after it succeeded.

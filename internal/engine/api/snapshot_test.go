@@ -193,7 +193,7 @@ func TestVanished(t *testing.T) {
 		says    string
 	}{
 		{name: "page", gone: true},
-		{name: "later", service: emulator.Options{Dialect: emulator.Later}, gone: true},
+		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}, gone: true},
 		{name: "a code", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, `{"code":"BACKEND_NOT_FOUND","message":"no"}` }), gone: true},
 		{name: "a proxy's page", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, "<html>nginx</html>" }), says: "answered 404 Not Found, but not as the storage API does."},
 		{name: "a gateway's JSON", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, `{"message":"no Route matched"}` }), says: "answered 404 Not Found, but not as the storage API does."},

@@ -17,7 +17,7 @@ func TestSuite(t *testing.T) {
 	for name, options := range map[string]emulator.Options{
 		"page":      {Dialect: emulator.Page, Token: "the-token"},
 		"enveloped": {Dialect: emulator.Page, Enveloped: true},
-		"later":     {Dialect: emulator.Later},
+		"2026-10":   {Dialect: emulator.October},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
