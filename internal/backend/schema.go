@@ -71,8 +71,8 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrType: schema.StringAttribute{
 			Computed:            true,
-			Default:             stringdefault.StaticString(catalog.ObjectStorage),
-			MarkdownDescription: fmt.Sprintf("The kind of storage: `%s`.", catalog.ObjectStorage),
+			Default:             stringdefault.StaticString(b.StorageType()),
+			MarkdownDescription: fmt.Sprintf("The kind of storage: `%s`.", b.StorageType()),
 		},
 		attrMountPaths: schema.ListAttribute{
 			Computed:            true,

@@ -70,7 +70,7 @@ func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog
 	mountPaths, diags := types.ListValueFrom(ctx, types.StringType, paths)
 	attributes[attrID] = types.StringValue(r.ID)
 	attributes[attrBackendType] = types.StringValue(b.BackendType())
-	attributes[attrType] = types.StringValue(catalog.ObjectStorage)
+	attributes[attrType] = types.StringValue(b.StorageType())
 	attributes[attrMountPaths] = mountPaths
 	attributes[attrConnected] = types.BoolValue(r.Connected)
 	attributes[attrCreatedAt] = types.StringNull()

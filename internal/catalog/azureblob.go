@@ -7,7 +7,7 @@ var azureBlob = Backend{
 	Title: "Azure Blob Storage",
 	Doc: "Containers of an Azure storage account. Connecting takes the account's name and one way to sign " +
 		"in: its shared key, a SAS URL, a service principal, a managed identity or a user.",
-	Fields: []Field{
+	Fields: slices.Concat([]Field{
 		{
 			Name: "access_tier", Group: Transfer, OneOf: []string{"hot", "cool", "cold", "archive"},
 			Doc: "Tier given to blobs as they are uploaded. Empty leaves them in the account's default tier; an " +
@@ -29,27 +29,6 @@ var azureBlob = Backend{
 			Doc: "Size in bytes of the blocks in which large blobs are uploaded. Each upload in progress holds " +
 				"`upload_concurrency` blocks in memory; larger blocks allow larger blobs, because a blob has at " +
 				"most 50,000 of them.",
-		},
-		{
-			Name: "client_certificate_password", Group: Authentication, Secret: true,
-			Doc: azureClientCertificatePasswordDoc,
-		},
-		{
-			Name: "client_certificate_path", Group: Authentication, Kind: File,
-			Withdrawn: Withdrawal{In: October, Instead: azureInstead},
-			Doc:       azureClientCertificatePathDoc,
-		},
-		{
-			Name: "client_id", Group: Authentication, Rotates: true,
-			Doc: azureClientIDDoc,
-		},
-		{
-			Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
-			Doc: azureClientSecretDoc,
-		},
-		{
-			Name: "client_send_certificate_chain", Group: Authentication, Kind: Bool,
-			Doc: azureClientSendCertificateChainDoc,
 		},
 		{
 			Name: "delete_snapshots", OneOf: []string{"include", "only"},
@@ -86,11 +65,6 @@ var azureBlob = Backend{
 				"Empty derives `https://<account>.blob.core.windows.net`.",
 		},
 		{
-			Name: "env_auth", Group: Authentication, Kind: Bool,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
-			Doc:       azureEnvAuthDoc,
-		},
-		{
 			Name: "key", Group: Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
@@ -99,26 +73,6 @@ var azureBlob = Backend{
 			Name: "list_chunk", Group: Listing, Kind: Int, Default: 5000, Least: 1,
 			Doc: "Number of blobs asked for in one listing request, which is also the most that Azure returns. " +
 				"Lower it when listing a slow account runs into Azure's time limit for one answer.",
-		},
-		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolFlushTimeDoc,
-		},
-		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolUseMmapDoc,
-		},
-		{
-			Name: "msi_client_id", Group: Authentication,
-			Doc: azureMSIClientIDDoc,
-		},
-		{
-			Name: "msi_mi_res_id", Group: Authentication,
-			Doc: azureMSIResourceIDDoc,
-		},
-		{
-			Name: "msi_object_id", Group: Authentication,
-			Doc: azureMSIObjectIDDoc,
 		},
 		{
 			Name: "no_check_container", Kind: Bool,
@@ -131,10 +85,6 @@ var azureBlob = Backend{
 				"blob read.",
 		},
 		{
-			Name: "password", Group: Authentication, Secret: true, Rotates: true,
-			Doc: azurePasswordDoc,
-		},
-		{
 			Name: "public_access", OneOf: []string{"blob", "container"},
 			Doc: "What anyone may read, without signing in, of containers that are created: `blob` opens single " +
 				"blobs whose name is known, `container` also opens the listing. Empty keeps them private.",
@@ -143,15 +93,6 @@ var azureBlob = Backend{
 			Name: "sas_url", Group: Authentication, Kind: URL, Secret: true,
 			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
 				"account or for one container; whoever has it can use it until it expires.",
-		},
-		{
-			Name: "service_principal_file", Group: Authentication, Kind: File,
-			Withdrawn: Withdrawal{In: October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
-			Doc:       azureServicePrincipalFileDoc,
-		},
-		{
-			Name: "tenant", Group: Authentication,
-			Doc: azureTenantDoc,
 		},
 		{
 			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 16, Least: 1,
@@ -174,15 +115,6 @@ var azureBlob = Backend{
 			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set the emulator's `account`, `key` and `endpoint`."},
 			Doc: "Connects to a local storage emulator such as Azurite with its well-known account and key, unless " +
 				"`account`, `key` or `endpoint` say otherwise. It is meant for tests.",
-		},
-		{
-			Name: "use_msi", Group: Authentication, Kind: Bool,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
-			Doc:       azureUseMSIDoc,
-		},
-		{
-			Name: "username", Group: Authentication, Tells: User,
-			Doc: azureUsernameDoc,
 		},
 		{
 			Name: "copy_concurrency", Group: Transfer, Kind: Int, Default: 512, Since: October,
@@ -217,15 +149,10 @@ var azureBlob = Backend{
 			Name: "use_copy_blob", Group: Transfer, Kind: Bool, Default: true, Since: October,
 			Doc: "Copies a blob within its account in one request, however large it is. There is hardly a reason to turn it off.",
 		},
-	},
-	Rules: []Rule{
+	}, azureIdentity, memoryPool),
+	Rules: slices.Concat([]Rule{
 		{AnyOf: []string{"account", "sas_url", "use_emulator"}, Because: "A storage account is needed unless a SAS URL or the emulator is used."},
-		{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
-		{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
-		{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
-		{If: "password", Needs: []string{"username"}, Because: userPassword},
-		{If: "username", Needs: []string{"password"}, Because: userPassword},
-	},
+	}, azureIdentityRules),
 	Ways: slices.Concat([]Way{
 		{
 			Name: "Shared key", Fields: []string{"account", "key"},

@@ -34,54 +34,96 @@ func azureIdentityWays(where ...string) []Way {
 // azureInstead is for what is found on the machine where the service runs.
 const azureInstead = "Use a shared key, a SAS URL, or a service principal with a secret."
 
-// Descriptions of the ways to sign in that azureblob and azurefiles share.
+// azureIdentity are the fields of these ways, which azureblob and azurefiles share.
+var azureIdentity = []Field{
+	{
+		Name: "client_certificate_password", Group: Authentication, Secret: true,
+		Doc: "Password of the file in `client_certificate_path`, in plain text. Leave it empty when the file has " +
+			"none.",
+	},
+	{
+		Name: "client_certificate_path", Group: Authentication, Kind: File,
+		Withdrawn: Withdrawal{In: October, Instead: azureInstead},
+		Doc: "Path, on the machine where the engine runs, of a PEM or PKCS12 file with the certificate and private " +
+			"key of a service principal. It goes with `tenant` and `client_id`.",
+	},
+	{
+		Name: "client_id", Group: Authentication, Rotates: true,
+		Doc: "Application (client) id of the service principal, or of the application through which a user signs " +
+			"in. It goes with `tenant` and a secret, a certificate, or a user and password.",
+	},
+	{
+		Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
+		Doc: "Secret of the service principal in `client_id`. Azure lets secrets expire, so plan for rotating it.",
+	},
+	{
+		Name: "client_send_certificate_chain", Group: Authentication, Kind: Bool,
+		Doc: "Sends the whole certificate chain (the `x5c` header) when signing in with a certificate. It is " +
+			"needed where Entra trusts the certificate by its subject and issuer, so that it can be renewed without " +
+			"registering it again.",
+	},
+	{
+		Name: "env_auth", Group: Authentication, Kind: Bool,
+		Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+		Doc: "Takes the credentials that Azure's libraries find where the engine runs: `AZURE_*` variables, a " +
+			"workload or managed identity, or the login of the `az` tool. It comes before all other ways to sign in.",
+	},
+	{
+		Name: "msi_client_id", Group: Authentication,
+		Doc: "Client id of the user-assigned managed identity to sign in with, where a machine has several. Set at " +
+			"most one of the `msi_*` fields, with `use_msi`.",
+	},
+	{
+		Name: "msi_mi_res_id", Group: Authentication,
+		Doc: "Azure resource id of the user-assigned managed identity to sign in with, where a machine has " +
+			"several. Set at most one of the `msi_*` fields, with `use_msi`.",
+	},
+	{
+		Name: "msi_object_id", Group: Authentication,
+		Doc: "Object id of the user-assigned managed identity to sign in with. Current Azure libraries no longer " +
+			"take it: prefer `msi_client_id` or `msi_mi_res_id`.",
+	},
+	{
+		Name: "password", Group: Authentication, Secret: true, Rotates: true,
+		Doc: "Password of the user in `username`, in plain text. Accounts with a second factor cannot sign in this " +
+			"way.",
+	},
+	{
+		Name: "service_principal_file", Group: Authentication, Kind: File,
+		Withdrawn: Withdrawal{In: October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
+		Doc: "Path, on the machine where the engine runs, of the JSON file that `az ad sp create-for-rbac` writes " +
+			"for a service principal. It stands in for `tenant`, `client_id` and `client_secret`.",
+	},
+	{
+		Name: "tenant", Group: Authentication,
+		Doc: "Id of the Entra tenant (directory) that the service principal or the user belongs to. It goes with " +
+			"`client_id`.",
+	},
+	{
+		Name: "use_msi", Group: Authentication, Kind: Bool,
+		Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+		Doc: "Signs in with the managed identity of the Azure machine where the engine runs, so that no credential " +
+			"is kept. Where it has several, one of the `msi_*` fields says which.",
+	},
+	{
+		Name: "username", Group: Authentication, Tells: User,
+		Doc: "Name of the user that signs in, usually an email address. It goes with `password`, `tenant` and " +
+			"`client_id`; service principals are the better choice for programs.",
+	},
+}
+
 const (
-	azureClientCertificatePasswordDoc = "Password of the file in `client_certificate_path`, in plain " +
-		"text. Leave it empty when the file has none."
-
-	azureClientCertificatePathDoc = "Path, on the machine where the engine runs, of a PEM or PKCS12 file with " +
-		"the certificate and private key of a service principal. It goes with `tenant` and " +
-		"`client_id`."
-
-	azureClientIDDoc = "Application (client) id of the service principal, or of the application through " +
-		"which a user signs in. It goes with `tenant` and a secret, a certificate, or a user and " +
-		"password."
-
-	azureClientSecretDoc = "Secret of the service principal in `client_id`. Azure lets secrets expire, " +
-		"so plan for rotating it."
-
-	azureClientSendCertificateChainDoc = "Sends the whole certificate chain (the `x5c` header) when " +
-		"signing in with a certificate. It is needed where Entra trusts the certificate by its " +
-		"subject and issuer, so that it can be renewed without registering it again."
-
-	azureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."
-
-	azureEnvAuthDoc = "Takes the credentials that Azure's libraries find where the engine runs: `AZURE_*` " +
-		"variables, a workload or managed identity, or the login of the `az` tool. It comes before " +
-		"all other ways to sign in."
-
-	azureMSIClientIDDoc = "Client id of the user-assigned managed identity to sign in with, where a " +
-		"machine has several. Set at most one of the `msi_*` fields, with `use_msi`."
-
-	azureMSIResourceIDDoc = "Azure resource id of the user-assigned managed identity to sign in with, " +
-		"where a machine has several. Set at most one of the `msi_*` fields, with `use_msi`."
-
-	azureMSIObjectIDDoc = "Object id of the user-assigned managed identity to sign in with. " +
-		"Current Azure libraries no longer take it: prefer `msi_client_id` or `msi_mi_res_id`."
-
-	azurePasswordDoc = "Password of the user in `username`, in plain text. Accounts with a second factor " +
-		"cannot sign in this way."
-
-	azureServicePrincipalFileDoc = "Path, on the machine where the engine runs, of the JSON file that " +
-		"`az ad sp create-for-rbac` writes for a service principal. It stands in for `tenant`, " +
-		"`client_id` and `client_secret`."
-
-	azureTenantDoc = "Id of the Entra tenant (directory) that the service principal or the user " +
-		"belongs to. It goes with `client_id`."
-
-	azureUseMSIDoc = "Signs in with the managed identity of the Azure machine where the engine runs, so " +
-		"that no credential is kept. Where it has several, one of the `msi_*` fields says which."
-
-	azureUsernameDoc = "Name of the user that signs in, usually an email address. It goes with `password`, " +
-		"`tenant` and `client_id`; service principals are the better choice for programs."
+	servicePrincipal = "A service principal signs in with a tenant, a client id, and a secret or a certificate."
+	userPassword     = "A user signs in with a name and a password."
 )
+
+// azureIdentityRules are what is said between them.
+var azureIdentityRules = []Rule{
+	{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+	{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
+	{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
+	{If: "password", Needs: []string{"username"}, Because: userPassword},
+	{If: "username", Needs: []string{"password"}, Because: userPassword},
+}
+
+const azureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."

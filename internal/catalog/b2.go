@@ -1,11 +1,13 @@
 package catalog
 
+import "slices"
+
 var b2 = Backend{
 	Name:  "b2",
 	Title: "Backblaze B2",
 	Doc: "Buckets of Backblaze B2, over its native API. Connecting takes an application key and its id; a " +
 		"key may be limited to one bucket.",
-	Fields: []Field{
+	Fields: slices.Concat([]Field{
 		{
 			Name: "account", Group: Authentication, Tells: User, Required: true,
 			Doc: "Id of the application key, or the account's id with the master key.",
@@ -65,14 +67,6 @@ var b2 = Backend{
 				"are created. `0` sets no rule, so that they are kept; existing buckets are not changed.",
 		},
 		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolFlushTimeDoc,
-		},
-		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolUseMmapDoc,
-		},
-		{
 			Name: "test_mode", OneOf: []string{"fail_some_uploads", "expire_some_account_authorization_tokens", "force_cap_exceeded"},
 			Doc: "Makes Backblaze fail on purpose, to test how that is handled: uploads that break, tokens that " +
 				"expire early, or a spending cap that is exceeded. Leave it empty otherwise.",
@@ -97,44 +91,13 @@ var b2 = Backend{
 			Doc: "Also lists old versions of files, under names with the time inserted. No file can be written " +
 				"while it is set.",
 		},
-		{
-			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"}, Since: October,
-			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` or " +
-				"`sse_customer_key_base64`.",
-		},
-		{
-			Name: "sse_customer_key", Group: Transfer, Secret: true, Since: October,
-			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. Files cannot be read without the " +
-				"key they were written with; a binary key goes into `sse_customer_key_base64` instead.",
-		},
-		{
-			Name: "sse_customer_key_base64", Group: Transfer, Secret: true, Since: October,
-			Doc: "Key for encryption with a key of one's own (SSE-C), in base64, for a key that is no text.",
-		},
-		{
-			Name: "sse_customer_key_md5", Group: Transfer, Since: October,
-			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty calculates it from " +
-				"the key.",
-		},
-	},
-	Rules: []Rule{
-		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
-	},
-	Ways: []Way{
+	}, memoryPool, customerKey(October)),
+	Rules: customerKeyRules,
+	Ways: slices.Concat([]Way{
 		{
 			Name: "Application key", Fields: []string{"account", "key"},
 			Doc: "A key for all buckets or for one; the master key is one too.",
 		},
-		{
-			Name: "Encryption with a key of one's own, as text", Besides: true,
-			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},
-			Doc: "Files cannot be read without it.",
-		},
-		{
-			Name: "Encryption with a key of one's own, in base64", Besides: true,
-			Fields: []string{"sse_customer_algorithm", "sse_customer_key_base64"}, With: []string{"sse_customer_key_md5"},
-			Doc: "The same for a key that is no text.",
-		},
-	},
+	}, customerKeyWays),
 	Verified: "It signs in with the key and lists the buckets that the key is for.",
 }

@@ -12,15 +12,14 @@ package catalog
 
 import "strings"
 
-// ObjectStorage is the documented "type" of every backend in this catalog.
-const ObjectStorage = "object_storage"
-
 // A Backend describes one documented endpoint POST /api/v1/backends/{Name}.
 type Backend struct {
 	// Name is the last segment of the documented endpoint.
 	Name string
 	// Type is the documented "backend_type" of the answer where it is not Name.
 	Type string
+	// Storage is the documented "type" of the answer where it is not object_storage.
+	Storage string
 	// Title is the service's name as people write it.
 	Title string
 	// Doc introduces the service in a sentence or two.
@@ -32,7 +31,8 @@ type Backend struct {
 	// Synonyms are other backend types that mean the same service, so that
 	// neither is ever called a different kind of backend.
 	Synonyms []string
-	// Fields are the documented fields, in the page's order.
+	// Fields are the documented fields: in the page's order, then those that later
+	// versions added, then the groups that services share.
 	Fields []Field
 	// Rules are what the page says between fields.
 	Rules []Rule
@@ -265,6 +265,14 @@ func (b *Backend) BackendType() string {
 		return b.Type
 	}
 	return b.Name
+}
+
+// StorageType is the documented "type" of the answer to a connect.
+func (b *Backend) StorageType() string {
+	if b.Storage != "" {
+		return b.Storage
+	}
+	return "object_storage"
 }
 
 // IsType tells whether a "backend_type" answered by a service means this

@@ -81,6 +81,16 @@ func TestIsType(t *testing.T) {
 	}
 }
 
+func TestStorageType(t *testing.T) {
+	t.Parallel()
+	if got := catalog.ByName("s3").StorageType(); got != "object_storage" {
+		t.Errorf("s3 is %q", got)
+	}
+	if got := (&catalog.Backend{Name: "compress", Storage: "compress"}).StorageType(); got != "compress" {
+		t.Errorf("compress is %q", got)
+	}
+}
+
 func TestResourceName(t *testing.T) {
 	t.Parallel()
 	for backend, want := range map[string]string{

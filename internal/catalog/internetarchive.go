@@ -53,10 +53,7 @@ var internetArchive = Backend{
 				"`x-archive-meta-` is added to each key.",
 		},
 	},
-	Rules: []Rule{
-		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
-		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
-	},
+	Rules: keyPair,
 	Ways: []Way{
 		{
 			Name: "IAS3 keys", Fields: []string{"access_key_id", "secret_access_key"},

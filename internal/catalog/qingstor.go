@@ -60,10 +60,7 @@ var qingStor = Backend{
 			Doc: encodingDoc,
 		},
 	},
-	Rules: []Rule{
-		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
-		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
-	},
+	Rules: keyPair,
 	Ways: []Way{
 		{
 			Name: "Access key", Fields: []string{"access_key_id", "secret_access_key"},

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 const (
 	objectLock = "A lock takes both how and until when; one of them alone locks nothing."
 	ibmIAM     = "IBM's IAM takes both the key and the instance that it opens."
@@ -13,7 +15,7 @@ var s3 = Backend{
 	Title: "Amazon S3 and compatible storage",
 	Doc: "Buckets of Amazon S3 and of the many services that speak its protocol. Connecting takes the " +
 		"service's endpoint and an access key, or credentials from the environment where the engine runs.",
-	Fields: []Field{
+	Fields: slices.Concat([]Field{
 		{
 			Name: "access_key_id", Group: Authentication, Tells: User, Rotates: true,
 			Doc: "Id of the access key. Leave it empty, together with `secret_access_key`, for anonymous access or " +
@@ -128,14 +130,6 @@ var s3 = Backend{
 				"fewer; parts of a file of known size grow beyond `chunk_size` to stay within it.",
 		},
 		{
-			Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolFlushTimeDoc,
-		},
-		{
-			Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
-			Doc: memoryPoolUseMmapDoc,
-		},
-		{
 			Name: "might_gzip", Group: Transfer, Kind: Tristate,
 			Doc: "Expects that the service may compress objects on their way although they were stored plain, and " +
 				"undoes it. Set it to `true` when downloads fail because sizes differ; leave it unset to follow " +
@@ -208,27 +202,6 @@ var s3 = Backend{
 			Withdrawn: Withdrawal{In: October, Instead: s3Instead},
 			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is heeded only with " +
 				"`env_auth`; empty takes `AWS_SHARED_CREDENTIALS_FILE` or the file in the home folder.",
-		},
-		{
-			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"},
-			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
-				"or `sse_customer_key_base64`.",
-		},
-		{
-			Name: "sse_customer_key", Group: Transfer, Secret: true,
-			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. Objects cannot be " +
-				"read without the key they were written with; a binary key goes into `sse_customer_key_base64` " +
-				"instead.",
-		},
-		{
-			Name: "sse_customer_key_base64", Group: Transfer, Secret: true,
-			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for " +
-				"`sse_customer_key` when the key is not text.",
-		},
-		{
-			Name: "sse_customer_key_md5", Group: Transfer,
-			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty " +
-				"calculates it from the key.",
 		},
 		{
 			Name: "sse_kms_key_id", Group: Transfer,
@@ -405,17 +378,14 @@ var s3 = Backend{
 			Doc: "Adds the parameter `x-id`, which names the operation, to URLs. Set it to `false` where that breaks signatures; leave " +
 				"it unset to follow `provider_type`.",
 		},
-	},
-	Rules: []Rule{
-		{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPair},
-		{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPair},
+	}, memoryPool, customerKey(Page)),
+	Rules: slices.Concat(keyPair, customerKeyRules, []Rule{
 		{If: "object_lock_mode", Needs: []string{"object_lock_retain_until_date"}, Because: objectLock},
 		{If: "object_lock_retain_until_date", Needs: []string{"object_lock_mode"}, Because: objectLock},
 		{If: "ibm_api_key", Needs: []string{"ibm_resource_instance_id"}, Because: ibmIAM},
 		{If: "ibm_resource_instance_id", Needs: []string{"ibm_api_key"}, Because: ibmIAM},
-		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
-	},
-	Ways: []Way{
+	}),
+	Ways: slices.Concat([]Way{
 		{
 			Name: "Access key", Fields: []string{"access_key_id", "secret_access_key"},
 			Doc: "The usual way, known to every service that speaks S3.",
@@ -441,17 +411,7 @@ var s3 = Backend{
 			Name: "Anonymous",
 			Doc:  "For public buckets: no key is set.",
 		},
-		{
-			Name: "Encryption with a key of one's own, as text", Besides: true,
-			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},
-			Doc: "Objects cannot be read without it.",
-		},
-		{
-			Name: "Encryption with a key of one's own, in base64", Besides: true,
-			Fields: []string{"sse_customer_algorithm", "sse_customer_key_base64"}, With: []string{"sse_customer_key_md5"},
-			Doc: "The same for a key that is no text.",
-		},
-	},
+	}, customerKeyWays),
 	Verified: "It lists the buckets. A key that may not do that, such as one for a single bucket or an anonymous one, " +
 		"is verified where `verify_path` names a bucket.",
 }

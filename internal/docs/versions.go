@@ -2,6 +2,7 @@ package docs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -18,10 +19,12 @@ func versionTable() string {
 			withdrawn = []string{"the service itself"}
 		}
 		fmt.Fprintf(&table, "| `hoody_%s` | %s | %s | %s |\n", b.ResourceName(),
-			strings.Join(added, ", "), strings.Join(limited, ", "), strings.Join(withdrawn, ", "))
+			sorted(added), sorted(limited), sorted(withdrawn))
 	}
 	return table.String()
 }
+
+func sorted(names []string) string { return strings.Join(slices.Sorted(slices.Values(names)), ", ") }
 
 // cellsOf are the fields of a backend that a version added, limited to a value, and
 // withdrew.

@@ -53,4 +53,4 @@ func TestVersionTableIsAsDocumented(t *testing.T) {
 	}
 }
 
-func cell(names []string) string { return " " + strings.Join(names, ", ") + " " }
+func cell(names []string) string { return " " + sorted(names) + " " }
