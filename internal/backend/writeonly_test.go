@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"crypto/pbkdf2"
+	"crypto/sha256"
 	"maps"
 	"slices"
 	"strings"
@@ -67,6 +69,36 @@ func BenchmarkFingerprintUnchanged(b *testing.B) {
 	for b.Loop() {
 		if changed, err := sent.changed(values); err != nil || len(changed) > 0 {
 			b.Fatal(changed, err)
+		}
+	}
+}
+
+// While the hash of all values is the same, no hash of a single one is looked at.
+func TestOneHashTellsThatNothingChanged(t *testing.T) {
+	t.Parallel()
+	values := map[string]string{"key": "k", "token": "t"}
+	sent, err := newFingerprint(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent.Fields = map[string][]byte{"key": []byte("another"), "token": nil}
+	if changed, err := sent.changed(values); err != nil || len(changed) != 0 {
+		t.Errorf("changed %v, %v", changed, err)
+	}
+}
+
+// To guess a single value from a state that got lost costs as much as to guess all
+// of them: 60,000 rounds.
+func TestEveryHashIsAsSlow(t *testing.T) {
+	t.Parallel()
+	sent, err := newFingerprint(map[string]string{"key": "k"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, hash := range map[string][]byte{`{"key":"k"}`: sent.All, "key\x00k": sent.Fields["key"]} {
+		want, err := pbkdf2.Key(sha256.New, text, sent.Salt, 60_000, 32)
+		if err != nil || !slices.Equal(hash, want) {
+			t.Errorf("the hash of %q is %x, want %x, %v", text, hash, want, err)
 		}
 	}
 }
