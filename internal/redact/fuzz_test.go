@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -69,8 +70,8 @@ func FuzzMask(f *testing.F) {
 func hides(t *testing.T, canary, before, after string, first, second, around uint8) {
 	t.Helper()
 	canary = strings.Trim(canary, " \t\r\n")
-	if utf8.RuneCountInString(strings.Join(strings.Fields(canary), "")) < 3 || !utf8.ValidString(canary) || strings.ContainsRune(canary, utf8.RuneError) {
-		return // too short, or no value that Terraform has
+	if utf8.RuneCountInString(strings.Join(strings.Fields(canary), "")) < 3 || !utf8.ValidString(canary) || strings.ContainsFunc(canary, isUnwritable) {
+		return // too short, or not to be written in HTML, or no value that Terraform has
 	}
 	one, two := spellings[int(first)%len(spellings)], spellings[int(second)%len(spellings)]
 	text, how := one.write(canary), one.name
@@ -87,6 +88,10 @@ func hides(t *testing.T, canary, before, after string, first, second, around uin
 	if longest := len(before) + len(Hidden) + len(after); len(shown) > longest {
 		t.Errorf("%q, %s: %q is left of %q", canary, how, shown, before+text+after)
 	}
+}
+
+func isUnwritable(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u0085'
 }
 
 func each[E byte | rune](all []E, format string) string {

@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config"
+	"github.com/rclone/rclone/fs/fshttp"
+	"github.com/rclone/rclone/lib/oauthutil"
 )
 
 // verifierArgument makes the program a verifier.
@@ -83,13 +86,20 @@ func limitNetwork() {
 func serve(r request, j *journal) answer {
 	ctx, cancel := context.WithDeadline(context.Background(), r.Deadline)
 	defer cancel()
+	ctx, leave := j.stay(ctx, r.Type)
+	defer leave(nil)
+	// A client that an SDK makes for a token would not be heard by the journal.
+	ctx = oauthutil.Context(ctx, fshttp.NewClient(ctx))
 	done := make(chan error, 1)
 	go func() { done <- verify(ctx, r, j) }()
 	var err error
 	select {
 	case err = <-done:
 	case <-ctx.Done():
-		err = ctx.Err()
+		err = context.Cause(ctx)
+	}
+	if away, ok := errors.AsType[elsewhere](context.Cause(ctx)); ok {
+		err = away
 	}
 	a := answer{ID: r.ID, Last: j.take(), Doubt: ctx.Err() != nil}
 	if err != nil {

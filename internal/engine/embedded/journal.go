@@ -32,6 +32,10 @@ type journal struct {
 	slog.Handler
 	mu   sync.Mutex
 	last exchange
+	// asked is the host of the last request, leave ends a verification that is led
+	// to another one: see stay.
+	asked string
+	leave context.CancelCauseFunc
 }
 
 // openJournal makes a journal and has rclone write into it.
@@ -47,8 +51,9 @@ func openJournal(stderr io.Writer) *journal {
 // Enabled lets everything come to Handle.
 func (j *journal) Enabled(context.Context, slog.Level) bool { return true }
 
-// Handle takes one record of the log. rclone's fs/fshttp writes an answer's
-// head as a record of its own, and for a request that failed its error.
+// Handle takes one record of the log. rclone's fs/fshttp writes the heads of a
+// request and of its answer as records of their own, and for a request that failed
+// its error.
 func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 	if r.Level >= slog.LevelInfo {
 		return j.Handler.Handle(ctx, r)
@@ -56,18 +61,21 @@ func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 	if failure, ok := strings.CutPrefix(r.Message, "Error: "); ok {
 		j.note(exchange{Failure: failure})
 	} else if strings.HasPrefix(r.Message, "HTTP/") {
-		j.note(answered(r.Message))
+		j.note(j.answered(r.Message))
+	} else {
+		j.ask(r.Message)
 	}
 	return nil
 }
 
 // answered reads the head of an answer.
-func answered(head string) exchange {
+func (j *journal) answered(head string) exchange {
 	resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(head)), nil)
 	if err != nil {
 		return exchange{}
 	}
 	_ = resp.Body.Close()
+	j.judge(resp.Header)
 	return exchange{
 		Status:      resp.StatusCode,
 		ContentType: resp.Header.Get("Content-Type"),

@@ -1,0 +1,58 @@
+package embedded
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// bearers are the backends whose requests get their token at each hop: net/http
+// keeps credentials from another host only where it has put them on a request
+// itself.
+var bearers = map[string]bool{"google cloud storage": true}
+
+// An elsewhere is a redirect to another host, which is not followed.
+type elsewhere struct{ host string }
+
+func (e elsewhere) Error() string {
+	return fmt.Sprintf("the service redirects to another host, %s, which was not followed: the token would go along", e.host)
+}
+
+// stay ends a verification at the first answer that redirects to another host, if
+// the backend's token would go there. The end of the context comes before the
+// next request is sent, since the journal hears of an answer before the client.
+func (j *journal) stay(ctx context.Context, backend string) (context.Context, context.CancelCauseFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.asked, j.leave = "", nil
+	if bearers[backend] {
+		j.leave = cancel
+	}
+	return ctx, cancel
+}
+
+// ask notes the host of a request.
+func (j *journal) ask(head string) {
+	req, err := http.ReadRequest(bufio.NewReader(strings.NewReader(head)))
+	if err != nil {
+		return
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.asked = req.Host
+}
+
+// judge ends the verification if an answer leads away from the host that was
+// asked.
+func (j *journal) judge(head http.Header) {
+	to, err := url.Parse(head.Get("Location"))
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err == nil && to.Host != "" && j.leave != nil && !strings.EqualFold(strings.TrimSuffix(to.Host, ":443"), j.asked) {
+		j.leave(elsewhere{to.Host})
+	}
+}
