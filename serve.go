@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/hoody/terraform-provider-hoody/internal/lifetime"
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
 )
 
@@ -19,7 +20,7 @@ func serveProvider(debug bool) error {
 			return err
 		}
 	}
-	return tf6server.Serve(provider.Address, provider.NewServer(version))
+	return lifetime.Serve(provider.Address, provider.NewServer(version))
 }
 
 // quiet is what to set in an environment so that nothing is logged that nobody

@@ -12,10 +12,10 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+	"github.com/hoody/terraform-provider-hoody/internal/lifetime"
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
 )
 
@@ -95,7 +95,7 @@ var minorVersion = sync.OnceValues(func() (minor int, err error) {
 const serveArgument = "-serve-provider"
 
 func serveProvider() {
-	if err := tf6server.Serve(provider.Address, provider.NewServer("test")); err != nil {
+	if err := lifetime.Serve(provider.Address, provider.NewServer("test")); err != nil {
 		log.Fatal(err)
 	}
 }
