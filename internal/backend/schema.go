@@ -215,7 +215,7 @@ func describe(f *catalog.Field) string {
 // is the service's alone.
 func defaultsTo(f *catalog.Field) string {
 	if f.DefaultValue() == nil {
-		return "Left unset, the service takes"
+		return "If it is not set, Hoody uses"
 	}
 	return "Defaults to"
 }

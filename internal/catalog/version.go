@@ -92,17 +92,17 @@ func (f *Field) History() string {
 	w := f.Withdrawn
 	switch {
 	case w.In != Page && f.Since == w.In:
-		return fmt.Sprintf("Exists since version %s of the service, which takes only `%v`. %s", f.Since, w.But, w.Instead)
+		return fmt.Sprintf("Added in version %s of Hoody, which accepts only `%v`. %s", f.Since, w.But, w.Instead)
 	case w.In != Page && w.But != nil:
-		return fmt.Sprintf("Version %s of the service takes only `%v`. %s", w.In, w.But, w.Instead)
+		return fmt.Sprintf("Version %s of Hoody accepts only `%v`. %s", w.In, w.But, w.Instead)
 	case w.In != Page:
-		return fmt.Sprintf("Withdrawn in version %s of the service. %s", w.In, w.Instead)
+		return fmt.Sprintf("Withdrawn in version %s of Hoody. %s", w.In, w.Instead)
 	case f.RequiredSince != Page:
-		return fmt.Sprintf("Version %s of the service requires it.", f.RequiredSince)
+		return fmt.Sprintf("Version %s of Hoody requires it.", f.RequiredSince)
 	case f.OptionalSince != Page:
-		return fmt.Sprintf("Empty (`\"\"`), it is not sent and means %s; the service takes that since version %s.", f.EmptyMeans, f.OptionalSince)
+		return fmt.Sprintf("An empty text (`\"\"`) is not sent and means %s, which Hoody accepts since version %s.", f.EmptyMeans, f.OptionalSince)
 	case f.Since != Page:
-		return fmt.Sprintf("Exists since version %s of the service.", f.Since)
+		return fmt.Sprintf("Added in version %s of Hoody.", f.Since)
 	default:
 		return ""
 	}
@@ -113,9 +113,9 @@ func (f *Field) History() string {
 func (b *Backend) History() string {
 	switch w := b.Withdrawn; {
 	case w.In != Page:
-		return fmt.Sprintf("Withdrawn in version %s of the service, which keeps a backend that is there but connects it no more. %s", w.In, w.Instead)
+		return fmt.Sprintf("Withdrawn in version %s of Hoody, which keeps existing backends but no longer connects them. %s", w.In, w.Instead)
 	case b.Since != Page:
-		return fmt.Sprintf("Exists since version %s of the service.", b.Since)
+		return fmt.Sprintf("Added in version %s of Hoody.", b.Since)
 	default:
 		return ""
 	}

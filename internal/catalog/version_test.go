@@ -10,14 +10,14 @@ func TestHistory(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ backend, field, want string }{
 		{"s3", "region", ""},
-		{"s3", "object_lock_mode", "Exists since version 2026-10 of the service."},
-		{"s3", "profile", "Withdrawn in version 2026-10 of the service. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
-		{"s3", "env_auth", "Version 2026-10 of the service takes only `false`. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
-		{"s3", "endpoint", "Empty (`\"\"`), it is not sent and means AWS's own endpoint of the `region`; the service takes that since version 2026-10."},
-		{"sia", "api_url", "Version 2026-10 of the service requires it."},
-		{"azurefiles", "use_az", "Exists since version 2026-10 of the service, which takes only `false`. " +
+		{"s3", "object_lock_mode", "Added in version 2026-10 of Hoody."},
+		{"s3", "profile", "Withdrawn in version 2026-10 of Hoody. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
+		{"s3", "env_auth", "Version 2026-10 of Hoody accepts only `false`. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
+		{"s3", "endpoint", "An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts since version 2026-10."},
+		{"sia", "api_url", "Version 2026-10 of Hoody requires it."},
+		{"azurefiles", "use_az", "Added in version 2026-10 of Hoody, which accepts only `false`. " +
 			"Use a shared key, a SAS URL, or a service principal with a secret."},
-		{"oracleobjectstorage", "provider", "Version 2026-10 of the service takes only `no_auth`. " +
+		{"oracleobjectstorage", "provider", "Version 2026-10 of Hoody accepts only `no_auth`. " +
 			"For anything but public buckets, use `hoody_backend_s3` with Oracle's S3-compatible endpoint and a customer secret key."},
 	} {
 		if got := catalog.ByName(c.backend).Field(c.field).History(); got != c.want {
@@ -27,7 +27,7 @@ func TestHistory(t *testing.T) {
 	if got := catalog.ByName("s3").History(); got != "" {
 		t.Errorf("s3: %s", got)
 	}
-	if got := (&catalog.Backend{Since: catalog.August}).History(); got != "Exists since version 2026-08 of the service." {
+	if got := (&catalog.Backend{Since: catalog.August}).History(); got != "Added in version 2026-08 of Hoody." {
 		t.Errorf("a backend of August: %s", got)
 	}
 }

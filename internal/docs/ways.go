@@ -30,7 +30,7 @@ func wayTables(b *catalog.Backend) string {
 // withoutWay says which version of the service does not have a way.
 func withoutWay(b *catalog.Backend, w catalog.Way) string {
 	if v := b.WithoutWay(w); v != catalog.Page {
-		return fmt.Sprintf(" Version %s of the service does not have it.", v)
+		return fmt.Sprintf(" Version %s of Hoody does not have it.", v)
 	}
 	return ""
 }

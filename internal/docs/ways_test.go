@@ -40,7 +40,7 @@ func TestWayTables(t *testing.T) {
 		"|---|---|---|\n" +
 		"| Key | `id_of_key` (rotates), `secret` (secret, rotates); optionally `certificate` (secret), `provider_type` | The usual one. |\n" +
 		"| Two | `provider_type = \"two\"` | Another one. |\n" +
-		"| Environment | `env_auth = true` | What is there. Version 2026-10 of the service does not have it. |\n" +
+		"| Environment | `env_auth = true` | What is there. Version 2026-10 of Hoody does not have it. |\n" +
 		"| Anonymous | none | Nothing at all. |\n" +
 		"\n" +
 		"And with any of these:\n" +

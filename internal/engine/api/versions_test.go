@@ -15,9 +15,9 @@ func TestVersionsRefuse(t *testing.T) {
 	t.Parallel()
 	const (
 		correct = "Correct the backend's configuration; nothing was connected."
-		envAuth = "env_auth: Version 2026-10 of the service takes only `false`. " +
+		envAuth = "env_auth: Version 2026-10 of Hoody accepts only `false`. " +
 			"Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."
-		profile = "profile: Withdrawn in version 2026-10 of the service. " +
+		profile = "profile: Withdrawn in version 2026-10 of Hoody. " +
 			"Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."
 	)
 	ambient := catalog.Values{"endpoint": "s3.example", "env_auth": true, "profile": "ci"}
@@ -52,7 +52,7 @@ func TestVersionsRefuse(t *testing.T) {
 			catalog.Values{"provider": "user_principal_auth", "namespace": "n", "region": "r"}, "Field 'provider' does not take 'user_principal_auth'",
 			engine.Error{
 				Field: "provider", Message: "Field 'provider' does not take 'user_principal_auth'",
-				Advice: "provider_type: Version 2026-10 of the service takes only `no_auth`. For anything but public buckets, use " +
+				Advice: "provider_type: Version 2026-10 of Hoody accepts only `no_auth`. For anything but public buckets, use " +
 					"`hoody_backend_s3` with Oracle's S3-compatible endpoint and a customer secret key. Nothing was connected.",
 			},
 		},
@@ -65,7 +65,7 @@ func TestVersionsRefuse(t *testing.T) {
 			"Unknown field 'object_lock_mode'",
 			engine.Error{
 				Field: "object_lock_mode", Message: "Unknown field 'object_lock_mode'",
-				Advice: "object_lock_mode: Exists since version 2026-10 of the service. Nothing was connected.",
+				Advice: "object_lock_mode: Added in version 2026-10 of Hoody. Nothing was connected.",
 			},
 		},
 		{
@@ -77,15 +77,15 @@ func TestVersionsRefuse(t *testing.T) {
 			"no endpoint, at an old service", "s3", catalog.Values{"region": "eu-west-1"}, "Field 'endpoint' is required",
 			engine.Error{
 				Field: "endpoint", Message: "Field 'endpoint' is required",
-				Advice: "endpoint: Empty (`\"\"`), it is not sent and means AWS's own endpoint of the `region`; the service takes that since " +
-					"version 2026-10. Nothing was connected.",
+				Advice: "endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts " +
+					"since version 2026-10. Nothing was connected.",
 			},
 		},
 		{
 			"no address, at a new service", "sia", catalog.Values{"api_password": "pa55w0rd"}, "Field 'api_url' is required",
 			engine.Error{
 				Field: "api_url", Message: "Field 'api_url' is required",
-				Advice: "api_url: Version 2026-10 of the service requires it. Nothing was connected.",
+				Advice: "api_url: Version 2026-10 of Hoody requires it. Nothing was connected.",
 			},
 		},
 	} {
@@ -99,7 +99,7 @@ func TestVersionsRefuse(t *testing.T) {
 // A 404 to a connect says that the service has no such type of backend.
 func TestServiceWithoutTheBackend(t *testing.T) {
 	t.Parallel()
-	const storj = "Withdrawn in version 2026-10 of the service, which keeps a backend that is there but connects it no more. " +
+	const storj = "Withdrawn in version 2026-10 of Hoody, which keeps existing backends but no longer connects them. " +
 		"Use `hoody_backend_s3` with Storj's S3-compatible gateway: `provider_type = \"Storj\"`, " +
 		"`endpoint = \"gateway.storjshare.io\"` and S3 credentials made in the Storj console."
 	for _, c := range []struct {

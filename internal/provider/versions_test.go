@@ -1,0 +1,264 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/compare"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// addedFields are the fields that October added, as a configuration sets them and
+// as they are sent.
+var addedFields = map[string]struct {
+	config string
+	sent   map[string]any
+}{
+	"azureblob": {
+		`account = "a"
+		key = "a2V5"
+		copy_concurrency = 100
+		copy_cutoff = "16Mi"
+		copy_total_concurrency = 1000
+		decompress = true
+		list_parallelism = 8
+		use_arrow_list = true
+		use_copy_blob = false`,
+		map[string]any{
+			"account": "a", "key": "a2V5", "copy_concurrency": 100.0, "copy_cutoff": "16777216", "copy_total_concurrency": 1000.0,
+			"decompress": true, "list_parallelism": 8.0, "use_arrow_list": true, "use_copy_blob": false,
+		},
+	},
+	"azurefiles": {
+		`account = "a"
+		key = "a2V5"
+		share_name = "s"
+		disable_instance_discovery = true
+		use_az = false
+		use_emulator = false`,
+		map[string]any{
+			"account": "a", "key": "a2V5", "share_name": "s", "disable_instance_discovery": true, "use_az": false, "use_emulator": false,
+		},
+	},
+	"oracleobjectstorage": {
+		`namespace = "n"
+		region = "r"
+		provider_type = "no_auth"
+		decompress = true`,
+		map[string]any{"namespace": "n", "region": "r", "provider": "no_auth", "decompress": true},
+	},
+	"s3": {
+		`provider_type = "AWS"
+		endpoint = ""
+		region = "eu-central-1"
+		access_key_id = "i"
+		secret_access_key = "s3cret"
+		bucket_object_lock_enabled = true
+		bypass_governance_retention = true
+		ibm_api_key_wo = "1bm"
+		ibm_iam_endpoint = "https://iam.example"
+		ibm_resource_instance_id = "crn"
+		list_versions_oldest_first = "false"
+		object_lock_legal_hold_status = "ON"
+		object_lock_mode = "GOVERNANCE"
+		object_lock_retain_until_date = "1y"
+		object_lock_set_after_upload = true
+		object_lock_supported = "unset"
+		role_arn = "arn:aws:iam::1:role/r"
+		role_external_id = "e"
+		role_session_duration = "1h"
+		role_session_name = "n"
+		sign_accept_encoding = "true"
+		use_arn_region = true
+		use_data_integrity_protections = "true"
+		use_x_id = "unset"
+		might_gzip = "unset"`,
+		map[string]any{
+			"provider": "AWS", "region": "eu-central-1", "access_key_id": "i", "secret_access_key": "s3cret",
+			"bucket_object_lock_enabled": true, "bypass_governance_retention": true, "ibm_api_key": "1bm",
+			"ibm_iam_endpoint": "https://iam.example", "ibm_resource_instance_id": "crn", "list_versions_oldest_first": "false",
+			"object_lock_legal_hold_status": "ON", "object_lock_mode": "GOVERNANCE", "object_lock_retain_until_date": "1y",
+			"object_lock_set_after_upload": true, "role_arn": "arn:aws:iam::1:role/r", "role_external_id": "e",
+			"role_session_duration": "1h", "role_session_name": "n", "sign_accept_encoding": "true", "use_arn_region": true,
+			"use_data_integrity_protections": "true",
+		},
+	},
+	"b2": {
+		`account = "a"
+		key = "k3y"
+		sse_customer_algorithm = "AES256"
+		sse_customer_key_base64 = "YmFzZTY0"
+		sse_customer_key_md5 = "bWQ1"`,
+		map[string]any{
+			"account": "a", "key": "k3y", "sse_customer_algorithm": "AES256", "sse_customer_key_base64": "YmFzZTY0",
+			"sse_customer_key_md5": "bWQ1",
+		},
+	},
+	"cloudinary": {
+		`cloud_name = "c"
+		api_key = "1234"
+		api_secret = "s3cret"
+		adjust_media_files_extensions = false
+		media_extensions = "jpg,png"`,
+		map[string]any{
+			"cloud_name": "c", "api_key": "1234", "api_secret": "s3cret", "adjust_media_files_extensions": false,
+			"media_extensions": "jpg,png",
+		},
+	},
+	"internetarchive": {
+		`access_key_id = "i"
+		secret_access_key = "s3cret"
+		item_derive = false
+		item_metadata = "title=Cats"`,
+		map[string]any{"access_key_id": "i", "secret_access_key": "s3cret", "item_derive": false, "item_metadata": "title=Cats"},
+	},
+}
+
+func backendAt(url, backend, config string) string {
+	return atService(url) + fmt.Sprintf("resource \"hoody_backend_%s\" \"example\" {\n%s\n}\n", backend, config)
+}
+
+// What October added goes to a service of October as it is set, and nothing else
+// does; the state has it, and a plan no change.
+func TestAddedFieldsThroughTheAPI(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	for _, backend := range slices.Sorted(maps.Keys(addedFields)) {
+		c := addedFields[backend]
+		t.Run(backend, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps: []resource.TestStep{
+					{Config: backendAt(url, backend, c.config)},
+					{Config: backendAt(url, backend, c.config), ConfigPlanChecks: nothingPlanned()},
+				},
+			})
+			for _, r := range service.Requests() {
+				var sent map[string]any
+				if r.Method == "POST" && (json.Unmarshal(r.Body, &sent) != nil || !reflect.DeepEqual(sent, c.sent)) {
+					t.Errorf("sent %s", r.Body)
+				}
+			}
+		})
+	}
+}
+
+// A version of the service that does not have what is configured refuses it, and
+// the error says which version has it and what to use instead.
+func TestAnotherVersionRefuses(t *testing.T) {
+	t.Parallel()
+	const grant = "access_grant = \"gr4nt-of-storj\""
+	for _, c := range []struct {
+		name    string
+		dialect emulator.Dialect
+		backend string
+		config  string
+		want    string
+	}{
+		{
+			"a service that was withdrawn", emulator.October, "storj", grant,
+			"This service has no backend type storj. It said: Unknown backend type 'storj' Withdrawn in version 2026-10 of Hoody, which keeps " +
+				"existing backends but no longer connects them. Use `hoody_backend_s3` with Storj's S3-compatible gateway:",
+		},
+		{
+			"its former name", emulator.October, "tardigrade", grant,
+			"This service has no backend type tardigrade. It said: Unknown backend type 'tardigrade' Withdrawn in version 2026-10 of Hoody,",
+		},
+		{
+			"credentials of the machine", emulator.October, "s3", "endpoint = \"s3.example\"\nenv_auth = true",
+			"env_auth: Version 2026-10 of Hoody accepts only `false`. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role.",
+		},
+		{
+			"a file of the machine", emulator.October, "google_cloud_storage", "service_account_file = \"/key.json\"",
+			"service_account_file: Withdrawn in version 2026-10 of Hoody. Set `service_account_credentials` to what is in the file.",
+		},
+		{
+			"a way to sign in", emulator.October, "oracleobjectstorage", "namespace = \"n\"\nregion = \"r\"\nprovider_type = \"env_auth\"",
+			"provider_type: Version 2026-10 of Hoody accepts only `no_auth`. For anything but public buckets, use `hoody_backend_s3`",
+		},
+		{
+			"no address of siad", emulator.October, "sia", "api_password = \"pa55w0rd\"",
+			"api_url: Version 2026-10 of Hoody requires it.",
+		},
+		{
+			"a new field", emulator.Page, "s3", "endpoint = \"s3.example\"\nrole_arn = \"arn:aws:iam::1:role/r\"",
+			"role_arn: Added in version 2026-10 of Hoody.",
+		},
+		{
+			"an empty endpoint", emulator.Page, "s3", "endpoint = \"\"\nregion = \"eu-west-1\"",
+			"endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts since version 2026-10.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, url := serveEmulator(t, emulator.Options{Dialect: c.dialect})
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps:                    []resource.TestStep{{Config: backendAt(url, c.backend, c.config), ExpectError: words(c.want)}},
+			})
+		})
+	}
+}
+
+// A tri-state that is unset and one that is left out are the same to the service:
+// going from one to the other sends nothing and keeps the backend.
+func TestUnsetIsNoChange(t *testing.T) {
+	t.Parallel()
+	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
+		t.Run(fmt.Sprint(dialect), func(t *testing.T) { t.Parallel(); unsetIsNoChange(t, dialect) })
+	}
+}
+
+func unsetIsNoChange(t *testing.T, dialect emulator.Dialect) {
+	t.Helper()
+	service, url := serveEmulator(t, emulator.Options{Dialect: dialect})
+	config := func(set string) string { return backendAt(url, "s3", "endpoint = \"s3.example\"\n"+set) }
+	same := statecheck.CompareValue(compare.ValuesSame())
+	id := func() []statecheck.StateCheck {
+		return []statecheck.StateCheck{same.AddStateValue("hoody_backend_s3.example", tfjsonpath.New("id"))}
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config(""), ConfigStateChecks: id()},
+			{Config: config(`might_gzip = "unset"`), ConfigStateChecks: append(id(), statecheck.ExpectKnownValue(
+				"hoody_backend_s3.example", tfjsonpath.New("might_gzip"), knownvalue.StringExact("unset")))},
+			{Config: config(`might_gzip = "unset"`), ConfigPlanChecks: nothingPlanned()},
+			{Config: config(""), ConfigStateChecks: id()},
+			{Config: config(""), ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	posts := 0
+	for _, r := range service.Requests() {
+		if r.Method == "POST" || r.Method == "PUT" {
+			posts++
+		}
+	}
+	if posts != 1 {
+		t.Errorf("%d requests changed something, want the one create", posts)
+	}
+}
+
+// None of what October added is left out here.
+func TestAddedFieldsAreAllSet(t *testing.T) {
+	t.Parallel()
+	for _, d := range documentedBackends(t) {
+		for _, f := range d.Service.Fields {
+			if f.October.Added && !strings.Contains(addedFields[d.Name].config, attributeOf(f.Name)) {
+				t.Errorf("%s.%s is not set", d.Name, f.Name)
+			}
+		}
+	}
+}
