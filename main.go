@@ -39,13 +39,7 @@ func run(args []string, stdout io.Writer) error {
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
 	var options emulator.Options
-	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10", func(name string) error {
-		if name == "later" {
-			_, _ = fmt.Fprintln(os.Stderr, "-dialect later is called -dialect 2026-10 now.")
-			name = "2026-10"
-		}
-		return options.Dialect.UnmarshalText([]byte(name))
-	})
+	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10", options.Dialect.Flag(os.Stderr))
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

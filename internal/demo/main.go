@@ -81,7 +81,7 @@ func show(t *terraform, out io.Writer) error {
 		return errors.New("a wrong secret was accepted")
 	}
 
-	say(out, "The same configuration through the API, against the built-in emulator")
+	say(out, "The same configuration through the API, against the built-in emulator of the service of October 2026")
 	emulator, url, err := t.emulate()
 	if err != nil {
 		return err
@@ -224,13 +224,13 @@ func (t *terraform) capture(args ...string) (string, error) {
 
 // emulate starts the provider's own emulator and returns the URL that it prints.
 func (t *terraform) emulate() (*exec.Cmd, string, error) {
-	cmd := t.command(t.binary, "-emulator", "127.0.0.1:0")
+	cmd := t.command(t.binary, "-emulator", "127.0.0.1:0", "-dialect", "2026-10")
 	cmd.Stdout = nil
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, "", err
 	}
-	fmt.Fprintln(t.out, "$ terraform-provider-hoody -emulator 127.0.0.1:0")
+	fmt.Fprintln(t.out, "$ terraform-provider-hoody -emulator 127.0.0.1:0 -dialect 2026-10")
 	if err := cmd.Start(); err != nil {
 		return nil, "", err
 	}

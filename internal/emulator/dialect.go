@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
@@ -92,6 +93,18 @@ func (d *Dialect) UnmarshalText(text []byte) error {
 		}
 	}
 	return fmt.Errorf("there is no dialect %q: it is page or 2026-10", text)
+}
+
+// Flag reads a dialect's name from a command line. It tells w where the name is
+// one that the dialect had before.
+func (d *Dialect) Flag(w io.Writer) func(name string) error {
+	return func(name string) error {
+		if name == "later" {
+			name = speeches[October].name
+			_, _ = fmt.Fprintf(w, "-dialect later is called -dialect %s now.\n", name)
+		}
+		return d.UnmarshalText([]byte(name))
+	}
 }
 
 // connectedPage is the documented answer to a connect.

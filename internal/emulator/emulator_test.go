@@ -502,6 +502,27 @@ func TestDialectText(t *testing.T) {
 	}
 }
 
+func TestDialectFlag(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]struct {
+		dialect Dialect
+		told    string
+	}{
+		"page":    {Page, ""},
+		"2026-10": {October, ""},
+		"later":   {October, "-dialect later is called -dialect 2026-10 now.\n"},
+	} {
+		var d Dialect
+		var told strings.Builder
+		if err := d.Flag(&told)(name); err != nil || d != want.dialect || told.String() != want.told {
+			t.Errorf("%s: %v, told %q, %v", name, d, told.String(), err)
+		}
+	}
+	if err := new(Dialect).Flag(io.Discard)("earlier"); err == nil {
+		t.Error("earlier is taken")
+	}
+}
+
 func BenchmarkList(b *testing.B) {
 	s := New(Options{})
 	for range 10_000 {
