@@ -105,8 +105,21 @@ var read = sync.OnceValue(func() []*Service {
 	if err := json.Unmarshal(servicesJSON, &all); err != nil {
 		panic("services.json: " + err.Error())
 	}
+	for _, s := range all {
+		for i := range s.Fields {
+			s.Fields[i].Default = whole(s.Fields[i].Default)
+		}
+	}
 	return all
 })
+
+// whole is a value as it is documented: JSON has no whole numbers of its own.
+func whole(v any) any {
+	if n, ok := v.(float64); ok {
+		return int64(n)
+	}
+	return v
+}
 
 var byName = sync.OnceValue(func() map[string]*Service {
 	named := map[string]*Service{}
@@ -178,9 +191,7 @@ func (f Field) as(v Version) Field {
 			panic(fmt.Sprintf("services.json: %s: %v", f.Name, err))
 		}
 	}
-	if n, ok := f.Default.(float64); ok {
-		f.Default = int64(n)
-	}
+	f.Default = whole(f.Default)
 	return f
 }
 

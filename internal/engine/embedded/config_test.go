@@ -194,10 +194,7 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 	sections := map[string]section{}
 	for _, b := range catalog.All() {
 		sections[b.Name] = section{b, example(t, b.Name)}
-		rows := optionFacts[b.Name]
-		if b.Name == "tardigrade" {
-			rows = optionFacts["storj"]
-		}
+		rows := optionFactsOf(b)
 		for _, fact := range rows {
 			sections[b.Name+"-"+fact.field] = section{b, catalog.Values{fact.field: fact.set}}
 		}

@@ -1,10 +1,15 @@
 package embedded
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/lib/encoder"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // Short names for the types of rclone's options.
@@ -32,342 +37,102 @@ type optionFact struct {
 	set, then any
 }
 
-// optionFacts hold for every documented field of every backend. tardigrade has
-// the facts of storj.
-var optionFacts = map[string][]optionFact{
-	"azureblob": {
-		{"access_tier", "", "a-access-tier", "a-access-tier"},
-		{"account", "", "a-account", "a-account"},
-		{"archive_tier_delete", false, true, true},
-		{"chunk_size", size(4 << 20), "8388608", size(8 << 20)},
-		{"client_certificate_password", "", "a-client-certificate-password", revealed("a-client-certificate-password")},
-		{"client_certificate_path", "", "a-client-certificate-path", "a-client-certificate-path"},
-		{"client_id", "", "a-client-id", "a-client-id"},
-		{"client_secret", "", "a-client-secret", "a-client-secret"},
-		{"client_send_certificate_chain", false, true, true},
-		{"delete_snapshots", "", "a-delete-snapshots", "a-delete-snapshots"},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"directory_markers", false, true, true},
-		{"disable_checksum", false, true, true},
-		{"disable_instance_discovery", false, true, true},
-		{"encoding", bits(21078018), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"env_auth", false, true, true},
-		{"key", "", "a-key", "a-key"},
-		{"list_chunk", 5000, int64(7), 7},
-		{"memory_pool_flush_time", handed("60s"), int64(90), handed("90s")},
-		{"memory_pool_use_mmap", handed("false"), true, handed("true")},
-		{"msi_client_id", "", "a-msi-client-id", "a-msi-client-id"},
-		{"msi_mi_res_id", "", "a-msi-mi-res-id", "a-msi-mi-res-id"},
-		{"msi_object_id", "", "a-msi-object-id", "a-msi-object-id"},
-		{"no_check_container", false, true, true},
-		{"no_head_object", false, true, true},
-		{"password", "", "a-password", revealed("a-password")},
-		{"public_access", "", "a-public-access", "a-public-access"},
-		{"sas_url", "", "a-sas-url", "a-sas-url"},
-		{"service_principal_file", "", "a-service-principal-file", "a-service-principal-file"},
-		{"tenant", "", "a-tenant", "a-tenant"},
-		{"upload_concurrency", 16, int64(7), 7},
-		{"upload_cutoff", handed(""), "8388608", handed("8388608B")},
-		{"use_az", false, true, true},
-		{"use_emulator", false, true, true},
-		{"use_msi", false, true, true},
-		{"username", "", "a-username", "a-username"},
-		{"copy_concurrency", 512, int64(7), 7},
-		{"copy_cutoff", size(8 << 20), "4194304", size(4 << 20)},
-		{"copy_total_concurrency", 0, int64(7), 7},
-		{"decompress", false, true, true},
-		{"list_parallelism", 0, int64(7), 7},
-		{"use_arrow_list", false, true, true},
-		{"use_copy_blob", true, false, false},
+// optionFactsOf are the facts of every documented field of a backend.
+func optionFactsOf(b *catalog.Backend) []optionFact {
+	var all []optionFact
+	for _, f := range facts.Of(b.Name).Fields {
+		fact, ok := ownFacts[b.Name+"."+f.Name]
+		if !ok {
+			fact, ok = ownFacts["*."+f.Name]
+		}
+		if !ok {
+			fact = usualFact(b.Field(f.Name), f)
+		}
+		fact.field = f.Name
+		all = append(all, fact)
+	}
+	return all
+}
+
+// usualFact follows from the field's kind, and when it is unset from its
+// documented default: for the embedded engine too, whatever rclone's own is.
+func usualFact(f *catalog.Field, documented facts.Field) optionFact {
+	text, _ := documented.Default.(string)
+	number, _ := documented.Default.(int64)
+	switch f.Kind {
+	case catalog.Bool:
+		set := documented.Default != true
+		return optionFact{unset: !set, set: set, then: set}
+	case catalog.Int:
+		return optionFact{unset: int(number), set: int64(7), then: 7}
+	case catalog.Seconds:
+		return optionFact{unset: fs.Duration(number) * second, set: int64(90), then: 90 * second}
+	case catalog.Size:
+		if text == "8388608" {
+			return optionFact{unset: size(8 << 20), set: "4194304", then: size(4 << 20)}
+		}
+		return optionFact{unset: size(whole(text)), set: "8388608", then: size(8 << 20)}
+	case catalog.Encoding:
+		return optionFact{unset: bits(whole(text)), set: "16842754", then: bits(16842754)}
+	case catalog.Tristate:
+		return optionFact{unset: tri{}, set: "false", then: tri{Valid: true, Value: false}}
+	case catalog.Time:
+		return optionFact{unset: at{}, set: "2026-01-02T03:04:05Z", then: at(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))}
+	default:
+		set := "a-" + strings.ReplaceAll(f.Name, "_", "-")
+		return optionFact{unset: text, set: set, then: set}
+	}
+}
+
+// whole reads a documented number; one that is none fails its test as a 0.
+func whole(text string) int64 {
+	n, _ := strconv.ParseInt(text, 10, 64)
+	return n
+}
+
+// hands is the fact of a text that rclone's parsed options do not have.
+func hands(unset, set string) optionFact {
+	return optionFact{unset: handed(unset), set: set, then: handed(set)}
+}
+
+// obscures is the fact of a password.
+func obscures(set string) optionFact {
+	return optionFact{unset: "", set: set, then: revealed(set)}
+}
+
+// ownFacts do not follow from the field's kind: by backend and field, or for
+// every backend that has the field.
+var ownFacts = map[string]optionFact{
+	"*.description":            hands("", "a-description"),
+	"*.memory_pool_flush_time": {unset: handed("60s"), set: int64(90), then: handed("90s")},
+	"*.memory_pool_use_mmap":   {unset: handed("false"), set: true, then: handed("true")},
+
+	"azureblob.client_certificate_password":  obscures("a-client-certificate-password"),
+	"azureblob.password":                     obscures("a-password"),
+	"azureblob.upload_cutoff":                {unset: handed(""), set: "8388608", then: handed("8388608B")},
+	"azurefiles.client_certificate_password": obscures("a-client-certificate-password"),
+	"azurefiles.password":                    obscures("a-password"),
+
+	"google-cloud-storage.auth_url":           hands("", "a-auth-url"),
+	"google-cloud-storage.client_credentials": {unset: handed("false"), set: true, then: handed("true")},
+	"google-cloud-storage.client_id":          hands("", "a-client-id"),
+	"google-cloud-storage.client_secret":      hands("", "a-client-secret"),
+	"google-cloud-storage.token":              hands("", "a-token"),
+	"google-cloud-storage.token_url":          hands("", "a-token-url"),
+
+	"s3.provider":              {unset: "", set: "Hoody-VFS", then: "Rclone"},
+	"s3.sdk_log_mode":          {unset: "Off", set: "Signing,Request", then: "Signing,Request"},
+	"s3.role_session_duration": {unset: 0 * second, set: "1h", then: 3600 * second},
+
+	"cloudinary.media_extensions": {unset: mediaExtensions, set: "jpg,png", then: []string{"jpg", "png"}},
+	"imagekit.upload_tags":        hands("", "a-upload-tags"),
+	"internetarchive.item_metadata": {
+		unset: []string{}, set: "title=Cats,mediatype=image", then: []string{"title=Cats", "mediatype=image"},
 	},
-	"azurefiles": {
-		{"account", "", "a-account", "a-account"},
-		{"chunk_size", size(4 << 20), "8388608", size(8 << 20)},
-		{"client_certificate_password", "", "a-client-certificate-password", revealed("a-client-certificate-password")},
-		{"client_certificate_path", "", "a-client-certificate-path", "a-client-certificate-path"},
-		{"client_id", "", "a-client-id", "a-client-id"},
-		{"client_secret", "", "a-client-secret", "a-client-secret"},
-		{"client_send_certificate_chain", false, true, true},
-		{"connection_string", "", "a-connection-string", "a-connection-string"},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(54634382), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"env_auth", false, true, true},
-		{"key", "", "a-key", "a-key"},
-		{"max_stream_size", size(10 << 30), "8388608", size(8 << 20)},
-		{"msi_client_id", "", "a-msi-client-id", "a-msi-client-id"},
-		{"msi_mi_res_id", "", "a-msi-mi-res-id", "a-msi-mi-res-id"},
-		{"msi_object_id", "", "a-msi-object-id", "a-msi-object-id"},
-		{"password", "", "a-password", revealed("a-password")},
-		{"sas_url", "", "a-sas-url", "a-sas-url"},
-		{"service_principal_file", "", "a-service-principal-file", "a-service-principal-file"},
-		{"share_name", "", "a-share-name", "a-share-name"},
-		{"tenant", "", "a-tenant", "a-tenant"},
-		{"upload_concurrency", 16, int64(7), 7},
-		{"use_msi", false, true, true},
-		{"username", "", "a-username", "a-username"},
-		{"disable_instance_discovery", false, true, true},
-		{"use_az", false, true, true},
-		{"use_emulator", false, true, true},
-	},
-	"google-cloud-storage": {
-		{"access_token", "", "a-access-token", "a-access-token"},
-		{"anonymous", false, true, true},
-		{"auth_url", handed(""), "a-auth-url", handed("a-auth-url")},
-		{"bucket_acl", "", "a-bucket-acl", "a-bucket-acl"},
-		{"bucket_policy_only", false, true, true},
-		{"client_credentials", handed("false"), true, handed("true")},
-		{"client_id", handed(""), "a-client-id", handed("a-client-id")},
-		{"client_secret", handed(""), "a-client-secret", handed("a-client-secret")},
-		{"decompress", false, true, true},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"directory_markers", false, true, true},
-		{"encoding", bits(50348034), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"env_auth", false, true, true},
-		{"location", "", "a-location", "a-location"},
-		{"no_check_bucket", false, true, true},
-		{"object_acl", "", "a-object-acl", "a-object-acl"},
-		{"project_number", "", "a-project-number", "a-project-number"},
-		{"service_account_credentials", "", "a-service-account-credentials", "a-service-account-credentials"},
-		{"service_account_file", "", "a-service-account-file", "a-service-account-file"},
-		{"storage_class", "", "a-storage-class", "a-storage-class"},
-		{"token", handed(""), "a-token", handed("a-token")},
-		{"token_url", handed(""), "a-token-url", handed("a-token-url")},
-		{"user_project", "", "a-user-project", "a-user-project"},
-	},
-	"oracleobjectstorage": {
-		{"attempt_resume_upload", false, true, true},
-		{"chunk_size", size(5 << 20), "8388608", size(8 << 20)},
-		{"compartment", "", "a-compartment", "a-compartment"},
-		{"config_file", "~/.oci/config", "a-config-file", "a-config-file"},
-		{"config_profile", "Default", "a-config-profile", "a-config-profile"},
-		{"copy_cutoff", size(4768 << 20), "8388608", size(8 << 20)},
-		{"copy_timeout", 60 * second, int64(90), 90 * second},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"disable_checksum", false, true, true},
-		{"encoding", bits(50331650), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"leave_parts_on_error", false, true, true},
-		{"max_upload_parts", 10000, int64(7), 7},
-		{"namespace", "", "a-namespace", "a-namespace"},
-		{"no_check_bucket", false, true, true},
-		{"provider", "env_auth", "a-provider", "a-provider"},
-		{"region", "", "a-region", "a-region"},
-		{"sse_customer_algorithm", "", "a-sse-customer-algorithm", "a-sse-customer-algorithm"},
-		{"sse_customer_key", "", "a-sse-customer-key", "a-sse-customer-key"},
-		{"sse_customer_key_file", "", "a-sse-customer-key-file", "a-sse-customer-key-file"},
-		{"sse_customer_key_sha256", "", "a-sse-customer-key-sha256", "a-sse-customer-key-sha256"},
-		{"sse_kms_key_id", "", "a-sse-kms-key-id", "a-sse-kms-key-id"},
-		{"storage_tier", "Standard", "a-storage-tier", "a-storage-tier"},
-		{"upload_concurrency", 10, int64(7), 7},
-		{"upload_cutoff", size(200 << 20), "8388608", size(8 << 20)},
-		{"decompress", false, true, true},
-	},
-	"s3": {
-		{"access_key_id", "", "a-access-key-id", "a-access-key-id"},
-		{"acl", "", "a-acl", "a-acl"},
-		{"bucket_acl", "", "a-bucket-acl", "a-bucket-acl"},
-		{"chunk_size", size(5 << 20), "8388608", size(8 << 20)},
-		{"copy_cutoff", size(4768 << 20), "8388608", size(8 << 20)},
-		{"decompress", false, true, true},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"directory_bucket", false, true, true},
-		{"directory_markers", false, true, true},
-		{"disable_checksum", false, true, true},
-		{"disable_http2", false, true, true},
-		{"download_url", "", "a-download-url", "a-download-url"},
-		{"encoding", bits(50331650), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"env_auth", false, true, true},
-		{"force_path_style", true, false, false},
-		{"leave_parts_on_error", false, true, true},
-		{"list_chunk", 1000, int64(7), 7},
-		{"list_url_encode", tri{}, "false", tri{Valid: true, Value: false}},
-		{"list_version", 0, int64(7), 7},
-		{"location_constraint", "", "a-location-constraint", "a-location-constraint"},
-		{"max_upload_parts", 10000, int64(7), 7},
-		{"memory_pool_flush_time", handed("60s"), int64(90), handed("90s")},
-		{"memory_pool_use_mmap", handed("false"), true, handed("true")},
-		{"might_gzip", tri{}, "false", tri{Valid: true, Value: false}},
-		{"no_check_bucket", false, true, true},
-		{"no_head", false, true, true},
-		{"no_head_object", false, true, true},
-		{"no_system_metadata", false, true, true},
-		{"profile", "", "a-profile", "a-profile"},
-		{"provider", "", "Hoody-VFS", "Rclone"},
-		{"region", "", "a-region", "a-region"},
-		{"requester_pays", false, true, true},
-		{"sdk_log_mode", "Off", "Signing,Request", "Signing,Request"},
-		{"secret_access_key", "", "a-secret-access-key", "a-secret-access-key"},
-		{"server_side_encryption", "", "a-server-side-encryption", "a-server-side-encryption"},
-		{"session_token", "", "a-session-token", "a-session-token"},
-		{"shared_credentials_file", "", "a-shared-credentials-file", "a-shared-credentials-file"},
-		{"sse_customer_algorithm", "", "a-sse-customer-algorithm", "a-sse-customer-algorithm"},
-		{"sse_customer_key", "", "a-sse-customer-key", "a-sse-customer-key"},
-		{"sse_customer_key_base64", "", "a-sse-customer-key-base64", "a-sse-customer-key-base64"},
-		{"sse_customer_key_md5", "", "a-sse-customer-key-md5", "a-sse-customer-key-md5"},
-		{"sse_kms_key_id", "", "a-sse-kms-key-id", "a-sse-kms-key-id"},
-		{"storage_class", "", "a-storage-class", "a-storage-class"},
-		{"sts_endpoint", "", "a-sts-endpoint", "a-sts-endpoint"},
-		{"upload_concurrency", 4, int64(7), 7},
-		{"upload_cutoff", size(200 << 20), "8388608", size(8 << 20)},
-		{"use_accelerate_endpoint", false, true, true},
-		{"use_accept_encoding_gzip", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_already_exists", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_dual_stack", false, true, true},
-		{"use_multipart_etag", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_multipart_uploads", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_presigned_request", false, true, true},
-		{"use_unsigned_payload", tri{}, "false", tri{Valid: true, Value: false}},
-		{"v2_auth", false, true, true},
-		{"version_at", at{}, "2026-01-02T03:04:05Z", at(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))},
-		{"version_deleted", false, true, true},
-		{"versions", false, true, true},
-		{"bucket_object_lock_enabled", false, true, true},
-		{"bypass_governance_retention", false, true, true},
-		{"ibm_api_key", "", "a-ibm-api-key", "a-ibm-api-key"},
-		{"ibm_iam_endpoint", "", "a-ibm-iam-endpoint", "a-ibm-iam-endpoint"},
-		{"ibm_resource_instance_id", "", "a-ibm-resource-instance-id", "a-ibm-resource-instance-id"},
-		{"list_versions_oldest_first", tri{}, "false", tri{Valid: true, Value: false}},
-		{"object_lock_legal_hold_status", "", "a-object-lock-legal-hold-status", "a-object-lock-legal-hold-status"},
-		{"object_lock_mode", "", "a-object-lock-mode", "a-object-lock-mode"},
-		{"object_lock_retain_until_date", "", "a-object-lock-retain-until-date", "a-object-lock-retain-until-date"},
-		{"object_lock_set_after_upload", false, true, true},
-		{"object_lock_supported", tri{}, "false", tri{Valid: true, Value: false}},
-		{"role_arn", "", "a-role-arn", "a-role-arn"},
-		{"role_external_id", "", "a-role-external-id", "a-role-external-id"},
-		{"role_session_duration", 0 * second, "1h", 3600 * second},
-		{"role_session_name", "", "a-role-session-name", "a-role-session-name"},
-		{"sign_accept_encoding", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_arn_region", false, true, true},
-		{"use_data_integrity_protections", tri{}, "false", tri{Valid: true, Value: false}},
-		{"use_x_id", tri{}, "false", tri{Valid: true, Value: false}},
-	},
-	"b2": {
-		{"account", "", "a-account", "a-account"},
-		{"key", "", "a-key", "a-key"},
-		{"chunk_size", size(96 << 20), "8388608", size(8 << 20)},
-		{"copy_cutoff", size(4 << 30), "8388608", size(8 << 20)},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"disable_checksum", false, true, true},
-		{"download_auth_duration", 604800 * second, int64(90), 90 * second},
-		{"download_url", "", "a-download-url", "a-download-url"},
-		{"encoding", bits(50438146), "16842754", bits(16842754)},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"hard_delete", false, true, true},
-		{"lifecycle", 0, int64(7), 7},
-		{"memory_pool_flush_time", handed("60s"), int64(90), handed("90s")},
-		{"memory_pool_use_mmap", handed("false"), true, handed("true")},
-		{"test_mode", "", "a-test-mode", "a-test-mode"},
-		{"upload_concurrency", 4, int64(7), 7},
-		{"upload_cutoff", size(200 << 20), "8388608", size(8 << 20)},
-		{"version_at", at{}, "2026-01-02T03:04:05Z", at(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))},
-		{"versions", false, true, true},
-		{"sse_customer_algorithm", "", "a-sse-customer-algorithm", "a-sse-customer-algorithm"},
-		{"sse_customer_key", "", "a-sse-customer-key", "a-sse-customer-key"},
-		{"sse_customer_key_base64", "", "a-sse-customer-key-base64", "a-sse-customer-key-base64"},
-		{"sse_customer_key_md5", "", "a-sse-customer-key-md5", "a-sse-customer-key-md5"},
-	},
-	"qingstor": {
-		{"access_key_id", "", "a-access-key-id", "a-access-key-id"},
-		{"secret_access_key", "", "a-secret-access-key", "a-secret-access-key"},
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"zone", "", "a-zone", "a-zone"},
-		{"chunk_size", size(4 << 20), "8388608", size(8 << 20)},
-		{"upload_concurrency", 1, int64(7), 7},
-		{"upload_cutoff", size(200 << 20), "8388608", size(8 << 20)},
-		{"connection_retries", 3, int64(7), 7},
-		{"env_auth", false, true, true},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(16842754), "16842754", bits(16842754)},
-	},
-	"cloudinary": {
-		{"cloud_name", "", "a-cloud-name", "a-cloud-name"},
-		{"api_key", "", "a-api-key", "a-api-key"},
-		{"api_secret", "", "a-api-secret", "a-api-secret"},
-		{"upload_preset", "", "a-upload-preset", "a-upload-preset"},
-		{"upload_prefix", "", "a-upload-prefix", "a-upload-prefix"},
-		{"eventually_consistent_delay", 0 * second, int64(90), 90 * second},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(52543246), "16842754", bits(16842754)},
-		{"adjust_media_files_extensions", true, false, false},
-		{"media_extensions", mediaExtensions, "jpg,png", []string{"jpg", "png"}},
-	},
-	"imagekit": {
-		{"endpoint", "", "a-endpoint", "a-endpoint"},
-		{"public_key", "", "a-public-key", "a-public-key"},
-		{"private_key", "", "a-private-key", "a-private-key"},
-		{"only_signed", false, true, true},
-		{"upload_tags", handed(""), "a-upload-tags", handed("a-upload-tags")},
-		{"versions", false, true, true},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(117553486), "16842754", bits(16842754)},
-	},
-	"swift": {
-		{"user", "", "a-user", "a-user"},
-		{"key", "", "a-key", "a-key"},
-		{"auth", "", "a-auth", "a-auth"},
-		{"auth_version", 0, int64(7), 7},
-		{"auth_token", "", "a-auth-token", "a-auth-token"},
-		{"tenant", "", "a-tenant", "a-tenant"},
-		{"tenant_id", "", "a-tenant-id", "a-tenant-id"},
-		{"tenant_domain", "", "a-tenant-domain", "a-tenant-domain"},
-		{"domain", "", "a-domain", "a-domain"},
-		{"user_id", "", "a-user-id", "a-user-id"},
-		{"application_credential_id", "", "a-application-credential-id", "a-application-credential-id"},
-		{"application_credential_name", "", "a-application-credential-name", "a-application-credential-name"},
-		{"application_credential_secret", "", "a-application-credential-secret", "a-application-credential-secret"},
-		{"storage_url", "", "a-storage-url", "a-storage-url"},
-		{"region", "", "a-region", "a-region"},
-		{"endpoint_type", "public", "a-endpoint-type", "a-endpoint-type"},
-		{"storage_policy", "", "a-storage-policy", "a-storage-policy"},
-		{"chunk_size", size(5 << 30), "8388608", size(8 << 20)},
-		{"no_chunk", false, true, true},
-		{"no_large_objects", false, true, true},
-		{"leave_parts_on_error", false, true, true},
-		{"use_segments_container", tri{}, "false", tri{Valid: true, Value: false}},
-		{"fetch_until_empty_page", false, true, true},
-		{"partial_page_fetch_threshold", 0, int64(7), 7},
-		{"env_auth", false, true, true},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(16777218), "16842754", bits(16842754)},
-	},
-	"netstorage": {
-		{"host", "", "a-host", "a-host"},
-		{"account", "", "a-account", "a-account"},
-		{"secret", "", "a-secret", revealed("a-secret")},
-		{"protocol", "https", "a-protocol", "a-protocol"},
-		{"description", handed(""), "a-description", handed("a-description")},
-	},
-	"storj": {
-		{"provider", handed("existing"), "a-provider", handed("a-provider")},
-		{"satellite_address", "us1.storj.io", "a-satellite-address", "a-satellite-address"},
-		{"api_key", "", "a-api-key", "a-api-key"},
-		{"passphrase", "", "a-passphrase", "a-passphrase"},
-		{"access_grant", "", "a-access-grant", "a-access-grant"},
-		{"description", handed(""), "a-description", handed("a-description")},
-	},
-	"sia": {
-		{"api_url", "http://127.0.0.1:9980", "a-api-url", "a-api-url"},
-		{"api_password", "", "a-api-password", revealed("a-api-password")},
-		{"user_agent", "Sia-Agent", "a-user-agent", "a-user-agent"},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(50436354), "16842754", bits(16842754)},
-	},
-	"internetarchive": {
-		{"endpoint", "https://s3.us.archive.org", "a-endpoint", "a-endpoint"},
-		{"front_endpoint", "https://archive.org", "a-front-endpoint", "a-front-endpoint"},
-		{"access_key_id", "", "a-access-key-id", "a-access-key-id"},
-		{"secret_access_key", "", "a-secret-access-key", "a-secret-access-key"},
-		{"wait_archive", 0 * second, int64(90), 90 * second},
-		{"disable_checksum", true, false, false},
-		{"description", handed(""), "a-description", handed("a-description")},
-		{"encoding", bits(50446342), "16842754", bits(16842754)},
-		{"item_derive", true, false, false},
-		{"item_metadata", []string{}, "title=Cats,mediatype=image", []string{"title=Cats", "mediatype=image"}},
-	},
+	"netstorage.secret":   obscures("a-secret"),
+	"sia.api_password":    obscures("a-api-password"),
+	"storj.provider":      hands("existing", "a-provider"),
+	"tardigrade.provider": hands("existing", "a-provider"),
 }
 
 var mediaExtensions = []string{

@@ -48,7 +48,7 @@ var parsedOptions = map[string]func() any{
 }
 
 // parsed tells what the backend of rclone made of a translated option, in the
-// terms of optionFacts.
+// terms of an optionFact.
 func parsed(t *testing.T, backend, field string, options configmap.Simple) any {
 	t.Helper()
 	target := parsedOptions[backend]()
@@ -104,10 +104,7 @@ func TestTranslateEveryField(t *testing.T) {
 	t.Parallel()
 	checked := 0
 	for _, b := range catalog.All() {
-		rows := optionFacts[b.Name]
-		if b.Name == "tardigrade" {
-			rows = optionFacts["storj"]
-		}
+		rows := optionFactsOf(b)
 		if len(rows) != len(b.Fields) {
 			t.Errorf("%s: %d facts for %d fields", b.Name, len(rows), len(b.Fields))
 		}
