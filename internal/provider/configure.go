@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -16,9 +17,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // controlPlane is the documented address for calls with a token.
@@ -147,10 +150,11 @@ func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *di
 	if !m.Embedded.IsNull() {
 		var e embeddedModel
 		diags.Append(m.Embedded.As(ctx, &e, basetypes.ObjectAsOptions{})...)
-		if anyUnknown(e.Timeout) {
+		if anyUnknown(e.Timeout, e.MaxMemory) {
 			return nil
 		}
 		options.Timeout = duration(e.Timeout, path.Root("embedded").AtName("timeout"), diags)
+		options.MaxMemory = memory(e.MaxMemory, path.Root("embedded").AtName("max_memory"), diags)
 	}
 	if diags.HasError() {
 		return nil
@@ -193,6 +197,20 @@ func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Durati
 			fmt.Sprintf("%q is not a time that can be waited.\nWrite it as \"30s\" or \"2m\".", v.ValueString()))
 	}
 	return d
+}
+
+// memory reads a size written as "512Mi"; null is zero, the engine's default.
+func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
+	if v.IsNull() {
+		return 0
+	}
+	text, err := fwtypes.Canonical(catalog.Size, v.ValueString())
+	bytes, parseErr := strconv.ParseInt(text, 10, 64)
+	if err != nil || parseErr != nil || bytes < embedded.MinMaxMemory {
+		diags.AddAttributeError(at, "Not an amount of memory",
+			fmt.Sprintf("%q is no size of at least 128Mi.\nWrite it as \"512Mi\" or \"1Gi\".", v.ValueString()))
+	}
+	return bytes
 }
 
 func anyUnknown(values ...attr.Value) bool {

@@ -14,7 +14,7 @@ var (
 	containerTypes = map[string]attr.Type{
 		"project_id": types.StringType, "container_id": types.StringType, "server": types.StringType, "service_index": types.Int64Type,
 	}
-	embeddedTypes = map[string]attr.Type{"timeout": types.StringType}
+	embeddedTypes = map[string]attr.Type{"timeout": types.StringType, "max_memory": types.StringType}
 )
 
 // empty is a provider block that says nothing.
@@ -68,6 +68,12 @@ func TestChoose(t *testing.T) {
 			set: func(m *model) {
 				m.Token, m.RequestTimeout = types.StringValue("t"), types.StringValue("soon")
 			}, want: engine.API, summary: "Not a duration",
+		},
+		"too little memory for the embedded engine": {
+			set: func(m *model) {
+				m.Engine, m.Embedded = types.StringValue("embedded"), types.ObjectValueMust(embeddedTypes,
+					map[string]attr.Value{"timeout": types.StringNull(), "max_memory": types.StringValue("64Mi")})
+			}, want: engine.Embedded, summary: "Not an amount of memory",
 		},
 		"plain http to another host": {
 			set: func(m *model) {

@@ -39,7 +39,8 @@ type containerModel struct {
 }
 
 type embeddedModel struct {
-	Timeout types.String `tfsdk:"timeout"`
+	Timeout   types.String `tfsdk:"timeout"`
+	MaxMemory types.String `tfsdk:"max_memory"`
 }
 
 // Schema describes the provider block.
@@ -114,6 +115,11 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 					"timeout": schema.StringAttribute{
 						Optional:            true,
 						MarkdownDescription: "How long one verification may take in all, as a duration such as `30s`. Defaults to `30s`.",
+					},
+					"max_memory": schema.StringAttribute{
+						Optional: true,
+						MarkdownDescription: "How much memory one verification may take, such as `512Mi` or `1Gi`, `128Mi` at least: what a storage " +
+							"answers may have no end. Defaults to `512Mi`.",
 					},
 				},
 			},

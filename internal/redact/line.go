@@ -34,6 +34,40 @@ func Line(text string, longest int) string {
 	return b.String()
 }
 
+// longestText is how much of a message a person is shown, in characters.
+const longestText = 32 << 10
+
+// Text makes a message fit for a terminal like Line, and keeps its lines and their
+// indentation.
+func Text(text string) string {
+	if isPlain(text) {
+		return text
+	}
+	var b strings.Builder
+	length := 0
+	for _, r := range text {
+		if length++; length > longestText {
+			return b.String() + "…"
+		}
+		switch {
+		case r == '\n' || r == '\t' || r == ' ':
+			b.WriteRune(r)
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteString(visible(r))
+		}
+	}
+	return b.String()
+}
+
+// isPlain tells whether a text is short and printable ASCII, as most are.
+func isPlain(text string) bool {
+	return len(text) <= longestText && !strings.ContainsFunc(text, func(r rune) bool {
+		return r != '\n' && r != '\t' && (r < ' ' || r > '~')
+	})
+}
+
 // visible is a character as a person can see it.
 func visible(r rune) string {
 	if r != utf8.RuneError && !strconv.IsPrint(r) {

@@ -232,3 +232,22 @@ func TestALineFitsForATerminal(t *testing.T) {
 		})
 	}
 }
+
+func TestATextKeepsItsLines(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, text, want string }{
+		{"as it is", "Backend gone\n  import {\n\tid = \"bck_0\"\n  }", "Backend gone\n  import {\n\tid = \"bck_0\"\n  }"},
+		{"with words of another language", "größer 😀", "größer 😀"},
+		{"with a title for the window", "/mnt/\x1b]0;owned\a", "/mnt/ ]0;owned "},
+		{"with a line that was overwritten", "mounted\r/mnt/safe", "mounted /mnt/safe"},
+		{"with another direction", "/mnt/\u202egpj.exe", `/mnt/\u202egpj.exe`},
+		{"without an end", strings.Repeat("é", 32<<10+1), strings.Repeat("é", 32<<10) + "…"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := Text(c.text); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

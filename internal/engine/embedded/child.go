@@ -90,6 +90,7 @@ func serve(r request, j *journal) answer {
 	defer leave(nil)
 	// A client that an SDK makes for a token would not be heard by the journal.
 	ctx = oauthutil.Context(ctx, fshttp.NewClient(ctx))
+	go boundMemory(ctx, r.MaxMemory, leave)
 	done := make(chan error, 1)
 	go func() { done <- verify(ctx, r, j) }()
 	var err error
@@ -101,7 +102,8 @@ func serve(r request, j *journal) answer {
 	if away, ok := errors.AsType[elsewhere](context.Cause(ctx)); ok {
 		err = away
 	}
-	a := answer{ID: r.ID, Last: j.take(), Doubt: ctx.Err() != nil}
+	tooLarge := errors.Is(context.Cause(ctx), errTooLarge)
+	a := answer{ID: r.ID, Last: j.take(), TooLarge: tooLarge, Doubt: ctx.Err() != nil}
 	if err != nil {
 		a.Refusal = truncate(err.Error(), longestRefusal)
 	}

@@ -12,7 +12,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"os"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -31,6 +30,9 @@ const (
 type Options struct {
 	// Timeout bounds one verification in all; zero stands for DefaultTimeout.
 	Timeout time.Duration
+	// MaxMemory bounds the memory of one verification, in bytes; zero stands for
+	// DefaultMaxMemory.
+	MaxMemory int64
 	// VerifyOnRefresh lets Inspect verify again.
 	VerifyOnRefresh bool
 	// Executable is the program to start as a verifier; empty stands for this
@@ -58,10 +60,9 @@ func New(o Options) *Engine {
 	if o.Children == 0 {
 		o.Children = defaultChildren
 	}
-	return &Engine{
-		pool:            newPool(o.Executable, o.Children, o.Timeout),
-		verifyOnRefresh: o.VerifyOnRefresh,
-	}
+	p := newPool(o.Executable, o.Children, o.Timeout)
+	p.maxMemory = o.MaxMemory
+	return &Engine{pool: p, verifyOnRefresh: o.VerifyOnRefresh}
 }
 
 // Close ends the children. They also end by themselves with the provider.
@@ -152,6 +153,14 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		a, err = answer{Refusal: err.Error()}, nil
 	}
+	if errors.Is(err, errTooLarge) {
+		return &engine.Error{
+			Message: "The answer is too large.",
+			Advice: "Check that the address is the service's. The provider's embedded = { max_memory } allows a verification " +
+				"more than 512Mi.",
+			Cause: err,
+		}
+	}
 	if err != nil {
 		return &engine.Error{
 			Message: "The configuration could not be verified: " + err.Error() + ".",
@@ -186,5 +195,5 @@ func executable(configured string) (string, error) {
 	if configured != "" {
 		return configured, nil
 	}
-	return os.Executable()
+	return image()
 }

@@ -34,7 +34,9 @@ type pool struct {
 	env []string
 	// limit bounds one verification.
 	limit time.Duration
-	ids   atomic.Uint64
+	// maxMemory bounds one child, in bytes.
+	maxMemory int64
+	ids       atomic.Uint64
 	// places holds a token for every child that there is.
 	places chan struct{}
 	// idle holds the children that serve nothing.
@@ -55,7 +57,8 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 
 // verify has a child serve the request once one is free. It returns the
 // caller's context error, context.DeadlineExceeded after the limit, errEnded
-// when the child crashed, or why none could be started.
+// when the child crashed, errTooLarge when it took more memory than it may, or why
+// none could be started.
 func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, error) {
 	v, err := p.take(ctx)
 	if err != nil {
@@ -66,13 +69,16 @@ func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, er
 	// The child stops a little earlier by itself, for it can say more than
 	// that the time was up.
 	deadline, _ := limited.Deadline()
-	r.ID, r.Deadline = p.ids.Add(1), deadline.Add(-p.limit/10)
+	r.ID, r.Deadline, r.MaxMemory = p.ids.Add(1), deadline.Add(-p.limit/10), p.maxMemory
 	v.log.serve(ctx, m)
 	a, err := v.ask(limited, r)
 	if err != nil || a.Doubt {
 		p.discard(v)
 	} else {
 		p.put(v)
+	}
+	if err == nil && a.TooLarge {
+		err = errTooLarge
 	}
 	return a, err
 }

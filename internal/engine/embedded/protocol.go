@@ -17,6 +17,9 @@ type request struct {
 	Options map[string]string `json:"options"`
 	// Path is what to list: the root when it is empty.
 	Path string `json:"path,omitempty"`
+	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
+	// DefaultMaxMemory.
+	MaxMemory int64 `json:"max_memory,omitempty"`
 	// Deadline is when the child gives up.
 	Deadline time.Time `json:"deadline"`
 }
@@ -29,6 +32,8 @@ type answer struct {
 	Refusal string `json:"refusal,omitempty"`
 	// Last is what was last heard over HTTP.
 	Last exchange `json:"last"`
+	// TooLarge says that the child took more memory than it may.
+	TooLarge bool `json:"too_large,omitempty"`
 	// Doubt says that something of this verification may still be running in
 	// the child, so that it must not serve another.
 	Doubt bool `json:"doubt,omitempty"`

@@ -47,6 +47,7 @@ func startVerifier(executable string, env []string) (*verifier, error) {
 		ended:    make(chan struct{}),
 	}
 	cmd := exec.Command(executable, verifierArgument)
+	cmd.Args[0] = os.Args[0] // for those who list processes
 	cmd.Env = append(childEnvironment(os.Environ()), env...)
 	cmd.Stdin, cmd.Stderr = stdin, v.log
 	cmd.WaitDelay = reapLimit

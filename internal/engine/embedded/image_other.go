@@ -1,0 +1,8 @@
+//go:build !linux
+
+package embedded
+
+import "os"
+
+// image is the file that this process was started from.
+func image() (string, error) { return os.Executable() }

@@ -1,0 +1,54 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// DefaultMaxMemory bounds the memory of one child, in bytes.
+const DefaultMaxMemory = 512 << 20
+
+// MinMaxMemory is what a child needs for answers of an ordinary size, in bytes.
+const MinMaxMemory = 128 << 20
+
+// errTooLarge says that a verification took more memory than it may: what a
+// storage answers has no end, or unpacks to more than that.
+var errTooLarge = errors.New("the answer is too large")
+
+// watchEvery is how often the memory is looked at. A network fills some ten
+// megabytes in that time.
+const watchEvery = 5 * time.Millisecond
+
+// boundMemory ends a context with errTooLarge before the process holds more than
+// so many bytes: at half of it, since a buffer that grows is there twice for a
+// moment. Garbage is collected well before that.
+func boundMemory(ctx context.Context, most int64, cancel context.CancelCauseFunc) {
+	if most == 0 {
+		most = DefaultMaxMemory
+	}
+	debug.SetMemoryLimit(most / 8 * 3)
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if memory() > most/2 {
+				cancel(errTooLarge)
+				return
+			}
+		}
+	}
+}
+
+// memory is what the process holds, in bytes: what Go has, without what it gave
+// back to the system.
+func memory() int64 {
+	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(held)
+	return int64(held[0].Value.Uint64() - held[1].Value.Uint64())
+}
