@@ -12,11 +12,12 @@ import (
 )
 
 // NewServer returns the constructor of the provider as Terraform speaks to it: the
-// framework's server, behind one that answers for what does not change.
+// framework's server, behind one that answers for what does not change, behind one
+// that makes every message fit for a terminal.
 func NewServer(version string) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		p := &remembering{hoody: &hoody{version: version}}
-		return unchanged.New(providerserver.NewProtocol6(p)().(unchanged.Framework), p, p.resourceData)
+		return plain{unchanged.New(providerserver.NewProtocol6(p)().(unchanged.Framework), p, p.resourceData)}
 	}
 }
 
