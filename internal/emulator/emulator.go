@@ -175,8 +175,8 @@ func (s *Server) record(r *http.Request, body []byte) (*Request, *Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, req)
-	if max := s.opts.Log; max > 0 && len(s.requests) > max {
-		s.requests = s.requests[1:] // append leaves what is before behind
+	if keep := s.opts.Log; keep > 0 && len(s.requests) > keep {
+		s.requests = s.requests[1:] // the next append that grows it drops the rest
 	}
 	fault := s.pick(req)
 	req.Faulted = fault != nil

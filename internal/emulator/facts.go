@@ -140,23 +140,25 @@ func (f *service) read(d facts.Field, given any) (any, error) {
 	return v, nil
 }
 
-// readTriState reads true, false or unset. How unset is written depends on the
-// version: October has a word for it; before, the vendor's command-line tool
-// sends Go's own form of it.
+// unset is how a tri-state is written that is neither true nor false. October has
+// a word for it; before, the vendor's command-line tool sends Go's own form.
+var unset = map[facts.Version]any{
+	facts.August:  map[string]any{"Valid": false, "Value": false},
+	facts.October: "unset",
+}
+
 func (f *service) readTriState(d facts.Field, given any) (any, error) {
+	switch {
+	case given == "true" || given == "false":
+		return given, nil
+	case reflect.DeepEqual(given, unset[f.version]):
+		return nil, nil
+	}
 	allowed := []any{"true", "false"}
-	if f.version == facts.October {
-		allowed = append(allowed, "unset")
-	} else if reflect.DeepEqual(given, map[string]any{"Valid": false, "Value": false}) {
-		return nil, nil
+	if word, ok := unset[f.version].(string); ok {
+		allowed = append(allowed, word)
 	}
-	if text, ok := given.(string); !ok || !slices.Contains(allowed, any(text)) {
-		return nil, complain("Field '%s' must be one of %s", d.Name, listed(allowed))
-	}
-	if given == "unset" {
-		return nil, nil
-	}
-	return given, nil
+	return nil, complain("Field '%s' must be one of %s", d.Name, listed(allowed))
 }
 
 func listed(values []any) string {
