@@ -61,7 +61,7 @@ func tapeRobotHasItsSchema(t *testing.T) {
 		required, computed, sensitive, writeOnly bool
 	}{
 		{name: "address", typ: tftypes.String, required: true},
-		{name: "pin", typ: tftypes.String, computed: true, sensitive: true},
+		{name: "pin", typ: tftypes.String, sensitive: true},
 		{name: "pin_wo", typ: tftypes.String, sensitive: true, writeOnly: true},
 		{name: "provider_type", typ: tftypes.String, computed: true},
 		{name: "tape_size", typ: tftypes.String, computed: true},
@@ -297,6 +297,19 @@ func (p *onlyOne) DataSources(context.Context) []func() datasource.DataSource { 
 type bench struct {
 	engine.Engine
 	connected []engine.Spec
+	rotated   []map[string]*string
+	// answers are the errors of the rotations to come.
+	answers []error
+}
+
+func (b *bench) Rotate(_ context.Context, _ engine.Ref, credentials map[string]*string) error {
+	b.rotated = append(b.rotated, credentials)
+	if len(b.answers) == 0 {
+		return nil
+	}
+	err := b.answers[0]
+	b.answers = b.answers[1:]
+	return err
 }
 
 func (b *bench) Connect(_ context.Context, s engine.Spec) (engine.Remote, error) {

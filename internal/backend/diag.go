@@ -3,6 +3,7 @@ package backend
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -39,6 +40,31 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 	default:
 		diags.AddError(summary, err.Error())
 	}
+}
+
+// addWrongType reports an id of a backend that another type of resource manages.
+func addWrongType(diags *diag.Diagnostics, b *catalog.Backend, found engine.Remote, imported bool) {
+	all := catalog.All()
+	i := slices.IndexFunc(all, func(other *catalog.Backend) bool { return other.IsType(found.BackendType) })
+	switch {
+	case i < 0:
+		diags.AddError(reading.failed, fmt.Sprintf("Backend %s is of type %q, and hoody_%s manages %q.\nUse a version of the provider that knows the type.",
+			found.ID, found.BackendType, b.ResourceName(), b.BackendType()))
+	case imported:
+		diags.AddError("Backend not imported", fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
+			found.ID, withArticle(all[i].Name), all[i].ResourceName()))
+	default:
+		diags.AddError(reading.failed, fmt.Sprintf("Backend %s is of type %q, and hoody_%s manages %q.\nRemove it from the state (terraform state rm) and import it as hoody_%s.",
+			found.ID, found.BackendType, b.ResourceName(), b.BackendType(), all[i].ResourceName()))
+	}
+}
+
+// withArticle is a name of a service with "a" or "an", as it is spoken.
+func withArticle(name string) string {
+	if strings.ContainsRune("aeiou", rune(name[0])) || name == "s3" {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // blamed is the attribute of a field, or its twin where the configuration sets

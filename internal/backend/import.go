@@ -1,7 +1,6 @@
 package backend
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
@@ -11,17 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-)
-
-// importedKey marks a state, in its private part, that an import made: the
-// service never gives a configuration back, so the fields' null values say
-// nothing until the first update has recorded them. (Null alone would not do
-// as a mark: tri-states are null for good reasons.)
-const importedKey = "imported"
-
-var (
-	importedMark = []byte("true")
-	noMark       = []byte("false")
 )
 
 // privateReader and privateWriter are the parts of the framework's private state
@@ -59,20 +47,15 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, importedMark)...)
-}
-
-func isImported(ctx context.Context, private privateReader) (bool, diag.Diagnostics) {
-	mark, diags := private.GetKey(ctx, importedKey)
-	return bytes.Equal(mark, importedMark), diags
+	resp.Diagnostics.Append(memory{Imported: true}.save(ctx, resp.Private)...)
 }
 
 // addUnproven warns, at the first plan after an import, of the fields that the
 // service never tells: it may have other values for them.
-func addUnproven(diags *diag.Diagnostics, changes []change) {
+func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	var names []string
 	for _, c := range changes {
-		if !c.field.Rotates {
+		if !c.field.Rotates && m.trusts(c.field) {
 			names = append(names, c.field.Attribute())
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -40,8 +41,20 @@ func (r *Resource) takeOver(ctx context.Context, req resource.MoveStateRequest, 
 		return
 	}
 	attributes := state.Attributes()
+	forgetEmptySecrets(r.backend, attributes)
 	attributes[attrBackendType] = types.StringValue(r.backend.BackendType())
 	resp.Diagnostics.Append(setObject(ctx, &resp.TargetState, state, attributes)...)
 	resp.Diagnostics.Append(identify(ctx, resp.TargetIdentity, attributes)...)
 	resp.TargetPrivate = req.SourcePrivate
+}
+
+// forgetEmptySecrets makes null of the empty texts that a secret was without a value
+// in version 0 of the schema.
+func forgetEmptySecrets(b *catalog.Backend, attributes map[string]attr.Value) {
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		if text, ok := textOf(attributes[f.Attribute()]); ok && f.Secret && text == "" {
+			attributes[f.Attribute()] = nullLike(attributes[f.Attribute()])
+		}
+	}
 }

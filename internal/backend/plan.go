@@ -83,9 +83,9 @@ func warnOfMounts(ctx context.Context, private privateReader, prior map[string]a
 func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value) {
 	var config types.Object
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	imported, diags := isImported(ctx, req.Private)
+	m, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	changes, undecided, diags := r.changes(ctx, req.Private, prior, plan, config.Attributes())
+	changes, undecided, diags := r.changes(m, prior, plan, config.Attributes())
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -102,13 +102,13 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 			at = path.Root(attrRotatedAt)
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
 		}
-		if !c.field.Rotates && !imported {
+		if !c.field.Rotates && !m.trusts(c.field) {
 			resp.RequiresReplace.Append(at)
 		}
 	}
-	if imported {
-		addUnproven(&resp.Diagnostics, setBy(changes, config.Attributes()))
-	}
+	resp.Diagnostics.Append(r.missingLate(config.Attributes())...)
+	r.warnOfKept(m, prior, plan, config.Attributes(), &resp.Diagnostics)
+	addUnproven(&resp.Diagnostics, m, setBy(changes, config.Attributes()))
 	if len(resp.RequiresReplace) == 0 {
 		planMounts(ctx, req, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
 	}
@@ -117,7 +117,12 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
 	}
 	planUndecided(ctx, undecided, resp)
-	if !imported && len(resp.RequiresReplace) == 0 && !resp.Plan.Raw.Equal(req.State.Raw) {
+	if resp.Plan.Raw.Equal(req.State.Raw) {
+		return
+	}
+	m.Planned = &planned{Twins: r.twinsIn(config.Attributes())}
+	resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
+	if !m.Imported && len(resp.RequiresReplace) == 0 {
 		// Terraform plans an update once more in the apply, when all is known:
 		// it must not turn out to be a replacement then.
 		resp.Diagnostics.Append(refuseUndecided(undecided)...)
@@ -134,20 +139,19 @@ type change struct {
 // changes are the fields whose values differ from those that were sent last. A
 // value that is written another way, or moved between a secret's attribute and
 // its twin, is not changed. Undecided are those that only the apply will know.
-func (r *Resource) changes(ctx context.Context, private privateReader, prior, plan, config map[string]attr.Value) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
-	sent, diags := storedFingerprint(ctx, private)
-	hidden, undecided, err := r.changedTwins(sent, prior, plan, config)
+func (r *Resource) changes(m memory, prior, plan, config map[string]attr.Value) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
+	hidden, undecided, err := r.changedTwins(m, prior, plan, config)
 	if err != nil {
 		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
 	}
 	before, after := valuesOf(r.backend, prior), valuesOf(r.backend, config)
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
-		shown := !plan[f.Attribute()].Equal(prior[f.Attribute()])
-		if !shown && !hidden[f.Name] || respelled(f, prior, plan) || bothUnset(f, prior, plan) || isMoved(f, before, after, config, sent) {
-			continue
+		shown := !meansSame(f, prior[f.Attribute()], plan[f.Attribute()])
+		doubted := m.doubts(f) && (after[f.Name] != nil || !r.isHidden(m, f, config))
+		if doubted || (shown || hidden[f.Name]) && !isMoved(f, before, after, config, m.Sent) {
+			changes = append(changes, change{field: f, hidden: !shown})
 		}
-		changes = append(changes, change{field: f, hidden: hidden[f.Name] && !shown})
 	}
 	return changes, undecided, diags
 }
@@ -185,21 +189,10 @@ func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 		fwtypes.Same(f.Kind, was.ValueString(), is.ValueString())
 }
 
-// bothUnset tells whether a field was not sent and will not be: a tri-state that is
-// null or unset. Terraform shows a change from one to the other, which is recorded.
-func bothUnset(f *catalog.Field, prior, plan map[string]attr.Value) bool {
-	return isUnset(f, prior[f.Attribute()]) && isUnset(f, plan[f.Attribute()])
-}
-
-func isUnset(f *catalog.Field, v attr.Value) bool {
-	text, ok := textOf(v)
-	return ok && f.Unsets(text) || f.Kind == catalog.Tristate && v != nil && v.IsNull()
-}
-
 // rotation is what the update call gets: the new value of each credential that
 // changed, or nil where one is removed that was there. After an import nothing
 // is known to be there, so nothing is removed.
-func rotation(changes []change, before, after catalog.Values, sent fingerprint) map[string]*string {
+func rotation(changes []change, before, after catalog.Values, m memory) map[string]*string {
 	credentials := map[string]*string{}
 	for _, c := range changes {
 		if !c.field.Rotates {
@@ -208,7 +201,7 @@ func rotation(changes []change, before, after catalog.Values, sent fingerprint) 
 		was, _ := before[c.field.Name].(string)
 		if v, _ := after[c.field.Name].(string); v != "" {
 			credentials[c.field.Name] = &v
-		} else if was != "" || sent.Fields[c.field.Name] != nil {
+		} else if !c.field.Required && (was != "" || m.Sent.Fields[c.field.Name] != nil || m.doubts(c.field)) {
 			credentials[c.field.Name] = nil
 		}
 	}

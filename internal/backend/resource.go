@@ -5,7 +5,6 @@ package backend
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -32,6 +31,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*Resource)(nil)
 	_ resource.ResourceWithMoveState      = (*Resource)(nil)
 	_ resource.ResourceWithImportState    = (*Resource)(nil)
+	_ resource.ResourceWithUpgradeState   = (*Resource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
 	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
@@ -93,24 +93,30 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	attributes := plan.Attributes()
+	whole := r.asPlanned(config.Attributes(), attributes, nil)
+	resp.Diagnostics.Append(r.missing(whole)...)
 	ctx, cancel := r.begin(ctx, attributes, creating, &resp.Diagnostics)
 	defer cancel()
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	remote, err := r.selection.Engine.Connect(ctx, r.spec(config.Attributes()))
+	remote, err := r.selection.Engine.Connect(ctx, r.spec(whole))
 	addNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, r.backend, config.Attributes(), creating.failed, err)
+		addError(&resp.Diagnostics, r.backend, whole, creating.failed, err)
 	}
 	if remote.ID == "" {
 		return
 	}
 	attributes[attrEngine] = types.StringValue(r.selection.Name)
 	attributes[attrRotatedAt] = types.StringNull()
-	written, _ := twins(r.backend, config.Attributes())
-	resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, written)...)
+	written, _ := twins(r.backend, whole)
+	sent, err := newFingerprint(written)
+	if err != nil {
+		resp.Diagnostics.AddError("Write-only values cannot be fingerprinted", err.Error())
+	}
+	resp.Diagnostics.Append(memory{Sent: sent}.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
@@ -145,10 +151,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(r.expectMounts(ctx, req.Private, resp.Private)...)
 	from, diags := origin.Of(ctx, req.Private, r.selection)
 	resp.Diagnostics.Append(diags...)
-	sent, diags := storedFingerprint(ctx, req.Private)
+	m, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	ref := r.ref(attributes)
-	ref.Partial = len(sent.Fields) > 0
+	ref.Partial = len(m.Sent.Fields) > 0
 	remote, err := r.selection.Engine.Inspect(ctx, ref)
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
@@ -162,10 +168,12 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		addError(&resp.Diagnostics, r.backend, nil, reading.failed, err)
 		return
 	case !r.backend.IsType(remote.BackendType):
-		resp.Diagnostics.AddError(reading.failed, fmt.Sprintf(
-			"Backend %s is of type %q, and hoody_%s manages %q.\nUse the resource type that matches it, or another id.",
-			remote.ID, remote.BackendType, r.backend.ResourceName(), r.backend.BackendType()))
+		addWrongType(&resp.Diagnostics, r.backend, remote, m.Imported)
 		return
+	}
+	if m.Imported && m.Listed == nil {
+		m.Listed = &listed{Server: remote.Server, User: remote.User}
+		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 	}
 	if from != origin.Same {
 		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -27,8 +29,40 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 // contradictions are what is wrong between the fields of a configuration.
 func (r *Resource) contradictions(attributes map[string]attr.Value) diag.Diagnostics {
 	diags := r.validateSecrets(attributes)
+	diags.Append(r.missing(attributes)...)
+	diags.Append(timeoutsThatEnd(attributes)...)
+	diags.Append(r.deprecations(attributes)...)
 	for _, rule := range r.backend.Rules {
 		diags.Append(r.broken(rule, attributes)...)
+	}
+	return diags
+}
+
+// deprecations warn of what is set and should go.
+func (r *Resource) deprecations(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		if f.Deprecated != "" && !config[blamed(f, config)].IsNull() {
+			name := blamed(f, config)
+			diags.AddAttributeWarning(path.Root(name), name+" is deprecated", f.Deprecated)
+		}
+	}
+	return diags
+}
+
+// timeoutsThatEnd refuses a timeout that is over before anything is asked: with one
+// no refresh works any more.
+func timeoutsThatEnd(config map[string]attr.Value) (diags diag.Diagnostics) {
+	v, ok := config[attrTimeouts].(timeouts.Value)
+	if !ok || v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	for name, value := range v.Attributes() {
+		text, _ := value.(types.String)
+		if d, err := time.ParseDuration(text.ValueString()); err == nil && d <= 0 {
+			diags.AddAttributeError(path.Root(attrTimeouts).AtName(name), fmt.Sprintf("timeouts.%s is %q, which leaves no time", name, text.ValueString()),
+				"Write a time above zero, such as \"90s\" or \"5m\".")
+		}
 	}
 	return diags
 }

@@ -29,7 +29,6 @@ const (
 	attrType               = "type"
 	attrMountPaths         = "mount_paths"
 	attrConnected          = "connected"
-	attrCreatedAt          = "created_at"
 	attrEngine             = "engine"
 	attrVerifyPath         = engine.VerifyPath
 	attrRotatedAt          = "credentials_rotated_at"
@@ -50,6 +49,7 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 		}
 	}
 	return schema.Schema{
+		Version: schemaVersion,
 		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that the service can rotate change in place; " +
 			"a change of anything else connects the backend anew.",
 		Attributes: attributes,
@@ -85,12 +85,6 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "Whether the storage answered when it was last asked. The API asks it again at a refresh " +
 				"only with `verify_on_refresh` on the provider.",
-		},
-		attrCreatedAt: schema.StringAttribute{
-			Computed:      true,
-			PlanModifiers: keepString,
-			MarkdownDescription: "When the service connected the backend, as an RFC 3339 time. The answer to a connect does not " +
-				"have it, so it is known from the first refresh on; the embedded engine has none.",
 		},
 		attrEngine: schema.StringAttribute{
 			Computed:      true,
@@ -135,6 +129,7 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Sensitive: true, WriteOnly: true,
 		CustomType: fwtypes.ForKind(f.Kind),
+		Validators: []validator.String{fieldCheck{f}},
 		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform 1.11 or newer). "+
 			"A changed value is noticed by itself, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
 	}
@@ -142,12 +137,12 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 
 // fieldAttribute is the Terraform attribute of one documented field. A field
 // with a documented default shows it in plan and state; one that is documented
-// as unset is null there. A required secret is optional to Terraform, since its
+// as unset is null there, and so is a secret that is not set: its twin may be. A required secret is optional to Terraform, since its
 // twin will do as well.
 func fieldAttribute(f *catalog.Field) schema.Attribute {
 	var (
 		def      = f.DefaultValue()
-		computed = !f.Required && def != nil
+		computed = !f.Required && def != nil && !f.Secret
 		required = f.Required && !f.Secret
 		optional = !required
 		doc      = describe(f)
@@ -156,7 +151,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 	case catalog.WireBool:
 		a := schema.BoolAttribute{
 			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
-			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
+			MarkdownDescription: doc,
 		}
 		if computed {
 			a.Default = booldefault.StaticBool(def.(bool))
@@ -165,8 +160,9 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 	case catalog.WireNumber:
 		a := schema.Int64Attribute{
 			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
-			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
-			Validators: []validator.Int64{fieldCheck{f}},
+			MarkdownDescription: doc,
+			CustomType:          fwtypes.WholeNumber{},
+			Validators:          []validator.Int64{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = int64default.StaticInt64(def.(int64))
@@ -175,9 +171,9 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 	default:
 		a := schema.StringAttribute{
 			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
-			DeprecationMessage: f.Deprecated, MarkdownDescription: doc,
-			CustomType: fwtypes.ForKind(f.Kind),
-			Validators: []validator.String{fieldCheck{f}},
+			MarkdownDescription: doc,
+			CustomType:          fwtypes.ForKind(f.Kind),
+			Validators:          []validator.String{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = stringdefault.StaticString(def.(string))

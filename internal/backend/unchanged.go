@@ -37,11 +37,11 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 		return nil, false
 	}
 	from, diags := origin.Of(ctx, private, r.selection)
-	_, unread := storedFingerprint(ctx, private)
+	m, unread := readMemory(ctx, private)
 	diags.Append(unread...)
 	owed, unread := unmounted(ctx, private)
 	diags.Append(unread...)
-	if from != origin.Same || len(owed) > 0 || len(diags) > 0 {
+	if from != origin.Same || len(owed) > 0 || len(diags) > 0 || m.Imported && m.Listed == nil {
 		return nil, false
 	}
 	ctx, cancel := r.begin(ctx, state, reading, &diags)
@@ -66,9 +66,12 @@ func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.
 		return false
 	}
 	owed, diags := unmounted(ctx, private)
-	changes, _, more := r.changes(ctx, private, prior, prior, config) // nothing is unknown
+	m, more := readMemory(ctx, private)
 	diags.Append(more...)
-	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0
+	changes, _, more := r.changes(m, prior, prior, config) // nothing is unknown
+	diags.Append(more...)
+	diags.Append(r.missingLate(config)...)
+	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 
 // understood tells that a private state has nothing that the methods above do not
@@ -76,7 +79,7 @@ func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.
 func understood(private unchanged.Private) bool {
 	for key := range private {
 		switch key {
-		case origin.Key, fingerprintKey, importedKey, unmountedKey:
+		case origin.Key, memoryKey, fingerprintKey, importedKey, unmountedKey:
 		default:
 			return false
 		}

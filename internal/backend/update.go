@@ -3,6 +3,8 @@ package backend
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -17,12 +19,12 @@ import (
 type update struct {
 	shape types.Object
 	// prior, plan and config are attributes; plan becomes the new state.
-	prior, plan, config map[string]attr.Value
-	changes             []change
-	imported            bool
-	// sent is of the write-only values that were sent last, written are those
-	// of the configuration.
-	sent    fingerprint
+	prior, plan map[string]attr.Value
+	// config is the configuration as the plan saw it, whole is all of it.
+	config, whole map[string]attr.Value
+	changes       []change
+	memory        memory
+	// written are the write-only values of the configuration.
 	written map[string]string
 	// owed are mounts that an earlier rotation could not bring back.
 	owed []engine.MountSpec
@@ -46,23 +48,24 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(giveUp(ctx, resp.Private, u.owed)...)
 		u.owed = nil
 	}
-	rotated, removed, diags := r.send(ctx, u)
+	credentials := rotation(u.changes, valuesOf(r.backend, u.prior), valuesOf(r.backend, u.config), u.memory)
+	rotated, removed, diags := r.send(ctx, &u, credentials)
 	resp.Diagnostics.Append(diags...)
 	failed := diags.HasError()
 	back, diags := r.mountAgain(ctx, resp.Private, append(u.owed, removed...))
 	resp.Diagnostics.Append(diags...)
 	if failed {
+		u.memory.Planned = nil
+		resp.Diagnostics.Append(u.memory.save(ctx, resp.Private)...)
 		return
 	}
 	resp.Diagnostics.Append(settleMounts(ctx, u.plan, u.prior, back)...)
 	settle(u.plan, u.prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, u.shape, u.plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, u.plan)...)
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, noMark)...)
-	// Pinned values were not looked at, and those in the configuration not sent.
-	if !isPinned(u.prior, u.plan) || len(u.sent.Fields) == 0 {
-		resp.Diagnostics.Append(storeFingerprint(ctx, resp.Private, u.written)...)
-	}
+	m, diags := r.remember(u, credentials)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 }
 
 func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (u update, diags diag.Diagnostics) {
@@ -73,14 +76,15 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 	if diags.HasError() {
 		return u, diags
 	}
-	u.prior, u.plan, u.config = state.Attributes(), u.shape.Attributes(), config.Attributes()
-	u.written, _ = twins(r.backend, u.config)
+	u.prior, u.plan, u.whole = state.Attributes(), u.shape.Attributes(), config.Attributes()
 	var d diag.Diagnostics
-	u.changes, _, d = r.changes(ctx, req.Private, u.prior, u.plan, u.config)
+	u.memory, d = readMemory(ctx, req.Private)
 	diags.Append(d...)
-	u.imported, d = isImported(ctx, req.Private)
-	diags.Append(d...)
-	u.sent, d = storedFingerprint(ctx, req.Private)
+	u.config = r.asPlanned(u.whole, u.plan, u.memory.Planned)
+	u.memory.Ignored, _ = r.hiddenFrom(u.config, u.whole)
+	u.written, _ = twins(r.backend, u.config)
+	diags.Append(r.missingLate(u.config)...)
+	u.changes, _, d = r.changes(u.memory, u.prior, u.plan, u.config)
 	diags.Append(d...)
 	u.owed, d = unmounted(ctx, req.Private)
 	diags.Append(d...)
@@ -89,8 +93,7 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 
 // send sends the credentials that changed. It returns the mounts that it took
 // away for that.
-func (r *Resource) send(ctx context.Context, u update) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
-	credentials := rotation(u.changes, valuesOf(r.backend, u.prior), valuesOf(r.backend, u.config), u.sent)
+func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*string) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
 	if len(credentials) == 0 {
 		return false, nil, nil
 	}
@@ -100,9 +103,13 @@ func (r *Resource) send(ctx context.Context, u update) (rotated bool, removed []
 		ref.Values[name] = value
 	}
 	removed, err := r.rotate(ctx, ref, credentials, isTrue(u.plan, attrRemountOnRotate))
+	if errors.Is(err, engine.ErrInDoubt) {
+		u.memory = u.memory.doubting(credentials)
+	}
 	switch {
 	case err == nil:
-	case u.imported && errors.Is(err, engine.ErrRefused):
+		u.memory.Doubt = slices.DeleteFunc(u.memory.Doubt, func(name string) bool { _, sent := credentials[name]; return sent })
+	case u.memory.Imported && errors.Is(err, engine.ErrRefused):
 		// The backend works as it is; only these credentials are unproven.
 		diags.AddWarning("The credentials of the imported backend are unproven", err.Error())
 	default:
@@ -111,19 +118,60 @@ func (r *Resource) send(ctx context.Context, u update) (rotated bool, removed []
 	return err == nil, removed, diags
 }
 
+// remember is the memory after an update.
+func (r *Resource) remember(u update, credentials map[string]*string) (m memory, diags diag.Diagnostics) {
+	m = u.memory
+	_, unrecorded := r.hiddenFrom(u.config, u.whole)
+	m.Unrecorded = slices.DeleteFunc(unrecorded, func(name string) bool { return !u.memory.trusts(r.backend.Field(name)) })
+	m.Imported, m.Listed, m.Planned = false, nil, nil
+	sent, err := r.sent(u, credentials)
+	if err != nil {
+		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
+	}
+	m.Sent = sent
+	return m, diags
+}
+
+// sent is the fingerprint after an update. Pinned values were not looked at, and what
+// ignore_changes hides was not sent.
+func (r *Resource) sent(u update, credentials map[string]*string) (fingerprint, error) {
+	written, kept := u.written, []string{}
+	pinned := isPinned(u.prior, u.plan) && len(u.memory.Sent.Fields) > 0
+	if pinned {
+		written = maps.Clone(written)
+		maps.DeleteFunc(written, func(name, _ string) bool { return credentials[name] == nil })
+		if len(written) == 0 {
+			return u.memory.Sent, nil
+		}
+	}
+	for name := range u.memory.Sent.Fields {
+		f := r.backend.Field(name)
+		if f == nil {
+			continue
+		}
+		gone := u.config[f.Attribute()].IsNull() && r.isHidden(u.memory, f, u.config)
+		if _, set := u.written[name]; pinned || !set && gone {
+			kept = append(kept, name)
+		}
+	}
+	return u.memory.Sent.after(written, kept)
+}
+
 // settle fills in what a plan left to the update: a rotation that the storage
 // accepted connects the backend; without one everything is as it was.
 func settle(attributes, prior map[string]attr.Value, rotated bool) {
-	if attributes[attrConnected].IsUnknown() {
-		attributes[attrConnected] = prior[attrConnected]
-		if rotated {
-			attributes[attrConnected] = types.BoolValue(true)
-		}
+	now := map[string]attr.Value{}
+	if rotated {
+		now[attrConnected] = types.BoolValue(true)
+		now[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
 	}
-	if attributes[attrRotatedAt].IsUnknown() {
-		attributes[attrRotatedAt] = prior[attrRotatedAt]
-		if rotated {
-			attributes[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
+	for _, name := range []string{attrID, attrEngine, attrConnected, attrRotatedAt} {
+		if !attributes[name].IsUnknown() {
+			continue
+		}
+		attributes[name] = prior[name]
+		if v, ok := now[name]; ok {
+			attributes[name] = v
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -29,7 +30,14 @@ func (c fieldCheck) ValidateString(_ context.Context, req validator.StringReques
 	}
 	value := req.ConfigValue.ValueString()
 	switch {
-	case value == "" && !c.field.Required:
+	case endsInBreak(c.field, value):
+		name := req.Path.String()
+		resp.Diagnostics.AddAttributeError(req.Path, name+" ends in a line break",
+			fmt.Sprintf("A file or a command that it comes from has one at its end.\nRemove it: %s = trimspace(…), or chomp(…).", name))
+	case value == "" && c.refusesEmpty():
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s does not take \"\"", c.field.Attribute()),
+			fmt.Sprintf("Leave it out, or write null, for the default of %q.", c.field.DocumentedDefault()))
+	case value == "":
 	case c.field.Kind == catalog.Size:
 		text, err := fwtypes.Canonical(c.field.Kind, value)
 		bytes, notNumber := strconv.ParseInt(text, 10, 64)
@@ -45,6 +53,21 @@ func (c fieldCheck) ValidateString(_ context.Context, req validator.StringReques
 			fmt.Sprintf("%s does not document %q", c.field.Attribute(), value),
 			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", fwtypes.Nearest(value, c.field.Known)))
 	}
+}
+
+// refusesEmpty says that an empty text is not the same as nothing: a size or one
+// of a closed list that has a default. (What is required is missing, see there.)
+func (c fieldCheck) refusesEmpty() bool {
+	f := c.field
+	return !f.Required && (f.Kind == catalog.Size || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
+}
+
+// endsInBreak says that the one line of a secret, or of what signs in, has a line
+// break at its end. A text of many lines, such as a key in PEM, may have one.
+func endsInBreak(f *catalog.Field, value string) bool {
+	line := strings.TrimRight(value, "\r\n")
+	return f.Kind == catalog.String && (f.Secret || f.Group == catalog.Authentication) &&
+		line != value && !strings.ContainsAny(line, "\r\n")
 }
 
 // ValidateInt64 checks the bounds of numbers.

@@ -27,21 +27,49 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 				v = twin
 			}
 		}
-		if v == nil || v.IsNull() || v.IsUnknown() {
-			continue
-		}
-		switch v := v.(type) {
-		case types.Bool:
-			values[f.Name] = v.ValueBool()
-		case types.Int64:
-			values[f.Name] = v.ValueInt64()
-		default:
-			if s, ok := textOf(v); ok && !f.Unsets(s) {
-				values[f.Name] = s
-			}
+		if sent := sentAs(f, v); sent != nil {
+			values[f.Name] = sent
 		}
 	}
 	return values
+}
+
+// sentAs is one value of a field as it is sent, or nil where nothing is.
+func sentAs(f *catalog.Field, v attr.Value) any {
+	if v == nil || v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	switch v := v.(type) {
+	case types.Bool:
+		return v.ValueBool()
+	case fwtypes.Whole:
+		return v.ValueInt64()
+	}
+	if s, ok := textOf(v); ok && !f.Unsets(s) {
+		return s
+	}
+	return nil
+}
+
+// meansSame says that two values of a field are one to the service: null is its
+// documented default, and a value may be written in more than one way.
+func meansSame(f *catalog.Field, a, b attr.Value) bool {
+	return !a.IsUnknown() && !b.IsUnknown() && meaning(f, a) == meaning(f, b)
+}
+
+func meaning(f *catalog.Field, v attr.Value) any {
+	if sent := sentAs(f, v); sent != nil {
+		return sent
+	}
+	return f.DocumentedDefault()
+}
+
+// nullLike is null of a text's type.
+func nullLike(v attr.Value) attr.Value {
+	if text, ok := v.(fwtypes.Value); ok {
+		return text.Null()
+	}
+	return types.StringNull()
 }
 
 // textOf is a string value in the form in which it is sent. It tells whether
@@ -73,10 +101,6 @@ func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog
 	attributes[attrType] = types.StringValue(b.StorageType())
 	attributes[attrMountPaths] = mountPaths
 	attributes[attrConnected] = types.BoolValue(r.Connected)
-	attributes[attrCreatedAt] = types.StringNull()
-	if r.CreatedAt != "" {
-		attributes[attrCreatedAt] = types.StringValue(r.CreatedAt)
-	}
 	return diags
 }
 

@@ -199,22 +199,32 @@ func (w *workshop) create(t *testing.T, config map[string]any) made {
 // upgrade reads a state from a file.
 func (w *workshop) upgrade(t *testing.T, file map[string]any) tftypes.Value {
 	t.Helper()
-	raw, err := json.Marshal(file)
+	return w.upgradeFrom(t, w.schema.Version, file)
+}
+
+func raw(t *testing.T, file map[string]any) []byte {
+	t.Helper()
+	data, err := json.Marshal(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := w.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: w.typ, Version: w.schema.Version, RawState: &tfprotov6.RawState{JSON: raw},
-	})
-	if err != nil || len(resp.Diagnostics) > 0 {
-		t.Fatal(err, said(resp.Diagnostics))
-	}
-	return w.whole(t, resp.UpgradedState)
+	return data
 }
 
 // change plans over a state as Terraform does: what is not configured is proposed
 // as it is where it is computed, and else as null.
 func (w *workshop) change(t *testing.T, prior tftypes.Value, config map[string]any, private []byte) (made, []*tftypes.AttributePath) {
+	t.Helper()
+	resp := w.planOver(t, prior, config, private)
+	for _, d := range resp.Diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			t.Fatal(said(resp.Diagnostics))
+		}
+	}
+	return made{w.whole(t, resp.PlannedState), resp.PlannedPrivate}, resp.RequiresReplace
+}
+
+func (w *workshop) planOver(t *testing.T, prior tftypes.Value, config map[string]any, private []byte) *tfprotov6.PlanResourceChangeResponse {
 	t.Helper()
 	proposed, before := map[string]tftypes.Value{}, map[string]tftypes.Value{}
 	if err := prior.As(&before); err != nil {
@@ -230,10 +240,10 @@ func (w *workshop) change(t *testing.T, prior tftypes.Value, config map[string]a
 		TypeName: w.typ, Config: pack(t, w.values(config)), PriorPrivate: private,
 		PriorState: pack(t, prior), ProposedNewState: pack(t, tftypes.NewValue(w.shape, proposed)),
 	})
-	if err != nil || len(resp.Diagnostics) > 0 {
-		t.Fatal(err, said(resp.Diagnostics))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return made{w.whole(t, resp.PlannedState), resp.PlannedPrivate}, resp.RequiresReplace
+	return resp
 }
 
 // update applies a plan.

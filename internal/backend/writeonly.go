@@ -41,10 +41,6 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 	return values, undecided
 }
 
-// fingerprintKey keeps, in the private state, what tells a changed write-only
-// value from the one that was sent last.
-const fingerprintKey = "write_only"
-
 // fingerprintRounds makes guessing a secret from a state that got lost slow:
 // some 10 ms of CPU a guess. The common case, nothing changed, costs one.
 const fingerprintRounds = 60_000
@@ -53,7 +49,8 @@ const fingerprintRounds = 60_000
 // which are not. The zero one is of no values.
 type fingerprint struct {
 	Salt []byte `json:"salt"`
-	// All is of all values at once, so that one hash tells that none changed.
+	// All is of all values at once, so that one hash tells that none changed. It is
+	// empty where ignore_changes hides some of them.
 	All []byte `json:"all"`
 	// Fields are of single values, looked at only when All differs.
 	Fields map[string][]byte `json:"fields"`
@@ -96,9 +93,11 @@ func (f fingerprint) changed(values map[string]string) (map[string]bool, error) 
 	if len(f.Fields) == 0 && len(values) == 0 {
 		return names, nil
 	}
-	all, err := f.hashAll(values)
-	if err != nil || subtle.ConstantTimeCompare(all, f.All) == 1 {
-		return names, err
+	if f.All != nil {
+		all, err := f.hashAll(values)
+		if err != nil || subtle.ConstantTimeCompare(all, f.All) == 1 {
+			return names, err
+		}
 	}
 	for name := range f.Fields {
 		if _, still := values[name]; !still {
@@ -122,28 +121,26 @@ func (f fingerprint) has(name, value string) bool {
 	return err == nil && subtle.ConstantTimeCompare(one, f.Fields[name]) == 1
 }
 
-func storedFingerprint(ctx context.Context, private privateReader) (f fingerprint, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, fingerprintKey)
-	if len(data) > 0 {
-		if err := json.Unmarshal(data, &f); err != nil {
-			diags.AddError("The private state cannot be read", err.Error())
+// after is the fingerprint once the written values were sent and the names in kept
+// stayed as they were.
+func (f fingerprint) after(written map[string]string, kept []string) (fingerprint, error) {
+	next := fingerprint{Salt: f.Salt, Fields: map[string][]byte{}}
+	for _, name := range kept {
+		if _, again := written[name]; !again && f.Fields[name] != nil {
+			next.Fields[name] = f.Fields[name]
 		}
 	}
-	return f, diags
-}
-
-func storeFingerprint(ctx context.Context, private privateWriter, values map[string]string) (diags diag.Diagnostics) {
-	f, err := newFingerprint(values)
-	if err != nil {
-		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
-		return diags
+	if len(next.Fields) == 0 {
+		return newFingerprint(written)
 	}
-	data, err := json.Marshal(f)
-	if err != nil {
-		diags.AddError("The private state cannot be written", err.Error())
-		return diags
+	for name, value := range written {
+		hash, err := f.hash(name + "\x00" + value)
+		if err != nil {
+			return fingerprint{}, err
+		}
+		next.Fields[name] = hash
 	}
-	return private.SetKey(ctx, fingerprintKey, data)
+	return next, nil
 }
 
 // isPinned tells whether a version keeps the write-only values from being looked
@@ -155,12 +152,18 @@ func isPinned(prior, plan map[string]attr.Value) bool {
 
 // changedTwins are the secrets whose write-only values changed since they were
 // sent, by documented field, and those that cannot be compared yet.
-func (r *Resource) changedTwins(sent fingerprint, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, err error) {
+func (r *Resource) changedTwins(m memory, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, err error) {
 	if isPinned(prior, plan) {
 		return nil, nil, nil
 	}
 	values, undecided := twins(r.backend, config)
-	changed, err = sent.changed(values)
+	changed, err = m.Sent.changed(values)
+	for name := range changed {
+		f := r.backend.Field(name)
+		if _, set := values[name]; f == nil || !set && r.isHidden(m, f, config) {
+			delete(changed, name)
+		}
+	}
 	for _, f := range undecided {
 		delete(changed, f.Name)
 	}
@@ -200,17 +203,53 @@ func (r *Resource) validateSecrets(config map[string]attr.Value) (diags diag.Dia
 			continue
 		}
 		plain, twin := config[f.Attribute()], config[twinOf(f)]
-		switch {
-		case plain.IsUnknown() || twin.IsUnknown():
-			// Either may turn out to be null.
-		case !plain.IsNull() && !twin.IsNull():
+		if !plain.IsUnknown() && !twin.IsUnknown() && !plain.IsNull() && !twin.IsNull() {
 			diags.AddAttributeError(path.Root(twinOf(f)),
 				fmt.Sprintf("%s is given twice", f.Attribute()),
 				fmt.Sprintf("Keep %s, which Terraform does not store, or %s, which it does.", twinOf(f), f.Attribute()))
-		case f.Required && plain.IsNull() && twin.IsNull():
-			diags.AddError(fmt.Sprintf("%s is missing", f.Attribute()),
-				fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
 		}
 	}
 	return diags
 }
+
+// missing are the required fields that a configuration leaves out or sets to
+// nothing: a variable of CI that is not set is an empty text. Nothing replaces or
+// removes a credential for that.
+func (r *Resource) missing(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for i := range r.backend.Fields {
+		if f := &r.backend.Fields[i]; f.Required {
+			diags.Append(missingField(f, config)...)
+		}
+	}
+	return diags
+}
+
+// missingLate are the required fields that turn out to be nothing in the apply. What
+// a plan lacks altogether is hidden by ignore_changes, for it was validated.
+func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		if f.Required && (!config[f.Attribute()].IsNull() || f.Secret && !config[twinOf(f)].IsNull()) {
+			diags.Append(missingField(f, config)...)
+		}
+	}
+	return diags
+}
+
+func missingField(f *catalog.Field, config map[string]attr.Value) (diags diag.Diagnostics) {
+	plain, twin := config[f.Attribute()], config[twinOf(f)]
+	summary := fmt.Sprintf("%s is missing", f.Attribute())
+	isEmpty := func(v attr.Value) bool { s, ok := textOf(v); return ok && s == "" && !f.Unsets(s) }
+	switch {
+	case isEmpty(plain):
+		diags.AddAttributeError(path.Root(f.Attribute()), summary, emptyAdvice)
+	case f.Secret && isEmpty(twin):
+		diags.AddAttributeError(path.Root(twinOf(f)), summary, emptyAdvice)
+	case f.Secret && plain.IsNull() && twin.IsNull():
+		diags.AddError(summary,
+			fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
+	}
+	return diags
+}
+
+const emptyAdvice = "It is an empty text, and the field is required.\nGive it a value: a variable that is not set may be behind it."

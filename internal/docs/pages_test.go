@@ -104,7 +104,7 @@ func TestPagesOfBackends(t *testing.T) {
 		"### Authentication", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
 	}
 	own := []string{
-		"id", "backend_type", "type", "mount_paths", "connected", "created_at", "engine", "credentials_rotated_at",
+		"id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",
 		"credentials_wo_version", "verify_path", "unmount_on_destroy", "remount_on_rotate", "timeouts",
 	}
 	for _, b := range catalog.All() {

@@ -94,6 +94,9 @@ var (
 	// ErrRefused says that new credentials were refused, by the storage or
 	// because of mounts, and nothing was changed.
 	ErrRefused = errors.New("the credentials were refused")
+	// ErrInDoubt says that new credentials were sent and no answer came: the
+	// storage may be used with the old ones or with the new ones.
+	ErrInDoubt = errors.New("it is not known whether the credentials were replaced")
 	// ErrUnsupported says that this engine cannot do what was asked.
 	ErrUnsupported = errors.New("this engine cannot do that")
 )

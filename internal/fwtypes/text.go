@@ -128,6 +128,9 @@ func Null(k catalog.Kind) Value {
 	return Value{StringValue: basetypes.NewStringNull(), kind: k}
 }
 
+// Null is a Value of the same kind that is not set.
+func (v Value) Null() Value { return Null(v.kind) }
+
 var (
 	_ basetypes.StringValuableWithSemanticEquals = Value{}
 	_ xattr.ValidateableAttribute                = Value{}

@@ -67,7 +67,6 @@ func TestEmbeddedEngineVerifies(t *testing.T) {
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("embedded")),
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(true)),
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("mount_paths"), knownvalue.ListExact(nil)),
-					statecheck.ExpectKnownValue(media, tfjsonpath.New("created_at"), knownvalue.Null()),
 				},
 			},
 			{

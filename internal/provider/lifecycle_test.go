@@ -168,7 +168,7 @@ func TestImportAdopts(t *testing.T) {
 				ImportStateId:      id,
 				ImportStateCheck: func(states []*terraform.InstanceState) error {
 					got := states[0].Attributes
-					if got["id"] != id || got["engine"] != "api" || got["backend_type"] != "s3" || got["created_at"] == "" {
+					if got["id"] != id || got["engine"] != "api" || got["backend_type"] != "s3" {
 						return fmt.Errorf("imported %v", got)
 					}
 					return nil

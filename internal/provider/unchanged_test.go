@@ -16,7 +16,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -299,15 +298,17 @@ func newDraft(r *rand.Rand, p *pair, engine, origin string) *draft {
 	d.set("engine", engine)
 	d.prior["connected"] = cty.True
 	d.prior["mount_paths"] = cty.ListValEmpty(cty.String)
-	if chance(r, 80) {
-		d.set("created_at", "2026-08-01T12:00:00Z")
-	}
 	if origin != "" {
 		d.private["origin"] = originMark(origin)
 	}
 	d.private["write_only"] = `{"salt":null,"all":null,"fields":null}`
 	if chance(r, 30) {
 		d.private["imported"] = "false"
+	}
+	if chance(r, 50) {
+		delete(d.private, "imported")
+		delete(d.private, "write_only")
+		d.private["memory"] = `{"version":1}`
 	}
 	if chance(r, 20) {
 		d.private["unmounted"] = pick(r, "null", "[]")
@@ -443,6 +444,11 @@ var changes = []func(*draft){
 	func(d *draft) { d.set("backend_type", "other") },
 	func(d *draft) { d.set("id", "bck_fedcba9876543210") },
 	func(d *draft) { d.private["imported"] = "true" },
+	func(d *draft) {
+		d.private["memory"] = pick(d.r, "null", "1", "{}", `{"version":2}`, `{"version":1,"imported":true}`,
+			`{"version":1,"imported":true,"listed":{"server":"a.example"}}`, `{"version":1,"doubt":["key","secret_access_key"]}`,
+			`{"version":1,"unrecorded":["api_secret"],"ignored":["key"],"planned":{"twins":[]}}`)
+	},
 	func(d *draft) {
 		d.private["unmounted"] = `[{"backend_id":"` + agreedID + `","mount_path":"/hoody/mounts/a"}]`
 	},
@@ -685,8 +691,6 @@ func placed(r *rand.Rand, p *pair, service *emulator.Server, engine, origin stri
 	if d.identity != nil {
 		d.identity = &id
 	}
-	all := service.Backends()
-	d.set("created_at", all[len(all)-1].CreatedAt.Format(time.RFC3339))
 	switch r.IntN(12) {
 	case 0:
 		service.Mount(id, "/hoody/mounts/"+id)
@@ -694,8 +698,6 @@ func placed(r *rand.Rand, p *pair, service *emulator.Server, engine, origin stri
 		d.changed = true
 		service.Remove(id)
 	case 2:
-		d.prior["created_at"] = cty.NullVal(cty.String) // right after a create
-	case 3:
 		d.changed = true
 		service.Add("b2", map[string]any{})
 		d.set("id", service.Backends()[len(service.Backends())-1].ID)
@@ -790,7 +792,7 @@ func TestUpgradesAgreeWithTheFramework(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		req := &tfprotov6.UpgradeResourceStateRequest{TypeName: d.name, RawState: &tfprotov6.RawState{JSON: state}}
+		req := &tfprotov6.UpgradeResourceStateRequest{TypeName: d.name, Version: 1, RawState: &tfprotov6.RawState{JSON: state}}
 		if d.changed {
 			pick(r, spoil...)(req)
 		}
@@ -813,7 +815,8 @@ func TestUpgradesAgreeWithTheFramework(t *testing.T) {
 // spoil are what may be wrong with a stored state.
 var spoil = []func(*tfprotov6.UpgradeResourceStateRequest){
 	func(*tfprotov6.UpgradeResourceStateRequest) {},
-	func(req *tfprotov6.UpgradeResourceStateRequest) { req.Version = 1 },
+	func(req *tfprotov6.UpgradeResourceStateRequest) { req.Version = 0 },
+	func(req *tfprotov6.UpgradeResourceStateRequest) { req.Version = 2 },
 	func(req *tfprotov6.UpgradeResourceStateRequest) { req.RawState.JSON = []byte("null") },
 	func(req *tfprotov6.UpgradeResourceStateRequest) { req.RawState.JSON = []byte(`{"id":1}`) },
 	func(req *tfprotov6.UpgradeResourceStateRequest) {

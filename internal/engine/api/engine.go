@@ -247,7 +247,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 		return &engine.Error{
 			Message: reason(err),
 			Advice:  "Whether the credentials were replaced is not known. Apply again: sending them twice does no harm.",
-			Cause:   errors.Unwrap(err),
+			Cause:   errors.Join(engine.ErrInDoubt, errors.Unwrap(err)),
 		}
 	default:
 		return err

@@ -1,0 +1,102 @@
+package backend
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// isHidden says that a write-only value which the configuration of a plan lacks is
+// not removed: ignore_changes hides it. Validation would have refused the
+// configuration without it, or an apply has seen it behind ignore_changes before.
+// A value that cannot rotate counts as hidden in any case: to replace a backend
+// for what nobody can see is worse than to keep a credential.
+func (r *Resource) isHidden(m memory, f *catalog.Field, config map[string]attr.Value) bool {
+	return !f.Rotates || f.Required || slices.Contains(m.Ignored, f.Name) || r.isNeeded(f.Name, config)
+}
+
+// kept are the write-only values that cannot rotate and were removed, or hidden by
+// ignore_changes: nothing tells which.
+func (r *Resource) kept(m memory, prior, plan, config map[string]attr.Value) (names []string) {
+	if isPinned(prior, plan) {
+		return nil
+	}
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		if m.Sent.Fields[f.Name] == nil || f.Rotates || f.Required || slices.Contains(m.Ignored, f.Name) {
+			continue
+		}
+		if config[f.Attribute()].IsNull() && config[twinOf(f)].IsNull() && !r.isNeeded(f.Name, config) {
+			names = append(names, twinOf(f))
+		}
+	}
+	return names
+}
+
+// warnOfKept tells how a write-only value goes that cannot rotate.
+func (r *Resource) warnOfKept(m memory, prior, plan, config map[string]attr.Value, diags *diag.Diagnostics) {
+	for _, name := range r.kept(m, prior, plan, config) {
+		diags.AddAttributeWarning(path.Root(name), fmt.Sprintf("%s is not set any more, and cannot rotate", name),
+			fmt.Sprintf("Backend %s keeps the value that it was connected with. If you removed it, replace the backend: terraform apply -replace.\n"+
+				"If ignore_changes has it, there is nothing to do.", stringOf(prior, attrID)))
+	}
+}
+
+// isNeeded says that a rule is broken because a field is not set.
+func (r *Resource) isNeeded(name string, config map[string]attr.Value) bool {
+	for _, rule := range r.backend.Rules {
+		if (slices.Contains(rule.Needs, name) || slices.Contains(rule.AnyOf, name)) && r.broken(rule, config).HasError() {
+			return true
+		}
+	}
+	return false
+}
+
+// twinsIn are the fields whose write-only values a configuration sets, known or not.
+func (r *Resource) twinsIn(config map[string]attr.Value) []string {
+	names := []string{}
+	for i := range r.backend.Fields {
+		if f := &r.backend.Fields[i]; f.Secret && !config[twinOf(f)].IsNull() {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// asPlanned is the configuration of an apply as its plan saw it: without the
+// write-only values that ignore_changes hid, and with the planned value of a field
+// that it kept from changing.
+func (r *Resource) asPlanned(config, plan map[string]attr.Value, p *planned) map[string]attr.Value {
+	seen := maps.Clone(config)
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		if v := plan[f.Attribute()]; !config[f.Attribute()].IsNull() && !v.IsUnknown() {
+			seen[f.Attribute()] = v
+		}
+		if f.Secret && p != nil && !slices.Contains(p.Twins, f.Name) {
+			seen[twinOf(f)] = nullLike(config[twinOf(f)])
+		}
+	}
+	return seen
+}
+
+// hiddenFrom are the fields that a configuration sets and its plan could not see.
+func (r *Resource) hiddenFrom(seen, config map[string]attr.Value) (twins, all []string) {
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		hidden := f.Secret && !seen[twinOf(f)].Equal(config[twinOf(f)])
+		if hidden {
+			twins = append(twins, f.Name)
+		}
+		if hidden || !meansSame(f, seen[f.Attribute()], config[f.Attribute()]) {
+			all = append(all, f.Name)
+		}
+	}
+	return twins, all
+}

@@ -1,0 +1,160 @@
+package backend_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// A later release may add any field, with a default too: a state that lacks an
+// attribute is recorded, and nothing is replaced or sent for it.
+func TestStateThatLacksAnAttribute(t *testing.T) {
+	t.Parallel()
+	for _, b := range catalog.All() {
+		t.Run(b.Name, func(t *testing.T) {
+			t.Parallel()
+			w, config := workshopOf(t, b), requiredOf(b)
+			state := w.create(t, config)
+			for i := range b.Fields {
+				if f := &b.Fields[i]; !f.Required {
+					w.recordsWithout(t, f.Attribute(), state, config)
+				}
+			}
+			for _, name := range []string{"connected", "mount_paths", "credentials_rotated_at", "backend_type", "type", "verify_path",
+				"credentials_wo_version", "timeouts", "unmount_on_destroy", "remount_on_rotate"} {
+				w.recordsWithout(t, name, state, config)
+			}
+			if len(w.engine.rotated) > 0 || len(w.engine.connected) != 1 {
+				t.Errorf("rotated %v and connected %d", w.engine.rotated, len(w.engine.connected))
+			}
+		})
+	}
+}
+
+func (w *workshop) recordsWithout(t *testing.T, name string, state made, config map[string]any) {
+	t.Helper()
+	file := state.json(t)
+	delete(file, name)
+	old := made{w.upgrade(t, file), state.private}
+	planned, replaced := w.change(t, old.value, config, old.private)
+	if len(replaced) > 0 {
+		t.Errorf("without %s: replaced for %s", name, replaced)
+		return
+	}
+	if planned.value.Equal(old.value) {
+		return
+	}
+	recorded := w.update(t, old, planned, config)
+	if again, _ := w.change(t, recorded.value, config, recorded.private); !again.value.Equal(recorded.value) {
+		t.Errorf("without %s: planned again\n%s", name, again.value)
+	}
+}
+
+// A state of the first version of the schema has an empty text for each secret that
+// is not set, and created_at. An upgrade plans nothing over it.
+func TestStateOfSchemaVersion0(t *testing.T) {
+	t.Parallel()
+	for _, b := range catalog.All() {
+		t.Run(b.Name, func(t *testing.T) {
+			t.Parallel()
+			w, config := workshopOf(t, b), requiredOf(b)
+			for i := range b.Fields {
+				if f := &b.Fields[i]; f.Required && f.Secret {
+					delete(config, f.Attribute())
+					config[f.Attribute()+"_wo"] = "https://something.example"
+				}
+			}
+			state := w.create(t, config)
+			file := state.json(t)
+			file["created_at"] = "2026-08-01T12:00:00Z"
+			for i := range b.Fields {
+				if f := &b.Fields[i]; f.Secret && f.Since == catalog.Page {
+					file[f.Attribute()] = ""
+				}
+			}
+			old := w.upgradeFrom(t, 0, file)
+			if planned, replaced := w.change(t, old, config, state.private); !planned.value.Equal(old) || len(replaced) > 0 {
+				t.Errorf("planned %s, replaced for %s", planned.value, replaced)
+			}
+		})
+	}
+}
+
+// What an earlier provider kept in the private state is read: it knows the secrets
+// that were sent, and that a state was imported.
+func TestPrivateStateOfBefore(t *testing.T) {
+	t.Parallel()
+	w := workshopOf(t, catalog.ByName("s3"))
+	config := map[string]any{"endpoint": "s3.example", "region": "eu-central-1"}
+	state := w.create(t, map[string]any{"endpoint": "s3.example"})
+	for private, want := range map[string]string{
+		`{"imported":"dHJ1ZQ=="}`: "",
+		`{"imported":"ZmFsc2U=","write_only":"eyJzYWx0IjpudWxsLCJhbGwiOm51bGwsImZpZWxkcyI6bnVsbH0="}`: `AttributeName("region")`,
+	} {
+		_, replaced := w.change(t, state.value, config, []byte(private))
+		var got []string
+		for _, at := range replaced {
+			got = append(got, at.String())
+		}
+		if strings.Join(got, ",") != want {
+			t.Errorf("%s: replaced for %s, want %q", private, got, want)
+		}
+	}
+}
+
+func TestPrivateStateOfANewerProvider(t *testing.T) {
+	t.Parallel()
+	w := workshopOf(t, catalog.ByName("s3"))
+	config := map[string]any{"endpoint": "s3.example"}
+	state := w.create(t, config)
+	resp := w.planOver(t, state.value, config, []byte(`{"memory":"eyJ2ZXJzaW9uIjoyfQ=="}`))
+	want := "The private state cannot be read\nA newer provider wrote it (version 2, and this one reads 1).\nUse that provider, or a newer one."
+	if got := said(resp.Diagnostics); got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// ignore_changes over an import sends nothing that it hides. What it hid is still
+// not known afterwards: to ignore it no more records it, and replaces nothing.
+func TestImportWithIgnoreChanges(t *testing.T) {
+	t.Parallel()
+	w := workshopOf(t, catalog.ByName("cloudinary"))
+	imported := w.values(map[string]any{"id": "bck_5ca1ab1e5ca1ab1e", "engine": "api", "backend_type": "cloudinary", "type": "object_storage",
+		"connected": true, "mount_paths": []tftypes.Value{}})
+	state := made{imported, []byte(`{"memory":"eyJ2ZXJzaW9uIjoxLCJpbXBvcnRlZCI6dHJ1ZX0="}`)} // {"version":1,"imported":true}
+	whole := map[string]any{"cloud_name": "c", "api_key": "k", "api_secret": "s"}
+	left := map[string]any{"cloud_name": "c"}
+
+	planned, replaced := w.change(t, state.value, left, state.private)
+	if len(replaced) > 0 {
+		t.Fatalf("replaced for %s", replaced)
+	}
+	state = w.update(t, state, planned, whole)
+	planned, replaced = w.change(t, state.value, whole, state.private)
+	if len(replaced) > 0 {
+		t.Fatalf("ignored no more: replaced for %s", replaced)
+	}
+	state = w.update(t, state, planned, whole)
+	if _, replaced = w.change(t, state.value, with(whole, "api_secret", "other"), state.private); len(replaced) != 1 {
+		t.Errorf("another secret: replaced for %s", replaced)
+	}
+	if len(w.engine.rotated) > 0 || len(w.engine.connected) > 0 {
+		t.Errorf("rotated %v and connected %v", w.engine.rotated, w.engine.connected)
+	}
+}
+
+// upgradeFrom reads a state of a version of the schema from a file.
+func (w *workshop) upgradeFrom(t *testing.T, version int64, file map[string]any) tftypes.Value {
+	t.Helper()
+	resp, err := w.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
+		TypeName: w.typ, Version: version, RawState: &tfprotov6.RawState{JSON: raw(t, file)},
+	})
+	if err != nil || len(resp.Diagnostics) > 0 {
+		t.Fatal(err, said(resp.Diagnostics))
+	}
+	return w.whole(t, resp.UpgradedState)
+}

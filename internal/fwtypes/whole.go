@@ -1,0 +1,72 @@
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// WholeNumber is the type of a number without a fraction. The framework's own takes
+// a fraction for a fault of the provider; here it is an error on the attribute.
+type WholeNumber struct{ basetypes.Int64Type }
+
+var _ basetypes.Int64Typable = WholeNumber{}
+
+// Equal says whether the other type is the same.
+func (WholeNumber) Equal(other attr.Type) bool { _, ok := other.(WholeNumber); return ok }
+
+func (WholeNumber) String() string { return "fwtypes.WholeNumber" }
+
+// ValueType is a Whole.
+func (WholeNumber) ValueType(context.Context) attr.Value { return Whole{} }
+
+// ValueFromInt64 makes a Whole of any number.
+func (WholeNumber) ValueFromInt64(_ context.Context, n basetypes.Int64Value) (basetypes.Int64Valuable, diag.Diagnostics) {
+	return Whole{Int64Value: n}, nil
+}
+
+// ValueFromTerraform makes a Whole of what Terraform sent, of a fraction too.
+func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	v, err := t.Int64Type.ValueFromTerraform(ctx, in)
+	if err == nil {
+		return Whole{Int64Value: v.(basetypes.Int64Value)}, nil
+	}
+	var number big.Float
+	if in.As(&number) != nil {
+		return nil, err
+	}
+	below, _ := number.Int64()
+	return Whole{Int64Value: basetypes.NewInt64Value(below), wrong: number.Text('g', 20)}, nil
+}
+
+// A Whole is a number, or null, or not known yet.
+type Whole struct {
+	basetypes.Int64Value
+	// wrong is the number as it was written, where it is not whole or too large.
+	wrong string
+}
+
+var _ xattr.ValidateableAttribute = Whole{}
+
+// Type is a WholeNumber.
+func (Whole) Type(context.Context) attr.Type { return WholeNumber{} }
+
+// Equal says whether the other value is the same number.
+func (w Whole) Equal(other attr.Value) bool {
+	o, ok := other.(Whole)
+	return ok && w.wrong == o.wrong && w.Int64Value.Equal(o.Int64Value)
+}
+
+// ValidateAttribute refuses a number that is not whole, with the whole one below it.
+func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+	if w.wrong != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, w.wrong+" is not a whole number",
+			fmt.Sprintf("Write a number without a fraction, such as %d.", w.ValueInt64()))
+	}
+}
