@@ -2,13 +2,16 @@ package backend
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -64,4 +67,25 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 			"The service does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
 				"If one of them differs at the service, replace the backend: terraform apply -replace.")
 	}
+}
+
+// contradicted refuses an import of another backend than the one that is configured:
+// the service lists what it points at.
+func (r *Resource) contradicted(m memory, id string, config map[string]attr.Value) (diags diag.Diagnostics) {
+	if !m.Imported || m.Listed == nil {
+		return nil
+	}
+	found := engine.Remote{Server: m.Listed.Server, User: m.Listed.User}
+	f := r.spec(config).Contradiction(found)
+	if f == nil {
+		return nil
+	}
+	told := fmt.Sprintf("the server %q", found.Server)
+	if f.Tells == catalog.User {
+		told = fmt.Sprintf("the user %q", found.User)
+	}
+	name := blamed(f, config)
+	diags.AddAttributeError(path.Root(name), name+" is not that of the imported backend",
+		fmt.Sprintf("Hoody lists %s with %s.\nImport the id of the backend that this resource describes, or correct %s.", id, told, name))
+	return diags
 }

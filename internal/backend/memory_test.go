@@ -1,6 +1,7 @@
 package backend_test
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -144,6 +145,41 @@ func TestImportWithIgnoreChanges(t *testing.T) {
 	}
 	if len(w.engine.rotated) > 0 || len(w.engine.connected) > 0 {
 		t.Errorf("rotated %v and connected %v", w.engine.rotated, w.engine.connected)
+	}
+}
+
+// An import of another backend than the configured one is refused where the service
+// tells: its list has server and user.
+func TestImportThatTheListContradicts(t *testing.T) {
+	t.Parallel()
+	w := workshopOf(t, catalog.ByName("b2"))
+	for name, c := range map[string]struct{ listed, endpoint, want string }{
+		"the same user": {`"user":"005a"`, "", ""},
+		"another user": {`"user":"005b"`, "", "account is not that of the imported backend\n" +
+			"Hoody lists bck_5ca1ab1e5ca1ab1e with the user \"005b\".\nImport the id of the backend that this resource describes, or correct account."},
+		"nothing listed": {"", "", ""},
+		"another server": {`"server":"other.example"`, "https://b2.example", "endpoint is not that of the imported backend\n" +
+			"Hoody lists bck_5ca1ab1e5ca1ab1e with the server \"other.example\".\nImport the id of the backend that this resource describes, or correct endpoint."},
+		"a server that is not configured": {`"server":"other.example"`, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			imported := w.values(map[string]any{"id": "bck_5ca1ab1e5ca1ab1e", "engine": "api", "connected": true, "mount_paths": []tftypes.Value{}})
+			config := map[string]any{"account": "005a", "key": "k"}
+			if c.endpoint != "" {
+				config["endpoint"] = c.endpoint
+			}
+			private := `{"memory":"` + base64.StdEncoding.EncodeToString([]byte(`{"version":1,"imported":true,"listed":{`+c.listed+`}}`)) + `"}`
+			var got []string
+			for _, d := range w.planOver(t, imported, config, []byte(private)).Diagnostics {
+				if d.Severity == tfprotov6.DiagnosticSeverityError {
+					got = append(got, d.Summary+"\n"+d.Detail)
+				}
+			}
+			if strings.Join(got, "; ") != c.want {
+				t.Errorf("said %q, want %q", got, c.want)
+			}
+		})
 	}
 }
 

@@ -107,6 +107,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 		}
 	}
 	resp.Diagnostics.Append(r.missingLate(config.Attributes())...)
+	resp.Diagnostics.Append(r.contradicted(m, stringOf(prior, attrID), config.Attributes())...)
 	r.warnOfKept(m, prior, plan, config.Attributes(), &resp.Diagnostics)
 	addUnproven(&resp.Diagnostics, m, setBy(changes, config.Attributes()))
 	if len(resp.RequiresReplace) == 0 {

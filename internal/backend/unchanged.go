@@ -71,6 +71,7 @@ func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.
 	changes, _, more := r.changes(m, prior, prior, config) // nothing is unknown
 	diags.Append(more...)
 	diags.Append(r.missingLate(config)...)
+	diags.Append(r.contradicted(m, "", config)...)
 	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 

@@ -41,8 +41,8 @@ func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 	if in.As(&number) != nil {
 		return nil, err
 	}
-	below, _ := number.Int64()
-	return Whole{Int64Value: basetypes.NewInt64Value(below), wrong: number.Text('g', 20)}, nil
+	nearest, _ := number.Int64()
+	return Whole{Int64Value: basetypes.NewInt64Value(nearest), wrong: number.Text('g', -1)}, nil
 }
 
 // A Whole is a number, or null, or not known yet.
@@ -63,7 +63,7 @@ func (w Whole) Equal(other attr.Value) bool {
 	return ok && w.wrong == o.wrong && w.Int64Value.Equal(o.Int64Value)
 }
 
-// ValidateAttribute refuses a number that is not whole, with the whole one below it.
+// ValidateAttribute refuses a number that is not whole, with the nearest that is.
 func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	if w.wrong != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, w.wrong+" is not a whole number",
