@@ -328,7 +328,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 		}
 	}
 	for _, right := range []map[string]any{
-		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"}, {"chunk_size": ""},
+		{"chunk_size": "5242880"}, {"chunk_size": "5Mi"}, {"chunk_size": "5MiB"}, {"chunk_size": "1.5Gi"},
 		{"encoding": "50331650"}, {"encoding": "Slash,InvalidUtf8,Dot"}, {"encoding": ""},
 		{"access_key_id": "AKIA", "secret_access_key_wo": "s"}, {"access_key_id": "AKIA", "secret_access_key_wo": unknown},
 		{"access_key_id": "", "secret_access_key": ""}, {"access_key_id": "AKIA", "secret_access_key": unknown},
