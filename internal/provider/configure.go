@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -24,17 +22,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// controlPlane is the documented address for calls with a token.
-const controlPlane = "https://api.hoody.com"
-
-// The environment's names, first the ones that win. The official tools read
-// the same for the endpoint and the token.
-var (
-	engineEnv   = []string{"HOODY_ENGINE"}
-	endpointEnv = []string{"HOODY_BASE_URL", "HOODY_API_URL"}
-	tokenEnv    = []string{"HOODY_TOKEN", "HOODY_API_TOKEN"}
-)
-
 // Configure chooses the engine. While something that it needs is unknown,
 // which can only be during a plan, the choice is known and the engine is not.
 func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
@@ -42,11 +29,6 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
-	}
-	m.Engine = fromEnv(m.Engine, engineEnv)
-	m.Token = fromEnv(m.Token, tokenEnv)
-	if m.Container.IsNull() {
-		m.Endpoint = fromEnv(m.Endpoint, endpointEnv)
 	}
 	selection := p.choose(ctx, m, &resp.Diagnostics)
 	if selection.Verifier == nil {
@@ -59,12 +41,23 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 	resp.ActionData = selection
 }
 
+// choose takes the engine that the block names, or else the one for which there is
+// something: an endpoint, a container or a token in the block are stronger than
+// HOODY_ENGINE.
 func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	if m.Engine.IsUnknown() {
 		return engine.Selection{}
 	}
-	service := !m.Endpoint.IsNull() || !m.Container.IsNull() || !m.Token.IsNull()
-	switch name := m.Engine.ValueString(); {
+	inBlock := isSet(m.Endpoint) || !m.Container.IsNull() || isSet(m.Token)
+	name := fromEnv(m.Engine, engineEnv).ValueString()
+	if name == engine.Embedded && m.Engine.ValueString() == "" && inBlock {
+		diags.AddWarning("HOODY_ENGINE is not followed",
+			"The provider block says where Hoody is, so the API is used, although HOODY_ENGINE is \"embedded\".\n"+
+				"Set engine on the provider to say which is meant.")
+		name = engine.API
+	}
+	service := inBlock || inEnvironment(endpointEnv, containerEnv, tokenEnv)
+	switch {
 	case name == engine.Embedded:
 		return p.embedded(ctx, m, diags)
 	case name == engine.API && !service:
@@ -75,26 +68,41 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 		return p.api(ctx, m, diags)
 	case name == "":
 		diags.AddWarning("Backends will be verified, not connected",
-			"No endpoint and no token is set, so nothing will be connected at the Hoody service: the embedded engine only "+
+			"No endpoint and no token is set, so nothing will be connected at Hoody: the embedded engine only "+
 				"proves that the credentials work.\n"+
 				"Set HOODY_TOKEN to connect backends, or engine = \"embedded\" on the provider to say that this is meant.")
 		return p.embedded(ctx, m, diags)
 	default:
 		diags.AddAttributeError(path.Root("engine"), "Unknown engine",
-			fmt.Sprintf("HOODY_ENGINE is %q.\nSet it to %q or %q.", name, engine.API, engine.Embedded))
+			fmt.Sprintf("The engine is %q, which there is not.\nSet it to %q or %q (engine, or HOODY_ENGINE).", name, engine.API, engine.Embedded))
 		return engine.Selection{}
 	}
+}
+
+// isSet tells a text that is there, or will be: an empty one is none, as a variable's
+// default often is.
+func isSet(v types.String) bool { return v.IsUnknown() || v.ValueString() != "" }
+
+func inEnvironment(all ...[]string) bool {
+	return slices.ContainsFunc(all, func(names []string) bool { return !fromEnv(types.StringNull(), names).IsNull() })
 }
 
 func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	chosen := engine.Selection{Name: engine.API}
 	if anyUnknown(slices.Collect(maps.Values(m.Headers.Elements()))...) ||
-		anyUnknown(m.Endpoint, m.Container, m.Token, m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
+		anyUnknown(m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
+		return chosen
+	}
+	to, ok := destinationOf(ctx, m, diags)
+	if !ok {
 		return chosen
 	}
 	options := api.Options{
-		Endpoint:        m.Endpoint.ValueString(),
-		Token:           m.Token.ValueString(),
+		Endpoint:        to.endpoint,
+		Container:       to.byID,
+		ToContainer:     to.toContainer,
+		Token:           to.token,
+		Gate:            to.gate,
 		Version:         p.version,
 		CACertFile:      m.CACertFile.ValueString(),
 		RequestTimeout:  duration(m.RequestTimeout, path.Root("request_timeout"), diags),
@@ -106,17 +114,6 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		options.MaxRetries = &n
 	}
 	diags.Append(m.Headers.ElementsAs(ctx, &options.Headers, false)...)
-	switch {
-	case !m.Container.IsNull():
-		var c containerModel
-		diags.Append(m.Container.As(ctx, &c, basetypes.ObjectAsOptions{})...)
-		if anyUnknown(c.ProjectID, c.ContainerID, c.Server, c.ServiceIndex) {
-			return chosen
-		}
-		options.Endpoint = c.url()
-	case options.Endpoint == "":
-		options.Endpoint = controlPlane
-	}
 	if diags.HasError() {
 		return chosen
 	}
@@ -162,30 +159,6 @@ func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *di
 	return embedded.New(options)
 }
 
-// url is the documented form of a container's own address.
-func (c containerModel) url() string {
-	index := int64(1)
-	if !c.ServiceIndex.IsNull() {
-		index = c.ServiceIndex.ValueInt64()
-	}
-	return fmt.Sprintf("https://%s-%s-files-%d.%s.containers.hoody.com",
-		c.ProjectID.ValueString(), c.ContainerID.ValueString(), index, c.Server.ValueString())
-}
-
-// fromEnv is the configured value, or the first that the environment has. An
-// empty one is none, as a variable's default often is.
-func fromEnv(v types.String, names []string) types.String {
-	if v.IsUnknown() || v.ValueString() != "" {
-		return v
-	}
-	for _, name := range names {
-		if s := os.Getenv(name); s != "" {
-			return types.StringValue(s)
-		}
-	}
-	return types.StringNull()
-}
-
 // duration reads one written as "30s"; null is zero, the engine's default.
 func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Duration {
 	if v.IsNull() {
@@ -194,7 +167,7 @@ func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Durati
 	d, err := time.ParseDuration(v.ValueString())
 	if err != nil || d <= 0 {
 		diags.AddAttributeError(at, "Not a duration",
-			fmt.Sprintf("%q is not a time that can be waited.\nWrite it as \"30s\" or \"2m\".", v.ValueString()))
+			fmt.Sprintf("%s %q is not a length of time with a unit.\nWrite it as \"30s\" or \"2m\".", at, v.ValueString()))
 	}
 	return d
 }
@@ -213,27 +186,18 @@ func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	return bytes
 }
 
-func anyUnknown(values ...attr.Value) bool {
-	for _, v := range values {
-		if v.IsUnknown() {
-			return true
-		}
-	}
-	return false
-}
-
 // addError reports why an engine could not be made. The engine speaks of its
 // options by the names that the provider block gives them.
 func addError(diags *diag.Diagnostics, err error) {
 	var failure *engine.Error
 	if !errors.As(err, &failure) {
-		diags.AddError("The service cannot be called", err.Error())
+		diags.AddError("Hoody cannot be called", err.Error())
 		return
 	}
 	detail := failure.Text()
 	if failure.Field == "" {
-		diags.AddError("The service cannot be called", detail)
+		diags.AddError("Hoody cannot be called", detail)
 		return
 	}
-	diags.AddAttributeError(path.Root(failure.Field), "The service cannot be called", detail)
+	diags.AddAttributeError(path.Root(failure.Field), "Hoody cannot be called", detail)
 }

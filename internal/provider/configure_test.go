@@ -12,7 +12,10 @@ import (
 
 var (
 	containerTypes = map[string]attr.Type{
-		"project_id": types.StringType, "container_id": types.StringType, "server": types.StringType, "service_index": types.Int64Type,
+		"id": types.StringType, "project_id": types.StringType, "container_id": types.StringType, "server": types.StringType, "service_index": types.Int64Type,
+	}
+	gateTypes = map[string]attr.Type{
+		"token": types.StringType, "token_header": types.StringType, "user": types.StringType, "password": types.StringType,
 	}
 	embeddedTypes = map[string]attr.Type{"timeout": types.StringType, "max_memory": types.StringType}
 )
@@ -21,6 +24,7 @@ var (
 func empty() model {
 	return model{
 		Container: types.ObjectNull(containerTypes),
+		Gate:      types.ObjectNull(gateTypes),
 		Embedded:  types.ObjectNull(embeddedTypes),
 		Headers:   types.MapNull(types.StringType),
 	}
@@ -78,7 +82,7 @@ func TestChoose(t *testing.T) {
 		"plain http to another host": {
 			set: func(m *model) {
 				m.Token, m.Endpoint = types.StringValue("t"), types.StringValue("http://storage.example.com")
-			}, want: engine.API, summary: "The service cannot be called",
+			}, want: engine.API, summary: "Hoody cannot be called",
 		},
 	}
 	for name, test := range tests {
@@ -99,21 +103,6 @@ func TestChoose(t *testing.T) {
 				t.Errorf("said %q, want %q", summary, test.summary)
 			}
 		})
-	}
-}
-
-func TestContainerURL(t *testing.T) {
-	t.Parallel()
-	c := containerModel{
-		ProjectID: types.StringValue("p1"), ContainerID: types.StringValue("c2"), Server: types.StringValue("node-3"),
-		ServiceIndex: types.Int64Null(),
-	}
-	if got, want := c.url(), "https://p1-c2-files-1.node-3.containers.hoody.com"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-	c.ServiceIndex = types.Int64Value(4)
-	if got, want := c.url(), "https://p1-c2-files-4.node-3.containers.hoody.com"; got != want {
-		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

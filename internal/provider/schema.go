@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 )
 
 // model is the provider's configuration block.
@@ -20,7 +20,10 @@ type model struct {
 	Engine              types.String `tfsdk:"engine"`
 	Endpoint            types.String `tfsdk:"endpoint"`
 	Container           types.Object `tfsdk:"container"`
+	ContainerEndpoint   types.String `tfsdk:"container_endpoint"`
+	Realm               types.String `tfsdk:"realm"`
 	Token               types.String `tfsdk:"token"`
+	Gate                types.Object `tfsdk:"gate"`
 	Headers             types.Map    `tfsdk:"headers"`
 	CACertFile          types.String `tfsdk:"ca_cert_file"`
 	RequestTimeout      types.String `tfsdk:"request_timeout"`
@@ -32,10 +35,18 @@ type model struct {
 }
 
 type containerModel struct {
+	ID           types.String `tfsdk:"id"`
 	ProjectID    types.String `tfsdk:"project_id"`
 	ContainerID  types.String `tfsdk:"container_id"`
 	Server       types.String `tfsdk:"server"`
 	ServiceIndex types.Int64  `tfsdk:"service_index"`
+}
+
+type gateModel struct {
+	Token       types.String `tfsdk:"token"`
+	TokenHeader types.String `tfsdk:"token_header"`
+	User        types.String `tfsdk:"user"`
+	Password    types.String `tfsdk:"password"`
 }
 
 type embeddedModel struct {
@@ -49,32 +60,58 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 		MarkdownDescription: "Connects remote object storage to Hoody as backends that can be mounted as filesystems.",
 		Attributes: map[string]schema.Attribute{
 			"engine": schema.StringAttribute{
-				Optional:   true,
-				Validators: []validator.String{stringvalidator.OneOf(engine.API, engine.Embedded)},
-				MarkdownDescription: "Who connects backends: `api`, the Hoody service, or `embedded`, a verifier inside the provider that " +
-					"proves credentials against the storage and connects nothing at the service. Without it, `api` is used as soon as " +
-					"an endpoint or a token is known, and `embedded` otherwise, with a warning. Environment: `HOODY_ENGINE`.",
+				Optional: true,
+				MarkdownDescription: "Who connects backends: `api` is Hoody; `embedded` is a verifier inside the provider that checks " +
+					"credentials against the storage and creates nothing at Hoody. Without it, `api` is used when there is an endpoint, " +
+					"a container or a token, and `embedded` otherwise, with a warning. Environment: `HOODY_ENGINE`, which an endpoint, " +
+					"container or token in this block overrides.",
 			},
 			"endpoint": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("container"))},
-				MarkdownDescription: "Base URL of the service. A container's own URL is a credential: whoever has it may call it. " +
-					"With a token alone, the public control plane is used. Environment: `HOODY_BASE_URL` or `HOODY_API_URL`.",
+				MarkdownDescription: "Base URL of Hoody's API, or of one container's storage service. A container's URL is a credential: " +
+					"whoever has it may call it. Without it the public control plane is called, `" + api.ControlPlane + "`. " +
+					"Environment: `HOODY_BASE_URL` or `HOODY_API_URL`.",
 			},
 			"container": schema.SingleNestedAttribute{
 				Optional: true, Sensitive: true,
-				Validators:          []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("endpoint"))},
-				MarkdownDescription: "The storage service of one container, as another way to say `endpoint`.",
+				Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("endpoint"))},
+				MarkdownDescription: "The container whose storage is managed: its `id`, which is looked up with the token, or its parts. " +
+					"The account's token is never sent to it. Environment: `HOODY_CONTAINER` or `HOODY_CONTAINER_ID`, for the id.",
 				Attributes: map[string]schema.Attribute{
-					"project_id":    schema.StringAttribute{Required: true, MarkdownDescription: "Identifier of the container's project."},
-					"container_id":  schema.StringAttribute{Required: true, MarkdownDescription: "Identifier of the container."},
-					"server":        schema.StringAttribute{Required: true, MarkdownDescription: "Name of the server that runs the container."},
+					"id":            schema.StringAttribute{Optional: true, MarkdownDescription: "Identifier of the container. Project and server are looked up, once in a run."},
+					"project_id":    schema.StringAttribute{Optional: true, MarkdownDescription: "Identifier of the container's project, where nothing is to be looked up."},
+					"container_id":  schema.StringAttribute{Optional: true, MarkdownDescription: "Identifier of the container, where nothing is to be looked up."},
+					"server":        schema.StringAttribute{Optional: true, MarkdownDescription: "Name of the server that runs the container, where nothing is to be looked up."},
 					"service_index": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)}, MarkdownDescription: "Which of the container's storage services to use. Defaults to `1`."},
 				},
 			},
+			"container_endpoint": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Where containers' storage services are, for the emulator and for deployments of your own: a URL in which " +
+					"`{container_id}`, `{project_id}`, `{server}` and `{index}` are filled in. Environment: `HOODY_CONTAINER_ENDPOINT`.",
+			},
+			"realm": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Realm of an account that is limited to one: the control plane is then `https://{realm}.api.hoody.com`. " +
+					"Environment: `HOODY_REALM` or `HOODY_REALM_ID`.",
+			},
 			"token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Bearer token for the service. Environment: `HOODY_TOKEN` or `HOODY_API_TOKEN`.",
+				MarkdownDescription: "The account's bearer token. It goes to Hoody's control plane, to this machine, and to an `endpoint` in " +
+					"the same block, and never to a container. Environment: `HOODY_TOKEN` or `HOODY_API_TOKEN`, for the control plane and this machine.",
+			},
+			"gate": schema.SingleNestedAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "Credentials of a gate in front of a container: a token, or a user and a password. Environment: " +
+					"`HOODY_KIT_TOKEN` with `HOODY_KIT_TOKEN_HEADER`, `HOODY_KIT_USER` with `HOODY_KIT_PASSWORD`, and `HOODY_KIT_AUTH` " +
+					"(`token` or `password`) where there are both.",
+				Attributes: map[string]schema.Attribute{
+					"token":        schema.StringAttribute{Optional: true, MarkdownDescription: "Sent as `Authorization: Bearer`."},
+					"token_header": schema.StringAttribute{Optional: true, MarkdownDescription: "Name of another header, in which the token is sent bare."},
+					"user":         schema.StringAttribute{Optional: true, MarkdownDescription: "User of Basic authentication."},
+					"password":     schema.StringAttribute{Optional: true, MarkdownDescription: "Password of Basic authentication."},
+				},
 			},
 			"headers": schema.MapAttribute{
 				Optional: true, Sensitive: true, ElementType: types.StringType,

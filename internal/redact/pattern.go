@@ -52,6 +52,8 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 		`()(\bya29\.[\w.-]{6,})`,
 		`()-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]+)`,
 		`()://[^\s/:@"']*:([^\s/@"']+)@`,
+		// The address of a container's service: who knows it may call it.
+		`()\b([\w-]+-files-\d+)\.`,
 	} {
 		all = append(all, regexp.MustCompile(p))
 	}
@@ -62,7 +64,7 @@ var harmlessHeader = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCo
 
 // triggers are in every text in which a pattern finds something. Most texts have
 // none of them, and looking for the patterns costs 500 times as much.
-var triggers = strings.Fields("-----begin :// access_grant assertion auth basic bearer cookie eyj key pass pwd secret sig token x-amz- x-goog- ya29.")
+var triggers = strings.Fields("-----begin :// -files- access_grant assertion auth basic bearer cookie eyj key pass pwd secret sig token x-amz- x-goog- ya29.")
 
 // byPattern finds what looks like a secret.
 func byPattern(text string) []span {

@@ -31,8 +31,10 @@ const maxAnswer = 32 << 20
 
 // A client talks to one storage service.
 type client struct {
-	http    *http.Client
+	http *http.Client
+	// base is nil where the locator says it.
 	base    *url.URL
+	locator *locator
 	header  http.Header
 	timeout time.Duration
 	retries int
@@ -44,7 +46,7 @@ type client struct {
 
 // newClient checks the options and makes the client they describe.
 func newClient(o Options) (*client, error) {
-	base, err := parseEndpoint(o.Endpoint)
+	base, place, locator, err := destination(o)
 	if err != nil {
 		return nil, err
 	}
@@ -58,16 +60,18 @@ func newClient(o Options) (*client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}
+	stayHere(transport)
 	// Terraform works on ten resources at a time, or as many as -parallelism
 	// says; the default of two idle connections would reconnect all the time.
 	transport.MaxIdleConnsPerHost = 32
 	c := &client{
 		http:    &http.Client{Transport: transport, CheckRedirect: checkRedirect},
 		base:    base,
+		locator: locator,
 		header:  header,
 		timeout: o.RequestTimeout,
 		retries: defaultRetries,
-		place:   maskHost(base),
+		place:   place,
 	}
 	if c.timeout <= 0 {
 		c.timeout = defaultTimeout
@@ -77,6 +81,46 @@ func newClient(o Options) (*client, error) {
 	}
 	c.mask = endpointMask(o, base)
 	return c, nil
+}
+
+// stayHere keeps requests to this machine from leaving it: Go asks a proxy, and name
+// servers, about names below localhost.
+func stayHere(transport *http.Transport) {
+	proxy, dial := transport.Proxy, transport.DialContext
+	transport.Proxy = func(r *http.Request) (*url.URL, error) {
+		if isLoopback(hostName(r.URL)) {
+			return nil, nil
+		}
+		return proxy(r)
+	}
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(address); err == nil && isLocalName(strings.ToLower(host)) {
+			address = net.JoinHostPort("localhost", port)
+		}
+		return dial(ctx, network, address)
+	}
+}
+
+// destination is where requests go, and how that may be shown: an address, or a
+// container that is looked up.
+func destination(o Options) (*url.URL, string, *locator, error) {
+	if o.Container != nil {
+		l, err := newLocator(o)
+		return nil, "Container " + o.Container.ID, l, err
+	}
+	base, err := parseEndpoint(o.Endpoint)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	return base, maskHost(base), nil, nil
+}
+
+// where is the address of this request's service.
+func (c *client) where(ctx context.Context) (*url.URL, *failure) {
+	if c.locator == nil {
+		return c.base, nil
+	}
+	return c.locator.where(ctx)
 }
 
 // parseEndpoint refuses what would send credentials in the clear or cannot be
@@ -91,6 +135,8 @@ func parseEndpoint(endpoint string) (*url.URL, error) {
 		return nil, &engine.Error{Message: "The endpoint must begin with https:// (or http:// for this machine).", Advice: example}
 	case u.Hostname() == "":
 		return nil, &engine.Error{Message: "The endpoint names no host.", Advice: example}
+	case strings.HasSuffix(u.Path, "/api/v1"):
+		return nil, &engine.Error{Message: "The endpoint ends in /api/v1, which the provider adds itself.", Advice: example}
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, &engine.Error{Message: "The endpoint has a query or a fragment.", Advice: "Give gates their credentials in the provider's headers instead."}
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
@@ -102,8 +148,13 @@ func parseEndpoint(endpoint string) (*url.URL, error) {
 	return u, nil
 }
 
+// isLocalName tells the names that mean this machine (RFC 6761, 6.3).
+func isLocalName(host string) bool {
+	return host == "localhost" || strings.HasSuffix(host, ".localhost")
+}
+
 func isLoopback(host string) bool {
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+	if isLocalName(host) {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)
@@ -114,7 +165,7 @@ func isLoopback(host string) bool {
 // label of a kit URL's host is the credential.
 func maskHost(u *url.URL) string {
 	host := u.Hostname()
-	if _, err := netip.ParseAddr(host); err == nil || isLoopback(host) {
+	if !isCredential(hostName(u)) {
 		return u.Scheme + "://" + u.Host
 	}
 	_, rest, _ := strings.Cut(host, ".")
@@ -146,17 +197,17 @@ func headers(o Options) (http.Header, error) {
 		}
 		h.Set(name, value)
 	}
-	if o.Token == "" {
+	if err := o.Gate.set(h); err != nil {
+		return nil, err
+	}
+	if o.Token == "" || o.Container != nil || o.ToContainer || TrustOf(o.Endpoint) == Untrusted {
 		return h, nil
 	}
 	if h.Get("Authorization") != "" {
 		return nil, &engine.Error{Message: "The provider has a token and an Authorization header.", Advice: "Keep one of them: the token is sent in that header."}
 	}
-	if !httpguts.ValidHeaderFieldValue(o.Token) || strings.ContainsAny(o.Token, " \t") {
-		return nil, &engine.Error{
-			Message: "The token holds characters that cannot be sent.",
-			Advice:  "Look for a space or a line break, or for the word Bearer, which is added here.",
-		}
+	if err := sendable("token", "The token", o.Token); err != nil {
+		return nil, err
 	}
 	h.Set("Authorization", "Bearer "+o.Token)
 	return h, nil
@@ -225,13 +276,17 @@ type failure struct {
 
 // exchange sends one request once.
 func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
+	base, failed := c.where(ctx)
+	if failed != nil {
+		return nil, failed
+	}
 	limited, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	var sent atomic.Bool
 	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { sent.Store(true) },
 	})
-	u := *c.base
+	u := *base
 	u.Path += k.path
 	req, err := http.NewRequestWithContext(traced, k.method, u.String(), bytes.NewReader(k.body))
 	if err != nil {

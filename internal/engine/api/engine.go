@@ -21,8 +21,15 @@ import (
 type Options struct {
 	// Endpoint is the base URL. It may be a kit URL, which is a credential.
 	Endpoint string
-	// Token is the bearer token; a kit URL needs none.
+	// Container is looked up instead, when the first request is made.
+	Container *Container
+	// ToContainer says that the endpoint leads to a container, whatever its host
+	// is called.
+	ToContainer bool
+	// Token is the account's bearer token. It is never sent to a container.
 	Token string
+	// Gate is what a gate before the service asks for.
+	Gate Gate
 	// Headers are sent with every request, for gates before the service. Their
 	// values are credentials.
 	Headers map[string]string
@@ -86,9 +93,12 @@ func New(o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Origin is the host and path of the endpoint, to be hashed and compared. It is
-// as secret as the endpoint.
+// Origin is the host and path of the endpoint, or the container's id, to be hashed
+// and compared. It is as secret as the endpoint.
 func (e *Engine) Origin() string {
+	if l := e.client.locator; l != nil {
+		return "container " + l.container.ID
+	}
 	return strings.ToLower(e.client.base.Host) + e.client.base.Path
 }
 

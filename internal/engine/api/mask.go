@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
@@ -19,12 +18,15 @@ const shortestLabel = 12
 
 // endpointMask hides the token, the headers' values and a kit URL.
 func endpointMask(o Options, base *url.URL) redact.Mask {
-	m := redact.Of(o.Token)
+	m := redact.Of(o.Token, o.Gate.Token, o.Gate.Password)
 	for _, value := range o.Headers {
 		m = m.With(value)
 		if _, credential, ok := strings.Cut(value, " "); ok {
 			m = m.With(credential)
 		}
+	}
+	if base == nil {
+		return m // of a container by its id: what it is called is no secret
 	}
 	if password, ok := base.User.Password(); ok {
 		m = m.With(password)
@@ -37,9 +39,9 @@ func endpointMask(o Options, base *url.URL) redact.Mask {
 	return maskHostIn(m, base.Hostname())
 }
 
-// maskHostIn hides the first label of a host that is not this machine.
+// maskHostIn hides the first label of a host that is a credential.
 func maskHostIn(m redact.Mask, host string) redact.Mask {
-	if _, err := netip.ParseAddr(host); err == nil || isLoopback(host) {
+	if !isCredential(strings.ToLower(host)) {
 		return m
 	}
 	label, rest, _ := strings.Cut(host, ".")

@@ -1,0 +1,170 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// A Container is a container that is known by its id: the control plane says
+// where its storage service is.
+type Container struct {
+	ID string
+	// Index says which of its storage services; 0 stands for 1.
+	Index int64
+	// ControlPlane is the URL to ask, with the account's token.
+	ControlPlane string
+	// Template is the address of a container where no domain follows from the
+	// control plane's: {project_id}, {container_id}, {server} and {index} are
+	// filled in.
+	Template string
+}
+
+// A locator looks up, when the first request is made, where a container is. It
+// asks once: containers do not move during a run.
+type locator struct {
+	container Container
+	// account asks the control plane.
+	account *client
+
+	mu    sync.Mutex
+	found *url.URL
+}
+
+func newLocator(o Options) (*locator, error) {
+	account := o
+	account.Container, account.Gate, account.Headers = nil, Gate{}, nil
+	account.Endpoint = o.Container.ControlPlane
+	c, err := newClient(account)
+	if err != nil {
+		return nil, err
+	}
+	if o.Token == "" {
+		return nil, &engine.Error{
+			Message: "A container is named by its id, and there is no token to look it up with.",
+			Advice:  "Set HOODY_TOKEN, or write down the container's project_id and server too.",
+		}
+	}
+	l := &locator{container: *o.Container, account: c}
+	if l.container.Index == 0 {
+		l.container.Index = 1
+	}
+	if _, ok := domainOf(c.base); !ok && l.container.Template == "" {
+		return nil, &engine.Error{
+			Message: "Where containers are does not follow from the address of the control plane, " + c.place + ".",
+			Advice:  "Set container_endpoint on the provider (HOODY_CONTAINER_ENDPOINT), such as \"http://127.0.0.1:8080/{container_id}\".",
+		}
+	}
+	return l, nil
+}
+
+// where is the container's address. A failure is final: looking it up was
+// repeated already, and the request itself was not sent.
+func (l *locator) where(ctx context.Context) (*url.URL, *failure) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.found != nil {
+		return l.found, nil
+	}
+	u, err := l.lookUp(ctx)
+	if err == nil {
+		l.found = u
+		return u, nil
+	}
+	failed := &failure{final: true, message: err.Error()}
+	if e, ok := errors.AsType[*engine.Error](err); ok {
+		failed.message, failed.advice, failed.cause = e.Message, e.Advice, e.Cause
+	}
+	return nil, failed
+}
+
+// foundContainer is a container as the control plane answers it.
+type foundContainer struct {
+	ID      string  `json:"id"`
+	Project string  `json:"project_id"`
+	Server  *string `json:"server_name"`
+	Status  string  `json:"status"`
+}
+
+var errNoContainer = errors.New("it is not about that container")
+
+func (l *locator) lookUp(ctx context.Context) (*url.URL, error) {
+	id := l.container.ID
+	if !isID(id) {
+		return nil, &engine.Error{Message: fmt.Sprintf("%q is not the id of a container.", id), Advice: "Check container, or HOODY_CONTAINER."}
+	}
+	var found foundContainer
+	k := call{
+		method: http.MethodGet,
+		path:   "/api/v1/containers/" + id,
+		accept: func(body []byte) error {
+			data, err := payload(body)
+			if err == nil {
+				err = json.Unmarshal(data, &found)
+			}
+			if err != nil || found.ID != id {
+				return errNoContainer
+			}
+			return nil
+		},
+		advice: "Check the id of the container (container, or HOODY_CONTAINER).",
+	}
+	ctx, cancel := l.account.bounded(ctx)
+	defer cancel()
+	if o, err := l.account.do(ctx, k); err != nil {
+		return nil, l.unfound(o, err)
+	}
+	if problem := found.problem(); problem != nil {
+		return nil, problem
+	}
+	return l.address(found)
+}
+
+// unfound says whose fault it is that a look-up has no answer.
+func (l *locator) unfound(o outcome, err error) error {
+	if o.failure != nil {
+		return err
+	}
+	id := l.container.ID
+	switch o.answer.status {
+	case http.StatusNotFound:
+		return &engine.Error{
+			Message: fmt.Sprintf("Your account has no container %s.", id),
+			Advice:  "Check the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it.",
+		}
+	case http.StatusForbidden:
+		return &engine.Error{
+			Message: fmt.Sprintf("The token may not see container %s: it is of another account, or limited.", id),
+			Advice:  "Set HOODY_TOKEN to a token of the account that has the container.",
+		}
+	}
+	return err
+}
+
+// problem says why a container that there is cannot be called.
+func (c foundContainer) problem() *engine.Error {
+	switch {
+	case c.Server == nil || *c.Server == "":
+		return &engine.Error{
+			Message: fmt.Sprintf("Container %s has no server, so nothing runs in it yet.", c.ID),
+			Advice:  "Start it at Hoody, then apply again.",
+		}
+	case c.Status == "stopped":
+		return &engine.Error{
+			Message: fmt.Sprintf("Container %s is stopped.", c.ID),
+			Advice:  "Start it at Hoody, then apply again.",
+		}
+	}
+	return nil
+}
+
+func (l *locator) address(c foundContainer) (*url.URL, error) {
+	a := Address{Project: c.Project, Container: c.ID, Server: *c.Server, Index: l.container.Index}
+	return parseEndpoint(a.In(l.container.ControlPlane, l.container.Template))
+}

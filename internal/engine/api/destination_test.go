@@ -1,0 +1,100 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+)
+
+func TestTrustOf(t *testing.T) {
+	t.Parallel()
+	for endpoint, want := range map[string]Trust{
+		"https://api.hoody.com":                            Account,
+		"https://API.Hoody.com./":                          Account,
+		"https://team.api.hoody.com":                       Account,
+		"http://127.0.0.1:8080":                            Account,
+		"http://[::1]:8080":                                Account,
+		"http://localhost":                                 Account,
+		"http://hoody.localhost:80":                        Account,
+		"https://p1-c2-files-1.srv3.containers.hoody.com":  Untrusted,
+		"https://P1-C2-FILES-1.srv3.Containers.hoody.com.": Untrusted,
+		"https://x.containers.example.com":                 Untrusted,
+		"https://containers.hoody.com":                     Untrusted,
+		"http://x.containers.localhost":                    Untrusted,
+		"https://hoody.example.com":                        Foreign,
+		"https://api.hoody.com.example.com":                Foreign,
+		"https://evilapi.hoody.com":                        Foreign,
+		"https://mycontainers.example.com":                 Foreign,
+		"https://%zz":                                      Foreign,
+		"":                                                 Foreign,
+	} {
+		if got := TrustOf(endpoint); got != want {
+			t.Errorf("%s: %d, want %d", endpoint, got, want)
+		}
+	}
+}
+
+// The account's token goes to no container, whatever the options say.
+func TestTokenStaysAtHome(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		options Options
+		want    string // Authorization
+	}{
+		"control plane":              {Options{Endpoint: ControlPlane}, "Bearer account"},
+		"this machine":               {Options{Endpoint: "http://127.0.0.1:1"}, "Bearer account"},
+		"an endpoint of one's own":   {Options{Endpoint: "https://hoody.example.com"}, "Bearer account"},
+		"a container's URL":          {Options{Endpoint: "https://p-c-files-1.s.containers.hoody.com"}, ""},
+		"this machine's container":   {Options{Endpoint: "http://127.0.0.1:1", ToContainer: true}, ""},
+		"a container by its id":      {Options{Container: &Container{ID: "c", ControlPlane: ControlPlane}}, ""},
+		"a gate's token":             {Options{Container: &Container{ID: "c", ControlPlane: ControlPlane}, Gate: Gate{Token: "gate"}}, "Bearer gate"},
+		"a gate's user":              {Options{Endpoint: "http://127.0.0.1:1", ToContainer: true, Gate: Gate{User: "u", Password: "p"}}, "Basic dTpw"},
+		"a gate with its own header": {Options{Endpoint: "http://127.0.0.1:1", ToContainer: true, Gate: Gate{Token: "gate", Header: "X-Gate"}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.options.Token = "account"
+			e, err := New(c.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := e.client.header.Get("Authorization"); got != c.want {
+				t.Errorf("Authorization is %q, want %q", got, c.want)
+			}
+			if got := e.client.header.Get("X-Gate"); (got == "gate") != (c.options.Gate.Header != "") {
+				t.Errorf("X-Gate is %q", got)
+			}
+		})
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	t.Parallel()
+	a := Address{Project: "p1", Container: "c2", Server: "node-3", Index: 4}
+	for _, c := range []struct{ controlPlane, template, want string }{
+		{"https://api.hoody.com", "", "https://p1-c2-files-4.node-3.containers.hoody.com"},
+		{"https://team.api.hoody.com", "", "https://p1-c2-files-4.node-3.containers.hoody.com"},
+		{"https://api.example.org", "", "https://p1-c2-files-4.node-3.containers.example.org"},
+		{"http://127.0.0.1:1", "http://127.0.0.1:1/{container_id}/{index}?{server}{project_id}", "http://127.0.0.1:1/c2/4?node-3p1"},
+	} {
+		if got := a.In(c.controlPlane, c.template); got != c.want {
+			t.Errorf("%s, %s: %s, want %s", c.controlPlane, c.template, got, c.want)
+		}
+	}
+}
+
+// A name below localhost means this machine: no proxy is asked for it.
+func TestLocalNamesBypassProxies(t *testing.T) {
+	t.Setenv("HTTP_PROXY", "http://proxy.example:3128")
+	c, err := newClient(Options{Endpoint: "http://hoody.localhost:1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse("http://hoody.localhost:1/api")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if proxy, err := c.http.Transport.(*http.Transport).Proxy(&http.Request{URL: u}); proxy != nil || err != nil {
+		t.Errorf("asks %v (%v)", proxy, err)
+	}
+}

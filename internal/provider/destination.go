@@ -1,0 +1,214 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
+)
+
+// The environment's names, first the ones that win. The official tools read the
+// same ones, but for HOODY_ENGINE and HOODY_CONTAINER_ENDPOINT.
+var (
+	engineEnv            = []string{"HOODY_ENGINE"}
+	endpointEnv          = []string{"HOODY_BASE_URL", "HOODY_API_URL"}
+	tokenEnv             = []string{"HOODY_TOKEN", "HOODY_API_TOKEN"}
+	containerEnv         = []string{"HOODY_CONTAINER", "HOODY_CONTAINER_ID"}
+	containerEndpointEnv = []string{"HOODY_CONTAINER_ENDPOINT"}
+	realmEnv             = []string{"HOODY_REALM", "HOODY_REALM_ID"}
+	gateKindEnv          = []string{"HOODY_KIT_AUTH", "HOODY_KIT_AUTH_TYPE"}
+	gateTokenEnv         = []string{"HOODY_KIT_TOKEN"}
+	gateHeaderEnv        = []string{"HOODY_KIT_TOKEN_HEADER"}
+	gateUserEnv          = []string{"HOODY_KIT_USER"}
+	gatePasswordEnv      = []string{"HOODY_KIT_PASSWORD", "HOODY_KIT_PASS"}
+)
+
+// A destination is where requests go and what they may carry. Configuration beats
+// environment: what the block says is not changed by a variable.
+type destination struct {
+	endpoint string
+	// byID is a container to be looked up, or nil.
+	byID *api.Container
+	// toContainer says that the endpoint leads to a container.
+	toContainer bool
+	token       string
+	gate        api.Gate
+}
+
+// destinationOf reads the block and the environment. It is not ok while something
+// is unknown, or where the diagnostics have an error.
+func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d destination, ok bool) {
+	if anyUnknown(m.Endpoint, m.Container, m.ContainerEndpoint, m.Realm, m.Token, m.Gate) {
+		return d, false
+	}
+	gate, ok := gateOf(ctx, m.Gate, diags)
+	if !ok {
+		return d, false
+	}
+	c, named, ok := containerOf(ctx, m, diags)
+	if !ok {
+		return d, false
+	}
+	var (
+		base     = fromEnv(m.Endpoint, endpointEnv).ValueString()
+		template = fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
+		plane    = controlPlaneOf(base, fromEnv(m.Realm, realmEnv).ValueString())
+	)
+	d = destination{endpoint: plane, token: tokenFor(m, named, plane), gate: gate}
+	switch {
+	case !named:
+		d.toContainer = api.TrustOf(plane) == api.Untrusted
+	case c.spelledOut():
+		d.endpoint, d.toContainer = c.address(plane, template), true
+	default:
+		d.byID = &api.Container{ID: c.id(), Index: c.index(), ControlPlane: plane, Template: template}
+		d.toContainer = true
+	}
+	warnOfToken(m, d, diags)
+	return d, true
+}
+
+// controlPlaneOf is the control plane, which is the realm's where there is one.
+func controlPlaneOf(base, realm string) string {
+	switch {
+	case base != "":
+		return base
+	case realm != "":
+		return "https://" + realm + "." + strings.TrimPrefix(api.ControlPlane, "https://")
+	default:
+		return api.ControlPlane
+	}
+}
+
+// tokenFor is the account's token, if the control plane may have it: an endpoint that
+// the block names and that is neither a control plane nor this machine gets a token
+// of the same block, and none from the environment.
+func tokenFor(m model, named bool, plane string) string {
+	if !named && m.Endpoint.ValueString() != "" && api.TrustOf(plane) == api.Foreign {
+		return m.Token.ValueString()
+	}
+	return fromEnv(m.Token, tokenEnv).ValueString()
+}
+
+// warnOfToken tells whoever sent the account's token to a container so far that it
+// stays at home now. A gate, an empty one too, says that this is known.
+func warnOfToken(m model, d destination, diags *diag.Diagnostics) {
+	if !d.toContainer || d.byID != nil || d.token == "" || !m.Gate.IsNull() || d.gate != (api.Gate{}) || len(m.Headers.Elements()) > 0 {
+		return
+	}
+	diags.AddWarning("The account's token is not sent to the container",
+		"The token acts on the whole account, and what a container serves is not to be trusted with it.\n"+
+			"If a gate before the container takes a token, set gate = { token = ... } on the provider (HOODY_KIT_TOKEN); if there is "+
+			"none, remove the token, or set gate = {} to keep both.")
+}
+
+// containerOf is the container that is named, by the block or else by the
+// environment.
+func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c containerModel, named, ok bool) {
+	if m.Container.IsNull() {
+		id := fromEnv(types.StringNull(), containerEnv)
+		return containerModel{ID: id}, !id.IsNull() && m.Endpoint.ValueString() == "" && !leadsToContainer(), true
+	}
+	diags.Append(m.Container.As(ctx, &c, basetypes.ObjectAsOptions{})...)
+	if diags.HasError() || anyUnknown(c.ID, c.ProjectID, c.ContainerID, c.Server, c.ServiceIndex) {
+		return c, true, false
+	}
+	if c.id() == "" || c.ID.ValueString() == "" && !c.spelledOut() {
+		diags.AddAttributeError(path.Root("container"), "Which container is not said",
+			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
+		return c, true, false
+	}
+	return c, true, true
+}
+
+// leadsToContainer tells whether the environment's URL is a container's, which then
+// is the one.
+func leadsToContainer() bool {
+	return api.TrustOf(fromEnv(types.StringNull(), endpointEnv).ValueString()) == api.Untrusted
+}
+
+// gateOf is what the block says of the gate, or else the environment.
+func gateOf(ctx context.Context, gate types.Object, diags *diag.Diagnostics) (api.Gate, bool) {
+	if gate.IsNull() {
+		return gateFromEnv(), true
+	}
+	var m gateModel
+	diags.Append(gate.As(ctx, &m, basetypes.ObjectAsOptions{})...)
+	if diags.HasError() || anyUnknown(m.Token, m.TokenHeader, m.User, m.Password) {
+		return api.Gate{}, false
+	}
+	return api.Gate{
+		Token: m.Token.ValueString(), Header: m.TokenHeader.ValueString(),
+		User: m.User.ValueString(), Password: m.Password.ValueString(),
+	}, true
+}
+
+// gateFromEnv reads the official tools' variables: HOODY_KIT_AUTH says which of the
+// credentials is meant where there are both.
+func gateFromEnv() api.Gate {
+	get := func(names []string) string { return fromEnv(types.StringNull(), names).ValueString() }
+	byToken := api.Gate{Token: get(gateTokenEnv), Header: get(gateHeaderEnv)}
+	byPassword := api.Gate{User: get(gateUserEnv), Password: get(gatePasswordEnv)}
+	switch kind := strings.ToLower(get(gateKindEnv)); {
+	case kind == "password", kind == "" && byToken.Token == "":
+		return byPassword
+	default: // token, jwt
+		return byToken
+	}
+}
+
+// id is the container's id in either spelling.
+func (c containerModel) id() string {
+	return cmp.Or(c.ID.ValueString(), c.ContainerID.ValueString())
+}
+
+// spelledOut says that the address follows without asking anybody.
+func (c containerModel) spelledOut() bool {
+	return c.ProjectID.ValueString() != "" && c.Server.ValueString() != "" && c.id() != ""
+}
+
+func (c containerModel) index() int64 {
+	if c.ServiceIndex.IsNull() {
+		return 1
+	}
+	return c.ServiceIndex.ValueInt64()
+}
+
+// address is where a container that is spelled out has its service: by a template,
+// or as documented.
+func (c containerModel) address(controlPlane, template string) string {
+	return api.Address{
+		Project: c.ProjectID.ValueString(), Container: c.id(), Server: c.Server.ValueString(), Index: c.index(),
+	}.In(controlPlane, template)
+}
+
+// fromEnv is the configured value, or the first that the environment has. An
+// empty one is none, as a variable's default often is.
+func fromEnv(v types.String, names []string) types.String {
+	if v.IsUnknown() || v.ValueString() != "" {
+		return v
+	}
+	for _, name := range names {
+		if s := os.Getenv(name); s != "" {
+			return types.StringValue(s)
+		}
+	}
+	return types.StringNull()
+}
+
+func anyUnknown(values ...attr.Value) bool {
+	for _, v := range values {
+		if v.IsUnknown() {
+			return true
+		}
+	}
+	return false
+}
