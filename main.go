@@ -40,6 +40,7 @@ func run(args []string, stdout io.Writer) error {
 	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
 	var options emulator.Options
 	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10", options.Dialect.Flag(os.Stderr))
+	flags.IntVar(&options.Containers, "containers", 0, "serve a control plane with so many containers")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -216,8 +216,8 @@ func (r *Resource) madeByService(state map[string]attr.Value) bool {
 }
 
 const (
-	strandedSummary = "This backend is connected at the service, and the provider runs without it"
-	strandedAdvice  = "It was made through the API; the embedded engine cannot see, change or disconnect it.\n" +
-		"Set HOODY_TOKEN (or the provider's token or endpoint) to go on with the API. To give the backend up without " +
-		"disconnecting it, remove it from the state: terraform state rm."
+	strandedSummary = "This backend was created through the Hoody API, and the provider uses the embedded engine"
+	strandedAdvice  = "The embedded engine cannot see, change or disconnect it.\n" +
+		"Where engine = \"embedded\" is set on the provider, or HOODY_ENGINE, take that out or set it to \"api\"; where no token " +
+		"is set, set HOODY_TOKEN. To forget the backend without disconnecting it: terraform state rm."
 )

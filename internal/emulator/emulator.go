@@ -44,6 +44,8 @@ type Options struct {
 	// MountReads is how many times a new mount is read as "starting" before it
 	// is "active", and a removed one as "stopping" before it is gone.
 	MountReads int
+	// Containers makes Serve a control plane with so many containers, c1 and so on.
+	Containers int
 	// Public lets Serve listen where other machines reach it.
 	Public bool
 	// Log is how many of the last requests are kept; 0 stands for all.

@@ -19,6 +19,29 @@ const announcement = `The storage API, emulated (%s dialect), is at %s
 Nothing it is told is kept when it ends.
 `
 
+const accountAnnouncement = `The control plane and %d containers, emulated (%s dialect), are at %s
+
+  export HOODY_BASE_URL=%[3]s
+  export HOODY_CONTAINER_ENDPOINT=%[3]s/{container_id}
+  export HOODY_TOKEN=emulated
+  export HOODY_CONTAINER=c1
+
+Nothing they are told is kept when they end.
+`
+
+// emulatedToken is the one that an emulated control plane takes.
+const emulatedToken = "emulated"
+
+func announce(out io.Writer, o Options, at string) error {
+	name := speeches[o.Dialect].name
+	if o.Containers > 0 {
+		_, err := fmt.Fprintf(out, accountAnnouncement, o.Containers, name, at)
+		return err
+	}
+	_, err := fmt.Fprintf(out, announcement, name, at, at)
+	return err
+}
+
 // Serve runs a service at a TCP address such as "127.0.0.1:0" and tells stdout
 // where it is and how to use it. It returns nil once ctx has ended. Since
 // it holds credentials in plain and may ask for none, an address that others
@@ -36,7 +59,7 @@ func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error 
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stop()
 	at := "http://" + listener.Addr().String() + o.Prefix
-	if _, err := fmt.Fprintf(stdout, announcement, speeches[o.Dialect].name, at, at); err != nil {
+	if err := announce(stdout, o, at); err != nil {
 		_ = listener.Close()
 		return fmt.Errorf("telling where the emulator is: %w", err)
 	}
@@ -55,7 +78,10 @@ func guard(o Options) http.Handler {
 	if o.Log == 0 {
 		o.Log = keptRequests
 	}
-	service := New(o)
+	var service http.Handler = New(o)
+	if o.Containers > 0 {
+		service = NewAccount(emulatedToken, o, someContainers(o.Containers)...)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Public && !isLoopback(r.Host) {
 			http.Error(w, "The emulator is not called that: use 127.0.0.1", http.StatusMisdirectedRequest)

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 )
 
 var (
@@ -101,6 +102,115 @@ func TestChoose(t *testing.T) {
 			}
 			if summary != test.summary {
 				t.Errorf("said %q, want %q", summary, test.summary)
+			}
+		})
+	}
+}
+
+// What the block says is not changed by a variable.
+func TestBlockBeatsEnvironment(t *testing.T) {
+	set := types.StringValue
+	container := func(pairs ...string) types.Object {
+		values := map[string]attr.Value{
+			"id": types.StringNull(), "project_id": types.StringNull(), "container_id": types.StringNull(), "server": types.StringNull(),
+			"service_index": types.Int64Null(),
+		}
+		for i := 0; i < len(pairs); i += 2 {
+			values[pairs[i]] = set(pairs[i+1])
+		}
+		return types.ObjectValueMust(containerTypes, values)
+	}
+	const kit = "https://p-c-files-1.s.containers.hoody.com"
+	for name, c := range map[string]struct {
+		set  func(*model)
+		env  map[string]string
+		want string // engine, endpoint or container, token
+		said string // the one summary, if any
+	}{
+		"a token alone": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t"}, "api https://api.hoody.com t", ""},
+		"a realm": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_REALM": "team"},
+			"api https://team.api.hoody.com t", ""},
+		"a control plane of one's own, by variable": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_BASE_URL": "https://hoody.example.com"},
+			"api https://hoody.example.com t", ""},
+		"an endpoint of one's own gets no token of the environment": {func(m *model) { m.Endpoint = set("https://hoody.example.com") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api https://hoody.example.com ", ""},
+		"an endpoint of one's own gets the block's": {func(m *model) { m.Endpoint, m.Token = set("https://hoody.example.com"), set("own") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api https://hoody.example.com own", ""},
+		"this machine gets the environment's": {func(m *model) { m.Endpoint = set("http://127.0.0.1:1") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 t", ""},
+		"an endpoint in the block is not the variable's container": {func(m *model) { m.Endpoint = set("http://127.0.0.1:1") },
+			map[string]string{"HOODY_CONTAINER": "c", "HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 t", ""},
+		"containers below an endpoint": {func(m *model) {
+			m.Endpoint, m.ContainerEndpoint = set("http://127.0.0.1:1"), set("http://127.0.0.1:1/{container_id}")
+		},
+			map[string]string{"HOODY_CONTAINER": "c", "HOODY_TOKEN": "t"}, "api container c at http://127.0.0.1:1 t", ""},
+		"a container by variable": {func(*model) {}, map[string]string{"HOODY_CONTAINER_ID": "c", "HOODY_TOKEN": "t"},
+			"api container c at https://api.hoody.com t", ""},
+		"a container's URL beats its id": {func(*model) {}, map[string]string{"HOODY_BASE_URL": kit, "HOODY_CONTAINER": "x"}, "api " + kit + " ", ""},
+		"a container spelled out": {func(m *model) { m.Container = container("project_id", "p", "container_id", "c", "server", "s") }, nil,
+			"api " + kit + " ", ""},
+		"half a container": {func(m *model) { m.Container = container("container_id", "c") }, nil, "api", "Which container is not said"},
+		"two containers":   {func(m *model) { m.Endpoint, m.Container = set(kit), container("id", "c") }, nil, "api", "Two containers are named"},
+		"a token for a container that is not sent": {func(m *model) { m.Endpoint = set(kit) }, map[string]string{"HOODY_TOKEN": "t"},
+			"api " + kit + " t", "The account's token is not sent to the container"},
+		"a gate says that this is known": {func(m *model) { m.Endpoint = set(kit) },
+			map[string]string{"HOODY_TOKEN": "t", "HOODY_KIT_TOKEN": "gate"}, "api " + kit + " t", ""},
+		"an endpoint beats HOODY_ENGINE": {func(m *model) { m.Endpoint = set("http://127.0.0.1:1") },
+			map[string]string{"HOODY_ENGINE": "embedded"}, "api http://127.0.0.1:1 ", "HOODY_ENGINE is not followed"},
+		"HOODY_ENGINE beats variables": {func(*model) {}, map[string]string{"HOODY_ENGINE": "embedded", "HOODY_TOKEN": "t"}, "embedded", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for variable, value := range c.env {
+				t.Setenv(variable, value)
+			}
+			m := empty()
+			c.set(&m)
+			var diags diag.Diagnostics
+			got := (&hoody{version: "test"}).choose(t.Context(), m, &diags).Name
+			if got == engine.API {
+				var ignored diag.Diagnostics
+				if d, ok := destinationOf(t.Context(), m, &ignored); ok && d.byID != nil {
+					got += " container " + d.byID.ID + " at " + d.endpoint + " " + d.token
+				} else if ok {
+					got += " " + d.endpoint + " " + d.token
+				}
+			}
+			if got != c.want {
+				t.Errorf("chose %q, want %q", got, c.want)
+			}
+			var said string
+			for _, d := range diags {
+				said += d.Summary()
+			}
+			if said != c.said {
+				t.Errorf("said %q, want %q", said, c.said)
+			}
+		})
+	}
+}
+
+// The variables of the official tools say what a gate asks for.
+func TestGateFromEnv(t *testing.T) {
+	both := map[string]string{"HOODY_KIT_TOKEN": "t", "HOODY_KIT_USER": "u", "HOODY_KIT_PASSWORD": "p"}
+	for name, c := range map[string]struct {
+		env  map[string]string
+		more string // HOODY_KIT_AUTH
+		want api.Gate
+	}{
+		"nothing":                {nil, "", api.Gate{}},
+		"a token":                {map[string]string{"HOODY_KIT_TOKEN": "t", "HOODY_KIT_TOKEN_HEADER": "X-Gate"}, "", api.Gate{Token: "t", Header: "X-Gate"}},
+		"a password":             {map[string]string{"HOODY_KIT_USER": "u", "HOODY_KIT_PASS": "p"}, "", api.Gate{User: "u", Password: "p"}},
+		"both, and the token":    {both, "jwt", api.Gate{Token: "t"}},
+		"both, and the password": {both, "password", api.Gate{User: "u", Password: "p"}},
+		"both, and no word":      {both, "", api.Gate{Token: "t"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for variable, value := range c.env {
+				t.Setenv(variable, value)
+			}
+			t.Setenv("HOODY_KIT_AUTH", c.more)
+			if got := gateFromEnv(); got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
 	}

@@ -115,7 +115,8 @@ func warnOfToken(m model, d destination, diags *diag.Diagnostics) {
 func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c containerModel, named, ok bool) {
 	if m.Container.IsNull() {
 		id := fromEnv(types.StringNull(), containerEnv)
-		return containerModel{ID: id}, !id.IsNull() && m.Endpoint.ValueString() == "" && !leadsToContainer(), true
+		direct := m.Endpoint.ValueString() != "" && m.ContainerEndpoint.ValueString() == ""
+		return containerModel{ID: id}, !id.IsNull() && !direct && !leadsToContainer(), true
 	}
 	diags.Append(m.Container.As(ctx, &c, basetypes.ObjectAsOptions{})...)
 	if diags.HasError() || anyUnknown(c.ID, c.ProjectID, c.ContainerID, c.Server, c.ServiceIndex) {
@@ -124,6 +125,11 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 	if c.id() == "" || c.ID.ValueString() == "" && !c.spelledOut() {
 		diags.AddAttributeError(path.Root("container"), "Which container is not said",
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
+		return c, true, false
+	}
+	if api.TrustOf(m.Endpoint.ValueString()) == api.Untrusted {
+		diags.AddAttributeError(path.Root("container"), "Two containers are named",
+			"endpoint is a container's URL, and container names one too.\nKeep one of them.")
 		return c, true, false
 	}
 	return c, true, true

@@ -35,10 +35,12 @@ func pages(t *testing.T) []page {
 	if err != nil || len(files) < 8 {
 		t.Fatalf("%d guides, %v", len(files), err)
 	}
+	overview := pageLink.ReplaceAllString(textOf(t, "internal/docs/index.md.tmpl"), "($1.md")
+	overview = strings.ReplaceAll(overview, "{{ .Example }}", strings.TrimSpace(textOf(t, "examples/provider/provider.tf")))
 	all := []page{
 		{"README.md", textOf(t, "README.md"), "README.md"},
 		{"CONTRIBUTING.md", textOf(t, "CONTRIBUTING.md"), "CONTRIBUTING.md"},
-		{"index.md.tmpl", pageLink.ReplaceAllString(textOf(t, "internal/docs/index.md.tmpl"), "($1.md"), "docs/index.md"},
+		{"index.md.tmpl", overview, "docs/index.md"},
 	}
 	for _, file := range files {
 		name := filepath.Base(file)

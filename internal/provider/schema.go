@@ -4,9 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/objectvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -68,14 +65,12 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"endpoint": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("container"))},
-				MarkdownDescription: "Base URL of Hoody's API, or of one container's storage service. A container's URL is a credential: " +
+				MarkdownDescription: "Base URL of Hoody's API, or of one container's storage service; beside `container` it is the control plane. A container's URL is a credential: " +
 					"whoever has it may call it. Without it the public control plane is called, `" + api.ControlPlane + "`. " +
 					"Environment: `HOODY_BASE_URL` or `HOODY_API_URL`.",
 			},
 			"container": schema.SingleNestedAttribute{
 				Optional: true, Sensitive: true,
-				Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("endpoint"))},
 				MarkdownDescription: "The container whose storage is managed: its `id`, which is looked up with the token, or its parts. " +
 					"The account's token is never sent to it. Environment: `HOODY_CONTAINER` or `HOODY_CONTAINER_ID`, for the id.",
 				Attributes: map[string]schema.Attribute{

@@ -39,7 +39,7 @@ type locator struct {
 
 func newLocator(o Options) (*locator, error) {
 	account := o
-	account.Container, account.Gate, account.Headers = nil, Gate{}, nil
+	account.Container, account.ToContainer, account.Gate, account.Headers = nil, false, Gate{}, nil
 	account.Endpoint = o.Container.ControlPlane
 	c, err := newClient(account)
 	if err != nil {

@@ -93,6 +93,11 @@ func inWorld(t *testing.T, s settings, test func(t *testing.T, w *world)) {
 		}
 		transport := w.engine.client.http.Transport.(*http.Transport)
 		transport.DialContext = w.dial
+		if l := w.engine.client.locator; l != nil {
+			control := l.account.http.Transport.(*http.Transport)
+			control.DialContext = w.dial
+			defer control.CloseIdleConnections()
+		}
 		defer func() {
 			transport.CloseIdleConnections()
 			_ = server.Close()

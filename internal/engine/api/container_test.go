@@ -1,0 +1,97 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// inAccount is an engine for a container of an emulated account, in a world of its
+// own.
+func inAccount(t *testing.T, container, token string, test func(t *testing.T, w *world, a *emulator.Account)) {
+	t.Helper()
+	account := emulator.NewAccount("account-token", emulator.Options{},
+		emulator.Container{ID: "up", Project: "p1", Server: "node-1", Status: "running"},
+		emulator.Container{ID: "down", Project: "p1", Server: "node-1", Status: "stopped"},
+		emulator.Container{ID: "new", Project: "p1", Status: "creating"},
+		emulator.Container{ID: "theirs", Project: "p2", Server: "node-1", Status: "running", Foreign: true},
+	)
+	s := settings{
+		wrap: func(http.Handler) http.Handler { return account },
+		options: Options{
+			Endpoint: "unused", Token: token, ToContainer: true,
+			Container: &Container{ID: container, ControlPlane: "http://127.0.0.1", Template: "http://127.0.0.1/{container_id}"},
+		},
+	}
+	inWorld(t, s, func(t *testing.T, w *world) { test(t, w, account) })
+}
+
+// A container that is named by its id is looked up once, by the first call, and gets
+// no token.
+func TestContainerByID(t *testing.T) {
+	t.Parallel()
+	inAccount(t, "up", "account-token", func(t *testing.T, w *world, a *emulator.Account) {
+		if n := len(a.Requests()); n != 0 {
+			t.Errorf("%d look-ups before there is a call", n)
+		}
+		made, err := w.engine.Connect(t.Context(), azure("one"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.engine.Inspect(t.Context(), engine.Ref{ID: made.ID}); err != nil {
+			t.Fatal(err)
+		}
+		if asked := a.Requests(); len(asked) != 1 || asked[0].Path != "/api/v1/containers/up" ||
+			asked[0].Header.Get("Authorization") != "Bearer account-token" {
+			t.Errorf("the control plane was asked %v", asked)
+		}
+		for _, r := range a.Service("up").Requests() {
+			if got := r.Header.Get("Authorization"); got != "" {
+				t.Errorf("%s %s carries %q", r.Method, r.Path, got)
+			}
+		}
+		if got := w.engine.Origin(); got != "container up" {
+			t.Errorf("the origin is %q", got)
+		}
+	})
+}
+
+// Each way in which a container cannot be found has an error of its own, before
+// anything was sent to it.
+func TestContainerThatCannotBeFound(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ container, token, want string }{
+		"stopped":         {"down", "account-token", "Container down is stopped.\nStart it at Hoody, then apply again."},
+		"without server":  {"new", "account-token", "Container new has no server, so nothing runs in it yet.\nStart it at Hoody, then apply again."},
+		"unknown":         {"none", "account-token", "Your account has no container none.\nCheck the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it."},
+		"another account": {"theirs", "account-token", "The token may not see container theirs: it is of another account, or limited.\nSet HOODY_TOKEN to a token of the account that has the container."},
+		"no id":           {"a/b", "account-token", "\"a/b\" is not the id of a container.\nCheck container, or HOODY_CONTAINER."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inAccount(t, c.container, c.token, func(t *testing.T, w *world, a *emulator.Account) {
+				_, err := w.engine.Connect(t.Context(), azure("one"))
+				if err == nil || err.Error() != c.want {
+					t.Errorf("got  %v\nwant %s", err, c.want)
+				}
+			})
+		})
+	}
+}
+
+// A token that the control plane does not take is the token's fault.
+func TestContainerWithAWrongToken(t *testing.T) {
+	t.Parallel()
+	inAccount(t, "up", "wrong-token", func(t *testing.T, w *world, a *emulator.Account) {
+		_, err := w.engine.List(t.Context())
+		if err == nil || !strings.Contains(err.Error(), "HOODY_TOKEN") {
+			t.Error(err)
+		}
+		if n := len(a.Service("up").Requests()); n != 0 {
+			t.Errorf("the container was sent %d requests", n)
+		}
+	})
+}
