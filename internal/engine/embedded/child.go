@@ -13,6 +13,8 @@ import (
 	"github.com/rclone/rclone/fs/config"
 	"github.com/rclone/rclone/fs/fshttp"
 	"github.com/rclone/rclone/lib/oauthutil"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
 // verifierArgument makes the program a verifier.
@@ -86,7 +88,7 @@ func limitNetwork() {
 func serve(r request, j *journal) answer {
 	ctx, cancel := context.WithDeadline(context.Background(), r.Deadline)
 	defer cancel()
-	ctx, leave := j.stay(ctx, r.Type)
+	ctx, leave := j.stay(ctx, services.ByName(r.Service))
 	defer leave(nil)
 	// A client that an SDK makes for a token would not be heard by the journal.
 	ctx = oauthutil.Context(ctx, fshttp.NewClient(ctx))

@@ -16,6 +16,7 @@ import (
 	"github.com/rclone/rclone/fs/config/obscure"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
@@ -236,7 +237,7 @@ func wantSameOptions(t *testing.T, name string, b *catalog.Backend, values catal
 	}
 	for i := range info.Options {
 		o := &info.Options[i]
-		if _, ok := undocumented[b.Name][o.Name]; ok {
+		if _, ok := services.ByName(b.Name).Forced[o.Name]; ok {
 			if text, ok := file[o.Name]; ok {
 				t.Errorf("%s: the file has %s = %s, which is the verifier's alone", name, o.Name, text)
 			}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
 // Defaults of Options.
@@ -131,8 +132,11 @@ func (e *Engine) List(context.Context) ([]engine.Remote, error) {
 // verify returns an *engine.Error for what a person can change, or the error
 // of a context that has ended.
 func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
-	if err := needsGoogleWay(s.Backend, s.Values); err != nil {
-		return err
+	service := services.ByName(s.Backend.Name)
+	if service.Refuse != nil {
+		if err := service.Refuse(s.Backend, s.Values); err != nil {
+			return err
+		}
 	}
 	if err := needsFiles(s.Backend, s.Values); err != nil {
 		return err
@@ -143,6 +147,7 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 	}
 	m := maskOf(s.Backend, s.Values)
 	a, err := e.pool.verify(ctx, request{
+		Service: s.Backend.Name,
 		Type:    s.Backend.BackendType(),
 		Options: options,
 		Path:    s.VerifyPath,

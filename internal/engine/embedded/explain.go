@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
@@ -18,49 +19,25 @@ const clockTolerance = 5 * time.Minute
 // longestWords is how much of a service's own words an error shows, in bytes.
 const longestWords = 240
 
-// A symptom is how rclone, a service or the network says what is wrong. One
-// that has neither texts nor a status always applies.
-type symptom struct {
-	// texts are parts of what was said, any of which is enough.
-	texts []string
-	// status is that of the last answer, or its first digit.
-	status int
-	// root says that it must have been the root that was listed.
-	root bool
-	// unless is a field whose configuration leaves another explanation.
-	unless string
-	// field is the documented field to blame, whether it is configured or not.
-	field string
-	// oneOf blames the first of these fields that is configured.
-	oneOf []string
-	// address blames the field that the address came from.
-	address bool
-	// plain says that the words of rclone or its SDK would add nothing.
-	plain bool
-	// listing says that the credentials may be right, but not for the listing.
-	listing bool
-	// what is wrong, and what to do next. Both are sentences without an end.
-	what, next string
-}
-
 // heard is a verification that failed, as much as is known of it.
 type heard struct {
-	spec engine.Spec
+	spec    engine.Spec
+	service *services.Service
 	// text is all that was said.
 	text string
-	last exchange
+	last services.Exchange
 }
 
 // explain makes an error of what rclone or the service said. It blames a field
 // only where that is certain.
 func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
-	h := heard{spec: s, text: a.Refusal, last: a.Last}
+	h := heard{spec: s, service: services.ByName(s.Backend.Name), text: a.Refusal, last: a.Last}
 	if a.Last.Failure != "" && !strings.Contains(a.Refusal, a.Last.Failure) {
 		h.text = a.Last.Failure + "\n" + a.Refusal
 	}
 	found := h.diagnose()
-	message := found.what
-	if words := m.Hide(h.words()); words != "" && !found.plain {
+	message := found.What
+	if words := m.Hide(h.words()); words != "" && !found.Plain {
 		message += ": " + words
 	}
 	return &engine.Error{
@@ -72,74 +49,71 @@ func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 
 // diagnose finds the first symptom that applies: what makes every other one
 // meaningless, then what the service itself says, then the way to it.
-func (h heard) diagnose() symptom {
-	if isWebPage(h.last) {
-		return webPage
+func (h heard) diagnose() services.Symptom {
+	if h.last.IsWebPage() {
+		return services.WebPage
 	}
-	if skew := clockSkew(h.last, time.Now()); signsTime[h.spec.Backend.Name] && skew.Abs() > clockTolerance && isRefused(h.last) {
-		return symptom{
-			what: fmt.Sprintf("The clock of this machine differs from the service's by %s", skew.Abs().Round(time.Second)),
-			next: "Set the clock: the service refuses signatures from another time",
+	if skew := clockSkew(h.last, time.Now()); h.service.SignsTime && skew.Abs() > clockTolerance && isRefused(h.last) {
+		return services.Symptom{
+			What: fmt.Sprintf("The clock of this machine differs from the service's by %s", skew.Abs().Round(time.Second)),
+			Next: "Set the clock: the service refuses signatures from another time",
 		}
 	}
-	for _, table := range [][]symptom{symptoms[h.spec.Backend.Name], wayThere, lastResort} {
+	for _, table := range [][]services.Symptom{h.service.Symptoms, services.OnTheWay, services.LastResort} {
 		for _, s := range table {
 			if h.has(s) {
 				return s
 			}
 		}
 	}
-	return symptom{
-		what: "The configuration could not be verified",
-		next: "Run again with TF_LOG_PROVIDER=DEBUG to see more",
+	return services.Symptom{
+		What: "The configuration could not be verified",
+		Next: "Run again with TF_LOG_PROVIDER=DEBUG to see more",
 	}
 }
 
-func (h heard) has(s symptom) bool {
-	if s.status != 0 && s.status != h.last.Status && s.status != h.last.Status/100 {
+func (h heard) has(s services.Symptom) bool {
+	if s.Status != 0 && s.Status != h.last.Status && s.Status != h.last.Status/100 {
 		return false
 	}
-	if s.root && h.spec.VerifyPath != "" {
+	if s.Root && h.spec.VerifyPath != "" {
 		return false
 	}
-	if s.unless != "" && h.isConfigured(s.unless) {
+	if s.Unless != "" && h.isSet(s.Unless) {
 		return false
 	}
-	for _, text := range s.texts {
+	for _, text := range s.Texts {
 		if strings.Contains(h.text, text) {
 			return true
 		}
 	}
-	return len(s.texts) == 0
+	return len(s.Texts) == 0
 }
 
-func (h heard) isConfigured(field string) bool {
-	v, ok := h.spec.Values[field]
-	return ok && v != "" && v != false
-}
+func (h heard) isSet(field string) bool { return services.IsSet(h.spec.Values, field) }
 
-func (h heard) blamed(s symptom) string {
-	if s.address {
+func (h heard) blamed(s services.Symptom) string {
+	if s.Address {
 		return h.addressField()
 	}
-	for _, field := range s.oneOf {
-		if h.isConfigured(field) {
+	for _, field := range s.OneOf {
+		if h.isSet(field) {
 			return field
 		}
 	}
-	return s.field
+	return s.Field
 }
 
 // addressField is the field whose host was spoken of. When none was, it is the
 // backend's address, if one is configured.
 func (h heard) addressField() string {
-	fields := addressFields[h.spec.Backend.Name]
+	fields := h.service.Addresses
 	for _, field := range fields {
 		if host := hostOf(h.effective(field)); host != "" && strings.Contains(h.text, host) {
 			return field
 		}
 	}
-	if len(fields) > 0 && h.isConfigured(fields[0]) && !strings.Contains(h.text, "dial ") {
+	if len(fields) > 0 && h.isSet(fields[0]) && !strings.Contains(h.text, "dial ") {
 		return fields[0]
 	}
 	return ""
@@ -157,9 +131,9 @@ func (h heard) effective(field string) string {
 	return ""
 }
 
-func (h heard) advice(s symptom) string {
-	if !s.listing {
-		return s.next
+func (h heard) advice(s services.Symptom) string {
+	if !s.Listing {
+		return s.Next
 	}
 	if h.spec.VerifyPath == "" {
 		return "If the credentials are meant for one bucket or folder only, set verify_path to it"
@@ -179,18 +153,12 @@ func hostOf(address string) string {
 	return u.Hostname()
 }
 
-// isWebPage tells whether the answer that should have been a success was a web
-// page. Services tell their refusals in HTML too.
-func isWebPage(e exchange) bool {
-	return e.Status == http.StatusOK && strings.Contains(e.ContentType, "html")
-}
-
-func isRefused(e exchange) bool {
+func isRefused(e services.Exchange) bool {
 	return e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden
 }
 
 // clockSkew is how far the service's clock is ahead of now, or 0.
-func clockSkew(e exchange, now time.Time) time.Duration {
+func clockSkew(e services.Exchange, now time.Time) time.Duration {
 	theirs, err := http.ParseTime(e.Date)
 	if err != nil {
 		return 0
@@ -220,7 +188,7 @@ func (h heard) words() string {
 	for _, after := range afterWords {
 		text, _, _ = strings.Cut(strings.TrimSpace(text), after)
 	}
-	if text == errDirectory {
+	if text == services.Nowhere {
 		return h.spec.VerifyPath
 	}
 	return truncate(withoutRequest(text), longestWords)

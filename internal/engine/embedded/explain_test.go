@@ -8,6 +8,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
 // The services of the network that no test can reach, and what may be said on
@@ -20,55 +21,55 @@ func TestExplain(t *testing.T) {
 		values  catalog.Values
 		path    string
 		refusal string
-		last    exchange
+		last    services.Exchange
 		want    string
 	}{
 		{
 			name: "wrong secret", backend: "s3",
 			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 5W3I22CY6KKUDYWJ, HostID: g5Arg=, api error SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.",
-			last:    exchange{Status: 403},
+			last:    services.Exchange{Status: 403},
 			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.\nSet secret_access_key to the secret of that key.",
 		},
 		{
 			name: "a service that quotes the secret", backend: "s3",
 			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
 			refusal: "operation error S3: ListBuckets, api error SignatureDoesNotMatch: not wJalrXUtnFEMI/K7MDENG, nor wJalrXUtnFEMI%2FK7MDENG",
-			last:    exchange{Status: 403},
+			last:    services.Exchange{Status: 403},
 			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key.",
 		},
 		{
 			name: "expired session", backend: "s3",
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 400, RequestID: 1, HostID: 2, api error ExpiredToken: The provided token has expired.",
-			last:    exchange{Status: 400},
+			last:    services.Exchange{Status: 400},
 			want:    "session_token: The session token has expired: ExpiredToken: The provided token has expired.\nGet a new set of temporary credentials: key id, secret and token change together.",
 		},
 		{
 			name: "clock skew that S3 tells", backend: "s3",
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error RequestTimeTooSkewed: The difference between the request time and the current time is too large.",
-			last:    exchange{Status: 403},
+			last:    services.Exchange{Status: 403},
 			want:    "The clock of this machine differs too much from the service's: RequestTimeTooSkewed: The difference between the request time and the current time is too large.\nSet the clock: the service refuses signatures from another time.",
 		},
 		{
 			name: "forbidden root", backend: "s3",
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
-			last:    exchange{Status: 403},
+			last:    services.Exchange{Status: 403},
 			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
 		},
 		{
 			name: "forbidden bucket", backend: "s3", path: "letters/2026",
 			refusal: "operation error S3: ListObjects, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
-			last:    exchange{Status: 403},
+			last:    services.Exchange{Status: 403},
 			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nAllow the credentials to list letters/2026, or set verify_path to what they may list.",
 		},
 		{
 			name: "missing bucket", backend: "s3", path: "letters",
-			refusal: "directory not found", last: exchange{Status: 404},
+			refusal: "directory not found", last: services.Exchange{Status: 404},
 			want: "verify_path: There is no such bucket or folder: letters.\nCheck verify_path, or create the bucket or folder first.",
 		},
 		{
 			name: "nothing at the root", backend: "sia", values: catalog.Values{"api_url": "http://siad.example.com:9980/wrong"},
-			refusal: "directory not found", last: exchange{Status: 404},
+			refusal: "directory not found", last: services.Exchange{Status: 404},
 			want: "api_url: There is nothing at the address.\nCheck the path in the address.",
 		},
 		{
@@ -93,7 +94,7 @@ func TestExplain(t *testing.T) {
 		},
 		{
 			name: "refused behind directory not found", backend: "netstorage", values: catalog.Values{"host": "192.0.2.1:81/1234"},
-			refusal: "directory not found", last: exchange{Failure: "dial tcp 192.0.2.1:81: connect: connection refused"},
+			refusal: "directory not found", last: services.Exchange{Failure: "dial tcp 192.0.2.1:81: connect: connection refused"},
 			want: "host: Nothing listens at the address: dial tcp 192.0.2.1:81: connect: connection refused.\nCheck host and port, and that the service runs.",
 		},
 		{
@@ -124,7 +125,7 @@ func TestExplain(t *testing.T) {
 		{
 			name: "wrong client secret of Azure", backend: "azureblob",
 			refusal: "ClientSecretCredential authentication failed. \nPOST https://login.microsoftonline.com/t/oauth2/v2.0/token\n--------\nRESPONSE 401: 401 Unauthorized\n--------\n{\"error_description\": \"AADSTS7000215: Invalid client secret provided.\"}",
-			last:    exchange{Status: 401},
+			last:    services.Exchange{Status: 401},
 			want:    "client_secret: The client secret is wrong: ClientSecretCredential authentication failed.\nSet client_secret to a secret's value, not its id.",
 		},
 		{
@@ -134,12 +135,12 @@ func TestExplain(t *testing.T) {
 		},
 		{
 			name: "unknown words, known status", backend: "cloudinary",
-			refusal: "failed to list sub-folders: general error", last: exchange{Status: 401},
+			refusal: "failed to list sub-folders: general error", last: services.Exchange{Status: 401},
 			want: "The service refused the credentials: general error.\nCheck the credentials.",
 		},
 		{
 			name: "too many requests", backend: "imagekit",
-			refusal: "slow down", last: exchange{Status: 429},
+			refusal: "slow down", last: services.Exchange{Status: 429},
 			want: "The service takes no more requests at the moment: slow down.\nWait, and run again.",
 		},
 		{
@@ -165,7 +166,7 @@ func TestExplainClock(t *testing.T) {
 	t.Parallel()
 	anHourAgo := time.Now().Add(-time.Hour - 30*time.Second).UTC().Format(http.TimeFormat)
 	explained := func(backend string) string {
-		e := explain(engine.Spec{Backend: catalog.ByName(backend)}, answer{Refusal: "401", Last: exchange{Status: 401, Date: anHourAgo}}, nil)
+		e := explain(engine.Spec{Backend: catalog.ByName(backend)}, answer{Refusal: "401", Last: services.Exchange{Status: 401, Date: anHourAgo}}, nil)
 		return e.Message[:min(len(e.Message), 64)]
 	}
 	if got, want := explained("oracleobjectstorage"), "The clock of this machine differs from the service's by 1h0m3"; got[:61] != want {
@@ -173,25 +174,5 @@ func TestExplainClock(t *testing.T) {
 	}
 	if got, want := explained("imagekit"), "The service refused the credentials: 401."; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-// Whatever a table blames is a documented field of its backend.
-func TestSymptomsBlameDocumentedFields(t *testing.T) {
-	t.Parallel()
-	for _, b := range catalog.All() {
-		for _, s := range symptoms[b.Name] {
-			if s.field != "" && b.Field(s.field) == nil {
-				t.Errorf("%s: %q is no field", b.Name, s.field)
-			}
-			if s.what == "" || s.next == "" && !s.listing {
-				t.Errorf("%s: %v lacks words", b.Name, s.texts)
-			}
-		}
-		for _, field := range addressFields[b.Name] {
-			if b.Field(field) == nil {
-				t.Errorf("%s: the address field %q is no field", b.Name, field)
-			}
-		}
 	}
 }

@@ -10,20 +10,9 @@ import (
 	"sync"
 
 	"github.com/rclone/rclone/fs"
-)
 
-// An exchange is the last that was heard of a service over HTTP. Some backends
-// of rclone keep it to themselves and tell another error, or none.
-type exchange struct {
-	// Status is the status of the answer, or 0 where there was none.
-	Status int `json:"status,omitempty"`
-	// ContentType is the media type of the answer.
-	ContentType string `json:"content_type,omitempty"`
-	// Date is the service's clock, as HTTP writes it.
-	Date string `json:"date,omitempty"`
-	// Failure says why there was no answer.
-	Failure string `json:"failure,omitempty"`
-}
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+)
 
 // A journal is rclone's log in a child. With rclone's "dump headers" it learns
 // of every answer; the dumps themselves go nowhere. What is no debugging goes
@@ -31,7 +20,7 @@ type exchange struct {
 type journal struct {
 	slog.Handler
 	mu   sync.Mutex
-	last exchange
+	last services.Exchange
 	// asked is the host of the last request, leave ends a verification that is led
 	// to another one: see stay.
 	asked string
@@ -59,7 +48,7 @@ func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 		return j.Handler.Handle(ctx, r)
 	}
 	if failure, ok := strings.CutPrefix(r.Message, "Error: "); ok {
-		j.note(exchange{Failure: failure})
+		j.note(services.Exchange{Failure: failure})
 	} else if strings.HasPrefix(r.Message, "HTTP/") {
 		j.note(j.answered(r.Message))
 	} else {
@@ -69,37 +58,37 @@ func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 }
 
 // answered reads the head of an answer.
-func (j *journal) answered(head string) exchange {
+func (j *journal) answered(head string) services.Exchange {
 	resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(head)), nil)
 	if err != nil {
-		return exchange{}
+		return services.Exchange{}
 	}
 	_ = resp.Body.Close()
 	j.judge(resp.Header)
-	return exchange{
+	return services.Exchange{
 		Status:      resp.StatusCode,
 		ContentType: resp.Header.Get("Content-Type"),
 		Date:        resp.Header.Get("Date"),
 	}
 }
 
-func (j *journal) note(e exchange) {
+func (j *journal) note(e services.Exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.last = e
 }
 
 // take tells the last exchange and forgets it.
-func (j *journal) take() exchange {
+func (j *journal) take() services.Exchange {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e := j.last
-	j.last = exchange{}
+	j.last = services.Exchange{}
 	return e
 }
 
 // peek tells the last exchange.
-func (j *journal) peek() exchange {
+func (j *journal) peek() services.Exchange {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.last

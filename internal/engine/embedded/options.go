@@ -11,21 +11,8 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
-
-// renamed are documented values that rclone calls by another name, by field
-// and documented value.
-var renamed = map[string]map[string]string{
-	"provider":     {"Hoody-VFS": "Rclone"},
-	"sdk_log_mode": {"0": "Off"},
-}
-
-// undocumented are options that the page does not have and whose default in
-// rclone costs requests that prove nothing. They are for verifying only.
-var undocumented = map[string]map[string]string{
-	// Unset, rclone asks whether the account has a hierarchical namespace.
-	"azureblob": {"hns": "false"},
-}
 
 // zeroTime is how the page writes a time that is not set.
 const zeroTime = "0001-01-01T00:00:00Z"
@@ -115,7 +102,7 @@ func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, err
 	if err != nil {
 		return nil, err
 	}
-	for name, value := range undocumented[b.Name] {
+	for name, value := range services.ByName(b.Name).Forced {
 		options[name] = value
 	}
 	return options, nil
@@ -125,6 +112,7 @@ func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, err
 // the documented default, else the default of rclone's registry. An error is an
 // *engine.Error on the field whose value rclone could not be told.
 func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide obscurer) (configmap.Simple, error) {
+	service := services.ByName(b.Name)
 	options := configmap.Simple{}
 	for i := range info.Options {
 		options[info.Options[i].Name] = info.Options[i].String()
@@ -132,6 +120,9 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		text, said, err := translateField(f, values)
+		if to, ok := service.Renamed[f.Name][text]; ok {
+			text = to
+		}
 		if option := info.Options.Get(f.Name); err == nil && option != nil && option.IsPassword && text != "" {
 			text, err = hide(f, text)
 		}
@@ -146,7 +137,9 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 			options[f.Name] = text
 		}
 	}
-	certificatePassword(options)
+	if service.Mend != nil {
+		service.Mend(options)
+	}
 	return options, nil
 }
 
@@ -172,17 +165,5 @@ func translateField(f *catalog.Field, values catalog.Values) (text string, said 
 	if text, err = write(value); err != nil {
 		return "", false, err
 	}
-	if to, ok := renamed[f.Name][text]; ok {
-		text = to
-	}
 	return text, text != "" || isText(f), nil
-}
-
-// certificatePassword works around rclone, which reads a certificate's password
-// from the option of the user's password (backend/azureblob/auth of v1.76.0).
-// A certificate and a user never authenticate together.
-func certificatePassword(options configmap.Simple) {
-	if p := options["client_certificate_password"]; p != "" && options["client_certificate_path"] != "" {
-		options["password"] = p
-	}
 }

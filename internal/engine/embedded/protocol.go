@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"io"
 	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
 // A request asks a child for one verification. It travels as one line of JSON
@@ -11,7 +13,9 @@ import (
 type request struct {
 	// ID comes back in the answer.
 	ID uint64 `json:"id"`
-	// Type is rclone's name of the backend.
+	// Service is the documented name of the backend.
+	Service string `json:"service"`
+	// Type is rclone's name of it.
 	Type string `json:"type"`
 	// Options are rclone's options, passwords obscured.
 	Options map[string]string `json:"options"`
@@ -31,7 +35,7 @@ type answer struct {
 	// empty when the remote is verified.
 	Refusal string `json:"refusal,omitempty"`
 	// Last is what was last heard over HTTP.
-	Last exchange `json:"last"`
+	Last services.Exchange `json:"last"`
 	// TooLarge says that the child took more memory than it may.
 	TooLarge bool `json:"too_large,omitempty"`
 	// Doubt says that something of this verification may still be running in

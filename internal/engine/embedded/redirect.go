@@ -7,12 +7,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-)
 
-// bearers are the backends whose requests get their token at each hop: net/http
-// keeps credentials from another host only where it has put them on a request
-// itself.
-var bearers = map[string]bool{"google cloud storage": true}
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+)
 
 // An elsewhere is a redirect to another host, which is not followed.
 type elsewhere struct{ host string }
@@ -24,12 +21,12 @@ func (e elsewhere) Error() string {
 // stay ends a verification at the first answer that redirects to another host, if
 // the backend's token would go there. The end of the context comes before the
 // next request is sent, since the journal hears of an answer before the client.
-func (j *journal) stay(ctx context.Context, backend string) (context.Context, context.CancelCauseFunc) {
+func (j *journal) stay(ctx context.Context, s *services.Service) (context.Context, context.CancelCauseFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.asked, j.leave = "", nil
-	if bearers[backend] {
+	if s.Bearer {
 		j.leave = cancel
 	}
 	return ctx, cancel

@@ -12,8 +12,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
-// services are real or faithful services, each for one way to authenticate.
-var services = []struct {
+// storages are real or faithful services, each for one way to authenticate.
+var storages = []struct {
 	name  string
 	start func(context.Context) (*storagetest.Service, error)
 }{
@@ -58,7 +58,7 @@ var unexplained = []string{
 // Right credentials are verified, and each wrong one is refused on its field.
 func TestServices(t *testing.T) {
 	t.Parallel()
-	for _, service := range services {
+	for _, service := range storages {
 		t.Run(service.name, func(t *testing.T) {
 			t.Parallel()
 			s, err := service.start(t.Context())
@@ -92,7 +92,7 @@ func TestServices(t *testing.T) {
 func TestServicesAreAll(t *testing.T) {
 	t.Parallel()
 	served := map[string]bool{}
-	for _, service := range services {
+	for _, service := range storages {
 		s, err := service.start(t.Context())
 		if err != nil {
 			t.Fatalf("%s: %v", service.name, err)

@@ -1,4 +1,4 @@
-package embedded
+package services
 
 import (
 	"context"
@@ -11,6 +11,20 @@ import (
 	"github.com/rclone/rclone/fs/config/obscure"
 	"github.com/rclone/rclone/fs/fshttp"
 )
+
+var sia = Service{
+	Name:      "sia",
+	Addresses: []string{"api_url"},
+	Check:     checkSia,
+	Symptoms: []Symptom{
+		{Texts: []string{"API authentication failed"}, Field: "api_password",
+			What: "The API password is wrong",
+			Next: "Set api_password to what siad's file apipassword holds"},
+		{Texts: []string{"Browser access disabled"}, Field: "user_agent",
+			What: "siad does not accept the user agent",
+			Next: "Set user_agent to Sia-Agent"},
+	},
+}
 
 // checkSia asks for something that takes the password and changes nothing.
 // siad lets anybody read a folder, which is all that a listing does.

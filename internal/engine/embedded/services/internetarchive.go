@@ -1,4 +1,4 @@
-package embedded
+package services
 
 import (
 	"context"
@@ -12,6 +12,22 @@ import (
 	"github.com/rclone/rclone/fs/config/configmap"
 	"github.com/rclone/rclone/fs/fshttp"
 )
+
+var internetArchive = Service{
+	Name:       "internetarchive",
+	Addresses:  []string{"endpoint", "front_endpoint"},
+	Check:      checkInternetArchive,
+	NeverEmpty: true,
+	Symptoms: []Symptom{
+		{Texts: []string{"check_auth: not authorized"},
+			What: "The Internet Archive refused the keys, and does not tell which of the two is wrong",
+			Next: "Get both from archive.org/account/s3.php"},
+		failed,
+		{Texts: []string{"check_auth: "}, Address: true,
+			What: "Something answered that is no IAS3 service",
+			Next: "Check the endpoint"},
+	},
+}
 
 // longestVerdict bounds the answer to check_auth, in bytes.
 const longestVerdict = 64 << 10

@@ -1,0 +1,68 @@
+package services
+
+import "github.com/hoody/terraform-provider-hoody/internal/engine"
+
+// OnTheWay are the symptoms of everything between this machine and a service.
+var OnTheWay = []Symptom{
+	{Texts: []string{Nowhere}, Status: 404, Root: true, Address: true,
+		What: "There is nothing at the address",
+		Next: "Check the path in the address"},
+	{Texts: []string{Nowhere}, Status: 404,
+		Field: engine.VerifyPath, What: "There is no such bucket or folder",
+		Next: "Check verify_path, or create the bucket or folder first"},
+	{Texts: []string{"proxyconnect"},
+		What: "The proxy does not work",
+		Next: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment of Terraform"},
+	{Texts: []string{"no such host", "server misbehaving"}, Address: true,
+		What: "The host name is not known",
+		Next: "Check its spelling, and that this machine can look it up"},
+	{Texts: []string{"connection refused", "actively refused"}, Address: true,
+		What: "Nothing listens at the address",
+		Next: "Check host and port, and that the service runs"},
+	{Texts: []string{"network is unreachable", "no route to host", "unreachable network", "unreachable host"}, Address: true,
+		What: "The network has no way to the address",
+		Next: "Check the address, and the network of this machine"},
+	{Texts: []string{"server gave HTTP response to HTTPS client", "first record does not look like a TLS handshake"}, Address: true,
+		What: "What answers there does not speak TLS",
+		Next: "Check the port, or write the address with http:// if it is meant to be without TLS"},
+	{Texts: []string{"certificate signed by unknown authority", "certificate is not trusted"}, Address: true,
+		What: "This machine does not trust the authority that signed the service's certificate",
+		Next: "Add the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them"},
+	{Texts: []string{"certificate has expired or is not yet valid"}, Address: true,
+		What: "The service's certificate has expired, or the clock of this machine is wrong",
+		Next: "Renew the certificate, or set the clock"},
+	{Texts: []string{"x509: "}, Address: true,
+		What: "The service's certificate is not for this host name",
+		Next: "Use the name that the certificate is for"},
+	{Texts: []string{"tls: "}, Address: true,
+		What: "The TLS handshake failed",
+		Next: "Check that the address is the service's, and that no proxy stands in between"},
+	{Texts: []string{"malformed HTTP", "invalid character '<'"}, Address: true,
+		What: "Something answered that is not the service",
+		Next: "Check host, port and path of the address"},
+	{Texts: []string{"context deadline exceeded", "exceeds request deadline"}, Status: 5, Plain: true,
+		What: "The service failed until the time was up",
+		Next: "Run again later: this says nothing of the configuration"},
+	{Texts: []string{"context deadline exceeded", "exceeds request deadline"}, Address: true, Plain: true,
+		What: "The service did not answer in time",
+		Next: "Check the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout"},
+	{Texts: []string{"i/o timeout", "Client.Timeout", "awaiting response headers", "handshake timeout"}, Address: true,
+		What: "The service did not answer in time",
+		Next: "Check the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout"},
+	{Texts: []string{"connection reset", "forcibly closed", "broken pipe", "EOF"}, Address: true,
+		What: "The connection was cut off",
+		Next: "Check the address, and firewalls and proxies on the way"},
+}
+
+// LastResort goes by the status when nobody said anything known.
+var LastResort = []Symptom{
+	{Status: 401, What: "The service refused the credentials", Next: "Check the credentials"},
+	{Status: 403, Listing: true, What: "The service refused the credentials, or they may not list this"},
+	{Status: 429, What: "The service takes no more requests at the moment", Next: "Wait, and run again"},
+	{Texts: []string{Nowhere},
+		Field: engine.VerifyPath, What: "There is no such bucket or folder",
+		Next: "Check verify_path, or create the bucket or folder first"},
+	failed,
+	// rclone keeps Google's answers to itself when it has an access token.
+	{Texts: []string{"got HTTP response code 5"}, What: failed.What, Next: failed.Next},
+}

@@ -1,0 +1,25 @@
+package services
+
+var b2 = Service{
+	Name:      "b2",
+	Addresses: []string{"endpoint"},
+	Symptoms: []Symptom{
+		{Texts: []string{"account not found"}, Plain: true, Field: "account",
+			What: "The account is missing",
+			Next: "Set account to an application key id"},
+		{Texts: []string{"key not found"}, Plain: true, Field: "key",
+			What: "The key is missing",
+			Next: "Set key to the application key"},
+		{Texts: []string{"failed to authenticate: "}, Status: 401,
+			What: "The application key id or the application key is wrong",
+			Next: "Check account and key: B2 does not tell which of them it is"},
+		{Texts: []string{"chunk size: "}, Field: "chunk_size",
+			What: "The part size is not possible with the embedded engine",
+			Next: "Set chunk_size to at least 5242880"},
+		{Texts: []string{"upload cutoff: "}, Field: "upload_cutoff",
+			What: "The limit for uploads in one part is not possible",
+			Next: "Set upload_cutoff to at least chunk_size and at most 5000000000"},
+		{Texts: []string{"401", "403"}, Listing: true,
+			What: "The key is known, but may not list this"},
+	},
+}

@@ -1,0 +1,10 @@
+package services
+
+var imageKit = Service{
+	Name: "imagekit",
+	Symptoms: []Symptom{
+		{Texts: []string{"cannot be authenticated"}, Field: "private_key",
+			What: "The private key is wrong",
+			Next: "Copy the private key of ImageKit's developer options"},
+	},
+}

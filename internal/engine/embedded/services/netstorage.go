@@ -1,0 +1,17 @@
+package services
+
+var netStorage = Service{
+	Name:      "netstorage",
+	Addresses: []string{"host"},
+	SignsTime: true,
+	// They go by the status: rclone says "directory not found" whatever it was.
+	Symptoms: []Symptom{
+		{Status: 403,
+			What: "NetStorage refused the request, and does not tell whether for the account, its secret, the folder or the time",
+			Next: "Check account, secret and the folder in host, and the clock of this machine"},
+		{Status: 401,
+			What: "NetStorage refused the request, and does not tell whether for the account or its secret",
+			Next: "Check account and secret"},
+		failed,
+	},
+}

@@ -1,0 +1,30 @@
+package services
+
+var qingStor = Service{
+	Name:      "qingstor",
+	Addresses: []string{"endpoint"},
+	SignsTime: true,
+	Answers:   "json",
+	Symptoms: []Symptom{
+		{Texts: []string{"signature_not_matched"}, Field: "secret_access_key",
+			What: "The secret access key does not belong to the access key id",
+			Next: "Set secret_access_key to the secret of that key"},
+		{Texts: []string{"invalid_access_key_id"}, Field: "access_key_id",
+			What: "The service does not know the access key id",
+			Next: "Check access_key_id"},
+		{Texts: []string{"secret_access_key not found"}, Plain: true, Field: "secret_access_key",
+			What: "The access key id has no secret",
+			Next: "Set secret_access_key"},
+		{Texts: []string{"access_key_id not found"}, Plain: true, Field: "access_key_id",
+			What: "The secret access key has no key id",
+			Next: "Set access_key_id"},
+		{Texts: []string{"format error"}, Plain: true, Field: "endpoint",
+			What: "The endpoint is malformed",
+			Next: "Write it as https://qingstor.com:443; the host needs a dot and takes no hyphen"},
+		{Texts: []string{"permission_denied"}, Listing: true,
+			What: "The key is known, but may not list this"},
+		{Texts: []string{ErrOtherService.Error()}, Plain: true, Address: true,
+			What: "Something answered that is not QingStor",
+			Next: "Check host and port of the endpoint"},
+	},
+}

@@ -1,0 +1,139 @@
+// Package services is what the verifier knows of each storage service: one
+// literal in a file of its own, by the service's documented name.
+package services
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// A Service is a storage service as the verifier meets it. The zero value of
+// everything but Name is the common case: rclone lists it, and says what is wrong
+// as the network does.
+type Service struct {
+	// Name is the documented name, that of the catalog.Backend.
+	Name string
+	// Addresses are the fields from which the address is made, the one that is
+	// nothing else but an address first. None says that the hosts are fixed.
+	Addresses []string
+	// SignsTime says that requests carry a signed time.
+	SignsTime bool
+	// Bearer says that requests get their token at each hop: net/http keeps
+	// credentials from another host only where it has put them on a request itself.
+	Bearer bool
+	// Renamed are documented values that rclone calls by another name, by field and
+	// documented value.
+	Renamed map[string]map[string]string
+	// Forced are options for verifying only: no page has them, and their default in
+	// rclone costs requests that prove nothing.
+	Forced map[string]string
+	// Mend works around what rclone makes of its options, wherever they go.
+	Mend func(options configmap.Simple)
+	// Refuse says offline what rclone would accept and should not.
+	Refuse func(b *catalog.Backend, values catalog.Values) error
+	// Isolate keeps the machine from a verification that does not ask for it, and
+	// returns what lets it in again. It runs in the child.
+	Isolate func(options configmap.Simple) (restore func())
+	// Dials tells where the service's SDK will connect, if it repeats a refused
+	// connection for longer than anybody wants to wait, by rules that rclone cannot
+	// set. An empty address is not known.
+	Dials func(options configmap.Simple) string
+	// Check proves what a listing by rclone does not. It runs in the child, before
+	// the listing.
+	Check func(ctx context.Context, options configmap.Simple) error
+	// NeverEmpty says that what is listed always holds something, so that an empty
+	// folder does not exist.
+	NeverEmpty bool
+	// Answers is a part of the content type that every listing has; empty where the
+	// service says none.
+	Answers string
+	// Symptoms are the service's own. The texts are those of rclone v1.76.0, its
+	// SDKs and the service.
+	Symptoms []Symptom
+}
+
+// All lists every service. A new one is added here and in a file of its own.
+func All() []*Service {
+	return []*Service{
+		&azureBlob,
+		&azureFiles,
+		&googleCloudStorage,
+		&oracleObjectStorage,
+		&s3,
+		&b2,
+		&qingStor,
+		&cloudinary,
+		&imageKit,
+		&swift,
+		&netStorage,
+		&storj,
+		&tardigrade,
+		&sia,
+		&internetArchive,
+	}
+}
+
+// common is a service of which nothing is known.
+var common Service
+
+// ByName finds a service by its documented name. One that is not listed is a
+// service like any other.
+func ByName(name string) *Service {
+	for _, s := range All() {
+		if s.Name == name {
+			return s
+		}
+	}
+	return &common
+}
+
+// An Exchange is the last that was heard of a service over HTTP. Some backends
+// of rclone keep it to themselves and tell another error, or none.
+type Exchange struct {
+	// Status is the status of the answer, or 0 where there was none.
+	Status int `json:"status,omitempty"`
+	// ContentType is the media type of the answer.
+	ContentType string `json:"content_type,omitempty"`
+	// Date is the service's clock, as HTTP writes it.
+	Date string `json:"date,omitempty"`
+	// Failure says why there was no answer.
+	Failure string `json:"failure,omitempty"`
+}
+
+// IsWebPage tells whether the answer that should have been a success was a web
+// page. Services tell their refusals in HTML too.
+func (e Exchange) IsWebPage() bool {
+	return e.Status == http.StatusOK && strings.Contains(e.ContentType, "html")
+}
+
+// Believe doubts a success when the answer that made it is not the service's,
+// such as a web page, which the parsers of some SDKs take for an empty list.
+func (s *Service) Believe(last Exchange) error {
+	if last.IsWebPage() || !strings.Contains(last.ContentType, s.Answers) {
+		return fmt.Errorf("%w: status %d, content type %q", ErrOtherService, last.Status, last.ContentType)
+	}
+	return nil
+}
+
+// IsSet tells whether a field is neither empty nor false.
+func IsSet(values catalog.Values, field string) bool {
+	v, ok := values[field]
+	return ok && v != "" && v != false
+}
+
+// needsAWay refuses a configuration that names no way to authenticate.
+func needsAWay(b *catalog.Backend, values catalog.Values, refusal engine.Error) error {
+	for _, w := range b.Ways {
+		if !w.Besides && IsSet(values, w.Fields[0]) {
+			return nil
+		}
+	}
+	return &refusal
+}

@@ -1,0 +1,59 @@
+package services
+
+import (
+	"net"
+	"strings"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+	"storj.io/uplink"
+)
+
+var storj = Service{
+	Name:      "storj",
+	Addresses: []string{"satellite_address"},
+	Dials:     storjAddress,
+	Symptoms:  storjSymptoms,
+}
+
+// storjSymptoms are those of the service under either name.
+var storjSymptoms = []Symptom{
+	{Texts: []string{"invalid access grant format"}, Plain: true, Field: "access_grant",
+		What: "The access grant is malformed",
+		Next: "Copy the whole access grant"},
+	{Texts: []string{"invalid api key format"}, Plain: true, Field: "api_key",
+		What: "The API key is malformed",
+		Next: "Copy the whole API key"},
+	{Texts: []string{"Invalid API credentials"}, OneOf: []string{"access_grant", "api_key"},
+		What: "The satellite does not know the credentials",
+		Next: "Check that they were made at this satellite and not deleted since"},
+	{Texts: []string{"Unauthorized API credentials"}, OneOf: []string{"access_grant", "api_key"},
+		What: "The credentials have expired, or may not list this",
+		Next: "Make new ones, or set verify_path to a bucket that they may list"},
+	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "invalid node"}, Field: "satellite_address",
+		What: "The node id in the satellite's address is missing or wrong",
+		Next: "Write the address as id@host:port, as the satellite tells it"},
+	{Texts: []string{"access not found"}, Plain: true,
+		What: "Nothing says how to authenticate",
+		Next: "Set access_grant, or api_key and passphrase"},
+}
+
+// storjAddress is the satellite's, which speaks DRPC and is never reached through
+// a proxy.
+func storjAddress(o configmap.Simple) string {
+	satellite := o["satellite_address"]
+	if grant := o["access_grant"]; grant != "" {
+		access, err := uplink.ParseAccess(grant)
+		if err != nil {
+			return ""
+		}
+		satellite = access.SatelliteAddress()
+	}
+	_, host, hasNode := strings.Cut(satellite, "@")
+	if !hasNode {
+		host = satellite
+	}
+	if _, _, err := net.SplitHostPort(host); err != nil {
+		host = net.JoinHostPort(host, "7777")
+	}
+	return "tcp://" + host
+}

@@ -1,0 +1,49 @@
+package services
+
+import "errors"
+
+// Nowhere is what rclone says of a bucket or a folder that does not exist, and
+// netstorage of everything.
+const Nowhere = "directory not found"
+
+// ErrOtherService says that something answered that is not the service.
+var ErrOtherService = errors.New("not an answer of the service")
+
+// A Symptom is how rclone, a service or the network says what is wrong. One
+// that has neither texts nor a status always applies.
+type Symptom struct {
+	// Texts are parts of what was said, any of which is enough.
+	Texts []string
+	// Status is that of the last answer, or its first digit.
+	Status int
+	// Root says that it must have been the root that was listed.
+	Root bool
+	// Unless is a field whose configuration leaves another explanation.
+	Unless string
+	// Field is the documented field to blame, whether it is configured or not.
+	Field string
+	// OneOf blames the first of these fields that is configured.
+	OneOf []string
+	// Address blames the field that the address came from.
+	Address bool
+	// Plain says that the words of rclone or its SDK would add nothing.
+	Plain bool
+	// Listing says that the credentials may be right, but not for the listing.
+	Listing bool
+	// What is wrong, and what to do next. Both are sentences without an end.
+	What, Next string
+}
+
+// WebPage is a success that no storage service would answer.
+var WebPage = Symptom{
+	Address: true,
+	What:    "A web page answered instead of the service",
+	Next:    "Check host, port and path of the address: it may be that of a console or a login page",
+}
+
+// failed is no fault of the configuration.
+var failed = Symptom{
+	Status: 5,
+	What:   "The service failed",
+	Next:   "Run again later: this says nothing of the configuration",
+}
