@@ -178,6 +178,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if from != origin.Same {
 		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	}
+	resp.Diagnostics.Append(r.watchMounts(ctx, req.Private, resp.Private, attributes, remote)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 

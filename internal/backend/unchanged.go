@@ -53,6 +53,11 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 	if !ok || len(remote.Notices) > 0 || !r.backend.IsType(remote.BackendType) {
 		return nil, false
 	}
+	was, unread := mountsBefore(ctx, private)
+	diags.Append(unread...)
+	if (isTrue(state, attrRemountOnRotate) || len(was) > 0) && !samePaths(was, remote.MountPaths) {
+		return nil, false
+	}
 	found := map[string]attr.Value{}
 	diags.Append(setRemote(ctx, found, r.backend, remote)...)
 	return found, len(diags) == 0
@@ -80,7 +85,7 @@ func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.
 func understood(private unchanged.Private) bool {
 	for key := range private {
 		switch key {
-		case origin.Key, memoryKey, fingerprintKey, importedKey, unmountedKey:
+		case origin.Key, memoryKey, fingerprintKey, importedKey, unmountedKey, mountedKey:
 		default:
 			return false
 		}

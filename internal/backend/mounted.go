@@ -1,0 +1,92 @@
+package backend
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// mountedKey keeps, in the private state, how a backend with remount_on_rotate was
+// mounted at the last refresh. A provider that is killed while a rotation has the
+// mounts away can write nothing down: what was written before tells the next
+// refresh what is missing.
+const mountedKey = "mounted"
+
+// watchMounts warns of mounts that are gone since the last refresh, with the call
+// that brings each back, and remembers those that are there.
+func (r *Resource) watchMounts(ctx context.Context, before privateReader, private privateWriter, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+	was, diags := mountsBefore(ctx, before)
+	if !isTrue(attributes, attrRemountOnRotate) {
+		remote.MountPaths = nil
+	}
+	if samePaths(was, remote.MountPaths) {
+		return diags
+	}
+	is, err := r.mountsOf(ctx, remote)
+	if err != nil {
+		return diags // The next refresh looks again.
+	}
+	owed, more := unmounted(ctx, before)
+	diags.Append(more...)
+	for _, s := range was {
+		isThere := func(there engine.MountSpec) bool { return there.Path == s.Path }
+		if isTrue(attributes, attrRemountOnRotate) && !slices.ContainsFunc(is, isThere) && !slices.ContainsFunc(owed, isThere) {
+			diags.Append(warnGone(s))
+		}
+	}
+	data, err := json.Marshal(is)
+	if err != nil {
+		diags.AddError("The private state cannot be written", err.Error())
+		return diags
+	}
+	diags.Append(private.SetKey(ctx, mountedKey, data)...)
+	return diags
+}
+
+// mountsOf are the mounts of a backend, as Mount takes them.
+func (r *Resource) mountsOf(ctx context.Context, remote engine.Remote) (specs []engine.MountSpec, err error) {
+	specs = []engine.MountSpec{}
+	if len(remote.MountPaths) == 0 {
+		return specs, nil
+	}
+	service, err := r.selection.Service()
+	if err != nil {
+		return nil, err
+	}
+	all, err := service.Mounts(ctx)
+	for _, m := range all {
+		if m.BackendID == remote.ID {
+			specs = append(specs, engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache})
+		}
+	}
+	return specs, err
+}
+
+// mountsBefore are the mounts at the last refresh.
+func mountsBefore(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
+	data, diags := private.GetKey(ctx, mountedKey)
+	if len(data) > 0 {
+		if err := json.Unmarshal(data, &specs); err != nil {
+			diags.AddError("The private state cannot be read", err.Error())
+		}
+	}
+	return specs, diags
+}
+
+func samePaths(specs []engine.MountSpec, paths []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(pathsOf(specs))), slices.Sorted(slices.Values(paths)))
+}
+
+func warnGone(s engine.MountSpec) diag.Diagnostic {
+	body, _ := json.Marshal(s) // texts and numbers: never fails
+	return diag.NewWarningDiagnostic("A mount is gone", fmt.Sprintf(
+		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was cut off while it was away.\n"+
+			"A hoody_mount is made again by the next apply. For any other, this call brings it back: POST /api/v1/mounts %s",
+		s.BackendID, s.Path, body))
+}

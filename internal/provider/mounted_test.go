@@ -1,0 +1,42 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// A rotation that was killed while it had a mount away can have written nothing
+// down. What the refresh before it saw tells the next one.
+func TestARefreshMissesAMountThatAKilledRotationTookAway(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	service, url := serveEmulator(t, emulator.Options{})
+	tf := newTerraform(t)
+	config := func(remount string) string {
+		return "terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\n" +
+			s3At(url, "first", "us-east-1", remount)
+	}
+	tf.write(config("remount_on_rotate = true"))
+	tf.mustRun("init", "-input=false")
+	tf.mustRun("apply", "-auto-approve")
+	backend := service.Backends()[0].ID
+	mount := service.Mount(backend, "/hoody/mounts/media") // by another client
+	tf.mustRun("apply", "-auto-approve", "-refresh-only")
+	service.Unmount(mount)
+
+	said := func() string {
+		before := tf.output.Len()
+		tf.mustRun("apply", "-auto-approve", "-no-color", "-refresh-only")
+		return strings.Join(strings.Fields(strings.ReplaceAll(tf.output.String()[before:], "│", " ")), " ")
+	}
+	want := "Backend " + backend + " was mounted at /hoody/mounts/media at the last refresh, and is no longer."
+	call := `POST /api/v1/mounts {"backend_id":"` + backend + `","mount_path":"/hoody/mounts/media"}`
+	if got := said(); !strings.Contains(got, want) || !strings.Contains(got, call) {
+		t.Errorf("got %s\nwant %s\nand %s", got, want, call)
+	}
+	if got := said(); strings.Contains(got, "A mount is gone") {
+		t.Errorf("it was said twice: %s", got)
+	}
+}
