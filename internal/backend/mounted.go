@@ -20,7 +20,10 @@ const mountedKey = "mounted"
 
 // watchMounts warns of mounts that are gone since the last refresh, with the call
 // that brings each back, and remembers those that are there.
-func (r *Resource) watchMounts(ctx context.Context, before privateReader, private privateWriter, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+func (r *Resource) watchMounts(
+	ctx context.Context, before privateReader, private privateWriter,
+	attributes map[string]attr.Value, remote engine.Remote,
+) diag.Diagnostics {
 	was, diags := mountsBefore(ctx, before)
 	if !isTrue(attributes, attrRemountOnRotate) {
 		remote.MountPaths = nil
@@ -36,7 +39,8 @@ func (r *Resource) watchMounts(ctx context.Context, before privateReader, privat
 	diags.Append(more...)
 	for _, s := range was {
 		isThere := func(there engine.MountSpec) bool { return there.Path == s.Path }
-		if isTrue(attributes, attrRemountOnRotate) && !slices.ContainsFunc(is, isThere) && !slices.ContainsFunc(owed, isThere) {
+		isMissed := isTrue(attributes, attrRemountOnRotate) && !slices.ContainsFunc(owed, isThere)
+		if isMissed && !slices.ContainsFunc(is, isThere) {
 			diags.Append(warnGone(s))
 		}
 	}
@@ -86,7 +90,8 @@ func samePaths(specs []engine.MountSpec, paths []string) bool {
 func warnGone(s engine.MountSpec) diag.Diagnostic {
 	body, _ := json.Marshal(s) // texts and numbers: never fails
 	return diag.NewWarningDiagnostic("A mount is gone", fmt.Sprintf(
-		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was cut off while it was away.\n"+
+		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was cut off "+
+			"while it was away.\n"+
 			"A hoody_mount is made again by the next apply. For any other, this call brings it back: POST /api/v1/mounts %s",
 		s.BackendID, s.Path, body))
 }

@@ -64,7 +64,9 @@ type server struct {
 
 // ApplyResourceChange creates, updates or destroys. Only this must not be cut: the
 // rest changes nothing.
-func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+func (s *server) ApplyResourceChange(
+	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	defer s.underWay.begin()()
 	return s.Server.ApplyResourceChange(ctx, req)
 }

@@ -36,7 +36,8 @@ func TestMain(m *testing.M) {
 // beTerraform starts the provider, says its process id, and waits to be killed.
 func beTerraform() {
 	provider := exec.Command(os.Args[0])
-	provider.Env = append(os.Environ(), role+"=provider", "TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")
+	provider.Env = append(os.Environ(), role+"=provider",
+		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")
 	provider.ExtraFiles = []*os.File{os.NewFile(3, "report")}
 	handshake, err := provider.StdoutPipe()
 	if err == nil {
@@ -142,7 +143,9 @@ type slow struct {
 	takes time.Duration
 }
 
-func (s slow) ApplyResourceChange(ctx context.Context, _ *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+func (s slow) ApplyResourceChange(
+	ctx context.Context, _ *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	select {
 	case <-time.After(s.takes):
 	case <-ctx.Done():

@@ -43,7 +43,9 @@ var inside = []string{"", "u:", "us:", "use:", `{"p":"`, "-"}
 // TestEverySpellingIsHidden goes through all spellings of spellings, twice.
 func TestEverySpellingIsHidden(t *testing.T) {
 	t.Parallel()
-	for _, canary := range []string{"s3c", `a/b+c="d"\e'<f>&g;%h`, "pässwörd €😀", "c2VjcmV0LWtleQ==", `{"a":"b c","d":["e/f"]}`, "%41%2F&amp;\\n\\u0041"} {
+	for _, canary := range []string{
+		"s3c", `a/b+c="d"\e'<f>&g;%h`, "pässwörd €😀", "c2VjcmV0LWtleQ==", `{"a":"b c","d":["e/f"]}`, "%41%2F&amp;\\n\\u0041",
+	} {
 		for i := range spellings {
 			for j := range spellings {
 				for k := range inside {
@@ -70,7 +72,8 @@ func FuzzMask(f *testing.F) {
 func hides(t *testing.T, canary, before, after string, first, second, around uint8) {
 	t.Helper()
 	canary = strings.Trim(canary, " \t\r\n")
-	if utf8.RuneCountInString(strings.Join(strings.Fields(canary), "")) < 3 || !utf8.ValidString(canary) || strings.ContainsFunc(canary, isUnwritable) {
+	letters := strings.Join(strings.Fields(canary), "")
+	if utf8.RuneCountInString(letters) < 3 || !utf8.ValidString(canary) || strings.ContainsFunc(canary, isUnwritable) {
 		return // too short, or not to be written in HTML, or no value that Terraform has
 	}
 	one, two := spellings[int(first)%len(spellings)], spellings[int(second)%len(spellings)]

@@ -16,12 +16,16 @@ const tellingName = `(?:` +
 	`|proxy-authorization|authorization|(?:set-)?cookie|x-(?:amz|goog)-[\w-]+)`
 
 // harmlessHeaders are the names of that form behind which there is no secret.
-const harmlessHeaders = `x-(?:amz|goog)-(?:algorithm|bucket-region|content-sha256|date|expires|id-2|request-id|signedheaders)`
+const harmlessHeaders = `x-(?:amz|goog)-` +
+	`(?:algorithm|bucket-region|content-sha256|date|expires|id-2|request-id|signedheaders)`
 
 // equals and quote are as text formats have them, escaped at most twice.
 const (
 	equals = `\s*(?:=>|[=:]|%(?:25)*3[ADad])\s*`
 	quote  = `(?:\\*["']|&(?:amp;)?(?:quot|#34|#39|#x27|apos);|%(?:25)*2[27])`
+	// header is the name of one with a credential, which may come after a scheme.
+	header = `(authorization|proxy-authorization|x-[\w-]*(?:token|key|signature|credential)|x-(?:amz|goog)-[\w-]+)`
+	scheme = `(?:aws4?[\w-]*|basic|bearer|digest|key|negotiate|oauth2?|sharedkey(?:lite)?|signature|token)`
 	// value ends where formats end one.
 	value = `[^\s"'&;,<>()\[\]{}\\|]*[^\s"'&;,<>()\[\]{}\\|:.!?]`
 )
@@ -42,7 +46,7 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 		// A name and a value: queries, forms, connection strings.
 		before + `(` + tellingName + `)(?:=|%(?:25)*3d)(` + value + `)`,
 		// A header. What stands behind a scheme is the credential.
-		before + `(authorization|proxy-authorization|x-[\w-]*(?:token|key|signature|credential)|x-(?:amz|goog)-[\w-]+)\s*:\s*\[?((?:(?:aws4?[\w-]*|basic|bearer|digest|key|negotiate|oauth2?|sharedkey(?:lite)?|signature|token)\s+)?` + `[^\s"',\]]+)`,
+		before + header + `\s*:\s*\[?((?:` + scheme + `\s+)?[^\s"',\]]+)`,
 		before + `((?:set-)?cookie)\s*:\s*\[?([^\r\n"\]]+)`,
 		// An element of XML.
 		`(?i)<(` + tellingName + `)>([^<]+)<`,
@@ -60,11 +64,14 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 	return all
 })
 
-var harmlessHeader = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:` + harmlessHeaders + `)$`) })
+var harmlessHeader = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:` + harmlessHeaders + `)$`)
+})
 
 // triggers are in every text in which a pattern finds something. Most texts have
 // none of them, and looking for the patterns costs 500 times as much.
-var triggers = strings.Fields("-----begin :// -files- access_grant assertion auth basic bearer cookie eyj key pass pwd secret sig token x-amz- x-goog- ya29.")
+var triggers = strings.Fields("-----begin :// -files- access_grant assertion auth basic bearer cookie eyj key pass " +
+	"pwd secret sig token x-amz- x-goog- ya29.")
 
 // byPattern finds what looks like a secret.
 func byPattern(text string) []span {

@@ -3,7 +3,6 @@ package embedded
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -15,7 +14,7 @@ import (
 type elsewhere struct{ host string }
 
 func (e elsewhere) Error() string {
-	return fmt.Sprintf("the service redirects to another host, %s, which was not followed: the token would go along", e.host)
+	return "the service redirects to another host, " + e.host + ", which was not followed: the token would go along"
 }
 
 // stay ends a verification at the first answer that redirects to another host, if
