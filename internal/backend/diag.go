@@ -24,7 +24,7 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 	)
 	switch {
 	case errors.As(err, &unknown):
-		diags.AddError(summary, unknownDetail(b, unknown))
+		diags.AddError(summary, unknown.Text("hoody_"+b.ResourceName()))
 	case errors.As(err, &failure):
 		detail := failure.Text()
 		switch f := b.Field(failure.Field); {
@@ -36,7 +36,7 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 			diags.AddError(summary, detail)
 		}
 	case errors.Is(err, engine.ErrNotFound):
-		diags.AddError(summary, "The service does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.")
+		diags.AddError(summary, "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.")
 	default:
 		diags.AddError(summary, err.Error())
 	}
@@ -74,21 +74,6 @@ func blamed(f *catalog.Field, config map[string]attr.Value) string {
 		return twinOf(f)
 	}
 	return f.Attribute()
-}
-
-// unknownDetail names every candidate together with the import block for it.
-func unknownDetail(b *catalog.Backend, u *engine.Unknown) string {
-	var s strings.Builder
-	s.WriteString("It is not known whether the service connected the backend: " + u.Reason + "\n")
-	if len(u.Candidates) == 0 {
-		s.WriteString("Look at the service's list of backends before you apply again.")
-		return s.String()
-	}
-	s.WriteString("One of these may be it. Import the right one, or disconnect it, before you apply again:\n")
-	for _, c := range u.Candidates {
-		fmt.Fprintf(&s, "\nimport {\n  to = hoody_%s.NAME\n  id = %q\n}\n", b.ResourceName(), c.ID)
-	}
-	return s.String()
 }
 
 func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {

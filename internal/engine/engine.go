@@ -6,6 +6,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -136,23 +137,55 @@ func (e *Error) Text() string {
 
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Unknown says that the outcome of a create is not known: the backend may be
-// any of the candidates, or not exist at all.
+// Unknown says that a create may have made something that is in no state: what was
+// found, or something that nobody has seen yet.
 type Unknown struct {
-	Candidates []Remote
+	// Thing is "backend" or "mount".
+	Thing string
 	// Reason is how the answer was lost, in one line.
 	Reason string
+	// Found may be what was made; one of it, at most.
+	Found []Found
+	// List is a command that lists all there are.
+	List string
+	// Advice says what else to do, in one line, or is empty.
+	Advice string
 }
 
-func (u *Unknown) Error() string {
-	if len(u.Candidates) == 0 {
-		return "it is not known whether the backend was created: " + u.Reason
+// A Found is something that a lost create may have made.
+type Found struct {
+	ID string
+	// Path is where a mount is.
+	Path string
+	// Remove is a command that removes it.
+	Remove string
+}
+
+func (f Found) String() string {
+	if f.Path == "" {
+		return f.ID
 	}
-	ids := make([]string, len(u.Candidates))
-	for i, c := range u.Candidates {
-		ids[i] = c.ID
+	return f.ID + " at " + f.Path
+}
+
+func (u *Unknown) Error() string { return u.Text("hoody_" + u.Thing) }
+
+// Text is the error for a person whose resource is of a type such as "hoody_mount".
+func (u *Unknown) Text(resource string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "It is not known whether Hoody made the %s: %s\n", u.Thing, u.Reason)
+	if u.Advice != "" {
+		b.WriteString(u.Advice + "\n")
 	}
-	return "it is not known which backend was created (" + strings.Join(ids, ", ") + "): " + u.Reason
+	if len(u.Found) == 0 {
+		fmt.Fprintf(&b, "Nobody has seen it so far. Look for a new one before you apply again:\n%s", u.List)
+		return b.String()
+	}
+	b.WriteString("This is new, and may be it. Import it or, if nobody else needs it, remove it before you apply again:\n")
+	for _, f := range u.Found {
+		fmt.Fprintf(&b, "\n%s\nimport {\n  to = %s.NAME\n  id = %q\n}\n%s\n", f, resource, f.ID, f.Remove)
+	}
+	return b.String()
 }
 
 // A Selection is the engine that the provider's configuration chose.

@@ -26,10 +26,15 @@ var blamed = map[string]path.Path{
 // addError reports an engine's error, on the attribute to blame where it knows
 // one. Summary says what did not happen.
 func addError(diags *diag.Diagnostics, summary string, err error) {
-	var failure *engine.Error
+	var (
+		failure *engine.Error
+		unknown *engine.Unknown
+	)
 	switch {
+	case errors.As(err, &unknown):
+		diags.AddError(summary, unknown.Text("hoody_mount"))
 	case errors.Is(err, engine.ErrNotFound):
-		diags.AddError(summary, "The service does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.")
+		diags.AddError(summary, "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.")
 	case errors.As(err, &failure):
 		detail := failure.Text()
 		if at, ok := blamed[failure.Field]; ok {

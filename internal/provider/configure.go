@@ -107,7 +107,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		CACertFile:      m.CACertFile.ValueString(),
 		RequestTimeout:  duration(m.RequestTimeout, path.Root("request_timeout"), diags),
 		VerifyOnRefresh: m.VerifyOnRefresh.ValueBool(),
-		NoAdoption:      !m.AdoptLostCreates.IsNull() && !m.AdoptLostCreates.ValueBool(),
+		Adopt:           m.AdoptLostCreates.ValueBool(),
 	}
 	if !m.MaxRetries.IsNull() {
 		n := int(m.MaxRetries.ValueInt64())

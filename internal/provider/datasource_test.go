@@ -443,8 +443,8 @@ func unaskable(t *testing.T) map[string]struct {
 			"Set HOODY_TOKEN (or the provider's token or endpoint) to use the API."},
 		"unknown provider": {map[string]cty.Value{"endpoint": cty.UnknownVal(cty.String)}, "The provider's configuration is not known yet.\n" +
 			"Apply what it depends on first, for instance with -target."},
-		"wrong token": {texts("endpoint", url, "token", "wrong"), "Missing or invalid token\n" +
-			"Check the provider's token (HOODY_TOKEN), or the headers if a gate stands before the service."},
+		"wrong token": {texts("endpoint", url, "token", "wrong"), `Hoody answered 401 Unauthorized to GET: "Missing or invalid token".` + "\n" +
+			"Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers."},
 	}
 }
 

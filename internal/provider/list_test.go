@@ -478,7 +478,8 @@ func TestAListThatFailsOnTheWayEnds(t *testing.T) {
 	s := newShelf(t, emulator.Options{})
 	s.Plan(emulator.Fault{Path: "/api/v1/mounts/*", Times: -1, Status: 403, Body: `{"success":false,"error":"Remote backends are disabled"}`})
 	results := newCore(t, s.url).list(t, "hoody_mount", 100, true, nil)
-	const want = "Remote backends are disabled\nEnable remote backends on the service; if they are, check what the token or the gate before the service allows."
+	const want = `Hoody answered 403 Forbidden to GET: "Remote backends are disabled".` + "\n" +
+		"Enable remote backends at Hoody. If they are enabled already, check what the token or the gate before Hoody allows."
 	if len(results) != 1 || len(results[0].Diagnostics) != 1 || results[0].Diagnostics[0].Detail != want {
 		t.Errorf("got %d results with %q, want one error %q", len(results), details(results[0].Diagnostics), want)
 	}

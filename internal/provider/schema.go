@@ -127,8 +127,9 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"adopt_lost_creates": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether a backend whose answer was lost is adopted, with a warning, when exactly one new backend can only " +
-					"be it. With `false` that is an error that names it. Defaults to `true`.",
+				MarkdownDescription: "If the answer to a create is lost and exactly one new backend or mount matches, adopt it with a warning. " +
+					"Another client may have made it in that moment, and a destroy would remove theirs. " +
+					"Defaults to `false`: an error then names what was found, with an `import` block for it.",
 			},
 			"allow_endpoint_change": schema.BoolAttribute{
 				Optional: true,

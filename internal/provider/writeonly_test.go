@@ -80,7 +80,7 @@ func TestWriteOnlySecretRotatesOnceWhenItChanges(t *testing.T) {
 			{Config: hiddenS3(url, "canary-second", ""), ConfigPlanChecks: nothingPlanned()},
 		},
 	})
-	if got := service.Requests()[0]; !strings.Contains(string(got.Body), `"secret_access_key":"canary-first"`) {
+	if got := posted(service); !strings.Contains(string(got.Body), `"secret_access_key":"canary-first"`) {
 		t.Errorf("connected with %s, want the secret under its documented name", got.Body)
 	}
 	if got, want := puts(service), []string{`{"secret_access_key":"canary-second"}`}; !slices.Equal(got, want) {

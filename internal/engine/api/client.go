@@ -256,7 +256,6 @@ type answer struct {
 	status   int
 	header   http.Header
 	body     []byte
-	asked    time.Time
 	received time.Time
 	// cut says why body is not the whole one, or is empty.
 	cut   string
@@ -265,8 +264,9 @@ type answer struct {
 
 // A failure is a try that brought no usable answer.
 type failure struct {
-	// sent says that the service may have received the request.
-	sent bool
+	// sent says that the service may have received the request, and silent that
+	// the time for one try ended while it had it.
+	sent, silent bool
 	// final says that trying again cannot help.
 	final           bool
 	message, advice string
@@ -274,15 +274,21 @@ type failure struct {
 	cause error
 }
 
-// exchange sends one request once.
+// exchange sends one request once. A POST that was sent outlives its context: nobody
+// could tell what it made.
 func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
 	base, failed := c.where(ctx)
 	if failed != nil {
 		return nil, failed
 	}
-	limited, cancel := context.WithTimeout(ctx, c.timeout)
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.timeout)
 	defer cancel()
 	var sent atomic.Bool
+	defer context.AfterFunc(ctx, func() {
+		if k.method != http.MethodPost || !sent.Load() {
+			cancel()
+		}
+	})()
 	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { sent.Store(true) },
 	})
@@ -296,17 +302,19 @@ func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
 	if k.body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	asked := time.Now()
+	if k.method == http.MethodPost {
+		req.GetBody = nil // or the transport repeats it where HTTP/2 allows that
+	}
 	res, err := c.http.Do(req)
 	if err != nil {
-		return nil, c.explain(ctx, err, sent.Load())
+		return nil, c.explain(ctx, limited, err, sent.Load())
 	}
 	defer func() { _ = res.Body.Close() }()
-	a := &answer{status: res.StatusCode, header: res.Header, asked: asked, received: time.Now()}
+	a := &answer{status: res.StatusCode, header: res.Header, received: time.Now()}
 	a.body, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil, c.explain(ctx, err, true)
+	case err != nil && (ctx.Err() != nil || limited.Err() != nil && k.method == http.MethodPost):
+		return nil, c.explain(ctx, limited, err, true)
 	case err != nil:
 		a.cut = "was cut off"
 	case len(a.body) > maxAnswer:
@@ -379,14 +387,16 @@ func isAs[E error](err error) bool {
 	return ok
 }
 
-func (c *client) explain(ctx context.Context, err error, sent bool) *failure {
-	if ctx.Err() != nil {
+// explain says why no answer came. Limited is the context of the one try.
+func (c *client) explain(ctx, limited context.Context, err error, sent bool) *failure {
+	silent := sent && errors.Is(limited.Err(), context.DeadlineExceeded)
+	if ctx.Err() != nil && !silent {
 		e := c.interrupted(ctx)
 		return &failure{sent: sent, message: e.Message, advice: e.Advice, cause: e.Cause}
 	}
 	for _, t := range transportErrors {
 		if t.is(err) {
-			return &failure{sent: sent && !t.final, final: t.final, message: fmt.Sprintf(t.message, c.place), advice: t.advice}
+			return &failure{sent: sent, silent: silent, final: t.final, message: fmt.Sprintf(t.message, c.place), advice: t.advice}
 		}
 	}
 	panic("unreachable: the last of transportErrors takes everything")

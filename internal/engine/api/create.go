@@ -2,19 +2,17 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
 )
 
-// Connect creates a backend. The call has no key that would make it safe to
-// repeat, so it is sent again only when it is known not to have happened; when
-// its answer was lost, the list of backends is asked what it did.
+// Connect creates a backend. The call has no key that would make it safe to repeat:
+// package lost says when it is sent again, and what becomes of a lost answer.
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
 	body, err := encode(s.Values)
 	if err != nil {
@@ -23,155 +21,186 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
 	defer e.backends.drop()
-	var made engine.Remote
-	post := call{
-		method: http.MethodPost,
-		path:   backendsPath + "/" + s.Backend.Name,
-		body:   body,
-		accept: func(body []byte) (err error) {
-			made, err = decodeBackend(body)
-			return err
+	m := making[engine.Remote]{
+		client: e.client, ledger: e.ledger, before: e.backends,
+		post: call{
+			method:  http.MethodPost,
+			path:    backendsPath + "/" + s.Backend.Name,
+			body:    body,
+			blame:   blames(s.Backend),
+			dated:   dated(s),
+			secrets: secretsOf(s.Backend, s.Values),
+			advice:  "Correct the backend's configuration; nothing was connected.",
 		},
-		blame:   blames(s.Backend),
-		dated:   dated(s),
-		secrets: secretsOf(s.Backend, s.Values),
-		advice:  "Correct the backend's configuration; nothing was connected.",
+		decode: decodeBackend,
+		fits: func(r engine.Remote) bool {
+			return s.Backend.IsType(r.BackendType) && len(r.MountPaths) == 0 && !contradicts(s, r)
+		},
+		sure:  func(r engine.Remote) bool { return e.adopt && matches(s, r) },
+		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
+		thing: "backend", all: backendsPath,
 	}
-	k, c := e.ledger.kinOf(s.Backend), &create{spec: s}
-	remote, err := e.create(ctx, k, c, post, &made)
-	if len(c.sends) > 0 {
-		remote, err = e.settle(ctx, k, c, remote, err)
-	}
+	m.explain = func(o outcome) *engine.Error { return e.client.problem(context.Background(), m.post, o) }
+	remote, notices, err := m.run(ctx)
+	remote.Notices = append(remote.Notices, notices...)
 	if err == nil && remote.BackendType == "" {
 		remote.BackendType = s.Backend.BackendType()
 	}
 	return remote, err
 }
 
-// create sends a create until it is known what came of it.
-func (e *Engine) create(ctx context.Context, k *kin, c *create, post call, made *engine.Remote) (engine.Remote, error) {
-	started, p := time.Now(), patience{left: e.client.retries}
-	for tries := 1; ; tries++ {
-		o, err := e.send(ctx, k, c, post, made)
-		if err != nil {
-			return engine.Remote{}, err
-		}
-		if o.verdict == done {
-			logCall(ctx, post, o, tries, started)
-			return *made, nil
-		}
-		failed := e.client.problem(ctx, post, o)
-		if o.verdict == lost {
-			f, err := e.look(ctx, k, c)
-			if err != nil {
-				logCall(ctx, post, o, tries, started)
-				return engine.Remote{}, &engine.Unknown{Reason: reason(failed) + " Looking for it failed: " + reason(err)}
-			}
-			if len(f.candidates) > 0 {
-				logCall(ctx, post, o, tries, started)
-				return e.adopt(f, failed)
-			}
-		}
-		if o.verdict == refused || !p.wait(ctx, o) {
-			logCall(ctx, post, o, tries, started)
-			return engine.Remote{}, e.client.problem(ctx, post, o) // or of what ended the wait
-		}
-	}
+// A making is a create through the API, of a backend or a mount.
+type making[T any] struct {
+	client *client
+	ledger *lost.Ledger[T]
+	// before is the list of what was there before.
+	before *snapshot[T]
+	post   call
+	decode func([]byte) (T, error)
+	// fits says whether a thing may be what is created, and sure whether one that
+	// was found may be taken for it without asking a person.
+	fits, sure func(T) bool
+	found      func(T) engine.Found
+	// explain says why a try made nothing.
+	explain func(outcome) *engine.Error
+	// thing is what people call it, and all the path of their list.
+	thing, all string
+	// only says that there can be one at most.
+	only bool
+
+	last outcome // of the latest try
 }
 
-// send sends a create once and enters its outcome into the ledger before anybody
-// can look for what is not in it.
-func (e *Engine) send(ctx context.Context, k *kin, c *create, post call, made *engine.Remote) (outcome, error) {
-	if err := k.gate.Acquire(ctx, 1); err != nil {
-		return outcome{}, e.client.interrupted(ctx)
+// run makes the thing. One that comes with an error is there.
+func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, err error) {
+	if err := m.list(ctx); err != nil {
+		return made, nil, err
 	}
-	defer k.gate.Release(1)
-	sent := time.Now()
-	o := e.client.try(ctx, post)
-	switch o.verdict {
-	case done:
-		e.ledger.own(made.ID)
-	case lost:
-		e.ledger.lose(k, c, send{sent, time.Now()})
-	}
-	return o, nil
-}
-
-// adopt takes the backend that was found for a lost answer, if it is certain.
-func (e *Engine) adopt(f *finding, failed error) (engine.Remote, error) {
-	if f.adopted == nil {
-		return engine.Remote{}, &engine.Unknown{Candidates: f.candidates, Reason: reason(failed) + " No backend was adopted because " + f.why + "."}
-	}
-	if e.noAdoption {
-		return engine.Remote{}, &engine.Unknown{Candidates: f.candidates, Reason: reason(failed) + " It was not adopted because adopt_lost_creates is false."}
-	}
-	remote := *f.adopted
-	remote.Notices = append(remote.Notices, engine.Notice{
-		Summary: "Backend " + remote.ID + " was adopted",
-		Detail: reason(failed) + " The answer to the create is lost, but " + remote.ID +
-			" is the only new backend of its type that the service made while the request was under way, at " + remote.CreatedAt +
-			", and nothing of it contradicts the configuration. Set adopt_lost_creates = false on the provider to get an error instead.",
+	started, tries := time.Now(), 0
+	p := patience{left: m.client.retries}
+	r, err := m.ledger.Make(ctx, &lost.Create[T]{
+		Send: func(ctx context.Context, take func(string) bool) (T, lost.Outcome) {
+			tries++
+			return m.send(ctx, take)
+		},
+		Wait: func(ctx context.Context) bool { return p.wait(ctx, m.last) },
+		Fits: m.fits,
+		Only: m.only,
 	})
-	return remote, nil
-}
-
-// settle looks once more for what a create with a lost answer may have left
-// behind, and sees to it that somebody is told.
-func (e *Engine) settle(ctx context.Context, k *kin, c *create, remote engine.Remote, err error) (engine.Remote, error) {
-	left, failed := e.lookAgain(ctx, k, c)
 	if err != nil {
-		return engine.Remote{}, unsettled(err, left, failed)
+		return made, nil, m.client.interrupted(ctx)
 	}
+	logCall(ctx, m.post, m.last, tries, started)
 	switch {
-	case failed != nil:
-		remote.Notices = append(remote.Notices, engine.Notice{
-			Summary: "A second backend may exist besides " + remote.ID,
-			Detail: "An answer to its create was lost, and whether the service acted on that request late could not be checked: " +
-				reason(failed) + " Compare GET " + backendsPath + " with what you manage.",
-		})
-	case len(left) > 0:
-		remote.Notices = append(remote.Notices, engine.Notice{
-			Summary: "A second backend may exist besides " + remote.ID,
-			Detail: fmt.Sprintf("An answer to its create was lost, and since then the service made %s, perhaps from that request. "+
-				"If it is nobody else's, remove it with DELETE %s/{id}, or import it and destroy it.", ids(left), backendsPath),
-		})
+	case r.Outcome == lost.Made:
+		return r.Thing, m.besides(r), nil
+	case len(r.Found) == 1 && !r.Shared && m.sure(r.Found[0]):
+		return m.adopted(r)
 	}
-	return remote, nil
+	return made, nil, m.unmade(r)
 }
 
-// unsettled is the error of a create that failed and of which something may be
-// left. With nothing left it is the error that it was.
-func unsettled(err error, left []engine.Remote, failed error) error {
-	unknown, ok := errors.AsType[*engine.Unknown](err)
-	switch {
-	case !ok && failed != nil:
-		return &engine.Unknown{Reason: "An answer was lost, and whether the service acted on that request could not be checked. " + reason(err)}
-	case !ok && len(left) > 0:
-		return &engine.Unknown{Candidates: left, Reason: "An answer was lost. " + reason(err)}
-	case !ok:
+// list sees to it that what was there before is known. Without that nothing is sent,
+// and the list's error is the create's.
+func (m *making[T]) list(ctx context.Context) error {
+	if m.ledger.Listed() {
+		return nil
+	}
+	_, err := m.before.get(ctx, m.client.retries)
+	if ctx.Err() != nil {
+		return m.client.interrupted(ctx)
+	}
+	return err
+}
+
+// outcomes are what verdicts mean for a create.
+var outcomes = map[verdict]lost.Outcome{
+	done: lost.Made, refused: lost.Refused, again: lost.Again, unknown: lost.Broken, silent: lost.Silent,
+}
+
+func (m *making[T]) send(ctx context.Context, take func(string) bool) (made T, o lost.Outcome) {
+	k := m.post
+	k.accept = func(body []byte) (err error) {
+		if made, err = m.decode(body); err == nil && !take(m.found(made).ID) {
+			return errKnownID
+		}
 		return err
 	}
-	all := slices.Clone(unknown.Candidates)
-	for _, r := range left {
-		if !slices.ContainsFunc(all, func(o engine.Remote) bool { return o.ID == r.ID }) {
-			all = append(all, r)
+	m.last = m.client.try(ctx, k)
+	return made, outcomes[m.last.verdict]
+}
+
+// adopted takes what was found for a lost create.
+func (m *making[T]) adopted(r lost.Result[T]) (T, []engine.Notice, error) {
+	one := r.Found[0]
+	m.ledger.Own(m.found(one).ID)
+	return one, []engine.Notice{{
+		Summary: fmt.Sprintf("The %s %s was adopted", m.thing, m.found(one).ID),
+		Detail: m.reason() + " The answer to its creation is lost. It is the only new one that matches the configuration, " +
+			"and adopt_lost_creates is true on the provider.",
+	}}, nil
+}
+
+// besides warns of what a create may have made besides what it has.
+func (m *making[T]) besides(r lost.Result[T]) []engine.Notice {
+	if !r.Lost || r.Unseen == nil && len(r.Found) == 0 {
+		return nil
+	}
+	n := engine.Notice{Summary: fmt.Sprintf("A second %s may exist besides %s", m.thing, m.found(r.Thing).ID)}
+	if r.Unseen != nil {
+		n.Detail = "An answer to its creation was lost, and it cannot be checked whether Hoody acted on that request too: " +
+			reason(r.Unseen) + "\nCompare with what you manage: " + m.client.curl(http.MethodGet, m.all)
+		return []engine.Notice{n}
+	}
+	n.Detail = "An answer to its creation was lost, and since then Hoody made " + names(m.strays(r)) +
+		", perhaps from that request. If nobody needs it, remove it:\n"
+	for _, f := range m.strays(r) {
+		n.Detail += f.Remove + "\n"
+	}
+	return []engine.Notice{n}
+}
+
+// unmade is the error of a create that made nothing, as far as anybody can see.
+func (m *making[T]) unmade(r lost.Result[T]) error {
+	if !r.Lost {
+		return m.explain(m.last)
+	}
+	u := &engine.Unknown{
+		Thing: m.thing, Reason: m.reason(), Found: m.strays(r),
+		List: m.client.curl(http.MethodGet, m.all),
+	}
+	if r.Silent {
+		u.Advice = fmt.Sprintf("It needs longer than request_timeout (%s). Set a longer one on the provider, or an apply ends here again.", m.client.timeout)
+	}
+	switch {
+	case r.Unseen != nil:
+		if unseen := reason(r.Unseen); unseen != u.Reason {
+			u.Reason += " The list of what is there cannot be read: " + unseen
 		}
+	case len(u.Found) == 0 && !r.Silent:
+		return m.explain(m.last)
 	}
-	return &engine.Unknown{Candidates: all, Reason: unknown.Reason}
+	return u
 }
 
-// reason is an error in one line, without its advice.
-func reason(err error) string {
-	if e, ok := errors.AsType[*engine.Error](err); ok {
-		return e.Message
+// strays are what was found, as a person is told of it.
+func (m *making[T]) strays(r lost.Result[T]) []engine.Found {
+	all := make([]engine.Found, len(r.Found))
+	for i, one := range r.Found {
+		all[i] = m.found(one)
+		all[i].Path = m.client.quote(call{}, all[i].Path)
+		all[i].Remove = m.client.curl(http.MethodDelete, m.all+"/"+all[i].ID)
 	}
-	return err.Error()
+	return all
 }
 
-func ids(remotes []engine.Remote) string {
-	all := make([]string, len(remotes))
-	for i, r := range remotes {
-		all[i] = r.ID
+func names(all []engine.Found) string {
+	said := make([]string, len(all))
+	for i, f := range all {
+		said[i] = f.String()
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(said, ", ")
 }
+
+// reason says in one line how the last try ended.
+func (m *making[T]) reason() string { return m.explain(m.last).Message }

@@ -15,6 +15,8 @@ var (
 	errNoID       = errors.New("it names no backend id")
 	errIncomplete = errors.New("it counts more backends than it lists")
 	errNoStatus   = errors.New("it has no status")
+	errAnother    = errors.New("it is about another id than the one that was asked for")
+	errKnownID    = errors.New("it names an id that was there before")
 )
 
 // backend is a backend as any answer of either dialect describes it.
@@ -157,9 +159,13 @@ func isID(id string) bool {
 type words struct {
 	// api says that the answer is the API's JSON and not a proxy's.
 	api bool
+	// bare says that it is no more than a status and a message, as of gateways.
+	bare bool
 	// denied says that the answer calls itself unsuccessful.
 	denied bool
-	text   string
+	// code is for machines, such as BACKEND_NOT_FOUND.
+	code string
+	text string
 }
 
 // readWords finds the words in an answer of either dialect: {"success", "error"},
@@ -190,8 +196,9 @@ func readWords(body []byte) words {
 	} else if json.Unmarshal(a.Error, &nested) == nil {
 		code, message = nested.Code, text(nested.Message)
 	}
-	w := words{denied: a.Success != nil && !*a.Success, text: message}
-	w.api = w.denied || len(a.Error) > 0 || a.Code != "" || a.StatusCode != 0
+	w := words{denied: a.Success != nil && !*a.Success, code: code, text: message}
+	more := w.denied || len(a.Error) > 0 || a.Code != ""
+	w.api, w.bare = more || a.StatusCode != 0, !more && a.StatusCode != 0
 	switch {
 	case w.text == "":
 		w.text = code

@@ -80,7 +80,11 @@ func TestDecodeList(t *testing.T) {
 		`{"backends":[{"id":"a"}`:                                            {err: errNotJSON},
 	} {
 		remotes, err := decodeList([]byte(body))
-		if got := strings.ReplaceAll(ids(remotes), ",", ""); got != c.ids || !errors.Is(err, c.err) {
+		var all []string
+		for _, r := range remotes {
+			all = append(all, r.ID)
+		}
+		if got := strings.Join(all, " "); got != c.ids || !errors.Is(err, c.err) {
 			t.Errorf("%s: %q, %v", body, got, err)
 		}
 	}
@@ -110,14 +114,14 @@ func TestReadWords(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]words{
 		`{"success":false,"error":"Invalid AWS credentials"}`:            {api: true, denied: true, text: "Invalid AWS credentials"},
-		`{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`:       {api: true, denied: true, text: "Off (REMOTE_DISABLED)"},
-		`{"error":"BACKEND_NOT_FOUND","message":"No such backend"}`:      {api: true, text: "No such backend (BACKEND_NOT_FOUND)"},
+		`{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`:       {code: "REMOTE_DISABLED", api: true, denied: true, text: "Off (REMOTE_DISABLED)"},
+		`{"error":"BACKEND_NOT_FOUND","message":"No such backend"}`:      {code: "BACKEND_NOT_FOUND", api: true, text: "No such backend (BACKEND_NOT_FOUND)"},
 		`{"error":"Not Found","message":"No such backend"}`:              {api: true, text: "Not Found"},
-		`{"error":{"code":"X","message":"Y"}}`:                           {api: true, text: "Y (X)"},
-		`{"error":{"code":"X"}}`:                                         {api: true, text: "X"},
-		`{"statusCode":404,"message":"Gone"}`:                            {api: true, text: "Gone"},
-		`{"statusCode":400,"message":["a","b"]}`:                         {api: true, text: "a; b"},
-		`{"code":"MOUNT_START_FAILED"}`:                                  {api: true, text: "MOUNT_START_FAILED"},
+		`{"error":{"code":"X","message":"Y"}}`:                           {code: "X", api: true, text: "Y (X)"},
+		`{"error":{"code":"X"}}`:                                         {code: "X", api: true, text: "X"},
+		`{"statusCode":404,"message":"Gone"}`:                            {api: true, bare: true, text: "Gone"},
+		`{"statusCode":400,"message":["a","b"]}`:                         {api: true, bare: true, text: "a; b"},
+		`{"code":"MOUNT_START_FAILED"}`:                                  {code: "MOUNT_START_FAILED", api: true, text: "MOUNT_START_FAILED"},
 		`{"success":true,"message":"Backend disconnected successfully"}`: {text: "Backend disconnected successfully"},
 		`{"message":"no Route matched with those values"}`:               {text: "no Route matched with those values"},
 		`{"error":null}`: {api: true},

@@ -5,16 +5,19 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
 )
 
 // Options say where the service is and how to speak to it.
@@ -44,21 +47,21 @@ type Options struct {
 	// VerifyOnRefresh makes Inspect probe the backend through the service, which
 	// otherwise calls every backend connected.
 	VerifyOnRefresh bool
-	// NoAdoption makes a create whose answer was lost an error even where the
-	// backend that it made is found.
-	NoAdoption bool
+	// Adopt takes what is found for a create whose answer was lost, where it can
+	// only be that; otherwise it is an error that names it.
+	Adopt bool
 }
 
 // An Engine is the engine.Engine for one service.
 type Engine struct {
 	client          *client
-	ledger          *ledger
+	ledger          *lost.Ledger[engine.Remote]
 	backends        *snapshot[engine.Remote]
 	mounts          *snapshot[engine.Mount]
 	mounting        mounting
 	away            *away
 	verifyOnRefresh bool
-	noAdoption      bool
+	adopt           bool
 }
 
 var _ engine.Service = (*Engine)(nil)
@@ -70,27 +73,27 @@ func New(o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		client: c, ledger: newLedger(), mounting: newMounting(), away: newAway(),
-		verifyOnRefresh: o.VerifyOnRefresh, noAdoption: o.NoAdoption,
+		client: c, away: newAway(),
+		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
 	}
-	wait := c.timeout + budget/2
-	e.backends = &snapshot[engine.Remote]{
-		fetch: func(ctx context.Context) ([]engine.Remote, outcome, error) {
-			v, o, err := e.fetch(ctx)
-			return v.remotes, o, err
-		},
-		id:       func(r engine.Remote) string { return r.ID },
-		patience: wait,
-	}
-	e.mounts = &snapshot[engine.Mount]{
-		fetch: func(ctx context.Context) ([]engine.Mount, outcome, error) {
-			all, o, err := e.fetchMounts(ctx)
-			return all, o, err
-		},
-		id:       func(m engine.Mount) string { return m.ID },
-		patience: wait,
-	}
+	e.ledger = newLedger(c, idOf, e.fetch)
+	e.mounting = newMounting(newLedger(c, idOfMount, e.fetchMounts))
+	e.backends = &snapshot[engine.Remote]{fetch: e.fetch, id: idOf, limit: c.timeout + budget}
+	e.mounts = &snapshot[engine.Mount]{fetch: e.fetchMounts, id: idOfMount, limit: c.timeout + budget}
 	return e, nil
+}
+
+func idOf(r engine.Remote) string { return r.ID }
+
+func idOfMount(m engine.Mount) string { return m.ID }
+
+// newLedger makes the ledger of what is listed by fetch.
+func newLedger[T any](c *client, id func(T) string, fetch func(context.Context, int) ([]T, error)) *lost.Ledger[T] {
+	l := &lost.Ledger[T]{
+		ID: id, Budget: budget, Try: c.timeout,
+		List: func(ctx context.Context) ([]T, error) { return fetch(ctx, c.retries) },
+	}
+	return l.Init()
 }
 
 // Origin is the host and path of the endpoint, or the container's id, to be hashed
@@ -127,7 +130,7 @@ func on(method string, r engine.Ref, suffix string) (call, error) {
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	e.ledger.saw(time.Now(), r.ID)
+	e.ledger.Saw(r.ID)
 	remote, err := e.find(ctx, r)
 	if err != nil || !e.verifyOnRefresh {
 		return remote, err
@@ -145,24 +148,24 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	return remote, nil
 }
 
+// find looks for a backend in the list of all, and asks for one that is not there
+// by its id. A list that fails is the error of everybody who reads.
 func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	all, err := e.backends.get(ctx)
+	all, err := e.backends.get(ctx, refreshRetries)
 	switch {
 	case ctx.Err() != nil:
 		return engine.Remote{}, e.client.interrupted(ctx)
-	case err != nil && !all.answered:
+	case err != nil:
 		return engine.Remote{}, err
-	case err == nil:
-		if remote, ok := all.byID[r.ID]; ok {
-			return remote, nil
-		}
+	}
+	if remote, ok := all.byID[r.ID]; ok {
+		return remote, nil
 	}
 	return e.read(ctx, r)
 }
 
-// read asks for one backend by its id. Only the API itself can say that it is
-// gone: with its JSON, or in a later version without a body. A page of HTML is
-// a proxy's.
+// read asks for one backend by its id. A 404 is only as good as a list that lacks
+// the id: whoever calls it gone has seen one, or asks e.gone.
 func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	k, err := on(http.MethodGet, r, "")
 	if err != nil {
@@ -171,10 +174,13 @@ func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 	var remote engine.Remote
 	k.accept = func(body []byte) (err error) {
 		remote, err = decodeBackend(body)
+		if err == nil && remote.ID != r.ID {
+			return errAnother
+		}
 		return err
 	}
 	o, err := e.client.do(ctx, k)
-	if gone(o) {
+	if is404(o) {
 		return engine.Remote{}, engine.ErrNotFound
 	}
 	if err != nil {
@@ -183,10 +189,45 @@ func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 	return remote, nil
 }
 
-// gone tells the API's 404 from a proxy's.
-func gone(o outcome) bool {
+// is404 tells a 404 that may be the API's: with its JSON, or in a later version
+// without a body. A page of HTML is a proxy's; but a gateway without a route may
+// answer as the API does.
+func is404(o outcome) bool {
 	return o.failure == nil && o.answer.status == http.StatusNotFound && o.answer.cut == "" &&
 		(len(o.answer.body) == 0 || o.answer.words.api)
+}
+
+// gone says what the 404 to a call about a backend means: ErrNotFound where a list
+// that succeeded lacks the backend too.
+func (e *Engine) gone(ctx context.Context, id string) error {
+	return missing(ctx, e.client, e.backends, id)
+}
+
+// missing looks for an id in a list, which may be one that others asked for, and
+// where that still has it, in one of now.
+func missing[T any](ctx context.Context, c *client, all *snapshot[T], id string) error {
+	for range 2 {
+		l, err := all.get(ctx, c.retries)
+		switch {
+		case ctx.Err() != nil:
+			return c.interrupted(ctx)
+		case err != nil:
+			return err
+		}
+		if _, listed := l.byID[id]; !listed {
+			return engine.ErrNotFound
+		}
+		all.drop()
+	}
+	return contradictory(c, id)
+}
+
+// contradictory is the error of a 404 about something that is in the list.
+func contradictory(c *client, id string) *engine.Error {
+	return &engine.Error{
+		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
+		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
+	}
 }
 
 // Test makes the service probe the backend now. A backend that cannot be
@@ -205,14 +246,14 @@ func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	}
 	o, err := e.client.do(ctx, k)
 	switch {
-	case gone(o):
-		return engine.Probe{}, engine.ErrNotFound
+	case is404(o):
+		return engine.Probe{}, e.gone(ctx, r.ID)
 	case err == nil && status == "connected":
 		return engine.Probe{OK: true, Status: status}, nil
 	case err == nil:
 		return engine.Probe{Status: status, Message: "Its status is " + e.client.quote(k, status) + "."}, nil
 	case unreachable(o):
-		return engine.Probe{Status: "disconnected", Message: reason(err)}, nil
+		return engine.Probe{Status: "disconnected", Message: cmp.Or(e.client.quote(k, o.answer.words.text), reason(err))}, nil
 	default:
 		return engine.Probe{}, err
 	}
@@ -243,17 +284,21 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	switch {
 	case err == nil:
 		return nil
-	case gone(o):
-		return engine.ErrNotFound
-	case isMounted(o):
-		refusal := e.mounted(ctx, r, err, "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew.")
+	case is404(o):
+		return e.gone(ctx, r.ID)
+	case isConflict(o):
+		paths := e.mountPaths(ctx, r)
+		if len(paths) == 0 && (isBusy(o) || !speaksOf(o, "mount")) {
+			return &engine.Error{Message: reason(err), Advice: adviceBusy}
+		}
+		refusal := whereMounted(err, paths, adviceRemount)
 		refusal.Cause = engine.ErrMounted
 		return refusal
 	case isRefusal(o):
 		refusal := *err.(*engine.Error)
 		refusal.Cause = engine.ErrRefused
 		return &refusal
-	case o.verdict == lost:
+	case o.verdict >= unknown:
 		return &engine.Error{
 			Message: reason(err),
 			Advice:  "Whether the credentials were replaced is not known. Apply again: sending them twice does no harm.",
@@ -287,8 +332,12 @@ func newSecrets(b *catalog.Backend, credentials map[string]*string) []string {
 	return secrets
 }
 
-// adviceUnmount is for who disconnects what is mounted.
-const adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
+// What to do about a backend that is mounted, and about one that is in use.
+const (
+	adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
+	adviceRemount = "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew."
+	adviceBusy    = "Hoody still works on it, such as on uploads that are pending. Wait until it is done, then apply again."
+)
 
 // Disconnect removes a backend. Some versions of the service take its mounts
 // along without a word, so who has not agreed to that is asked first.
@@ -302,7 +351,7 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	if !r.Unmount {
 		err := e.wantUnmounted(ctx, r)
 		if errors.Is(err, engine.ErrNotFound) {
-			return nil
+			return e.certainlyGone(ctx, r.ID)
 		}
 		if err != nil {
 			return err
@@ -310,20 +359,31 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	}
 	defer e.drop()
 	o, err := e.client.do(ctx, k)
-	if isMounted(o) && r.Unmount {
+	if isConflict(o) && !isBusy(o) && r.Unmount {
 		if _, err := e.UnmountAll(ctx, r); err != nil {
 			return err
 		}
 		o, err = e.client.do(ctx, k)
 	}
 	switch {
-	case err == nil, gone(o):
+	case err == nil:
 		return nil
-	case isMounted(o):
-		return e.mounted(ctx, r, err, adviceUnmount)
-	default:
+	case is404(o):
+		return e.certainlyGone(ctx, r.ID)
+	case !isConflict(o):
+		return err
+	case isBusy(o):
+		return &engine.Error{Message: reason(err), Advice: adviceBusy}
+	}
+	return whereMounted(err, e.mountPaths(ctx, r), adviceUnmount)
+}
+
+// certainlyGone is no error where a backend that was to go is gone.
+func (e *Engine) certainlyGone(ctx context.Context, id string) error {
+	if err := e.gone(ctx, id); !errors.Is(err, engine.ErrNotFound) {
 		return err
 	}
+	return nil
 }
 
 // wantUnmounted refuses a backend that is mounted, by what the service says of it
@@ -349,26 +409,44 @@ func (e *Engine) drop() {
 	e.mounts.drop()
 }
 
-// isMounted tells a refusal because of mounts: 409, or in some versions a 400
-// that speaks of them.
-func isMounted(o outcome) bool {
-	if o.failure != nil {
+// isConflict tells a refusal because of what is under way: 409, or in some versions
+// a 400 that speaks of mounts.
+func isConflict(o outcome) bool {
+	if o.failure != nil || !o.answer.words.api {
 		return false
 	}
-	w := o.answer.words
-	return w.api && (o.answer.status == http.StatusConflict ||
-		o.answer.status == http.StatusBadRequest && strings.Contains(strings.ToLower(w.text), "mount"))
+	return o.answer.status == http.StatusConflict || o.answer.status == http.StatusBadRequest && speaksOf(o, "mount")
 }
 
-// mounted says where the backend is mounted. That costs a read of it, and only
-// here, where a person needs it.
-func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice string) *engine.Error {
+// isBusy tells a conflict that passes by itself from one because of mounts.
+func isBusy(o outcome) bool {
+	return o.answer.header.Get("Retry-After") != "" || speaksOf(o, "upload", "deliver", "retry", "try again")
+}
+
+var absolutePath = regexp.MustCompile(`/\S+`)
+
+// speaksOf looks for words in what the API says, and not in the paths in it.
+func speaksOf(o outcome, words ...string) bool {
+	said := strings.ToLower(absolutePath.ReplaceAllString(o.answer.words.text, ""))
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
+}
+
+// mountPaths are where a backend is mounted. They cost a read of it, and only where
+// a person needs them.
+func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
+	remote, err := e.read(ctx, r)
+	if err != nil {
+		return nil
+	}
+	return remote.MountPaths
+}
+
+// whereMounted says where a backend is mounted that the service leaves as it is for that.
+func whereMounted(err error, paths []string, advice string) *engine.Error {
 	said := &engine.Error{Message: reason(err), Advice: advice}
-	if remote, err := e.read(ctx, r); err == nil {
-		unsaid := slices.DeleteFunc(slices.Clone(remote.MountPaths), func(path string) bool { return strings.Contains(said.Message, path) })
-		if len(unsaid) > 0 {
-			said.Message = strings.TrimSuffix(said.Message, ".") + ". It is mounted at " + strings.Join(unsaid, ", ") + "."
-		}
+	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return strings.Contains(said.Message, path) })
+	if len(unsaid) > 0 {
+		said.Message = strings.TrimSuffix(said.Message, ".") + ". It is mounted at " + strings.Join(unsaid, ", ") + "."
 	}
 	return said
 }
@@ -377,14 +455,18 @@ func (e *Engine) mounted(ctx context.Context, r engine.Ref, err error, advice st
 func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	return e.read(ctx, engine.Ref{ID: id})
+	remote, err := e.read(ctx, engine.Ref{ID: id})
+	if errors.Is(err, engine.ErrNotFound) {
+		err = e.gone(ctx, id)
+	}
+	return remote, err
 }
 
 // List tells all backends of the service, in its order.
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	all, err := e.backends.get(ctx)
+	all, err := e.backends.get(ctx, e.client.retries)
 	if ctx.Err() != nil {
 		return nil, e.client.interrupted(ctx)
 	}
@@ -395,11 +477,10 @@ func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 }
 
 // fetch lists all backends.
-func (e *Engine) fetch(ctx context.Context) (view, outcome, error) {
+func (e *Engine) fetch(ctx context.Context, retries int) (remotes []engine.Remote, err error) {
 	ctx, cancel := e.client.bounded(ctx)
 	defer cancel()
-	var remotes []engine.Remote
-	o, err := e.client.do(ctx, call{
+	_, err = e.client.doTimes(ctx, call{
 		method: http.MethodGet,
 		path:   backendsPath,
 		accept: func(body []byte) (err error) {
@@ -407,11 +488,10 @@ func (e *Engine) fetch(ctx context.Context) (view, outcome, error) {
 			return err
 		},
 		advice: "Check the endpoint.",
-	})
+	}, retries)
 	if err != nil {
-		return view{}, o, err
+		return nil, err
 	}
-	v := view{momentOf(o.answer), remotes}
-	e.ledger.sawAll(v)
-	return v, o, nil
+	e.ledger.SawAll(remotes)
+	return remotes, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 
 func TestConnectErrors(t *testing.T) {
 	t.Parallel()
+	const correct = "Correct the backend's configuration; nothing was connected."
 	for _, c := range []struct {
 		name  string
 		fault emulator.Fault
@@ -20,74 +22,108 @@ func TestConnectErrors(t *testing.T) {
 		{
 			"the documented 400",
 			emulator.Fault{Status: 400, Body: `{"success":false,"error":"Invalid storage account credentials"}`},
-			engine.Error{Message: "Invalid storage account credentials", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 400 Bad Request to POST: "Invalid storage account credentials".`, Advice: correct},
 		},
 		{
 			"a field",
-			emulator.Fault{Status: 400, Body: `{"success":false,"error":"Field 'use_msi' must be false"}`},
-			engine.Error{Field: "use_msi", Message: "Field 'use_msi' must be false", Advice: "Correct the backend's configuration; nothing was connected."},
+			emulator.Fault{Status: 400, Body: `{"success":false,"error":"Field 'use_msi' must be true"}`},
+			engine.Error{Field: "use_msi", Message: `Hoody answered 400 Bad Request to POST: "Field 'use_msi' must be true".`, Advice: correct},
 		},
 		{
 			"an error with a code",
 			emulator.Fault{Status: 400, Body: `{"error":{"code":"BAD_KEY","message":"The key is malformed"}}`},
-			engine.Error{Message: "The key is malformed (BAD_KEY)", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 400 Bad Request to POST: "The key is malformed (BAD_KEY)".`, Advice: correct},
 		},
 		{
 			"an envelope",
 			emulator.Fault{Status: 422, Body: `{"statusCode":422,"message":["account: too short","key: not base64"]}`},
-			engine.Error{Message: "account: too short; key: not base64", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 422 Unprocessable Entity to POST: "account: too short; key: not base64".`, Advice: correct},
 		},
 		{
 			"success with a refusal inside",
 			emulator.Fault{Status: 200, Body: `{"success":false,"error":"Quota exceeded"}`},
-			engine.Error{Message: "Quota exceeded", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 200 OK to POST: "Quota exceeded".`, Advice: correct},
 		},
 		{
 			"nothing to say",
 			emulator.Fault{Status: 400, Body: `{"success":false}`},
-			engine.Error{Message: "The service answered 400 Bad Request.", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: "Hoody answered 400 Bad Request to POST.", Advice: correct},
 		},
 		{
 			"401",
-			emulator.Fault{Status: 401, Body: `<html>`},
-			engine.Error{Message: "The service does not accept the token.", Advice: "Check the provider's token (HOODY_TOKEN), or the headers if a gate stands before the service."},
+			emulator.Fault{Status: 401, Body: `{"error":"Unauthorized"}`},
+			engine.Error{
+				Message: `Hoody answered 401 Unauthorized to POST: "Unauthorized".`,
+				Advice:  "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers.",
+			},
 		},
 		{
 			"403",
 			emulator.Fault{Status: 403, Body: `{"success":false,"error":"Remote backends are disabled","code":"REMOTE_DISABLED"}`},
-			engine.Error{Message: "Remote backends are disabled (REMOTE_DISABLED)", Advice: "Enable remote backends on the service; if they are, check what the token or the gate before the service allows."},
-		},
-		{
-			"404 of something else",
-			emulator.Fault{Status: 404, Body: `<html>`},
-			engine.Error{Message: "http://127.0.0.1 answered 404 Not Found, but not as the storage API does.", Advice: "Check the endpoint: something else than the storage API answers there."},
+			engine.Error{
+				Message: `Hoody answered 403 Forbidden to POST: "Remote backends are disabled (REMOTE_DISABLED)".`,
+				Advice:  "Enable remote backends at Hoody. If they are enabled already, check what the token or the gate before Hoody allows.",
+			},
 		},
 		{
 			"500 of the service",
 			emulator.Fault{Status: 500, Body: `{"success":false,"error":"Disk full"}`},
-			engine.Error{Message: "Disk full", Advice: "The service failed, not the configuration. Try again; if it stays so, look at the service."},
+			engine.Error{
+				Message: `Hoody answered 500 Internal Server Error to POST: "Disk full".`,
+				Advice:  "Your configuration is not to blame. Try again; if it stays so, ask Hoody's support, with the time of the request.",
+			},
 		},
 		{
 			"secrets, line breaks and control characters",
 			emulator.Fault{Status: 400, Body: `{"success":false,"error":"Wrong key\nthe-key-of-one\u0007 for 'one'"}`},
-			engine.Error{Message: "Wrong key *** for 'one'", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 400 Bad Request to POST: "Wrong key *** for 'one'".`, Advice: correct},
 		},
 		{
 			"more words than a person reads",
 			emulator.Fault{Status: 400, Body: `{"success":false,"error":"` + strings.Repeat("é", 600) + `"}`},
-			engine.Error{Message: strings.Repeat("é", 500) + "…", Advice: "Correct the backend's configuration; nothing was connected."},
+			engine.Error{Message: `Hoody answered 400 Bad Request to POST: "` + strings.Repeat("é", 500) + `…".`, Advice: correct},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				c.fault.Method = "POST"
 				w.Plan(c.fault)
 				_, err := w.engine.Connect(t.Context(), azure("one"))
 				e, ok := errors.AsType[*engine.Error](err)
 				if !ok || *e != c.want {
 					t.Errorf("got  %#v\nwant %#v", err, &c.want)
 				}
-				w.expectCalls(t, newAzure)
+				w.expectCalls(t, anyBackend, newAzure)
+			})
+		})
+	}
+}
+
+// What others answer in Hoody's place is said to be theirs, and Hoody's words are
+// quoted as its own.
+func TestWhoAnswered(t *testing.T) {
+	t.Parallel()
+	none := 0
+	for _, c := range []struct {
+		name  string
+		fault emulator.Fault
+		want  string
+	}{
+		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`},
+		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does."},
+		{"a storage service", emulator.Fault{Status: 405}, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does."},
+		{"a sleeping container", emulator.Asleep(1), "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy."},
+		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h0m0s.`},
+		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, `Hoody answered 503 Service Unavailable to GET: "maintenance".`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{options: Options{MaxRetries: &none}}, func(t *testing.T, w *world) {
+				w.Plan(c.fault)
+				if _, err := w.engine.List(t.Context()); err == nil || reason(err) != c.want {
+					t.Errorf("error %v\nwant  %s", err, c.want)
+				}
 			})
 		})
 	}
@@ -119,9 +155,6 @@ func TestBlame(t *testing.T) {
 	}
 }
 
-// adviceRemount is for who rotates what is mounted.
-const adviceRemount = "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew."
-
 func TestRotateAnswers(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("Invalid key")
@@ -132,35 +165,51 @@ func TestRotateAnswers(t *testing.T) {
 		probe   error
 		fault   emulator.Fault
 		mount   bool
+		gone    bool
 		key     string
 		want    string
 		calls   string
 	}{
 		{name: "page", key: "new", calls: "PUT /backends/ID"},
-		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}, key: "new", calls: "PUT /backends/ID"},
-		{name: "refused by the remote", key: "new", probe: refusal, want: "Invalid key\n" + atRoot, calls: "PUT /backends/ID"},
-		{name: "refused by the remote, later", service: emulator.Options{Dialect: emulator.October}, key: "new", probe: refusal, want: "Invalid key\n" + atRoot, calls: "PUT /backends/ID"},
+		{name: "later", service: emulator.Options{Dialect: emulator.October}, key: "new", calls: "PUT /backends/ID"},
+		{name: "refused by the remote", key: "new", probe: refusal, want: `Hoody answered 400 Bad Request to PUT: "Invalid key".` + "\n" + atRoot, calls: "PUT /backends/ID"},
+		{name: "refused by the remote, later", service: emulator.Options{Dialect: emulator.October}, key: "new", probe: refusal, want: `Hoody answered 502 Bad Gateway to PUT: "Invalid key".` + "\n" + atRoot, calls: "PUT /backends/ID"},
 		{name: "what is stored", key: "old", probe: refusal, calls: "PUT /backends/ID"},
 		{
 			name: "mounted", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
-			want: "Cannot update backend: it is mounted at /hoody/mounts/data\n" + adviceRemount,
+			want: `Hoody answered 409 Conflict to PUT: "Cannot update backend: it is mounted at /hoody/mounts/data".` + "\n" + adviceRemount,
 		},
 		{
 			name: "mounted, in few words", key: "new", mount: true, calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"Backend is in use."}`},
-			want:  "Backend is in use. It is mounted at /hoody/mounts/data.\n" + adviceRemount,
+			want:  `Hoody answered 409 Conflict to PUT: "Backend is in use.". It is mounted at /hoody/mounts/data.` + "\n" + adviceRemount,
 		},
 		{
 			name: "mounted, as a 400", key: "new", calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"A mount is stopping"}`},
-			want:  "A mount is stopping\n" + adviceRemount,
+			want:  `Hoody answered 400 Bad Request to PUT: "A mount is stopping".` + "\n" + adviceRemount,
+		},
+		{
+			name: "in use without a mount", key: "new", calls: "PUT /backends/ID GET /backends/ID",
+			fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"Uploads of a former mount are pending"}`},
+			want:  `Hoody answered 409 Conflict to PUT: "Uploads of a former mount are pending".` + "\n" + adviceBusy,
+		},
+		{name: "busy for a moment", key: "new", fault: emulator.Busy("2"), calls: "PUT /backends/ID PUT /backends/ID"},
+		{
+			name: "busy for long", key: "new", calls: "PUT /backends/ID GET /backends/ID",
+			fault: emulator.Busy("600"),
+			want:  `Hoody answered 409 Conflict to PUT: "Another operation is in progress (MOUNT_BUSY)". It asks to wait 10m0s.` + "\n" + adviceBusy,
 		},
 		{
 			name: "never answered", key: "new", calls: "PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID",
 			fault: emulator.Fault{Kind: emulator.Drop, Times: -1},
 			want:  "The connection to http://127.0.0.1 broke before an answer came.\nWhether the credentials were replaced is not known. Apply again: sending them twice does no harm.",
 		},
-		{name: "gone", key: "new", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, want: "no such backend", calls: "PUT /backends/ID"},
+		{name: "gone", key: "new", gone: true, want: "no such backend", calls: "PUT /backends/ID GET /backends"},
+		{
+			name: "a gateway's 404", key: "new", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Container not found"}`},
+			want: "http://127.0.0.1 answered 404 Not Found to a call about ID, and lists it.\nA gateway between Hoody and this machine may have answered. Try again.", calls: "PUT /backends/ID GET /backends GET /backends",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -175,8 +224,11 @@ func TestRotateAnswers(t *testing.T) {
 				if c.fault.Body != "" || c.fault.Kind != emulator.Replace {
 					w.Plan(c.fault)
 				}
+				if c.gone {
+					w.Remove(id)
+				}
 				err := w.engine.Rotate(t.Context(), engine.Ref{ID: id, Spec: azure("one")}, map[string]*string{"key": &c.key})
-				if got := told(engine.Remote{}, err); got != c.want {
+				if got := strings.ReplaceAll(told(engine.Remote{}, err), id, "ID"); got != c.want {
 					t.Errorf("error %q\nwant  %q", got, c.want)
 				}
 				if got := strings.ReplaceAll(strings.Join(w.calls()[n:], " "), id, "ID"); got != c.calls {
@@ -195,6 +247,7 @@ func TestDisconnectAnswers(t *testing.T) {
 		fault   emulator.Fault
 		mount   bool
 		unmount bool
+		gone    bool
 		want    string
 		left    int
 	}{
@@ -208,20 +261,36 @@ func TestDisconnectAnswers(t *testing.T) {
 		{name: "mounted, and the service refuses", mount: true, unmount: true, service: emulator.Options{RefuseMountedDisconnect: true, MountReads: 2}},
 		{
 			name: "mounted meanwhile", left: 1,
-			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Cannot disconnect backend: it is mounted at /hoody/mounts/data"}`},
-			want:  "Cannot disconnect backend: it is mounted at /hoody/mounts/data\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
+			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Cannot disconnect backend: it is mounted at /hoody/mounts/uploads"}`},
+			want:  `Hoody answered 409 Conflict to DELETE: "Cannot disconnect backend: it is mounted at /hoody/mounts/uploads".` + "\n" + adviceUnmount,
 		},
-		{name: "gone before anybody looked", fault: emulator.Fault{Method: "GET", Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
+		{
+			name: "a conflict that says retry", left: 1,
+			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Backend is being changed, please retry"}`},
+			want:  `Hoody answered 409 Conflict to DELETE: "Backend is being changed, please retry".` + "\n" + adviceBusy,
+		},
+		{name: "busy for a moment", fault: emulator.Fault{Method: "DELETE", Status: 409, Header: http.Header{"Retry-After": {"2"}}, Body: `{"success":false,"error":"Busy"}`}},
+		{name: "gone before anybody looked", gone: true},
+		{
+			name: "a gateway without a route", left: 1, unmount: true,
+			fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Container not found"}`, Times: -1},
+			want:  `Hoody answered 404 Not Found to GET: "Container not found".` + "\nCheck the endpoint.",
+		},
+		{
+			name: "a gateway without a route, for a moment", left: 1,
+			fault: emulator.Fault{Method: "DELETE", Status: 404, Body: `{"success":false,"error":"Container not found"}`},
+			want:  "http://127.0.0.1 answered 404 Not Found to a call about ID, and lists it.\nA gateway between Hoody and this machine may have answered. Try again.",
+		},
 		{
 			name: "nobody can tell", left: 1,
 			fault: emulator.Fault{Method: "GET", Status: 403, Body: `{"success":false,"error":"Not yours"}`},
-			want:  "Not yours\nEnable remote backends on the service; if they are, check what the token or the gate before the service allows.",
+			want:  `Hoody answered 403 Forbidden to GET: "Not yours".` + "\nEnable remote backends at Hoody. If they are enabled already, check what the token or the gate before Hoody allows.",
 		},
-		{name: "gone already", fault: emulator.Fault{Method: "DELETE", Status: 404, Body: `{"success":false,"error":"Backend not found"}`}, left: 1},
-		{name: "gone already, without a body", fault: emulator.Fault{Method: "DELETE", Status: 404}, left: 1},
+		{name: "gone already", gone: true, unmount: true},
+		{name: "gone already, without a body", gone: true, unmount: true, service: emulator.Options{Dialect: emulator.October}},
 		{
 			name: "a proxy's 404", fault: emulator.Fault{Method: "DELETE", Status: 404, Body: "<html>"}, left: 1,
-			want: "http://127.0.0.1 answered 404 Not Found, but not as the storage API does.\nCheck the endpoint: something else than the storage API answers there.",
+			want: "http://127.0.0.1 answered 404 Not Found to DELETE with a web page, not as the Hoody API does.\nCheck the endpoint: a proxy or a login gate may be in the way, or something else answers there.",
 		},
 		{name: "takes longer than a try", fault: emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.Late, Hold: within(40e9)}},
 	} {
@@ -235,8 +304,11 @@ func TestDisconnectAnswers(t *testing.T) {
 				if c.fault.Status != 0 || c.fault.Kind != emulator.Replace {
 					w.Plan(c.fault)
 				}
+				if c.gone {
+					w.Remove(id)
+				}
 				err := w.engine.Disconnect(t.Context(), engine.Ref{ID: id, Spec: azure("one"), Unmount: c.unmount})
-				if got := told(engine.Remote{}, err); got != c.want {
+				if got := strings.ReplaceAll(told(engine.Remote{}, err), id, "ID"); got != c.want {
 					t.Errorf("error %q\nwant  %q", got, c.want)
 				}
 				if n := len(w.Backends()); n != c.left {

@@ -44,11 +44,19 @@ var faults = []struct {
 	{name: "500 without JSON", fault: emulator.Fault{Status: 500, Body: "oops"}},
 	{name: "504 page, acted", fault: emulator.Fault{Status: 504, Body: "<html>504</html>", Acts: emulator.First}},
 	{name: "500 with the API's JSON", fault: emulator.Fault{Status: 500, Body: `{"success":false,"error":"Disk full"}`}, final: "POST", retold: "Disk full"},
-	{name: "502 with the API's JSON", fault: emulator.Fault{Status: 502, Body: `{"success":false,"error":"Not reachable"}`}, final: "POST PUT", retold: "Not reachable"},
+	{name: "502 with the API's JSON", fault: emulator.Fault{Status: 502, Body: `{"success":false,"error":"Not reachable"}`}, final: "PUT", retold: "Not reachable"},
 	{name: "400", fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"Bad thing"}`}, final: "POST GET PUT DELETE", retold: "Bad thing"},
-	{name: "401", fault: emulator.Fault{Status: 401, Body: `{"success":false,"error":"Who are you"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "Check the provider's token"},
+	{name: "401", fault: emulator.Fault{Status: 401, Body: `{"success":false,"error":"Who are you"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "Check HOODY_TOKEN"},
 	{name: "403", fault: emulator.Fault{Status: 403, Body: `{"success":false,"error":"Remote backends are disabled"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "Enable remote backends"},
-	{name: "404 page", fault: emulator.Fault{Status: 404, Body: "<html>Not Found</html>"}, final: "POST GET PUT DELETE", retold: "not as the storage API"},
+	{name: "404 page", fault: emulator.Fault{Status: 404, Body: "<html>Not Found</html>"}, final: "GET PUT DELETE", retold: "not as the Hoody API"},
+	{name: "409 with Retry-After", fault: emulator.Fault{Status: 409, Header: http.Header{"Retry-After": {"3"}}, Body: `{"success":false,"error":"Busy","code":"MOUNT_BUSY"}`, Times: 2}},
+	{name: "503 with Retry-After of a gateway, acted", fault: emulator.Fault{Status: 503, Header: http.Header{"Retry-After": {"3"}}, Body: "<html>", Acts: emulator.First}},
+	{name: "504 with JSON, acted", fault: emulator.Fault{Status: 504, Body: `{"success":false,"error":"Timeout"}`, Acts: emulator.First}},
+	{name: "502 with JSON, acted", fault: emulator.Fault{Status: 502, Body: `{"error":"Bad gateway"}`, Acts: emulator.First}, final: "PUT", retold: "Bad gateway"},
+	{name: "303 to a login, acted", fault: emulator.Fault{Status: 303, Header: http.Header{"Location": {"https://login.example.com/"}}, Acts: emulator.First}, final: "GET PUT DELETE", retold: "redirects to another address"},
+	{name: "408, acted", fault: emulator.Fault{Status: 408, Acts: emulator.First}},
+	{name: "499, acted", fault: emulator.Fault{Status: 499, Acts: emulator.First}},
+	{name: "501", fault: emulator.Fault{Status: 501, Body: `{"success":false,"error":"Not in this version"}`}, final: "POST GET PUT DELETE", retold: "Not in this version"},
 	{name: "409", fault: emulator.Fault{Status: 409, Body: `{"success":false,"error":"In use"}`}, final: "POST GET PUT DELETE", retold: "In use"},
 	{name: "422", fault: emulator.Fault{Status: 422, Body: `{"success":false,"error":"Bad field"}`}, final: "POST GET PUT DELETE", retold: "Bad field"},
 }
@@ -151,26 +159,31 @@ func TestConnectUnderFaults(t *testing.T) {
 	t.Parallel()
 	for deployment, service := range deployments {
 		for _, f := range faults {
-			for _, where := range []string{"once", "twice", "create and list"} {
+			for _, where := range []string{"once", "twice", "create and list", "list before"} {
 				t.Run(strings.Join([]string{deployment, f.name, where}, "/"), func(t *testing.T) {
 					t.Parallel()
 					inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 						w.Add("azureblob", map[string]any{"account": "one"}) // before, by another client
 						time.Sleep(3 * time.Second)
-						fault, list := f.fault, f.fault
-						fault.Method, list.Method = "POST", "GET"
+						fault, list, before := f.fault, f.fault, f.fault
+						fault.Method, list.Method, before.Method = "POST", "GET", "GET"
+						list.Skip = 1
 						if w.refuse = f.refuse; f.refuse == 0 {
 							w.Plan(map[string][]emulator.Fault{
 								"once":            {fault},
 								"twice":           {fault, fault},
 								"create and list": {fault, list},
+								"list before":     {before},
 							}[where]...)
 						}
 						remote, err := w.engine.Connect(t.Context(), azure("one"))
+						if where == "list before" && err != nil && len(w.Backends()) > 1 {
+							t.Errorf("sent without a list: %v", err)
+						}
 						if f.final == "" && err != nil && !isUnknown(err) {
 							t.Errorf("error %v, want success or an honest Unknown", err)
 						}
-						if strings.Contains(f.final, "POST") && (err == nil || !strings.Contains(err.Error(), f.retold)) {
+						if strings.Contains(f.final, "POST") && where != "list before" && (err == nil || !strings.Contains(err.Error(), f.retold)) {
 							t.Errorf("error %v, want one with %q", err, f.retold)
 						}
 						text := told(remote, err)

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -15,8 +14,8 @@ func (e *Engine) Listed(ctx context.Context, id string) (engine.Remote, bool) {
 	}
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	e.ledger.saw(time.Now(), id)
-	all, err := e.backends.get(ctx)
+	e.ledger.Saw(id)
+	all, err := e.backends.get(ctx, refreshRetries)
 	if err != nil {
 		return engine.Remote{}, false
 	}

@@ -14,14 +14,14 @@ import (
 func TestTheKeyInAConnectionStringIsNotShown(t *testing.T) {
 	t.Parallel()
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
-		w.Plan(emulator.Fault{Status: 400, Body: `{"success":false,"error":"decode account key of mystorage: illegal base64 data in 'c2VjcmV0LWtleQ=='"}`})
+		w.Plan(emulator.Fault{Method: "POST", Status: 400, Body: `{"success":false,"error":"decode account key of mystorage: illegal base64 data in 'c2VjcmV0LWtleQ=='"}`})
 		ctx, logs := logged()
 		_, err := w.engine.Connect(ctx, engine.Spec{Backend: catalog.ByName("azurefiles"), Values: catalog.Values{
 			"share_name":        "s",
 			"connection_string": "AccountName=mystorage;AccountKey=c2VjcmV0LWtleQ==;EndpointSuffix=core.windows.net",
 		}})
 		e, ok := errors.AsType[*engine.Error](err)
-		if want := "decode account key of mystorage: illegal base64 data in '***'"; !ok || e.Message != want {
+		if want := `Hoody answered 400 Bad Request to POST: "decode account key of mystorage: illegal base64 data in '***'".`; !ok || e.Message != want {
 			t.Errorf("got %v, want %s", err, want)
 		}
 		if strings.Contains(logs.String(), "c2VjcmV0") {

@@ -10,9 +10,8 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sync/semaphore"
-
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
 )
 
 const mountsPath = "/api/v1/mounts"
@@ -22,9 +21,6 @@ const mountPause = time.Second
 
 // errLost says that it is not known whether the service did what it was asked.
 var errLost = errors.New("the answer was lost")
-
-// errNoMounts says that a service does not offer mounts at all.
-var errNoMounts = errors.New("the service offers no mounts")
 
 // onMount makes a call about one mount.
 func onMount(method, id string) (call, error) {
@@ -60,7 +56,7 @@ var mountPhrases = []struct{ said, field string }{
 func blameMount(message string) string {
 	var found string
 	for _, field := range mountFields {
-		if !names(message, field) && !names(message, engine.MountCache+"."+field) {
+		if !quotes(message, field) && !quotes(message, engine.MountCache+"."+field) {
 			continue
 		}
 		if found != "" {
@@ -84,14 +80,9 @@ func blameMount(message string) string {
 type mounting struct {
 	// ledger is not that of the backends: ids are opaque, and those of a mount
 	// and of a backend may be the same.
-	ledger *ledger
-	// gate is held in part by each create while its request is on its way, and
-	// as a whole while somebody looks for a lost one.
-	gate *semaphore.Weighted
+	ledger *lost.Ledger[engine.Mount]
 
 	mu *sync.Mutex
-	// lost are the creates that lost an answer.
-	lost []*mountCreate
 	// loose are the mounts that this process brought back under a backend: who
 	// had one before, or creates the same, may have it, but only one of them. It
 	// tells the id by which that one knew it, or "" until there is one.
@@ -100,11 +91,8 @@ type mounting struct {
 	holders map[string]string
 }
 
-func newMounting() mounting {
-	return mounting{
-		ledger: newLedger(), gate: semaphore.NewWeighted(wholeGate), mu: &sync.Mutex{},
-		loose: map[string]string{}, holders: map[string]string{},
-	}
+func newMounting(l *lost.Ledger[engine.Mount]) mounting {
+	return mounting{ledger: l, mu: &sync.Mutex{}, loose: map[string]string{}, holders: map[string]string{}}
 }
 
 // release leaves a mount to whoever had it, or creates the same.
@@ -140,7 +128,7 @@ func (m *mounting) inherit(id, before string) bool {
 	defer m.mu.Unlock()
 	holder, ok := m.loose[id]
 	if !ok {
-		return !m.ledger.owns(id)
+		return !m.ledger.Owns(id)
 	}
 	if holder == "" {
 		m.loose[id] = before
@@ -228,10 +216,13 @@ func (e *Engine) readMountBy(ctx context.Context, id string, decode func([]byte)
 	var m engine.Mount
 	k.accept = func(body []byte) (err error) {
 		m, err = decode(body)
+		if err == nil && m.ID != id {
+			return errAnother
+		}
 		return err
 	}
 	o, err := e.client.do(ctx, k)
-	if gone(o) {
+	if is404(o) {
 		return engine.Mount{}, engine.ErrNotFound
 	}
 	if err != nil {
@@ -240,12 +231,12 @@ func (e *Engine) readMountBy(ctx context.Context, id string, decode func([]byte)
 	return m, nil
 }
 
-// fetchMounts lists all mounts.
-func (e *Engine) fetchMounts(ctx context.Context) ([]engine.Mount, outcome, error) {
+// fetchMounts lists all mounts. A 404 is an error like any other: a gateway without
+// a route answers so too.
+func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mount, err error) {
 	ctx, cancel := e.client.bounded(ctx)
 	defer cancel()
-	var all []engine.Mount
-	o, err := e.client.do(ctx, call{
+	o, err := e.client.doTimes(ctx, call{
 		method: http.MethodGet,
 		path:   mountsPath,
 		accept: func(body []byte) (err error) {
@@ -253,29 +244,28 @@ func (e *Engine) fetchMounts(ctx context.Context) ([]engine.Mount, outcome, erro
 			return err
 		},
 		advice: "Check the endpoint.",
-	})
-	if gone(o) {
-		return nil, o, errNoMounts
+	}, retries)
+	if is404(o) {
+		return nil, &engine.Error{
+			Message: "Hoody has no list of mounts: " + reason(err),
+			Advice:  "Check the endpoint, and the version of Hoody.",
+		}
 	}
 	if err != nil {
-		return nil, o, err
+		return nil, err
 	}
-	for _, m := range all {
-		e.mounting.ledger.saw(o.answer.received, m.ID)
-	}
-	return all, o, nil
+	e.mounting.ledger.SawAll(all)
+	return all, nil
 }
 
 // Mounts tells all mounts of the service.
 func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	all, err := e.mounts.get(ctx)
+	all, err := e.mounts.get(ctx, e.client.retries)
 	switch {
 	case ctx.Err() != nil:
 		return nil, e.client.interrupted(ctx)
-	case errors.Is(err, errNoMounts):
-		return nil, &engine.Error{Message: "The service offers no mounts.", Advice: "Check the version of the service."}
 	case err != nil:
 		return nil, err
 	}
@@ -299,13 +289,12 @@ func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 }
 
 func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
-	e.mounting.ledger.saw(time.Now(), r.ID)
-	all, err := e.mounts.get(ctx)
-	unlisted := err != nil && !errors.Is(err, errNoMounts)
+	e.mounting.ledger.Saw(r.ID)
+	all, err := e.mounts.get(ctx, refreshRetries)
 	switch {
 	case ctx.Err() != nil:
 		return engine.Mount{}, e.client.interrupted(ctx)
-	case unlisted && !all.answered:
+	case err != nil:
 		return engine.Mount{}, err
 	}
 	m, listed := all.byID[r.ID]
@@ -323,8 +312,6 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	switch {
 	case !errors.Is(gone, engine.ErrNotFound):
 		return now, gone
-	case unlisted && r.Path != "":
-		return engine.Mount{}, err // it may have been mounted anew, and nobody can see that
 	case !listed:
 		return engine.Mount{}, engine.ErrNotFound
 	}
@@ -360,18 +347,17 @@ func (e *Engine) anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool
 
 // findAnew asks the service now for a mount that was made again.
 func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
-	if r.Path == "" {
-		return engine.Mount{}, engine.ErrNotFound
-	}
-	all, _, err := e.fetchMounts(ctx)
-	if err != nil && !errors.Is(err, errNoMounts) {
+	all, err := e.fetchMounts(ctx, e.client.retries)
+	if err != nil {
 		return engine.Mount{}, err
 	}
-	m, ok := e.anew(r, all)
-	if !ok {
-		return engine.Mount{}, engine.ErrNotFound
+	if m, ok := e.anew(r, all); ok {
+		return m, nil
 	}
-	return m, nil
+	if slices.ContainsFunc(all, func(m engine.Mount) bool { return m.ID == r.ID }) {
+		return engine.Mount{}, contradictory(e.client, r.ID)
+	}
+	return engine.Mount{}, engine.ErrNotFound
 }
 
 // ChangeMount changes cache settings in place.
@@ -400,7 +386,7 @@ func (e *Engine) change(ctx context.Context, id string, c engine.Cache) error {
 		return &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
 	}
 	o, err := e.client.do(ctx, k)
-	if gone(o) {
+	if is404(o) {
 		return engine.ErrNotFound
 	}
 	return err
@@ -458,9 +444,9 @@ func (e *Engine) remove(ctx context.Context, id string) error {
 	k.advice = "Unmount it at the service, then apply again."
 	o, err := e.client.do(ctx, k)
 	switch {
-	case gone(o):
+	case is404(o):
 		return engine.ErrNotFound
-	case o.verdict == lost:
+	case o.verdict >= unknown:
 		return &engine.Error{Message: reason(err), Advice: k.advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
 	}
 	return err

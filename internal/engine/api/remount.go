@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
 )
 
 // UnmountAll removes the mounts of a backend and waits until they are gone. What
@@ -64,7 +65,7 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine
 		err := e.remove(ctx, m.ID)
 		if errors.Is(err, errLost) {
 			// The service may act on it yet: until then nobody knows what is there.
-			sleep(context.WithoutCancel(ctx), lateness)
+			sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
 		removed = append(removed, specOf(m))
 		if err != nil && !errors.Is(err, engine.ErrNotFound) {
@@ -89,8 +90,8 @@ func specsOf(mounts []engine.Mount) []engine.MountSpec {
 
 // mountsOf lists a backend's mounts, whatever their status.
 func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, error) {
-	all, _, err := e.fetchMounts(ctx)
-	if err != nil && !errors.Is(err, errNoMounts) {
+	all, err := e.fetchMounts(ctx, e.client.retries)
+	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(all, func(m engine.Mount) bool { return m.BackendID != backend }), nil
@@ -158,7 +159,7 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 		}
 		m, ok := at(s.Path, mounted)
 		if !ok {
-			made, err := e.Mount(ctx, s)
+			made, err := e.mount(ctx, s, true)
 			if made.ID != "" {
 				e.mounting.release(made.ID)
 			}

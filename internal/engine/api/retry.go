@@ -55,8 +55,10 @@ const (
 	refused
 	// again is known not to have happened.
 	again
-	// lost may have happened or not.
-	lost
+	// unknown may have happened or not.
+	unknown
+	// silent may happen yet: the time for one try ended before there was an answer.
+	silent
 )
 
 // An outcome is how one try ended: with an answer, a failure, or an answer that
@@ -75,38 +77,74 @@ func (o outcome) asleep() bool {
 		bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<"))
 }
 
-// answered tells whether anything of the service's side spoke to this call, so
-// that another call may fare better.
-func (o outcome) answered() bool {
-	if o.failure != nil {
-		return o.failure.sent
-	}
-	return o.answer.status != http.StatusUnauthorized && o.answer.status != http.StatusForbidden
-}
-
+// judge says what came of a try. What only a POST cannot take back is told apart
+// for it: there, no answer but the API's own word says that nothing happened.
 func judge(method string, a *answer, f *failure) verdict {
+	post := method == http.MethodPost
 	switch {
-	case f != nil && f.final:
-		return refused
-	case f != nil && f.sent:
-		return lost
-	case f != nil:
+	case f != nil && !f.sent && !f.final:
 		return again
-	}
-	switch {
+	case f != nil && f.silent:
+		return silent
+	case f != nil && f.final && !(f.sent && post):
+		return refused
+	case f != nil:
+		return unknown
 	case a.status/100 == 2 && !a.words.denied:
 		return done
-	case a.status == http.StatusTooManyRequests, a.status == http.StatusServiceUnavailable && a.header.Get("Retry-After") != "":
-		return again
-	case a.status < 500 && a.cut == "":
+	case a.hopeless():
 		return refused
-	// With the API's JSON it is the service itself that failed: it knows whether
-	// it connected a backend, and 502 is how it refuses new credentials.
-	case a.words.api && (method == http.MethodPost || method == http.MethodPut && a.status == http.StatusBadGateway):
+	case a.asksAgain():
+		return again
+	case post && (!a.speaks() || betweenUs[a.status] || a.status/100 == 3):
+		return unknown
+	case post, a.status < 500 && a.cut == "" && !betweenUs[a.status], a.refusesCredentials(method):
 		return refused
 	default:
-		return lost
+		return unknown
 	}
+}
+
+// betweenUs are the statuses of those who stand between a client and a service, and
+// of those who gave up waiting for it: they know nothing of what it did.
+var betweenUs = map[int]bool{
+	http.StatusRequestTimeout: true, http.StatusTooEarly: true, 499: true, http.StatusBadGateway: true, http.StatusGatewayTimeout: true,
+}
+
+// speaks says that an answer is the API's own word. A gateway that fails may say as
+// much as a status and a message; a call that is not there may be answered without.
+func (a *answer) speaks() bool {
+	return a.words.api && !(a.words.bare && a.status >= 500) ||
+		a.status == http.StatusNotFound && len(a.body) == 0 && a.cut == ""
+}
+
+// hopeless tells refusals that no later try can change.
+func (a *answer) hopeless() bool {
+	switch a.words.code {
+	case "DEDICATED_VFS_LIMIT", "MOUNT_START_FAILED":
+		return true
+	}
+	return a.status == http.StatusNotImplemented && a.words.api
+}
+
+// asksAgain tells answers that say that nothing was done, and to come again: a
+// conflict that passes says when.
+func (a *answer) asksAgain() bool {
+	switch a.status {
+	case http.StatusTooManyRequests:
+		return true
+	case http.StatusServiceUnavailable:
+		return a.words.api && !a.words.bare
+	case http.StatusConflict:
+		return a.words.api && !a.words.bare && a.header.Get("Retry-After") != ""
+	}
+	return false
+}
+
+// refusesCredentials tells the 502 with which the API refuses new credentials from
+// one of a proxy.
+func (a *answer) refusesCredentials(method string) bool {
+	return method == http.MethodPut && a.status == http.StatusBadGateway && a.words.api
 }
 
 // try sends a call once.
@@ -127,25 +165,37 @@ func (c *client) try(ctx context.Context, k call) outcome {
 
 // read decodes a successful answer, or says why that cannot be done.
 func (c *client) read(k call, a *answer) *failure {
-	why := a.cut
-	if why == "" {
-		err := k.accept(a.body)
-		if err == nil {
-			return nil
-		}
-		why = "cannot be understood: " + err.Error()
+	f := &failure{sent: true, message: "The answer of " + c.place + " " + a.cut + ".", advice: adviceEndpoint}
+	if a.cut != "" {
+		return f
 	}
-	return &failure{
-		sent:    true,
-		message: "The answer of " + c.place + " " + why + ".",
-		advice:  "Check that the endpoint is a Hoody storage service, and what stands between it and this machine.",
+	err := k.accept(a.body)
+	switch {
+	case err == nil:
+		return nil
+	case bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<")):
+		f.message = c.strange(k, a)
+	default:
+		f.message = "The answer of " + c.place + " cannot be understood: " + err.Error() + "."
 	}
+	return f
 }
 
 // do sends a call that may be repeated until it succeeds, is refused, or its
 // tries or its time are used up. The outcome is the last try's.
 func (c *client) do(ctx context.Context, k call) (outcome, error) {
-	started, p := time.Now(), patience{left: c.retries}
+	return c.doTimes(ctx, k, c.retries)
+}
+
+// refreshRetries are those of the list that a refresh begins with: nobody waits long
+// for a service that is down, but for one that is asleep.
+const refreshRetries = 1
+
+// doTimes is do with at most so many retries. Those that wake a container do not
+// count.
+func (c *client) doTimes(ctx context.Context, k call, retries int) (outcome, error) {
+	retries = min(retries, c.retries)
+	started, p := time.Now(), patience{left: retries, naps: c.retries - retries}
 	for tries := 1; ; tries++ {
 		o := c.try(ctx, k)
 		if o.verdict > refused && p.wait(ctx, o) {
@@ -170,16 +220,24 @@ func (c *client) bounded(ctx context.Context) (context.Context, context.CancelFu
 
 // patience counts the tries of one operation and spaces them out.
 type patience struct {
-	left  int
+	left int
+	// naps are the tries besides for a container that is asleep.
+	naps  int
 	pause time.Duration
 }
 
 // wait waits for the next try. It tells whether there is one.
 func (p *patience) wait(ctx context.Context, o outcome) bool {
-	if p.left == 0 || ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
+		return false
+	case p.naps > 0 && o.asleep():
+		p.naps--
+	case p.left > 0:
+		p.left--
+	default:
 		return false
 	}
-	p.left--
 	p.pause = min(max(firstPause, 2*p.pause), longPause)
 	// Jitter, or those who were turned away together come back together.
 	pause := p.pause/2 + rand.N(p.pause/2)

@@ -171,9 +171,13 @@ func TestWaitForAMountEndsWithItsContext(t *testing.T) {
 	for _, call := range []string{"Mount", "Mount at a path", "InspectMount", "InspectMount with its settings", "Unmount", "UnmountAll"} {
 		t.Run(call, func(t *testing.T) {
 			t.Parallel()
+			listed, count := starting, "1"
+			if strings.HasPrefix(call, "Mount") {
+				listed, count = "", "0" // what is to be made is not there
+			}
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
 				w.Plan(
-					emulator.Fault{Method: "GET", Path: "/api/v1/mounts", Status: 200, Body: `{"mounts":[` + starting + `],"count":1}`, Times: -1},
+					emulator.Fault{Method: "GET", Path: "/api/v1/mounts", Status: 200, Body: `{"mounts":[` + listed + `],"count":` + count + `}`, Times: -1},
 					emulator.Fault{Status: 200, Body: starting, Times: -1},
 				)
 				ctx, cancel := context.WithCancel(t.Context())
@@ -204,7 +208,7 @@ func TestSleepingContainerIsSaidOnce(t *testing.T) {
 		if n := strings.Count(logs.String(), line); n != 1 {
 			t.Errorf("said %d times:\n%s", n, logs)
 		}
-		w.expectCalls(t, newAzure, anyBackend, anyBackend, anyBackend, newAzure, anyBackend)
+		w.expectCalls(t, anyBackend, anyBackend, anyBackend, anyBackend, newAzure)
 	})
 }
 
@@ -216,6 +220,6 @@ func TestHalfARefusal(t *testing.T) {
 		if err := w.engine.Unmount(t.Context(), engine.MountRef{ID: "mount_0"}); err != nil {
 			t.Error(err)
 		}
-		w.expectCalls(t, "DELETE /mounts/mount_0", "DELETE /mounts/mount_0")
+		w.expectCalls(t, "DELETE /mounts/mount_0", "DELETE /mounts/mount_0", anyMounts)
 	})
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -13,11 +14,11 @@ const fresh = 30 * time.Second
 // trickle in ten at a time, so sharing only with those that wait would list a
 // hundred times for a thousand backends.
 type snapshot[T any] struct {
-	fetch func(context.Context) ([]T, outcome, error)
+	// fetch lists once, and that many times again where that may help.
+	fetch func(ctx context.Context, retries int) ([]T, error)
 	id    func(T) string
-	// patience is the time for one list. It leaves those that wait for it some
-	// of theirs, to ask for their backends one by one.
-	patience time.Duration
+	// limit is the time for one list, its retries included.
+	limit time.Duration
 
 	mu      sync.Mutex
 	current *listing[T]
@@ -34,15 +35,14 @@ type listing[T any] struct {
 	all  []T
 	byID map[string]T
 	err  error
-	// answered says, of a failed list, that asking for one backend may work.
-	answered bool
 }
 
 // get is the current listing, after its end, and its error. A failed one is kept
-// as long as a good one: a thousand reads must not repeat it.
-func (s *snapshot[T]) get(ctx context.Context) (*listing[T], error) {
-	l := s.join(ctx)
-	defer s.leave(l)
+// as long as a good one: an outage costs a thousand reads one try. Retries are
+// those of a list that get has to begin.
+func (s *snapshot[T]) get(ctx context.Context, retries int) (*listing[T], error) {
+	l := s.join(ctx, retries)
+	defer s.leave(ctx, l)
 	select {
 	case <-l.done:
 		return l, l.err
@@ -51,25 +51,26 @@ func (s *snapshot[T]) get(ctx context.Context) (*listing[T], error) {
 	}
 }
 
-func (s *snapshot[T]) join(ctx context.Context) *listing[T] {
+func (s *snapshot[T]) join(ctx context.Context, retries int) *listing[T] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current == nil || s.current.ended() && !time.Now().Before(s.current.expires) {
 		// The list belongs to all that wait for it: one reader's end is not its.
-		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
+		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.limit)
 		s.current = &listing[T]{done: make(chan struct{}), cancel: cancel}
-		go s.run(detached, s.current)
+		go s.run(detached, s.current, retries)
 	}
 	s.current.waiting++
 	return s.current
 }
 
-// leave stops a listing that nobody waits for any more.
-func (s *snapshot[T]) leave(l *listing[T]) {
+// leave stops a listing that nobody waits for any more. One whose readers had no
+// more time goes on: the next of them would begin it again.
+func (s *snapshot[T]) leave(ctx context.Context, l *listing[T]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l.waiting--
-	if l.waiting > 0 || l.ended() {
+	if l.waiting > 0 || l.ended() || !errors.Is(ctx.Err(), context.Canceled) {
 		return
 	}
 	l.cancel()
@@ -78,13 +79,13 @@ func (s *snapshot[T]) leave(l *listing[T]) {
 	}
 }
 
-func (s *snapshot[T]) run(ctx context.Context, l *listing[T]) {
+func (s *snapshot[T]) run(ctx context.Context, l *listing[T], retries int) {
 	defer l.cancel()
 	defer close(l.done)
 	l.expires = time.Now().Add(fresh)
-	all, o, err := s.fetch(ctx)
+	all, err := s.fetch(ctx, retries)
 	if err != nil {
-		l.err, l.answered, l.expires = err, o.answered(), time.Now().Add(fresh)
+		l.err, l.expires = err, time.Now().Add(fresh)
 		return
 	}
 	l.all, l.byID = all, make(map[string]T, len(all))

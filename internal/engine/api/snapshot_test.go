@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -74,7 +75,7 @@ func TestCreatesOfAHundred(t *testing.T) {
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		a := wave(t, w, 100, true)
 		a.check(t, w)
-		var want []string
+		want := []string{anyBackend}
 		for range 100 {
 			want = append(want, newAzure)
 		}
@@ -126,55 +127,81 @@ func TestSnapshotEnds(t *testing.T) {
 	}
 }
 
-func TestFailedListFallsBack(t *testing.T) {
+// An outage costs a refresh one try, whatever it is: nobody asks for each backend, and
+// nothing is gone.
+func TestOutageOfAThousand(t *testing.T) {
 	t.Parallel()
-	const n = 30
+	const n = 1000
+	api := func(text string) string { return `{"success":false,"error":"` + text + `"}` }
 	for _, c := range []struct {
 		name   string
 		fault  emulator.Fault
 		refuse int
-		// lists and reads are the requests.
-		lists, reads int
-		says         string
+		// lists are the requests, most the time for all.
+		lists int
+		most  time.Duration
+		says  string
 	}{
-		{name: "500", fault: emulator.Fault{Status: 500}, lists: 5, reads: n},
-		{name: "cut", fault: emulator.Fault{Kind: emulator.Cut}, lists: 5, reads: n},
-		{name: "too slow", fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Minute)}, lists: 2, reads: n},
-		{name: "an older service without a list", fault: emulator.Fault{Status: 404}, lists: 1, reads: n},
-		{name: "more counted than listed", fault: emulator.Fault{Status: 200, Body: `{"backends":[],"count":30}`}, lists: 5, reads: n},
-		{name: "401", fault: emulator.Fault{Status: 401}, lists: 1, says: "The service does not accept the token."},
-		{name: "403", fault: emulator.Fault{Status: 403, Body: `{"success":false,"error":"Remote backends are disabled"}`}, lists: 1, says: "Remote backends are disabled"},
-		{name: "refused", refuse: 1000, says: "refuses the connection"},
+		{name: "500", fault: emulator.Fault{Status: 500}, lists: 2, most: 2 * time.Second, says: "500 Internal Server Error"},
+		{name: "429", fault: emulator.Fault{Status: 429, Body: api("Slow down")}, lists: 2, most: 2 * time.Second, says: "Slow down"},
+		{name: "503 with Retry-After", fault: emulator.Fault{Status: 503, Body: api("Later"), Header: http.Header{"Retry-After": {"5"}}}, lists: 2, most: 6 * time.Second, says: "Later"},
+		{name: "cut", fault: emulator.Fault{Kind: emulator.Cut}, lists: 2, most: 2 * time.Second, says: "was cut off"},
+		{name: "silence", fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Hour)}, lists: 2, most: 62 * time.Second, says: "did not answer in time"},
+		{name: "asleep for good", fault: emulator.Asleep(1), lists: 5, most: 20 * time.Second, says: "with a page of a proxy"},
+		{name: "no route, without a body", fault: emulator.Fault{Status: 404}, lists: 1, says: "404 Not Found"},
+		{name: "no route, in an envelope", fault: emulator.Fault{Status: 404, Body: `{"statusCode":404,"message":"Not Found"}`}, lists: 1, says: "Not Found"},
+		{name: "no route, as the API says it", fault: emulator.Fault{Status: 404, Body: api("Container not found")}, lists: 1, says: "Container not found"},
+		{name: "more counted than listed", fault: emulator.Fault{Status: 200, Body: `{"backends":[],"count":30}`}, lists: 2, most: 2 * time.Second, says: "it counts more backends than it lists"},
+		{name: "401", fault: emulator.Fault{Status: 401, Body: api("Who?")}, lists: 1, says: "HOODY_TOKEN"},
+		{name: "refused", refuse: 1000, most: 2 * time.Second, says: "refuses the connection"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
 				w.refuse = c.refuse
 				if c.refuse == 0 {
-					c.fault.Method, c.fault.Path, c.fault.Times = "GET", "/api/v1/backends", -1
+					c.fault.Method, c.fault.Times = "GET", -1
 					w.Plan(c.fault)
 				}
 				ids := fill(w, n)
+				began := time.Now()
 				errs := refresh(t.Context(), w, ids)
-				lists, reads := 0, 0
-				for _, call := range w.calls() {
-					if call == anyBackend {
-						lists++
-					} else {
-						reads++
-					}
+				if took := time.Since(began); took > c.most {
+					t.Errorf("took %s, want %s at most", took, c.most)
 				}
-				if lists != c.lists || reads != c.reads {
-					t.Errorf("%d lists and %d reads, want %d and %d", lists, reads, c.lists, c.reads)
+				want := make([]string, c.lists)
+				for i := range want {
+					want[i] = anyBackend
 				}
+				w.expectCalls(t, want...)
 				for _, id := range ids {
-					if c.says == "" && errs[id] != nil || c.says != "" && (errs[id] == nil || !strings.Contains(errs[id].Error(), c.says)) {
-						t.Errorf("%s: %v", id, errs[id])
+					if err := errs[id]; err == nil || errors.Is(err, engine.ErrNotFound) || !strings.Contains(err.Error(), c.says) {
+						t.Fatalf("%s: %v", id, err)
 					}
 				}
 			})
 		})
 	}
+}
+
+// The time that a resource gives its refresh is all the time of that refresh, and a
+// list that takes longer is still asked for once.
+func TestRefreshesThatEndBeforeTheList(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		ids := fill(w, 100)
+		w.Plan(emulator.Fault{Method: "GET", Kind: emulator.Pass, Hold: within(20 * time.Second)})
+		for i := range 10 {
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			began := time.Now()
+			_, err := w.engine.Inspect(ctx, engine.Ref{ID: ids[i], Spec: azure("one")})
+			if took := time.Since(began); took > 3*time.Second || (err == nil) != (i >= 6) {
+				t.Errorf("%d: %v after %s", i, err, took)
+			}
+			cancel()
+		}
+		w.expectCalls(t, anyBackend)
+	})
 }
 
 func TestVanished(t *testing.T) {
@@ -195,8 +222,8 @@ func TestVanished(t *testing.T) {
 		{name: "page", gone: true},
 		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}, gone: true},
 		{name: "a code", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, `{"code":"BACKEND_NOT_FOUND","message":"no"}` }), gone: true},
-		{name: "a proxy's page", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, "<html>nginx</html>" }), says: "answered 404 Not Found, but not as the storage API does."},
-		{name: "a gateway's JSON", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, `{"message":"no Route matched"}` }), says: "answered 404 Not Found, but not as the storage API does."},
+		{name: "a proxy's page", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, "<html>nginx</html>" }), says: "not as the Hoody API does."},
+		{name: "a gateway's JSON", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 404, `{"message":"no Route matched"}` }), says: "not as the Hoody API does."},
 		{name: "503", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 503, `{"success":false,"error":"Storage unavailable"}` }), says: "Storage unavailable"},
 		{name: "410", fault: with(func(f *emulator.Fault) { f.Status, f.Body = 410, "" }), says: "answered 410 Gone"},
 	} {

@@ -36,8 +36,8 @@ func withoutBackend(b *catalog.Backend, a *answer, e *engine.Error) {
 		return
 	}
 	said := ""
-	if a.words.text != "" {
-		said = " It said: " + e.Message
+	if a.words.api {
+		said = " " + e.Message
 	}
 	e.Message = fmt.Sprintf("This service has no backend type %s.%s", b.Name, said)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -151,6 +152,11 @@ func told(r engine.Remote, err error) string {
 	}
 	return b.String()
 }
+
+// wordsOf leaves of a text only what the service itself says in it.
+func wordsOf(text string) string { return answered.ReplaceAllString(text, "$1") }
+
+var answered = regexp.MustCompile(`Hoody answered \d+ [A-Za-z ]+ to [A-Z]+: "(.*?)"\.(?: It asks to wait \S+\.)?`)
 
 // expectCalls compares the requests so far with the wanted ones.
 func (w *world) expectCalls(t *testing.T, want ...string) {
