@@ -208,6 +208,7 @@ func (f *Field) defaultFits() bool {
 	case WireNumber:
 		_, ok := f.Default.(int)
 		return ok
+	case WireString: // by its kind, below
 	}
 	s, ok := f.Default.(string)
 	if !ok {
