@@ -18,6 +18,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
 // Resource manages the backends of one catalog entry.
@@ -149,17 +150,20 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	resp.Diagnostics.Append(r.expectMounts(ctx, req.Private, resp.Private)...)
-	from, diags := origin.Of(ctx, req.Private, r.selection)
-	resp.Diagnostics.Append(diags...)
 	m, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	ref := r.ref(attributes)
 	ref.Partial = len(m.Sent.Fields) > 0
-	remote, err := r.selection.Engine.Inspect(ctx, ref)
+	var remote engine.Remote
+	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
+		remote, err = r.selection.Engine.Inspect(ctx, ref)
+		return err
+	})
+	resp.Diagnostics.Append(diags...)
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
-	case errors.Is(err, engine.ErrNotFound) && from == origin.Elsewhere:
-		origin.AddElsewhere(&resp.Diagnostics, "backend")
+	case errors.Is(err, origin.ErrElsewhere):
+		origin.AddElsewhere(&resp.Diagnostics, "backend", ref.ID)
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -199,20 +203,27 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
 	defer cancel()
-	from, diags := origin.Of(ctx, req.Private, r.selection)
-	resp.Diagnostics.Append(diags...)
-	if from == origin.Elsewhere {
-		// To disconnect what another service does not have would succeed.
-		origin.AddElsewhere(&resp.Diagnostics, "backend")
-	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	ref := r.ref(attributes)
+	// To disconnect what another service does not have would succeed.
+	if _, ok := r.isHere(ctx, req.Private, ref, &resp.Diagnostics); !ok {
+		return
+	}
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
 	}
+}
+
+// isHere reports a backend that the service does not know because it was made
+// elsewhere.
+func (r *Resource) isHere(ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics) (origin.Origin, bool) {
+	return origin.Check(ctx, private, r.selection, "backend", ref.ID, func() error {
+		_, err := r.selection.Engine.Inspect(ctx, ref)
+		return err
+	}, diags)
 }
 
 // begin checks that there is an engine and puts the resource's own timeout on
@@ -227,7 +238,7 @@ func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, 
 	if timeout == noTimeout {
 		return ctx, func() {}
 	}
-	return context.WithTimeout(ctx, timeout)
+	return context.WithDeadline(ctx, unchanged.Begun(ctx).Add(timeout))
 }
 
 func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {

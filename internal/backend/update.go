@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
 )
 
 // An update is what a request to update says.
@@ -43,6 +44,13 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	defer cancel()
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	from, ok := r.isHere(ctx, req.Private, r.ref(u.prior), &resp.Diagnostics)
+	if !ok {
+		return // or the new secret would be sent to another service
+	}
+	if from == origin.Elsewhere { // and known here all the same
+		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	}
 	if !isTrue(u.plan, attrRemountOnRotate) {
 		resp.Diagnostics.Append(giveUp(ctx, resp.Private, u.owed)...)

@@ -198,7 +198,10 @@ type Selection struct {
 	// Origin tells one service from another. It can be a credential (a kit URL
 	// is): hash it, never show it. Empty where no service is behind the engine.
 	Origin string
-	// AllowOriginChange lets backends of another origin count as gone.
+	// Account tells one account from another at one service: the token, or empty where
+	// the Origin says it all. Hash it, never show it.
+	Account string
+	// AllowOriginChange lets what was made elsewhere count as gone.
 	AllowOriginChange bool
 	// Verifier verifies configurations on this machine, whichever engine was
 	// chosen. It is nil while its settings are not known.

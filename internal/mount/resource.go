@@ -138,12 +138,15 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if service == nil {
 		return
 	}
-	from, diags := origin.Of(ctx, req.Private, r.selection)
+	var m engine.Mount
+	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
+		m, err = service.InspectMount(ctx, state.ref())
+		return err
+	})
 	resp.Diagnostics.Append(diags...)
-	m, err := service.InspectMount(ctx, state.ref())
 	switch {
-	case errors.Is(err, engine.ErrNotFound) && from == origin.Elsewhere:
-		origin.AddElsewhere(&resp.Diagnostics, "mount")
+	case errors.Is(err, origin.ErrElsewhere):
+		origin.AddElsewhere(&resp.Diagnostics, "mount", state.ID.ValueString())
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -180,6 +183,13 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	after, diags := settingsOf(ctx, plan.VFS)
 	resp.Diagnostics.Append(diags...)
 	if changed := after.since(before).cache(); changed != (engine.Cache{}) {
+		from, ok := r.isHere(ctx, req.Private, service, state.ref(), &resp.Diagnostics)
+		if !ok {
+			return
+		}
+		if from == origin.Elsewhere { // and known here all the same
+			resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+		}
 		if err := service.ChangeMount(ctx, state.ref(), changed); err != nil {
 			addError(&resp.Diagnostics, notChanged, err)
 			return
@@ -201,18 +211,21 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if service == nil {
 		return
 	}
-	from, diags := origin.Of(ctx, req.Private, r.selection)
-	resp.Diagnostics.Append(diags...)
-	if from == origin.Elsewhere {
-		// To remove what another service does not have would succeed.
-		origin.AddElsewhere(&resp.Diagnostics, "mount")
-	}
-	if resp.Diagnostics.HasError() {
+	// To remove what another service does not have would succeed.
+	if _, ok := r.isHere(ctx, req.Private, service, state.ref(), &resp.Diagnostics); !ok {
 		return
 	}
 	if err := service.Unmount(ctx, state.ref()); err != nil {
 		addError(&resp.Diagnostics, notUnmounted, err)
 	}
+}
+
+// isHere reports a mount that the service does not know because it was made elsewhere.
+func (r *Resource) isHere(ctx context.Context, private origin.Reader, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics) (origin.Origin, bool) {
+	return origin.Check(ctx, private, r.selection, "mount", ref.ID, func() error {
+		_, err := service.InspectMount(ctx, ref)
+		return err
+	}, diags)
 }
 
 // begin finds the service and puts the resource's own timeout on the context.

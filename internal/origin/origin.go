@@ -1,15 +1,18 @@
-// Package origin marks, in the private state of a resource, the service that has
-// what the resource manages. What is unknown at another service did not vanish:
-// the provider was pointed elsewhere, and taking that for "gone" would make
-// everything anew there and orphan what stands here.
+// Package origin marks, in the private state of a resource, where it was made: the
+// place and the account. What is unknown elsewhere did not vanish: the provider was
+// pointed elsewhere, or has the token of another account, and taking that for "gone"
+// would make everything a second time there and orphan what is here.
 package origin
 
 import (
 	"context"
+	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
+	"errors"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -29,69 +32,149 @@ type Writer interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// A mark is a salted hash, because a service's address can be a credential.
+// A mark is a salted hash: a place can be a credential, and a token is one.
 type mark struct {
 	Salt []byte `json:"salt"`
-	Hash []byte `json:"hash"`
+	// Slow is of the place and the account.
+	Slow []byte `json:"slow,omitempty"`
+	// Hash is of the place alone, as version 0.1 wrote it instead.
+	Hash []byte `json:"hash,omitempty"`
 }
 
-func newMark(origin string) mark {
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails
-	return mark{Salt: salt, Hash: hash(salt, origin)}
+// salt is that of all marks that this process writes, so that all cost one hash.
+var salt = sync.OnceValue(func() []byte {
+	s := make([]byte, 16)
+	_, _ = rand.Read(s) // never fails
+	return s
+})
+
+// rounds make guessing a token from a state that got lost slow. Tokens are long and
+// random, so some milliseconds of CPU are enough.
+const rounds = 20_000
+
+// hashes has what slow has computed, by what it was computed of.
+var hashes sync.Map
+
+// slow hashes a place and an account, once for each salt.
+func slow(salt []byte, s engine.Selection) []byte {
+	secret := s.Origin + "\x00" + s.Account
+	compute, _ := hashes.LoadOrStore(string(salt)+secret, sync.OnceValue(func() []byte {
+		key, err := pbkdf2.Key(sha256.New, secret, salt, rounds, 32)
+		if err != nil { // only where the salt is too short for FIPS 140
+			return nil
+		}
+		return key
+	}))
+	return compute.(func() []byte)()
 }
 
-func hash(salt []byte, origin string) []byte {
-	sum := sha256.Sum256(append(append([]byte{}, salt...), origin...))
+// fast hashes a place as version 0.1 did.
+func fast(salt []byte, place string) []byte {
+	sum := sha256.Sum256(append(append([]byte{}, salt...), place...))
 	return sum[:]
 }
 
-// Mark records the service behind the engine.
+// Mark records where a resource is.
 func Mark(ctx context.Context, private Writer, s engine.Selection) diag.Diagnostics {
 	if s.Origin == "" {
 		return nil
 	}
-	data, err := json.Marshal(newMark(s.Origin))
+	data, err := json.Marshal(mark{Salt: salt(), Slow: slow(salt(), s)})
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Internal error", err.Error())}
 	}
 	return private.SetKey(ctx, Key, data)
 }
 
-// An Origin compares the service of a mark with the one configured now.
+// An Origin compares the mark with what is configured now.
 type Origin uint8
 
 const (
 	// Unmarked is what an import has made, before its first read.
 	Unmarked Origin = iota
-	// Same is the service of the mark.
+	// Same is the place and the account of the mark.
 	Same
-	// Elsewhere is another service, whose word on what is gone does not count.
+	// Older is the place of a mark that says nothing of the account.
+	Older
+	// Elsewhere is another place or another account, whose word on what is gone
+	// does not count.
 	Elsewhere
-	// Moved is another service, whose word counts because the configuration says
-	// so (allow_endpoint_change).
+	// Moved is elsewhere, where the word counts because the configuration says so
+	// (allow_endpoint_change).
 	Moved
 )
 
 // Of compares the mark with the service behind the engine.
 func Of(ctx context.Context, private Reader, s engine.Selection) (Origin, diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, Key)
-	var m mark
+	m, diags := read(ctx, private)
 	switch {
-	case len(data) == 0 || s.Origin == "" || json.Unmarshal(data, &m) != nil:
+	case m.Salt == nil || s.Origin == "":
 		return Unmarked, diags
-	case subtle.ConstantTimeCompare(m.Hash, hash(m.Salt, s.Origin)) == 1:
+	case m.Slow != nil && equal(m.Slow, slow(m.Salt, s)):
 		return Same, diags
+	case m.Slow == nil && equal(m.Hash, fast(m.Salt, s.Origin)):
+		return Older, diags
 	case s.AllowOriginChange:
 		return Moved, diags
 	}
 	return Elsewhere, diags
 }
 
-// AddElsewhere reports that what a resource manages ("backend", "mount") is
-// unknown at a service that did not make it.
-func AddElsewhere(diags *diag.Diagnostics, thing string) {
-	diags.AddError("This "+thing+" was connected at another endpoint",
-		"The configured service does not have it, and the provider was pointed elsewhere since it was made.\n"+
-			"Set the endpoint that made it. If it is really given up there, set allow_endpoint_change = true on the provider to go on here.")
+func read(ctx context.Context, private Reader) (m mark, diags diag.Diagnostics) {
+	data, diags := private.GetKey(ctx, Key)
+	if len(data) == 0 || json.Unmarshal(data, &m) != nil {
+		return mark{}, diags
+	}
+	return m, diags
+}
+
+func equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
+
+// Look finds what a resource manages, and says what its mark makes of the answer.
+// Where something is known, all that has the same mark is known to be here: a token
+// that is another at every run changes every mark, and makes nothing elsewhere.
+// An ErrNotFound of find that does not count is ErrElsewhere.
+func Look(ctx context.Context, private Reader, s engine.Selection, find func() error) (Origin, diag.Diagnostics, error) {
+	from, diags := Of(ctx, private, s)
+	err := find()
+	if from != Elsewhere {
+		return from, diags, err
+	}
+	m, _ := read(ctx, private)
+	w := witnesses.of(m, s)
+	switch {
+	case err == nil:
+		w.testify()
+	case errors.Is(err, engine.ErrNotFound) && !w.wait(ctx):
+		err = ErrElsewhere
+	}
+	return from, diags, err
+}
+
+// ErrElsewhere says that something is unknown where it was not made.
+var ErrElsewhere = errors.New("made at another endpoint or by another account")
+
+// AddElsewhere reports ErrElsewhere of what a resource manages, such as "backend".
+func AddElsewhere(diags *diag.Diagnostics, thing, id string) {
+	diags.AddError("This "+thing+" was connected elsewhere",
+		"Hoody, as it is configured now, does not know the "+thing+" "+id+", and the endpoint or the account has changed since it was made.\n"+
+			"Switch back to that endpoint, or to a token of that account. If it is gone for good, set allow_endpoint_change = true on the provider to make it here.")
+}
+
+// Check is for a change or a removal of what a resource manages. It reports what is
+// unknown elsewhere, before anything is sent there, and says whether to go on.
+func Check(ctx context.Context, private Reader, s engine.Selection, thing, id string, find func() error, diags *diag.Diagnostics) (Origin, bool) {
+	from, d := Of(ctx, private, s)
+	diags.Append(d...)
+	if from != Elsewhere {
+		return from, !diags.HasError()
+	}
+	_, _, err := Look(ctx, private, s, find)
+	switch {
+	case errors.Is(err, ErrElsewhere):
+		AddElsewhere(diags, thing, id)
+	case err != nil && !errors.Is(err, engine.ErrNotFound) && !errors.Is(err, engine.ErrAway):
+		diags.AddError("It cannot be checked where the "+thing+" "+id+" is", err.Error())
+	}
+	return from, !diags.HasError()
 }

@@ -122,7 +122,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		addError(diags, err)
 		return chosen
 	}
-	chosen.Engine, chosen.Origin = e, e.Origin()
+	chosen.Engine, chosen.Origin, chosen.Account = e, e.Origin(), e.Account()
 	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
 	return chosen
 }

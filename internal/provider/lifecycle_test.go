@@ -221,8 +221,8 @@ func TestAnotherEndpointIsNotAVanishedBackend(t *testing.T) {
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{
 			{Config: s3At(hereURL, "first", "us-east-1", "")},
-			{Config: s3At(thereURL, "first", "us-east-1", ""), ExpectError: words("This backend was connected at another endpoint")},
-			{Config: s3At(thereURL, "first", "us-east-1", ""), Destroy: true, ExpectError: words("This backend was connected at another endpoint")},
+			{Config: s3At(thereURL, "first", "us-east-1", ""), ExpectError: words("This backend was connected elsewhere")},
+			{Config: s3At(thereURL, "first", "us-east-1", ""), Destroy: true, ExpectError: words("This backend was connected elsewhere")},
 			{Config: allowed, ConfigPlanChecks: planned(plancheck.ResourceActionCreate)},
 		},
 	})

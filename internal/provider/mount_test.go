@@ -361,7 +361,7 @@ func TestMountElsewhereDidNotVanish(t *testing.T) {
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{
 			{Config: config(hereURL)},
-			{Config: config(thereURL), ExpectError: words("This mount was connected at another endpoint")},
+			{Config: config(thereURL), ExpectError: words("This mount was connected elsewhere")},
 			{Config: config(hereURL), ConfigPlanChecks: nothingPlanned()},
 		},
 	})

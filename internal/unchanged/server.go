@@ -12,6 +12,7 @@ package unchanged
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -91,10 +92,22 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 // ReadResource gives back the state of a resource that is there still, with what
 // was found.
 func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx = context.WithValue(ctx, begun{}, time.Now())
 	if resp := s.found(ctx, req); resp != nil {
 		return resp, nil
 	}
 	return s.Framework.ReadResource(ctx, req)
+}
+
+type begun struct{}
+
+// Begun is when a request came. What may take so long and no longer counts from there:
+// the framework reads after this server has tried to.
+func Begun(ctx context.Context) time.Time {
+	if at, ok := ctx.Value(begun{}).(time.Time); ok {
+		return at
+	}
+	return time.Now()
 }
 
 // PlanResourceChange leaves a resource alone whose configuration is as it was.

@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -342,7 +344,7 @@ func (a *audit) check(t *testing.T, w *world) {
 			}
 		case strings.HasPrefix(maker, "stranger"):
 		case !inState && !strings.Contains(a.text.String(), b.ID):
-			t.Errorf("%s of %s is neither in a state nor named", b.ID, maker)
+			t.Errorf("%s of %s is neither in a state nor named:\n%s", b.ID, maker, a.text.String())
 		case inState && owner != maker:
 			t.Errorf("%s of %s is in the state of %s", b.ID, maker, owner)
 		}
@@ -430,14 +432,10 @@ func TestNothingIsLost(t *testing.T) {
 
 func play(t *testing.T, seed uint64, operations int) {
 	random := rand.New(rand.NewPCG(seed, 0))
-	service := emulator.Options{Enveloped: random.IntN(2) == 0}
-	if random.IntN(2) == 0 {
-		service.Dialect = emulator.October
-	}
-	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
+	adopting := random.IntN(4) == 0
+	inWorld(t, settings{service: randomService(random), options: Options{Adopt: adopting}}, func(t *testing.T, w *world) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)
 		w.Add("azureblob", map[string]any{"account": "one", "description": "early stranger"})
-		time.Sleep(3 * time.Second)
 		w.Plan(randomPlan(random, operations)...)
 		a := &audit{owner: map[string]string{}}
 		var all sync.WaitGroup
@@ -445,18 +443,21 @@ func play(t *testing.T, seed uint64, operations int) {
 			pause := time.Duration(random.IntN(8000)) * time.Millisecond
 			account := []string{"one", "one", "two", fmt.Sprintf("account%d", i)}[random.IntN(4)]
 			stranger := random.IntN(10) == 0
+			limit := randomLimit(random)
 			all.Go(func() {
 				time.Sleep(pause)
 				name := fmt.Sprintf("create %d", i)
 				if stranger {
-					w.Add("azureblob", map[string]any{"account": account, "description": "stranger"})
+					maker := "early stranger" // whom nobody may take anything from
+					if adopting {
+						maker = "stranger"
+					}
+					w.Add("azureblob", map[string]any{"account": account, "description": maker})
 					return
 				}
-				s := azure(account)
+				s := located(account)
 				s.Values["description"] = name
-				// The resource's timeouts are long: what cannot be looked for in time
-				// cannot be named.
-				ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+				ctx, cancel := limit(t.Context())
 				defer cancel()
 				r, err := w.engine.Connect(ctx, s)
 				a.enter(t, name, r, err)
@@ -473,13 +474,52 @@ func play(t *testing.T, seed uint64, operations int) {
 	})
 }
 
-// randomPlan is faults of all kinds, with lists that succeed in the end: without
-// one nobody can name what is there.
+// randomService is one of either version, whose clock is its own.
+func randomService(random *rand.Rand) emulator.Options {
+	skew := []time.Duration{0, 0, -3 * time.Second, -time.Hour, 26 * time.Hour}[random.IntN(5)]
+	service := emulator.Options{Enveloped: random.IntN(2) == 0, Now: func() time.Time { return time.Now().Add(skew) }}
+	if random.IntN(2) == 0 {
+		service.Dialect = emulator.October
+	}
+	return service
+}
+
+// randomLimit ends an operation as people and configurations do: at its own time, by
+// its timeouts, or by Ctrl-C.
+func randomLimit(random *rand.Rand) func(context.Context) (context.Context, context.CancelFunc) {
+	after := time.Duration(random.IntN(60_000)) * time.Millisecond
+	return []func(context.Context) (context.Context, context.CancelFunc){
+		func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, time.Hour)
+		},
+		func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) },
+		func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, after)
+		},
+		func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancel(ctx)
+			time.AfterFunc(after, cancel)
+			return ctx, cancel
+		},
+	}[random.IntN(4)]
+}
+
+// randomPlan is faults of all kinds, of the service and of gateways, with lists that
+// succeed in the end: without one nobody can name what is there.
 func randomPlan(random *rand.Rand, n int) []emulator.Fault {
 	var plan []emulator.Fault
+	gateways := slices.Sorted(maps.Keys(emulator.Gateways()))
 	lists := 0
 	for range random.IntN(2 * n) {
 		f := faults[random.IntN(len(faults))]
+		switch random.IntN(4) {
+		case 0:
+			f.fault, f.final = emulator.Gateways()[gateways[random.IntN(len(gateways))]], "POST"
+			f.fault.Acts = []emulator.Acts{emulator.Never, emulator.First, emulator.Late}[random.IntN(3)]
+			f.fault.Hold = emulator.For(time.Duration(random.IntN(4000)) * time.Millisecond)
+		case 1:
+			f.fault, f.final = emulator.Slow(time.Duration(random.IntN(80))*time.Second), "POST"
+		}
 		f.fault.Method, f.fault.Times, f.fault.Skip = "POST", 1, random.IntN(3)
 		if f.final == "" && lists < 3 && random.IntN(3) == 0 {
 			f.fault.Method = "GET"

@@ -734,10 +734,8 @@ func TestNoMountIsLost(t *testing.T) {
 
 func playMounts(t *testing.T, seed uint64, operations int) {
 	random := rand.New(rand.NewPCG(seed, 0))
-	service := emulator.Options{Enveloped: random.IntN(2) == 0, MountReads: waiting[random.IntN(3)]}
-	if random.IntN(2) == 0 {
-		service.Dialect = emulator.October
-	}
+	service := randomService(random)
+	service.MountReads = waiting[random.IntN(3)]
 	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)
 		backends := []string{w.Add("azureblob", nil), w.Add("b2", nil)}
@@ -757,17 +755,17 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 				Path:      []string{"", "x", "y/x", fmt.Sprintf("p%d", i)}[random.IntN(4)],
 			}
 			stranger := random.IntN(10) == 0
+			limit := randomLimit(random)
 			all.Go(func() {
 				time.Sleep(pause)
 				if stranger {
 					id := mountedBy(t, w, s.BackendID, fmt.Sprintf(`,"label":%q,"mount_path":"s%d"`, s.Label, i))
 					mu.Lock()
 					defer mu.Unlock()
-					strangers[id] = "stranger"
+					strangers[id] = "stranger before"
 					return
 				}
-				// What cannot be looked for in time cannot be named.
-				ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+				ctx, cancel := limit(t.Context())
 				defer cancel()
 				m, err := w.engine.Mount(ctx, s)
 				a.enter(t, fmt.Sprintf("create %d", i), m, err)

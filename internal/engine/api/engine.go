@@ -1,7 +1,3 @@
-// Package api connects backends through the Hoody storage API, over HTTP.
-//
-// It repeats what may be repeated, never leaves a backend behind that nobody
-// knows of, reads all backends at once, and shows no secret.
 package api
 
 import (
@@ -62,6 +58,7 @@ type Engine struct {
 	away            *away
 	verifyOnRefresh bool
 	adopt           bool
+	account         string
 }
 
 var _ engine.Service = (*Engine)(nil)
@@ -75,6 +72,9 @@ func New(o Options) (*Engine, error) {
 	e := &Engine{
 		client: c, away: newAway(),
 		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
+	}
+	if c.locator == nil && TrustOf(o.Endpoint) != Untrusted {
+		e.account = o.Token
 	}
 	e.ledger = newLedger(c, idOf, e.fetch)
 	e.mounting = newMounting(newLedger(c, idOfMount, e.fetchMounts))
@@ -104,6 +104,10 @@ func (e *Engine) Origin() string {
 	}
 	return strings.ToLower(e.client.base.Host) + e.client.base.Path
 }
+
+// Account is the account's token, to be hashed and compared: at one address there are
+// many accounts. A container is one account's, and its Origin says which.
+func (e *Engine) Account() string { return e.account }
 
 const backendsPath = "/api/v1/backends"
 

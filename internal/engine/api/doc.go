@@ -1,0 +1,70 @@
+// Package api connects backends and mounts them through the Hoody storage API, over
+// HTTP.
+//
+// It repeats what may be repeated, never leaves anything behind that nobody knows of,
+// reads all backends at once, and shows no secret.
+//
+// # A create whose answer is lost
+//
+// No call of the API has a key that would make it safe to send twice. So a POST whose
+// answer does not come is the one call after which nobody knows what is there: one more
+// may make a second backend, none may leave an orphan that costs money and that no
+// state has.
+//
+// Clocks do not help. The service's own, its proxy's and this machine's differ, and a
+// container that slept is minutes behind. What does help is to know what was there
+// before. A run lists once before its first create (the refresh's list serves, and a
+// hundred creates share it); when that fails, nothing is sent. After a lost answer, what
+// may be the create's is what a list shows now that no answer showed before the create
+// was sent, that no create of this process was given, that is of its type, not mounted,
+// and contradicts nothing of its configuration.
+//
+// While creates are on their way nobody looks, and while somebody looks nothing is sent.
+// Otherwise a look would see what another create of this process is about to be told,
+// and name it as a stray.
+//
+// What happens next depends on how the answer was lost:
+//
+//   - A connection that broke, or a gateway's answer: the request arrived or it did
+//     not. The create looks at once, and again 5 seconds later, since a service may
+//     still act on what it has received. Only when neither look shows anything new is
+//     it sent again.
+//   - Silence: the time for one try ended. The service may be at work, and need longer
+//     than anybody allows. It is never sent again; the list is read until the time of
+//     the operation ends, and the error names request_timeout.
+//
+// What was found is named in an error, with an import block and the command that removes
+// it. Nothing is adopted, unless adopt_lost_creates says so and exactly one matches in
+// all that the service tells: another run of the same module may have made it in that
+// moment, and a destroy would remove theirs. When a create was sent twice and succeeded,
+// the list is read until it shows the new one: before that it lags and proves nothing.
+// What else is new then is named in a warning.
+//
+// Once sent, a create and the search for it outlive the operation's context, for a
+// bounded time. One Ctrl-C cancels that context, and Terraform waits for the provider.
+//
+// Package lost has all of this, for backends and mounts alike; making (create.go) says
+// what it means over HTTP.
+//
+// # What counts as gone
+//
+// A gateway without a route answers 404 to everything, in words that look like the
+// API's. So a 404 counts only beside a list that succeeded and lacks the id. A list that
+// fails is the error of everybody who reads, and nobody is gone: an outage costs a
+// refresh one list and one retry, however many backends there are.
+//
+// # Terminology
+//
+//   - An exchange is one request and its answer, or a failure where none came.
+//   - A try is an exchange with a verdict; a call is a request and all its tries.
+//   - A verdict says what a try means for sending the call again: done, refused, again
+//     (it is known not to have happened), unknown (it may have), silent (it may yet).
+//   - An outcome is a try's verdict together with its answer or failure.
+//   - A snapshot is a list that many reads share; a listing is one such list.
+//   - To look is to list for a lost create; a search is all looks for one.
+//   - A ledger is what this process saw, made, and may have made.
+//   - Words are what a service says of a failure; a code is for machines.
+//   - Found is what a search found; a stray is one of these that no state has.
+//   - Place is the endpoint as it may be shown.
+//   - Away is a mount that a rotation took away for the moment.
+package api
