@@ -30,6 +30,12 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if req.ClientCapabilities.DeferralAllowed && !req.Config.Raw.IsFullyKnown() {
+		// What the provider needs comes from something that is not applied yet: the
+		// next plan of the same run does the rest.
+		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+	}
+	p.terraform = req.TerraformVersion
 	selection := p.choose(ctx, m, &resp.Diagnostics)
 	if selection.Verifier == nil {
 		selection.Verifier = p.verifier(ctx, m, false, &resp.Diagnostics)
@@ -103,7 +109,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		ToContainer:     to.toContainer,
 		Token:           to.token,
 		Gate:            to.gate,
-		Version:         p.version,
+		UserAgent:       p.userAgent(),
 		CACertFile:      m.CACertFile.ValueString(),
 		RequestTimeout:  duration(m.RequestTimeout, path.Root("request_timeout"), diags),
 		VerifyOnRefresh: m.VerifyOnRefresh.ValueBool(),

@@ -4,6 +4,8 @@ package provider
 
 import (
 	"context"
+	"os"
+	"strings"
 
 	fwaction "github.com/hashicorp/terraform-plugin-framework/action"
 	fwdatasource "github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -28,6 +30,8 @@ const Address = "registry.terraform.io/hoody/hoody"
 
 type hoody struct {
 	version string
+	// terraform is the version of who calls, once it has said so.
+	terraform string
 }
 
 var (
@@ -40,6 +44,18 @@ var (
 // New returns the constructor of the provider; version is the release's.
 func New(version string) func() provider.Provider {
 	return func() provider.Provider { return &hoody{version: version} }
+}
+
+// userAgent says who calls, as other providers do: with what TF_APPEND_USER_AGENT adds.
+func (p *hoody) userAgent() string {
+	agent := "terraform-provider-hoody/" + p.version
+	if p.terraform != "" {
+		agent = "Terraform/" + p.terraform + " (+https://www.terraform.io) " + agent
+	}
+	if more := strings.TrimSpace(os.Getenv("TF_APPEND_USER_AGENT")); more != "" {
+		agent += " " + more
+	}
+	return agent
 }
 
 // Metadata names the provider.

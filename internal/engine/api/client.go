@@ -183,7 +183,7 @@ func maskHost(u *url.URL) string {
 func headers(o Options) (http.Header, error) {
 	h := http.Header{
 		"Accept":     {"application/json"},
-		"User-Agent": {"terraform-provider-hoody/" + o.Version},
+		"User-Agent": {o.UserAgent},
 	}
 	for name, value := range o.Headers {
 		if !httpguts.ValidHeaderFieldName(name) {

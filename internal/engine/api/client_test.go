@@ -112,7 +112,7 @@ func TestRequestsAsSent(t *testing.T) {
 	t.Parallel()
 	service := emulator.Options{Token: "t0ken", Prefix: "/base"}
 	options := Options{
-		Endpoint: "http://127.0.0.1/base/", Token: "t0ken", Version: "1.2.3",
+		Endpoint: "http://127.0.0.1/base/", Token: "t0ken", UserAgent: "terraform-provider-hoody/1.2.3",
 		Headers: map[string]string{"X-Gate": "open"},
 	}
 	inWorld(t, settings{service: service, options: options}, func(t *testing.T, w *world) {

@@ -28,7 +28,7 @@ func TestDisconnectMounted(t *testing.T) {
 			for _, id := range []string{mine, other} {
 				service.Mount(id, "")
 			}
-			e, err := api.New(api.Options{Endpoint: server.URL, Version: "test"})
+			e, err := api.New(api.Options{Endpoint: server.URL})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -32,8 +32,8 @@ type Options struct {
 	// Headers are sent with every request, for gates before the service. Their
 	// values are credentials.
 	Headers map[string]string
-	// Version of the provider, for the User-Agent.
-	Version string
+	// UserAgent says who calls.
+	UserAgent string
 	// CACertFile is a PEM file of certificates to trust besides the system's.
 	CACertFile string
 	// RequestTimeout bounds one try; 0 stands for 30 seconds.

@@ -30,7 +30,7 @@ func TestSuite(t *testing.T) {
 			})
 			server := httptest.NewServer(service)
 			t.Cleanup(server.Close)
-			e, err := api.New(api.Options{Endpoint: server.URL, Token: options.Token, Version: "test"})
+			e, err := api.New(api.Options{Endpoint: server.URL, Token: options.Token})
 			if err != nil {
 				t.Fatal(err)
 			}
