@@ -130,6 +130,21 @@ func TestBlockBeatsEnvironment(t *testing.T) {
 		"a token alone": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t"}, "api https://api.hoody.com t", ""},
 		"a realm": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_REALM": "team"},
 			"api https://team.api.hoody.com t", ""},
+		"a realm beside the control plane's variable": {func(m *model) { m.Realm = set("team") },
+			map[string]string{"HOODY_TOKEN": "t", "HOODY_BASE_URL": "https://api.hoody.com"}, "api https://team.api.hoody.com t", ""},
+		"a realm that leads elsewhere": {func(m *model) { m.Realm = set("evil.example/") }, map[string]string{"HOODY_TOKEN": "t"},
+			"api", "Not a realm"},
+		"a container in the block beats another's URL": {func(m *model) { m.Container = container("id", "c") },
+			map[string]string{"HOODY_TOKEN": "t", "HOODY_BASE_URL": kit}, "api container c at https://api.hoody.com t", ""},
+		"a container whose server leads elsewhere": {
+			func(m *model) {
+				m.Container = container("project_id", "p", "container_id", "c", "server", "evil.example/")
+			},
+			map[string]string{"HOODY_KIT_TOKEN": "gate"}, "api", "Not the parts of a container's address"},
+		"a container's URL in letters of another script": {func(m *model) { m.Endpoint = set("https://p-c-files-1.s.ｃontainers.hoody.com") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api https://p-c-files-1.s.ｃontainers.hoody.com t", "The account's token is not sent to the container"},
+		"a gate's variable does not reach the control plane": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_KIT_TOKEN": "gate"},
+			"api https://api.hoody.com t", ""},
 		"a control plane of one's own, by variable": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_BASE_URL": "https://hoody.example.com"},
 			"api https://hoody.example.com t", ""},
 		"an endpoint of one's own gets no token of the environment": {func(m *model) { m.Endpoint = set("https://hoody.example.com") },
@@ -211,6 +226,32 @@ func TestGateFromEnv(t *testing.T) {
 			t.Setenv("HOODY_KIT_AUTH", c.more)
 			if got := gateFromEnv(); got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+// A gate's variables are for a container, and a header in the block beats them.
+func TestGateOfTheEnvironmentIsForContainers(t *testing.T) {
+	const kit = "https://p-c-files-1.s.containers.hoody.com"
+	t.Setenv("HOODY_KIT_TOKEN", "gate")
+	for name, c := range map[string]struct {
+		endpoint, header string
+		want             api.Gate
+	}{
+		"a container":                    {kit, "X-Other", api.Gate{Token: "gate"}},
+		"a container behind a header":    {kit, "authorization", api.Gate{}},
+		"the control plane":              {"https://api.hoody.com", "X-Other", api.Gate{}},
+		"a host that nobody vouches for": {"https://hoody.example.com", "X-Other", api.Gate{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := empty()
+			m.Endpoint = types.StringValue(c.endpoint)
+			m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{c.header: types.StringValue("mine")})
+			var diags diag.Diagnostics
+			d, ok := destinationOf(t.Context(), m, &diags)
+			if !ok || d.gate != c.want || len(diags) > 0 {
+				t.Errorf("got %+v (%t, %v), want %+v", d.gate, ok, diags, c.want)
 			}
 		})
 	}

@@ -57,11 +57,14 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	if !ok {
 		return d, false
 	}
-	var (
-		base     = fromEnv(m.Endpoint, endpointEnv).ValueString()
-		template = fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
-		plane    = controlPlaneOf(base, fromEnv(m.Realm, realmEnv).ValueString())
-	)
+	realm := fromEnv(m.Realm, realmEnv).ValueString()
+	if realm != "" && !api.IsLabel(realm) {
+		diags.AddAttributeError(path.Root("realm"), "Not a realm",
+			"A realm has letters, digits and hyphens only.\nCorrect realm, or HOODY_REALM.")
+		return d, false
+	}
+	template := fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
+	plane := controlPlaneOf(m, named, realm)
 	d = destination{endpoint: plane, token: tokenFor(m, named, plane), gate: gate}
 	switch {
 	case !named:
@@ -72,20 +75,31 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 		d.byID = &api.Container{ID: c.id(), Index: c.index(), ControlPlane: plane, Template: template}
 		d.toContainer = true
 	}
+	if m.Gate.IsNull() && (!d.toContainer || hasHeader(m.Headers, gate.Name())) {
+		d.gate = api.Gate{}
+	}
 	warnOfToken(m, d, diags)
 	return d, true
 }
 
-// controlPlaneOf is the control plane, which is the realm's where there is one.
-func controlPlaneOf(base, realm string) string {
-	switch {
-	case base != "":
-		return base
-	case realm != "":
-		return "https://" + realm + "." + strings.TrimPrefix(api.ControlPlane, "https://")
-	default:
-		return api.ControlPlane
+// hasHeader tells whether the block sets a header itself, which beats a variable.
+func hasHeader(headers types.Map, name string) bool {
+	for set := range headers.Elements() {
+		if strings.EqualFold(set, name) {
+			return true
+		}
 	}
+	return false
+}
+
+// controlPlaneOf is the control plane, which is the realm's where there is one. A
+// container's URL in the environment is not it, where the block names a container.
+func controlPlaneOf(m model, named bool, realm string) string {
+	base := fromEnv(m.Endpoint, endpointEnv).ValueString()
+	if base == "" || named && api.TrustOf(base) == api.Untrusted {
+		base = api.ControlPlane
+	}
+	return api.InRealm(base, realm)
 }
 
 // tokenFor is the account's token, if the control plane may have it: an endpoint that
@@ -125,6 +139,11 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 	if c.id() == "" || c.ID.ValueString() == "" && !c.spelledOut() {
 		diags.AddAttributeError(path.Root("container"), "Which container is not said",
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
+		return c, true, false
+	}
+	if c.spelledOut() && !(api.IsLabel(c.ProjectID.ValueString()) && api.IsLabel(c.id()) && api.IsLabel(c.Server.ValueString())) {
+		diags.AddAttributeError(path.Root("container"), "Not the parts of a container's address",
+			"project_id, container_id and server have letters, digits and hyphens only.\nCorrect them, or set id alone, which is looked up with the token.")
 		return c, true, false
 	}
 	if api.TrustOf(m.Endpoint.ValueString()) == api.Untrusted {

@@ -165,6 +165,12 @@ func (c foundContainer) problem() *engine.Error {
 }
 
 func (l *locator) address(c foundContainer) (*url.URL, error) {
+	if !IsLabel(c.Project) || !IsLabel(*c.Server) {
+		return nil, &engine.Error{
+			Message: "The control plane's answer about container " + c.ID + " has a project or a server that can be in no address.",
+			Advice:  "Check the address of the control plane (endpoint, or HOODY_BASE_URL).",
+		}
+	}
 	a := Address{Project: c.Project, Container: c.ID, Server: *c.Server, Index: l.container.Index}
 	return parseEndpoint(a.In(l.container.ControlPlane, l.container.Template))
 }

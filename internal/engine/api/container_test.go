@@ -17,6 +17,7 @@ func inAccount(t *testing.T, container, token string, test func(t *testing.T, w 
 		emulator.Container{ID: "up", Project: "p1", Server: "node-1", Status: "running"},
 		emulator.Container{ID: "down", Project: "p1", Server: "node-1", Status: "stopped"},
 		emulator.Container{ID: "new", Project: "p1", Status: "creating"},
+		emulator.Container{ID: "bent", Project: "p1", Server: "evil.example/", Status: "running"},
 		emulator.Container{ID: "theirs", Project: "p2", Server: "node-1", Status: "running", Foreign: true},
 	)
 	s := settings{
@@ -68,6 +69,7 @@ func TestContainerThatCannotBeFound(t *testing.T) {
 		"without server":  {"new", "account-token", "Container new has no server, so nothing runs in it yet.\nStart it at Hoody, then apply again."},
 		"unknown":         {"none", "account-token", "Your account has no container none.\nCheck the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it."},
 		"another account": {"theirs", "account-token", "The token may not see container theirs: it is of another account, or limited.\nSet HOODY_TOKEN to a token of the account that has the container."},
+		"bent":            {"bent", "account-token", "The control plane's answer about container bent has a project or a server that can be in no address.\nCheck the address of the control plane (endpoint, or HOODY_BASE_URL)."},
 		"no id":           {"a/b", "account-token", "\"a/b\" is not the id of a container.\nCheck container, or HOODY_CONTAINER."},
 	} {
 		t.Run(name, func(t *testing.T) {

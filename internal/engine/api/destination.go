@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/http/httpguts"
+	"golang.org/x/net/idna"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -46,9 +47,14 @@ func TrustOf(endpoint string) Trust {
 	}
 }
 
-// hostName is a URL's host as names are compared.
+// hostName is a URL's host as names are compared: as it is dialed, for other scripts
+// have letters and dots that mean the ones of ASCII.
 func hostName(u *url.URL) string {
-	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	host := u.Hostname()
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
+	return strings.ToLower(strings.TrimSuffix(host, "."))
 }
 
 // isContainer tells a host below "containers.", where containers are.
@@ -65,6 +71,26 @@ func isCredential(host string) bool {
 // isControlPlane tells the public control plane and its realms.
 func isControlPlane(host string) bool {
 	return host == "api.hoody.com" || strings.HasSuffix(host, ".api.hoody.com")
+}
+
+// InRealm is the control plane of an account that is limited to a realm: below
+// api.X it is {realm}.api.X. A control plane that is no api.X is its own.
+func InRealm(controlPlane, realm string) string {
+	u, err := url.Parse(controlPlane)
+	if err != nil || realm == "" || !strings.HasPrefix(hostName(u), "api.") {
+		return controlPlane
+	}
+	u.Host = realm + "." + u.Host
+	return u.String()
+}
+
+// IsLabel says that a text can be a part of a host's name, so that nothing in it can
+// end the host and lead elsewhere.
+func IsLabel(text string) bool {
+	outside := func(r rune) bool {
+		return (r < 'a' || 'z' < r) && (r < 'A' || 'Z' < r) && (r < '0' || '9' < r) && r != '-' && r != '.' && r != '_'
+	}
+	return text != "" && !strings.ContainsFunc(text, outside)
 }
 
 // domainOf is the domain of the containers that belong to a control plane: api.X and
@@ -97,6 +123,12 @@ func (g Gate) set(h http.Header) error {
 	switch {
 	case g.Token != "" && (g.User != "" || g.Password != ""):
 		return &engine.Error{Field: "gate", Message: "The gate has a token and a password.", Advice: "Keep one of them."}
+	case h.Get(g.Name()) != "":
+		return &engine.Error{
+			Field:   "gate",
+			Message: fmt.Sprintf("The provider has a gate and the header %q, in which the gate's credentials are sent.", g.Name()),
+			Advice:  "Keep one of them.",
+		}
 	case g.Token != "":
 		return g.setToken(h)
 	case g.User != "" || g.Password != "":
@@ -104,6 +136,18 @@ func (g Gate) set(h http.Header) error {
 		r.SetBasicAuth(g.User, g.Password)
 	}
 	return nil
+}
+
+// Name is the header that carries the gate's credentials, or empty where it has none.
+func (g Gate) Name() string {
+	switch {
+	case g.Token == "" && g.User == "" && g.Password == "":
+		return ""
+	case g.Token == "" || g.Header == "":
+		return "Authorization"
+	default:
+		return g.Header
+	}
 }
 
 func (g Gate) setToken(h http.Header) error {

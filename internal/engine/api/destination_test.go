@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"testing"
@@ -21,6 +22,12 @@ func TestTrustOf(t *testing.T) {
 		"https://x.containers.example.com":                 Untrusted,
 		"https://containers.hoody.com":                     Untrusted,
 		"http://x.containers.localhost":                    Untrusted,
+		"https://x.ｃontainers.hoody.com":                   Untrusted, // a wide c, which is dialed as c
+		"https://x.containers。hoody。com":                   Untrusted,
+		"https://x.%EF%BD%83ontainers.hoody.com":           Untrusted,
+		"https://api.hoody.com@x.containers.hoody.com":     Untrusted,
+		"https://x.containers.hoody.com@api.hoody.com":     Account,
+		"https://api.hoody.com.":                           Account,
 		"https://hoody.example.com":                        Foreign,
 		"https://api.hoody.com.example.com":                Foreign,
 		"https://evilapi.hoody.com":                        Foreign,
@@ -96,5 +103,45 @@ func TestLocalNamesBypassProxies(t *testing.T) {
 	}
 	if proxy, err := c.http.Transport.(*http.Transport).Proxy(&http.Request{URL: u}); proxy != nil || err != nil {
 		t.Errorf("asks %v (%v)", proxy, err)
+	}
+}
+
+// A gate and a header of one's own do not overwrite each other.
+func TestGateBesideItsHeader(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		gate   Gate
+		header string
+		want   string // error
+	}{
+		"token":        {Gate{Token: "t"}, "authorization", "gate: The provider has a gate and the header \"Authorization\", in which the gate's credentials are sent.\nKeep one of them."},
+		"user":         {Gate{User: "u", Password: "p"}, "Authorization", "gate: The provider has a gate and the header \"Authorization\", in which the gate's credentials are sent.\nKeep one of them."},
+		"own header":   {Gate{Token: "t", Header: "X-Gate"}, "x-gate", "gate: The provider has a gate and the header \"X-Gate\", in which the gate's credentials are sent.\nKeep one of them."},
+		"another":      {Gate{Token: "t", Header: "X-Gate"}, "Authorization", ""},
+		"without gate": {Gate{}, "Authorization", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := New(Options{Endpoint: "http://127.0.0.1:1", ToContainer: true, Gate: c.gate, Headers: map[string]string{c.header: "mine"}})
+			if got := fmt.Sprint(err); got != c.want && !(err == nil && c.want == "") {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestRealms(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ controlPlane, realm, want string }{
+		{"https://api.hoody.com", "", "https://api.hoody.com"},
+		{"https://api.hoody.com", "team", "https://team.api.hoody.com"},
+		{"https://api.example.org:8443/x", "team", "https://team.api.example.org:8443/x"},
+		{"https://team.api.hoody.com", "team", "https://team.api.hoody.com"},
+		{"http://127.0.0.1:8080", "team", "http://127.0.0.1:8080"},
+		{"https://hoody.example.com", "team", "https://hoody.example.com"},
+	} {
+		if got := InRealm(c.controlPlane, c.realm); got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.realm, c.controlPlane, got, c.want)
+		}
 	}
 }
