@@ -88,7 +88,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"realm": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Realm of an account that is limited to one: the control plane is then `https://{realm}.api.hoody.com`. " +
+				MarkdownDescription: "Realm of an account that is limited to one: the control plane is then `https://{realm}.api.hoody.com`, or below another `api.` address. " +
 					"Environment: `HOODY_REALM` or `HOODY_REALM_ID`.",
 			},
 			"token": schema.StringAttribute{
@@ -100,7 +100,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Credentials of a gate in front of a container: a token, or a user and a password. Environment: " +
 					"`HOODY_KIT_TOKEN` with `HOODY_KIT_TOKEN_HEADER`, `HOODY_KIT_USER` with `HOODY_KIT_PASSWORD`, and `HOODY_KIT_AUTH` " +
-					"(`token` or `password`) where there are both.",
+					"(`token` or `password`) where there are both; the variables are for containers alone, and a header of the block beats them.",
 				Attributes: map[string]schema.Attribute{
 					"token":        schema.StringAttribute{Optional: true, MarkdownDescription: "Sent as `Authorization: Bearer`."},
 					"token_header": schema.StringAttribute{Optional: true, MarkdownDescription: "Name of another header, in which the token is sent bare."},
