@@ -157,8 +157,8 @@ func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
 				ConfigPlanChecks:  planned(plancheck.ResourceActionDestroyBeforeCreate),
 				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("api"))},
 			},
-			{Config: verifyOnly + backend, ExpectError: words("the provider runs without it")},
-			{Config: verifyOnly + backend, Destroy: true, ExpectError: words("the provider runs without it")},
+			{Config: verifyOnly + backend, ExpectError: words("the provider uses the embedded engine")},
+			{Config: verifyOnly + backend, Destroy: true, ExpectError: words("the provider uses the embedded engine")},
 			{
 				Config:           withService + backend,
 				ConfigPlanChecks: nothingPlanned(),

@@ -85,7 +85,7 @@ func exampleFiles(t *testing.T, pattern string) (files []string) {
 		if d != nil && d.IsDir() && strings.HasPrefix(d.Name(), ".terraform") {
 			return fs.SkipDir
 		}
-		if matches, _ := path.Match(pattern, path.Base(file)); matches && err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
+		if matches, _ := path.Match(pattern, path.Base(file)); matches && err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") && path.Ext(file) != ".md" {
 			files = append(files, file)
 		}
 		return err
@@ -306,7 +306,7 @@ func TestExampleOfTheImportCommand(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url, "TF_VAR_key=K005")
-	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
+	id := service.Add("b2", map[string]any{"account": "005a0b6c0b0a1b2c3d4e5f60", "key": "K005"})
 	tf.write(requiringHoody + readExample(t, "resources/hoody_backend_b2/resource.tf").text)
 	tf.mustRun("init", "-input=false")
 	tf.mustRun("import", "-input=false", "hoody_backend_b2.example", id)

@@ -205,7 +205,7 @@ func TestImportRefusesAnotherType(t *testing.T) {
 			ResourceName:  media,
 			ImportState:   true,
 			ImportStateId: id,
-			ExpectError:   words(`is of type "b2", and hoody_backend_s3 manages "s3"`),
+			ExpectError:   words("is a b2 backend. Import it as hoody_backend_b2."),
 		}},
 	})
 }

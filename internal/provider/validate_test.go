@@ -215,7 +215,7 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"s3", s3, "memory_pool_flush_time", -60, "0 or more"},
 		{"s3", s3, "use_accept_encoding_gzip", "TRUE", `"true"`},
 		{"s3", s3, "use_already_exists", "no", `"false"`},
-		{"s3", s3, "use_multipart_etag", "unset", "null"},
+		{"s3", s3, "use_multipart_etag", "maybe", "null"},
 		{"s3", s3, "use_multipart_uploads", "0", `"false"`},
 		{"s3", s3, "use_unsigned_payload", "on", `"true"`},
 		{"s3", s3, "version_at", "1767225600", "2026"},

@@ -169,12 +169,12 @@ func TestAnotherVersionRefuses(t *testing.T) {
 	}{
 		{
 			"a service that was withdrawn", emulator.October, "storj", grant,
-			"This service has no backend type storj. It said: Unknown backend type 'storj' Withdrawn in version 2026-10 of Hoody, which keeps " +
+			"This service has no backend type storj. Hoody answered 404 Not Found to POST: \"Unknown backend type 'storj'\". Withdrawn in version 2026-10 of Hoody, which keeps " +
 				"existing backends but no longer connects them. Use `hoody_backend_s3` with Storj's S3-compatible gateway:",
 		},
 		{
 			"its former name", emulator.October, "tardigrade", grant,
-			"This service has no backend type tardigrade. It said: Unknown backend type 'tardigrade' Withdrawn in version 2026-10 of Hoody,",
+			"This service has no backend type tardigrade. Hoody answered 404 Not Found to POST: \"Unknown backend type 'tardigrade'\". Withdrawn in version 2026-10 of Hoody,",
 		},
 		{
 			"credentials of the machine", emulator.October, "s3", "endpoint = \"s3.example\"\nenv_auth = true",
