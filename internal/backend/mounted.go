@@ -44,12 +44,7 @@ func (r *Resource) watchMounts(
 			diags.Append(warnGone(s))
 		}
 	}
-	data, err := json.Marshal(is)
-	if err != nil {
-		diags.AddError("The private state cannot be written", err.Error())
-		return diags
-	}
-	diags.Append(private.SetKey(ctx, mountedKey, data)...)
+	diags.Append(keepMounts(ctx, private, mountedKey, is)...)
 	return diags
 }
 
@@ -66,7 +61,7 @@ func (r *Resource) mountsOf(ctx context.Context, remote engine.Remote) (specs []
 	all, err := service.Mounts(ctx)
 	for _, m := range all {
 		if m.BackendID == remote.ID {
-			specs = append(specs, engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache})
+			specs = append(specs, m.Spec())
 		}
 	}
 	return specs, err
@@ -74,13 +69,7 @@ func (r *Resource) mountsOf(ctx context.Context, remote engine.Remote) (specs []
 
 // mountsBefore are the mounts at the last refresh.
 func mountsBefore(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, mountedKey)
-	if len(data) > 0 {
-		if err := json.Unmarshal(data, &specs); err != nil {
-			diags.AddError("The private state cannot be read", err.Error())
-		}
-	}
-	return specs, diags
+	return keptMounts(ctx, private, mountedKey)
 }
 
 func samePaths(specs []engine.MountSpec, paths []string) bool {

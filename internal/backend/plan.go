@@ -66,6 +66,10 @@ func warnOfMounts(ctx context.Context, private privateReader, prior map[string]a
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
 				stringOf(prior, attrID), strings.Join(pathsOf(owed), ", ")))
 	}
+	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
+		diags.AddWarning("Files may be lost", fmt.Sprintf("Backend %s has uploads_on_destroy = \"discard\": what was written on its "+
+			"mounts and is not uploaded yet is lost.\nSet it to \"wait\" or \"keep\" and apply that first to keep it.", stringOf(prior, attrID)))
+	}
 	paths := mountPaths(ctx, prior)
 	switch {
 	case len(paths) == 0:

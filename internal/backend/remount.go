@@ -2,7 +2,6 @@ package backend
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -66,12 +65,7 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 
 // owe remembers mounts that are to be brought back.
 func owe(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
-	data, err := json.Marshal(specs)
-	if err != nil {
-		diags.AddError("The private state cannot be written", err.Error())
-		return diags
-	}
-	return private.SetKey(ctx, unmountedKey, data)
+	return keepMounts(ctx, private, unmountedKey, specs)
 }
 
 // giveUp forgets mounts that are to be brought back, because the configuration
@@ -104,13 +98,7 @@ func (r *Resource) expectMounts(ctx context.Context, before privateReader, priva
 
 // unmounted are the mounts that an earlier rotation could not bring back.
 func unmounted(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, unmountedKey)
-	if len(data) > 0 {
-		if err := json.Unmarshal(data, &specs); err != nil {
-			diags.AddError("The private state cannot be read", err.Error())
-		}
-	}
-	return specs, diags
+	return keptMounts(ctx, private, unmountedKey)
 }
 
 // planMounts makes a plan bring back what an earlier rotation could not, and

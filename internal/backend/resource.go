@@ -212,6 +212,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
+	ref.Uploads = engine.Uploads(stringOf(attributes, attrUploadsOnDestroy))
 	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
 	}

@@ -36,6 +36,7 @@ const (
 	attrTimeouts           = "timeouts"
 	attrUnmountOnDestroy   = "unmount_on_destroy"
 	attrRemountOnRotate    = "remount_on_rotate"
+	attrUploadsOnDestroy   = "uploads_on_destroy"
 )
 
 // newSchema builds the schema of one backend's resource from its catalog entry.
@@ -117,8 +118,15 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrRemountOnRotate: schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether the mounts of the backend are taken away for the moment when its credentials rotate: the service rotates " +
-				"none of a mounted backend. They come back with the same label, path and cache settings, also when the new credentials are " +
+				"none of a mounted backend. They come back with the same label, path and settings, also when the new credentials are " +
 				"refused. Without it a rotation of a mounted backend is an error that names the mounts.",
+		},
+		attrUploadsOnDestroy: schema.StringAttribute{
+			Optional:   true,
+			Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
+			MarkdownDescription: "What becomes of files that were written on mounts of the backend and are not uploaded yet, when it is " +
+				"destroyed or replaced: `keep` keeps them at Hoody, as it does when this is not set; `wait` waits for them within the " +
+				"delete timeout; `discard` loses them. It is read from the state, so apply it before you destroy. Hoody knows it since 2026-10.",
 		},
 		attrTimeouts: timeouts.AttributesAll(ctx),
 	}

@@ -18,7 +18,7 @@ var reserved = []string{
 // own, besides the documented fields.
 var resourceAttributes = []string{
 	"backend_type", "connected", "credentials_rotated_at", "credentials_wo_version",
-	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy",
+	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy", "uploads_on_destroy",
 	"verify_path",
 }
 

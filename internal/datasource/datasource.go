@@ -19,6 +19,7 @@ func All() []func() datasource.DataSource {
 		newBackendTest,
 		newMount,
 		newMounts,
+		newPendingUploads,
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
@@ -41,12 +40,19 @@ type mountDetail struct {
 	VFS vfsView `tfsdk:"vfs"`
 }
 
-// vfsView has the cache settings as people write them.
+// vfsView has the settings as people write them.
 type vfsView struct {
-	CacheMode    *string `tfsdk:"cache_mode"`
-	CacheMaxAge  *string `tfsdk:"cache_max_age"`
-	CacheMaxSize *string `tfsdk:"cache_max_size"`
-	DirCacheTime *string `tfsdk:"dir_cache_time"`
+	CacheMode       *string `tfsdk:"cache_mode"`
+	CacheMaxAge     *string `tfsdk:"cache_max_age"`
+	CacheMaxSize    *string `tfsdk:"cache_max_size"`
+	DirCacheTime    *string `tfsdk:"dir_cache_time"`
+	PollInterval    *string `tfsdk:"poll_interval"`
+	WriteBack       *string `tfsdk:"write_back"`
+	ReadOnly        *bool   `tfsdk:"read_only"`
+	ReadChunkSize   *string `tfsdk:"read_chunk_size"`
+	Timeout         *string `tfsdk:"timeout"`
+	ConTimeout      *string `tfsdk:"contimeout"`
+	LowLevelRetries *int64  `tfsdk:"low_level_retries"`
 }
 
 func viewOfMount(m engine.Mount) mountView {
@@ -57,21 +63,36 @@ func viewOfMount(m engine.Mount) mountView {
 	return view
 }
 
-func viewOfCache(c engine.Cache) vfsView {
-	return vfsView{
-		CacheMode:    c.Mode,
-		CacheMaxAge:  spelled(catalog.Duration, c.MaxAge),
-		CacheMaxSize: spelled(catalog.Size, c.MaxSize),
-		DirCacheTime: spelled(catalog.Duration, c.DirCacheTime),
+func viewOfSettings(s engine.Settings) vfsView {
+	var view vfsView
+	into := map[string]any{
+		"cache_mode": &view.CacheMode, "cache_max_age": &view.CacheMaxAge, "cache_max_size": &view.CacheMaxSize,
+		"dir_cache_time": &view.DirCacheTime, "poll_interval": &view.PollInterval, "write_back": &view.WriteBack,
+		"read_only": &view.ReadOnly, "read_chunk_size": &view.ReadChunkSize, "timeout": &view.Timeout,
+		"contimeout": &view.ConTimeout, "low_level_retries": &view.LowLevelRetries,
 	}
+	for _, one := range engine.AllSettings {
+		value, _ := one.Value(s[one.Name])
+		switch at := into[one.Name].(type) {
+		case **bool:
+			set(at, value)
+		case **int64:
+			set(at, value)
+		case **string:
+			if n, ok := value.(int64); ok {
+				value = fwtypes.Spell(one.Kind, n)
+			}
+			set(at, value)
+		}
+	}
+	return view
 }
 
-func spelled(k catalog.Kind, amount *int64) *string {
-	if amount == nil {
-		return nil
+// set sets what there is a value for.
+func set[T any](at **T, value any) {
+	if v, ok := value.(T); ok {
+		*at = &v
 	}
-	text := fwtypes.Spell(k, *amount)
-	return &text
 }
 
 // mountAttributes are those of a mountView, besides its id.
@@ -82,21 +103,31 @@ func mountAttributes() map[string]schema.Attribute {
 		"mount_path": schema.StringAttribute{Computed: true, MarkdownDescription: "Where the backend is mounted, as an absolute path."},
 		"status": schema.StringAttribute{
 			Computed:            true,
-			MarkdownDescription: "What the service calls the mount: `active`, or `starting` and `stopping` on the way.",
+			MarkdownDescription: "What Hoody calls the mount: `active`, `error`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way.",
 		},
 		"created_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When the service made the mount, as an RFC 3339 time."},
 	}
 }
 
 func vfsAttribute() schema.Attribute {
+	text := func(doc string) schema.Attribute {
+		return schema.StringAttribute{Computed: true, MarkdownDescription: doc}
+	}
 	return schema.SingleNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The cache settings.",
+		MarkdownDescription: "The settings, as far as Hoody tells them: the last seven since 2026-10.",
 		Attributes: map[string]schema.Attribute{
-			"cache_mode":     schema.StringAttribute{Computed: true, MarkdownDescription: "What is cached: `off`, `minimal`, `writes` or `full`."},
-			"cache_max_age":  schema.StringAttribute{Computed: true, MarkdownDescription: "How long files stay in the cache, such as `1h`."},
-			"cache_max_size": schema.StringAttribute{Computed: true, MarkdownDescription: "How large the cache may be, such as `10Gi`."},
-			"dir_cache_time": schema.StringAttribute{Computed: true, MarkdownDescription: "How long listings of folders are kept, such as `5m`."},
+			"cache_mode":        text("What is cached: `off`, `minimal`, `writes` or `full`."),
+			"cache_max_age":     text("How long files stay in the cache, such as `1h`."),
+			"cache_max_size":    text("How large the cache may be, such as `10Gi`."),
+			"dir_cache_time":    text("How long listings of folders are kept, such as `5m`."),
+			"poll_interval":     text("How often the storage is asked for changes, such as `1m`."),
+			"write_back":        text("How long a closed file waits before it is uploaded, such as `5s`."),
+			"read_only":         schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether nothing can be written."},
+			"read_chunk_size":   text("How much is read of a file at once, such as `128Mi`."),
+			"timeout":           text("How long a transfer may stay idle, where that is set."),
+			"contimeout":        text("How long it may take to connect to the storage, where that is set."),
+			"low_level_retries": schema.Int64Attribute{Computed: true, MarkdownDescription: "How often one request to the storage is sent again, where that is set."},
 		},
 	}
 }
@@ -134,7 +165,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	if service == nil {
 		return
 	}
-	m, err := service.InspectMount(ctx, engine.MountRef{ID: id, WithCache: true})
+	m, err := service.InspectMount(ctx, engine.MountRef{ID: id, WithSettings: true})
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
 		resp.Diagnostics.AddAttributeError(path.Root("id"), mountNotRead, fmt.Sprintf("The service has no mount %s.\n"+
@@ -144,5 +175,5 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 		resp.Diagnostics.AddError(mountNotRead, err.Error())
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), viewOfCache(m.Cache)})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), viewOfSettings(m.Settings)})...)
 }

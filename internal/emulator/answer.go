@@ -32,6 +32,7 @@ var routes = []struct {
 	{http.MethodGet, "/mounts/*", (*Server).getMount},
 	{http.MethodPatch, "/mounts/*", (*Server).patchMount},
 	{http.MethodDelete, "/mounts/*", (*Server).deleteMount},
+	{http.MethodGet, "/pending-uploads", (*Server).listUploads},
 }
 
 // An answer is a status and what is sent as JSON; a nil body sends none.
@@ -52,10 +53,18 @@ type refusal struct {
 	Success bool   `json:"success"`
 	Error   string `json:"error"`
 	Code    string `json:"code,omitempty"`
+
+	// again is when to ask again, in seconds: nothing was done.
+	again string
 }
 
 func refuse(status int, format string, args ...any) answer {
 	return answer{status, refusal{Error: fmt.Sprintf(format, args...)}}
+}
+
+// busy is a refusal that passes by itself.
+func busy(code, message string) answer {
+	return answer{http.StatusConflict, refusal{Error: message, Code: code, again: "1"}}
 }
 
 // act does what the request asks for.
@@ -124,7 +133,11 @@ func (s *Server) render(req *Request, a answer) []byte {
 }
 
 func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
-	s.send(w, req, a.status, nil, "application/json", s.render(req, a))
+	var header http.Header
+	if r, ok := a.body.(refusal); ok && r.again != "" {
+		header = http.Header{"Retry-After": {r.again}}
+	}
+	s.send(w, req, a.status, header, "application/json", s.render(req, a))
 }
 
 // send writes the answer, and its status into the record first, so that whoever

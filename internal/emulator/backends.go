@@ -270,6 +270,11 @@ func (s *Server) apply(id string, credentials map[string]any) answer {
 	if len(b.mounts.byID) > 0 {
 		return b.mounted("update")
 	}
+	if s.pending(func(u *upload) bool { return u.backendID == id }) > 0 {
+		return answer{http.StatusConflict, refusal{
+			Error: "Cannot update backend: uploads are pending", Code: "BACKEND_UPLOADS_PENDING",
+		}}
+	}
 	b.config = merge(b.config, credentials)
 	return answer{http.StatusOK, done{
 		Success: true,
@@ -298,13 +303,18 @@ func (b *backend) mounted(what string) answer {
 	return refuse(http.StatusConflict, "Cannot %s backend: it is mounted at %s", what, strings.Join(b.mountPaths(), ", "))
 }
 
-func (s *Server) disconnect(id string, _ *Request) answer {
+func (s *Server) disconnect(id string, req *Request) answer {
+	choice, ok := isUploadsChoice(req.Query, "keep", "discard")
+	if s.speech.october && !ok {
+		return refuse(http.StatusBadRequest, "Query parameter 'uploads' must be keep or discard")
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := s.backends.get(id)
 	if b == nil {
 		return s.noBackend()
 	}
+	s.settleUploads(choice, func(u *upload) bool { return u.backendID == id })
 	if s.opts.RefuseMountedDisconnect && !s.speech.removesMounts && len(b.mounts.byID) > 0 {
 		return b.mounted("disconnect")
 	}

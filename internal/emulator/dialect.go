@@ -44,6 +44,13 @@ type speech struct {
 	mute bool
 	// removed answers the DELETE of a backend.
 	removed func(message string) answer
+	// settings are those that a mount may have.
+	settings []setting
+	// rising and falling are the statuses of mounts on their way.
+	rising, falling string
+	// october says that mounts are as October has them: each answer tells everything,
+	// settings of one's own are another kind of mount, and uploads are known of.
+	october bool
 	// removesMounts says that a disconnect never is refused because of mounts.
 	removesMounts bool
 }
@@ -55,6 +62,9 @@ var speeches = [...]speech{
 		services:        documentedIn(facts.August),
 		prefix:          "bck_",
 		folder:          "/hoody/mounts",
+		settings:        pageSettings,
+		rising:          "starting",
+		falling:         "stopping",
 		connected:       connectedPage,
 		refusedRotation: http.StatusBadRequest,
 		removed: func(message string) answer {
@@ -66,6 +76,10 @@ var speeches = [...]speech{
 		release:   "1.0.0-beta.17",
 		services:  documentedIn(facts.October),
 		folder:    "/hoody/mounts/permanent",
+		settings:  octoberSettings,
+		rising:    "mounting",
+		falling:   "unmounting",
+		october:   true,
 		connected: connectedOctober,
 		types: map[string]string{
 			"google-cloud-storage": "google-cloud-storage",

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -42,8 +43,11 @@ type Options struct {
 	// RemoteDisabled answers 403 to every call.
 	RemoteDisabled bool
 	// MountReads is how many times a new mount is read as "starting" before it
-	// is "active", and a removed one as "stopping" before it is gone.
+	// is "active", and a removed one as "stopping" before it is gone. October calls
+	// these "mounting" and "unmounting".
 	MountReads int
+	// Settings are names of settings of mounts that came after both dialects.
+	Settings []string
 	// Containers makes Serve a control plane with so many containers, c1 and so on.
 	Containers int
 	// Public lets Serve listen where other machines reach it.
@@ -80,6 +84,11 @@ type Server struct {
 	probe    Probe
 	backends ordered[backend]
 	mounts   ordered[mount]
+	uploads  ordered[upload]
+	// settings are those that a mount may have.
+	settings []setting
+	// broken says with which words every mount fails that comes up, or is empty.
+	broken string
 }
 
 // A Probe plays the remote storage. It is asked where the service would contact
@@ -104,6 +113,8 @@ func New(o Options) *Server {
 		probe:    func(string, map[string]any) error { return nil },
 		backends: newOrdered[backend](),
 		mounts:   newOrdered[mount](),
+		uploads:  newOrdered[upload](),
+		settings: slices.Concat(speeches[o.Dialect].settings, later(o.Settings)),
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
 // A Mount is a snapshot of one mount.
@@ -20,10 +22,16 @@ type Mount struct {
 type mount struct {
 	id, backendID, label, path string
 	status                     string
+	// problem is what is wrong with a mount in "error".
+	problem string
 	// reads are left until a starting mount is active or a stopping one gone.
 	reads     int
 	createdAt time.Time
+	updatedAt time.Time
 	vfs       vfs
+	// custom says that it has settings of its own, whichever they are.
+	custom      bool
+	autoDeliver bool
 }
 
 // Mounts are all mounts there are, in the order in which they came.
@@ -43,11 +51,11 @@ func (s *Server) Mounts() []Mount {
 func (s *Server) Mount(backendID, mountPath string) (id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, a := s.mount(mountRequest{backendID: backendID, path: mountPath, vfs: defaultVFS})
+	m, a := s.mount(mountRequest{backendID: backendID, path: mountPath, vfs: defaults(s.settings), autoDeliver: true})
 	if m == nil {
 		panic(a.body)
 	}
-	m.status = "active"
+	m.status, m.reads = "active", 0
 	return m.id
 }
 
@@ -65,14 +73,35 @@ func (s *Server) unmount(m *mount) {
 	s.mounts.remove(m.id)
 }
 
+// Restart is what becomes of October's mounts when the service restarts: those with
+// settings of their own are in "error" until they are changed.
+func (s *Server) Restart() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for m := range s.mounts.each() {
+		if m.custom && s.speech.october {
+			m.status, m.problem = "error", "The mount was not restored after a restart"
+		}
+	}
+}
+
+// BreakMounts makes every mount fail that comes up from now on, in these words;
+// none mend that.
+func (s *Server) BreakMounts(words string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = words
+}
+
 type mountRequest struct {
 	backendID, label, path string
 	vfs                    vfs
+	custom, autoDeliver    bool
 }
 
 // readMount reads the body of a mount's creation.
-func readMount(raw []byte) (mountRequest, error) {
-	r := mountRequest{vfs: defaultVFS}
+func (s *Server) readMount(raw []byte) (mountRequest, error) {
+	r := mountRequest{vfs: defaults(s.settings), autoDeliver: true}
 	body, err := object(raw)
 	if err != nil {
 		return r, err
@@ -80,8 +109,16 @@ func readMount(raw []byte) (mountRequest, error) {
 	texts := map[string]*string{"backend_id": &r.backendID, "label": &r.label, "mount_path": &r.path}
 	for _, name := range slices.Sorted(maps.Keys(body)) {
 		if name == "vfs_config" {
-			if r.vfs, err = r.vfs.with(body[name]); err != nil {
+			r.custom = true
+			if r.vfs, err = r.vfs.with(s.settings, body[name]); err != nil {
 				return r, err
+			}
+			continue
+		}
+		if name == "auto_deliver" && s.speech.october {
+			var ok bool
+			if r.autoDeliver, ok = body[name].(bool); !ok {
+				return r, complain("Field 'auto_deliver' must be of type boolean")
 			}
 			continue
 		}
@@ -100,13 +137,16 @@ func readMount(raw []byte) (mountRequest, error) {
 }
 
 func (s *Server) createMount(_ string, req *Request) answer {
-	r, err := readMount(req.Body)
+	r, err := s.readMount(req.Body)
 	if err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)
 	}
 	b, config := s.use(r.backendID)
 	if b == nil {
 		return s.noBackend()
+	}
+	if r.custom && !s.allowsSettings(b) {
+		return unsupportedSettings
 	}
 	if err := s.ask(b.provider, config); err != nil {
 		return answer{http.StatusBadGateway, refusal{Error: err.Error(), Code: "MOUNT_START_FAILED"}}
@@ -120,7 +160,7 @@ func (s *Server) createMount(_ string, req *Request) answer {
 	return answer{http.StatusCreated, done{
 		Success: true,
 		Message: "Mount created successfully",
-		Data:    m.summary(),
+		Data:    s.created(m),
 	}}
 }
 
@@ -137,20 +177,53 @@ func (s *Server) mount(r mountRequest) (*mount, answer) {
 	}
 	for m := range s.mounts.each() {
 		if m.path == at {
-			return nil, refuse(http.StatusConflict, "Mount path already exists: %s", at)
+			return nil, s.taken(at)
 		}
 	}
 	m := &mount{
 		id: id, backendID: r.backendID, label: r.label, path: at, vfs: r.vfs,
-		status: "active", reads: s.opts.MountReads, createdAt: s.now(),
+		custom: r.custom, autoDeliver: r.autoDeliver, createdAt: s.now(), updatedAt: s.now(),
 	}
-	if m.reads > 0 {
-		m.status = "starting"
-	}
+	s.rise(m)
 	s.mounts.add(id, m)
 	b.mounts.add(id, m)
 	return m, answer{}
 }
+
+// rise begins to bring a mount up.
+func (s *Server) rise(m *mount) {
+	m.status, m.problem, m.reads = s.speech.rising, "", s.opts.MountReads
+	if m.reads == 0 {
+		s.up(m)
+	}
+}
+
+// up is how a mount ends up.
+func (s *Server) up(m *mount) {
+	m.status = "active"
+	if s.broken != "" {
+		m.status, m.problem = "error", s.broken
+	}
+}
+
+// taken refuses a path where something is mounted.
+func (s *Server) taken(at string) answer {
+	a := refuse(http.StatusConflict, "Mount path already exists: %s", at)
+	if s.speech.october {
+		a.body = refusal{Error: "Mount path already exists: " + at, Code: "MOUNT_PATH_IN_USE"}
+	}
+	return a
+}
+
+// allowsSettings says that mounts of a backend may have settings of their own.
+func (s *Server) allowsSettings(b *backend) bool {
+	f := facts.Of(b.provider)
+	return !s.speech.october || f != nil && f.CustomVFS
+}
+
+var unsupportedSettings = answer{http.StatusBadRequest, refusal{
+	Error: "This backend type does not support a custom vfs_config", Code: "VFS_CONFIG_UNSUPPORTED_BACKEND",
+}}
 
 // mountPath is where a mount asked for at a path goes; false when that is
 // outside of the mount folder.
@@ -189,25 +262,64 @@ type mountDetail struct {
 	VFSConfig vfs `json:"vfs_config"`
 }
 
-// detail is all there is to see of a mount.
-func (m *mount) detail() mountDetail {
-	return mountDetail{mountView{m.summary(), m.createdAt.Unix()}, m.vfs}
+// octoberMount is a mount as every answer of October tells it.
+type octoberMount struct {
+	ID             string `json:"id"`
+	BackendID      string `json:"backend_id"`
+	Label          string `json:"label,omitempty"`
+	MountPath      string `json:"mount_path"`
+	Status         string `json:"status"`
+	Error          string `json:"error,omitempty"`
+	StatusMessage  string `json:"status_message,omitempty"`
+	CreatedAt      int64  `json:"created_at"`
+	UpdatedAt      int64  `json:"updated_at"`
+	VFSConfig      vfs    `json:"vfs_config"`
+	AutoDeliver    bool   `json:"auto_deliver"`
+	PendingUploads int    `json:"pending_uploads"`
 }
 
-// read is what a GET sees of the mount, and one step of what it is in.
-func (s *Server) read(m *mount) mountDetail {
-	seen := m.detail()
+// whole is all there is to see of a mount.
+func (s *Server) whole(m *mount) any {
+	if !s.speech.october {
+		return mountDetail{mountView{m.summary(), m.createdAt.Unix()}, m.vfs}
+	}
+	message := ""
+	if m.status == "error" {
+		message = "The mount is not usable"
+	}
+	return octoberMount{
+		m.id, m.backendID, m.label, m.path, m.status, m.problem, message, m.createdAt.Unix(), m.updatedAt.Unix(), m.vfs,
+		m.autoDeliver, s.pending(func(u *upload) bool { return u.mountID == m.id }),
+	}
+}
+
+// created is a mount in the answer to its creation, and listed in the list.
+func (s *Server) created(m *mount) any {
+	if s.speech.october {
+		return s.whole(m)
+	}
+	return m.summary()
+}
+
+func (s *Server) listed(m *mount) any {
+	if s.speech.october {
+		return s.whole(m)
+	}
+	return mountView{m.summary(), m.createdAt.Unix()}
+}
+
+// step is one step of what a mount is in: whoever read it has seen it before.
+func (s *Server) step(m *mount) {
 	if m.reads > 0 {
 		m.reads--
 	}
 	switch {
 	case m.reads > 0:
-	case m.status == "starting":
-		m.status = "active"
-	case m.status == "stopping":
+	case m.status == s.speech.rising:
+		s.up(m)
+	case m.status == s.speech.falling:
 		s.unmount(m)
 	}
-	return seen
 }
 
 func (s *Server) listMounts(_ string, req *Request) answer {
@@ -218,12 +330,13 @@ func (s *Server) listMounts(_ string, req *Request) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := struct {
-		Count  int         `json:"count"`
-		Mounts []mountView `json:"mounts"`
-	}{Mounts: []mountView{}}
+		Count  int   `json:"count"`
+		Mounts []any `json:"mounts"`
+	}{Mounts: []any{}}
 	for m := range s.mounts.each() {
 		if !query.Has("label") || query.Get("label") == m.label {
-			list.Mounts = append(list.Mounts, s.read(m).mountView)
+			list.Mounts = append(list.Mounts, s.listed(m))
+			s.step(m)
 		}
 	}
 	list.Count = len(list.Mounts)
@@ -237,7 +350,9 @@ func (s *Server) getMount(id string, _ *Request) answer {
 	if m == nil {
 		return s.speech.unknownRead("Mount", "MOUNT_NOT_FOUND")
 	}
-	return answer{http.StatusOK, s.read(m)}
+	seen := s.whole(m)
+	s.step(m)
+	return answer{http.StatusOK, seen}
 }
 
 func (s *Server) noMount() answer {
@@ -261,29 +376,58 @@ func (s *Server) patchMount(id string, req *Request) answer {
 			return refuse(http.StatusBadRequest, "Field '%s' cannot be updated in place", name)
 		}
 	}
-	changed, err := m.vfs.with(body["vfs_config"])
+	if a, ok := s.allowsChange(m, body["vfs_config"]); !ok {
+		return a
+	}
+	changed, err := m.vfs.with(s.settings, body["vfs_config"])
 	if err != nil {
 		return refuse(http.StatusBadRequest, "%s", err)
 	}
-	m.vfs = changed
-	return answer{http.StatusOK, done{
-		Success: true,
-		Message: "Mount updated successfully",
-		Data:    m.detail(),
-	}}
+	m.vfs, m.custom, m.updatedAt = changed, true, s.now()
+	if !s.speech.october {
+		return answer{http.StatusOK, done{Success: true, Message: "Mount updated successfully", Data: s.whole(m)}}
+	}
+	s.rise(m)
+	return answer{http.StatusOK, struct {
+		done
+		Remounted bool `json:"remounted"`
+	}{done{Success: true, Message: "Mount updated successfully", Data: s.whole(m)}, true}}
 }
 
-func (s *Server) deleteMount(id string, _ *Request) answer {
+// allowsChange says whether October takes a change of settings, and when not, why.
+func (s *Server) allowsChange(m *mount, config any) (answer, bool) {
+	settings, _ := config.(map[string]any)
+	switch {
+	case !s.speech.october:
+	case settings != nil && len(settings) == 0:
+		return answer{http.StatusBadRequest, refusal{Error: "vfs_config is empty", Code: "VFS_PATCH_EMPTY"}}, false
+	case !s.allowsSettings(s.backends.get(m.backendID)):
+		return unsupportedSettings, false
+	case m.status == s.speech.rising, m.status == s.speech.falling:
+		said := "The mount is " + m.status
+		s.step(m) // or who only asks again would do so for ever
+		return busy("MOUNT_BUSY", said), false
+	}
+	return answer{}, true
+}
+
+func (s *Server) deleteMount(id string, req *Request) answer {
+	choice, ok := isUploadsChoice(req.Query, "keep", "wait", "discard")
+	if s.speech.october && !ok {
+		return refuse(http.StatusBadRequest, "Query parameter 'uploads' must be keep, wait or discard")
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.mounts.get(id)
 	switch {
 	case m == nil:
 		return s.noMount()
+	case !s.settleUploads(choice, func(u *upload) bool { return u.mountID == id }):
+		return busy("MOUNT_UPLOADS_PENDING", "Uploads of the mount are still pending")
 	case s.opts.MountReads == 0:
 		s.unmount(m)
-	case m.status != "stopping":
-		m.status, m.reads = "stopping", s.opts.MountReads
+	case m.status != s.speech.falling:
+		m.status, m.reads = s.speech.falling, s.opts.MountReads
 	}
-	return s.speech.removed("Mount removed successfully")
+	return answer{http.StatusOK, done{Success: true, Message: "Mount removed successfully"}}
 }

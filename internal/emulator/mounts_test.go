@@ -18,15 +18,15 @@ func TestMountCalls(t *testing.T) {
 	}{
 		"create": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}"}`, [2]want{
 			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BCK","label":"","mount_path":"/hoody/mounts/MOUNT","status":"active"}}`},
-			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","label":"","mount_path":"/hoody/mounts/permanent/MOUNT","status":"active"}}`},
+			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","mount_path":"/hoody/mounts/permanent/MOUNT","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}}`},
 		}},
 		"create at a relative path": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","label":"Work","mount_path":"a/../b/"}`, [2]want{
 			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BCK","label":"Work","mount_path":"/hoody/mounts/b","status":"active"}}`},
-			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","label":"Work","mount_path":"/hoody/mounts/permanent/b","status":"active"}}`},
+			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","label":"Work","mount_path":"/hoody/mounts/permanent/b","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}}`},
 		}},
 		"create at an absolute path": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","mount_path":"/hoody/mounts/permanent/x"}`, [2]want{
 			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BCK","label":"","mount_path":"/hoody/mounts/permanent/x","status":"active"}}`},
-			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","label":"","mount_path":"/hoody/mounts/permanent/x","status":"active"}}`},
+			{201, `{"success":true,"message":"Mount created successfully","data":{"id":"MOUNT","backend_id":"BND","mount_path":"/hoody/mounts/permanent/x","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}}`},
 		}},
 		"create outside": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","mount_path":"/mnt/x"}`, [2]want{
 			{400, `{"success":false,"error":"Mount path must be under the configured mount directory /hoody/mounts"}`},
@@ -38,7 +38,7 @@ func TestMountCalls(t *testing.T) {
 		}},
 		"create where one is": {"POST", "/api/v1/mounts", `{"backend_id":"{b2}","mount_path":"photos"}`, [2]want{
 			{409, `{"success":false,"error":"Mount path already exists: /hoody/mounts/photos"}`},
-			{409, `{"success":false,"error":"Mount path already exists: /hoody/mounts/permanent/photos"}`},
+			{409, `{"success":false,"error":"Mount path already exists: /hoody/mounts/permanent/photos","code":"MOUNT_PATH_IN_USE"}`},
 		}},
 		"create without a backend": {"POST", "/api/v1/mounts", `{"label":"x"}`, refused("Missing required field 'backend_id'")},
 		"create of no backend": {"POST", "/api/v1/mounts", `{"backend_id":"bck_0"}`, [2]want{
@@ -50,26 +50,26 @@ func TestMountCalls(t *testing.T) {
 
 		"list": {"GET", "/api/v1/mounts", "", [2]want{
 			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BCK","label":"Photos","mount_path":"/hoody/mounts/photos","status":"active","created_at":1785585600}]}`},
-			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600}]}`},
+			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}]}`},
 		}},
 		"list by another label": {"GET", "/api/v1/mounts?label=photos", "", [2]want{
 			{200, `{"count":0,"mounts":[]}`}, {200, `{"count":0,"mounts":[]}`},
 		}},
 		"list by label": {"GET", "/api/v1/mounts?label=Photos", "", [2]want{
 			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BCK","label":"Photos","mount_path":"/hoody/mounts/photos","status":"active","created_at":1785585600}]}`},
-			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600}]}`},
+			{200, `{"count":1,"mounts":[{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}]}`},
 		}},
 		"list by a broken query": {"GET", "/api/v1/mounts?label=%zz", "", refused("Malformed query")},
 		"get": {"GET", "/api/v1/mounts/{photos}", "", [2]want{
 			{200, `{"id":"MOUNT","backend_id":"BCK","label":"Photos","mount_path":"/hoody/mounts/photos","status":"active","created_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`},
-			{200, `{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`},
+			{200, `{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0}`},
 		}},
 		"get unknown": {"GET", "/api/v1/mounts/m", "", [2]want{
 			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, ``},
 		}},
 		"change": {"PATCH", "/api/v1/mounts/{photos}", `{"vfs_config":{"cache_mode":"full","cache_max_size":"512Mi"}}`, [2]want{
 			{200, `{"success":true,"message":"Mount updated successfully","data":{"id":"MOUNT","backend_id":"BCK","label":"Photos","mount_path":"/hoody/mounts/photos","status":"active","created_at":1785585600,"vfs_config":{"cache_mode":"full","cache_max_age":3600,"cache_max_size":536870912,"dir_cache_time":300}}}`},
-			{200, `{"success":true,"message":"Mount updated successfully","data":{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"vfs_config":{"cache_mode":"full","cache_max_age":3600,"cache_max_size":536870912,"dir_cache_time":300}}}`},
+			{200, `{"success":true,"message":"Mount updated successfully","data":{"id":"MOUNT","backend_id":"BND","label":"Photos","mount_path":"/hoody/mounts/permanent/photos","status":"active","created_at":1785585600,"updated_at":1785585600,"vfs_config":{"cache_mode":"full","cache_max_age":3600,"cache_max_size":536870912,"dir_cache_time":300,"poll_interval":60,"write_back":5,"read_only":false,"read_chunk_size":134217728,"allow_other":false,"allow_non_empty":false},"auto_deliver":true,"pending_uploads":0},"remounted":true}`},
 		}},
 		"change the label": {"PATCH", "/api/v1/mounts/{photos}", `{"label":"x","vfs_config":{}}`, refused("Field 'label' cannot be updated in place")},
 		"change nothing":   {"PATCH", "/api/v1/mounts/{photos}", `{}`, refused("Field 'vfs_config' must be an object")},
@@ -77,7 +77,7 @@ func TestMountCalls(t *testing.T) {
 			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`},
 		}},
 		"delete": {"DELETE", "/api/v1/mounts/{photos}", "", [2]want{
-			{200, `{"success":true,"message":"Mount removed successfully"}`}, {204, ``},
+			{200, `{"success":true,"message":"Mount removed successfully"}`}, {200, `{"success":true,"message":"Mount removed successfully"}`},
 		}},
 		"delete unknown": {"DELETE", "/api/v1/mounts/m", "", [2]want{
 			{404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`}, {404, `{"success":false,"error":"Mount not found","code":"MOUNT_NOT_FOUND"}`},
@@ -182,41 +182,136 @@ func TestMountReads(t *testing.T) {
 
 func TestVFSConfig(t *testing.T) {
 	t.Parallel()
+	refused := func(name, wanted string) string { return "Field 'vfs_config." + name + "' must be " + wanted }
 	for _, test := range []struct {
-		config string
-		want   vfs
-		err    string
+		config       string
+		page, newest string
 	}{
-		{`{"c":{}}`, vfs{"writes", 3600, 10737418240, 300}, ""},
-		{`{"c":{"cache_mode":"off","cache_max_age":0,"cache_max_size":1,"dir_cache_time":2}}`, vfs{"off", 0, 1, 2}, ""},
-		{`{"c":{"cache_max_age":"24h","cache_max_size":"10G","dir_cache_time":"1m30s"}}`, vfs{"writes", 86400, 10737418240, 90}, ""},
-		{`{"c":{"cache_max_size":"1KiB"}}`, vfs{"writes", 3600, 1024, 300}, ""},
-		{`{"c":{"cache_max_size":"12B"}}`, vfs{"writes", 3600, 12, 300}, ""},
-		{`{"c":{"cache_max_size":"9999999T"}}`, vfs{}, "Field 'vfs_config.cache_max_size' must be bytes or a size"},
-		{`{"c":{"cache_max_size":"K"}}`, vfs{}, "Field 'vfs_config.cache_max_size' must be bytes or a size"},
-		{`{"c":{"cache_max_size":-1}}`, vfs{}, "Field 'vfs_config.cache_max_size' must be bytes or a size"},
-		{`{"c":{"cache_max_age":"1 day"}}`, vfs{}, "Field 'vfs_config.cache_max_age' must be seconds or a duration"},
-		{`{"c":{"cache_max_age":"1ms"}}`, vfs{}, "Field 'vfs_config.cache_max_age' must be seconds or a duration"},
-		{`{"c":{"dir_cache_time":1.5}}`, vfs{}, "Field 'vfs_config.dir_cache_time' must be seconds or a duration"},
-		{`{"c":{"dir_cache_time":true}}`, vfs{}, "Field 'vfs_config.dir_cache_time' must be seconds or a duration"},
-		{`{"c":{"cache_mode":null}}`, vfs{}, "Field 'vfs_config.cache_mode' must be one of off, minimal, writes, full"},
-		{`{"c":{"read_only":true}}`, vfs{}, "Unknown field 'vfs_config.read_only'"},
-		{`{"c":"full"}`, vfs{}, "Field 'vfs_config' must be an object"},
+		{`{}`, "", ""},
+		{`{"cache_mode":"off","cache_max_age":0,"cache_max_size":1048576,"dir_cache_time":2}`, "", ""},
+		{`{"cache_max_age":"24h","cache_max_size":"10G","dir_cache_time":"1m30s"}`, "", ""},
+		{`{"cache_max_size":"1KiB"}`, "", refused("cache_max_size", "0, or from 1 MiB")},
+		{`{"cache_max_size":0}`, "", ""},
+		{`{"cache_max_size":"9999999T"}`, refused("cache_max_size", "bytes or a size"), refused("cache_max_size", "0, or from 1 MiB")},
+		{`{"cache_max_size":"K"}`, refused("cache_max_size", "bytes or a size"), refused("cache_max_size", "0, or from 1 MiB")},
+		{`{"cache_max_age":-1}`, refused("cache_max_age", "seconds or a duration"), refused("cache_max_age", "0 to 30 days")},
+		{`{"cache_max_age":2592001}`, "", refused("cache_max_age", "0 to 30 days")},
+		{`{"cache_max_age":"1 day"}`, refused("cache_max_age", "seconds or a duration"), refused("cache_max_age", "0 to 30 days")},
+		{`{"dir_cache_time":"1ms"}`, refused("dir_cache_time", "seconds or a duration"), refused("dir_cache_time", "0 to 30 days")},
+		{`{"dir_cache_time":1.5}`, refused("dir_cache_time", "seconds or a duration"), refused("dir_cache_time", "0 to 30 days")},
+		{`{"cache_mode":null}`, refused("cache_mode", "one of off, minimal, writes, full"), refused("cache_mode", "one of off, minimal, writes, full")},
+		{`{"read_only":true}`, "Unknown field 'vfs_config.read_only'", ""},
+		{`{"read_only":"yes"}`, "Unknown field 'vfs_config.read_only'", refused("read_only", "a boolean")},
+		{`{"timeout":0}`, "Unknown field 'vfs_config.timeout'", refused("timeout", "1s to 10m")},
+		{`{"timeout":"10m","contimeout":120,"low_level_retries":10,"write_back":3600}`, "Unknown field 'vfs_config.contimeout'", ""},
+		{`{"contimeout":121}`, "Unknown field 'vfs_config.contimeout'", refused("contimeout", "1s to 2m")},
+		{`{"low_level_retries":11}`, "Unknown field 'vfs_config.low_level_retries'", refused("low_level_retries", "0 to 10")},
+		{`{"write_back":"61m"}`, "Unknown field 'vfs_config.write_back'", refused("write_back", "0 to 1h")},
+		{`{"allow_other":false}`, "Unknown field 'vfs_config.allow_other'", ""},
+		{`{"allow_other":true}`, "Unknown field 'vfs_config.allow_other'", refused("allow_other", "false")},
+		{`"full"`, "Field 'vfs_config' must be an object", "Field 'vfs_config' must be an object"},
 	} {
-		body, err := object([]byte(test.config))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := defaultVFS.with(body["c"])
-		if test.err != "" {
-			if err == nil || err.Error() != test.err {
-				t.Errorf("%s: error %v", test.config, err)
+		for dialect, want := range []string{test.page, test.newest} {
+			body, err := object([]byte(`{"c":` + test.config + `}`))
+			if err != nil {
+				t.Fatal(err)
 			}
-			continue
+			all := speeches[dialect].settings
+			got := ""
+			if _, err := defaults(all).with(all, body["c"]); err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("%s, %s: %q, want %q", speeches[dialect].name, test.config, got, want)
+			}
 		}
-		if err != nil || got != test.want {
-			t.Errorf("%s: %+v, %v", test.config, got, err)
+	}
+}
+
+// A mount of October with settings of its own fails in a restart, until it is changed;
+// one that has none comes back, whatever its settings are.
+func TestRestart(t *testing.T) {
+	t.Parallel()
+	// A call that is refused because a mount is busy looks at it too.
+	s, h := start(t, Options{Dialect: October, MountReads: 2})
+	b2 := s.Add("b2", nil)
+	plain := s.Mount(b2, "plain")
+	send(t, h, "POST", "/api/v1/mounts", `{"backend_id":"`+b2+`","mount_path":"own","vfs_config":{"read_only":false}}`)
+	own := "/api/v1/mounts/" + s.Mounts()[1].ID
+	s.Restart()
+	for _, step := range []struct {
+		method, path, body string
+		status             int
+		holds              string
+	}{
+		{"GET", "/api/v1/mounts/" + plain, "", 200, `"status":"active"`},
+		{"GET", own, "", 200, `"status":"error","error":"The mount was not restored after a restart","status_message":"The mount is not usable"`},
+		{"PATCH", own, `{"vfs_config":{}}`, 400, `VFS_PATCH_EMPTY`},
+		{"PATCH", own, `{"vfs_config":null}`, 400, `must be an object`},
+		{"PATCH", own, `{"vfs_config":{"read_only":false}}`, 200, `"status":"mounting"`},
+		{"PATCH", own, `{"vfs_config":{"read_only":true}}`, 409, `MOUNT_BUSY`},
+		{"GET", own, "", 200, `"status":"mounting"`},
+		{"GET", own, "", 200, `"status":"active"`},
+		{"DELETE", own, "", 200, `"success":true`},
+		{"GET", own, "", 200, `"status":"unmounting"`},
+		{"GET", own, "", 200, `"status":"unmounting"`},
+		{"GET", own, "", 404, ``},
+	} {
+		if status, body := send(t, h, step.method, step.path, step.body); status != step.status || !strings.Contains(body, step.holds) {
+			t.Errorf("%s %s: %d %s", step.method, step.path, status, body)
 		}
+	}
+}
+
+// Of the 62 services, 31 may have mounts with settings of their own.
+func TestSettingsOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{Dialect: October})
+	for provider, want := range map[string]int{"b2": 201, "cloudinary": 400} {
+		id := s.Add(provider, nil)
+		status, body := send(t, h, "POST", "/api/v1/mounts", `{"backend_id":"`+id+`","vfs_config":{"cache_mode":"writes"}}`)
+		if status != want || status == 400 && !strings.Contains(body, "VFS_CONFIG_UNSUPPORTED_BACKEND") {
+			t.Errorf("%s: %d %s", provider, status, body)
+		}
+	}
+}
+
+// What was written and is not uploaded keeps credentials as they are, and stays,
+// goes or is waited for as a removal says.
+func TestPendingUploads(t *testing.T) {
+	t.Parallel()
+	s, h := start(t, Options{Dialect: October})
+	b2 := s.Add("b2", map[string]any{"key": "k"})
+	one, two, three := s.Mount(b2, "one"), s.Mount(b2, "two"), s.Mount(b2, "three")
+	s.Write(one, 1, 2)
+	s.Write(two, 2, -1)
+	s.Write(three, 3, -1)
+	for _, step := range []struct {
+		method, path string
+		status       int
+		holds        string
+		left         int
+	}{
+		{"GET", "/mounts/" + two, 200, `"pending_uploads":2`, 6},
+		{"GET", "/pending-uploads?backend_id=other", 200, `{"count":0,"pending_uploads":[]}`, 6},
+		{"DELETE", "/mounts/" + one + "?uploads=later", 400, "must be keep, wait or discard", 6},
+		{"DELETE", "/mounts/" + one + "?uploads=wait&wait_seconds=9", 200, "", 5},
+		{"DELETE", "/mounts/" + two + "?uploads=wait", 409, "MOUNT_UPLOADS_PENDING", 5},
+		{"DELETE", "/mounts/" + two + "?uploads=discard", 200, "", 3},
+		{"DELETE", "/mounts/" + three, 200, "", 3},
+		{"PUT", "/backends/" + b2, 409, "uploads are pending", 3},
+		{"GET", "/pending-uploads", 200, `"mount_path":"/hoody/mounts/permanent/three","status":"pending","files":3`, 3},
+		{"DELETE", "/backends/" + b2 + "?uploads=wait", 400, "must be keep or discard", 3},
+		{"DELETE", "/backends/" + b2 + "?uploads=discard", 204, "", 0},
+	} {
+		status, body := send(t, h, step.method, "/api/v1"+step.path, `{"key":"k2"}`)
+		if status != step.status || !strings.Contains(body, step.holds) || s.Pending(b2) != step.left {
+			t.Errorf("%s %s: %d %s, %d left", step.method, step.path, status, body, s.Pending(b2))
+		}
+	}
+	_, page := start(t, Options{})
+	if status, _ := send(t, page, "GET", "/api/v1/pending-uploads", ""); status != 404 {
+		t.Errorf("the page's service has a list of pending uploads: %d", status)
 	}
 }
 

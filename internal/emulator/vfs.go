@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -9,59 +10,139 @@ import (
 	"time"
 )
 
-// vfs are a mount's cache settings, as they are read: times in seconds, the
-// size in bytes.
-type vfs struct {
-	CacheMode    string `json:"cache_mode"`
-	CacheMaxAge  int64  `json:"cache_max_age"`
-	CacheMaxSize int64  `json:"cache_max_size"`
-	DirCacheTime int64  `json:"dir_cache_time"`
+// vfs are a mount's settings, as they are read: times in seconds, sizes in bytes.
+type vfs map[string]any
+
+// A setting is one that a mount may have.
+type setting struct {
+	name string
+	// wanted is what a refusal says that it must be.
+	wanted string
+	read   func(v any) (any, bool)
+	// def is what it is without being set; nil stands for nothing.
+	def any
 }
 
-// defaultVFS are the documented defaults.
-var defaultVFS = vfs{CacheMode: "writes", CacheMaxAge: 3600, CacheMaxSize: 10737418240, DirCacheTime: 300}
+// pageSettings are those of the page.
+var pageSettings = []setting{
+	{"cache_mode", "one of off, minimal, writes, full", choice("off", "minimal", "writes", "full"), "writes"},
+	{"cache_max_age", "seconds or a duration", number(seconds, 0, most), 3600},
+	{"cache_max_size", "bytes or a size", number(size, 0, most), 10737418240},
+	{"dir_cache_time", "seconds or a duration", number(seconds, 0, most), 300},
+}
 
-var cacheModes = []string{"off", "minimal", "writes", "full"}
+const (
+	most = 1<<63 - 1
+	day  = 24 * 60 * 60
+)
 
-// vfsSettings read one setting each; false refuses the value.
-var vfsSettings = map[string]struct {
-	wanted string
-	set    func(c *vfs, v any) bool
-}{
-	"cache_mode": {"one of off, minimal, writes, full", func(c *vfs, v any) bool {
-		c.CacheMode, _ = v.(string)
-		return slices.Contains(cacheModes, c.CacheMode)
-	}},
-	"cache_max_age": {"seconds or a duration", func(c *vfs, v any) (ok bool) {
-		c.CacheMaxAge, ok = amount(v, seconds)
-		return ok
-	}},
-	"cache_max_size": {"bytes or a size", func(c *vfs, v any) (ok bool) {
-		c.CacheMaxSize, ok = amount(v, size)
-		return ok
-	}},
-	"dir_cache_time": {"seconds or a duration", func(c *vfs, v any) (ok bool) {
-		c.DirCacheTime, ok = amount(v, seconds)
-		return ok
-	}},
+// octoberSettings are those of October, with its ranges.
+var octoberSettings = []setting{
+	pageSettings[0],
+	{"cache_max_age", "0 to 30 days", number(seconds, 0, 30*day), 3600},
+	{"cache_max_size", "0, or from 1 MiB", sizeOrNone, 10737418240},
+	{"dir_cache_time", "0 to 30 days", number(seconds, 0, 30*day), 300},
+	{"poll_interval", "0 to 30 days", number(seconds, 0, 30*day), 60},
+	{"write_back", "0 to 1h", number(seconds, 0, 3600), 5},
+	{"read_only", "a boolean", boolean, false},
+	{"read_chunk_size", "a size", number(size, 0, most), 134217728},
+	{"timeout", "1s to 10m", number(seconds, 1, 600), nil},
+	{"contimeout", "1s to 2m", number(seconds, 1, 120), nil},
+	{"low_level_retries", "0 to 10", number(whole, 0, 10), nil},
+	{"allow_other", "false", onlyFalse, false},
+	{"allow_non_empty", "false", onlyFalse, false},
+}
+
+// later are settings that neither version has; they take anything.
+func later(names []string) []setting {
+	var all []setting
+	for _, name := range names {
+		all = append(all, setting{name, "anything", func(v any) (any, bool) { return v, true }, nil})
+	}
+	return all
+}
+
+// defaults are the settings of a mount for which none are set.
+func defaults(all []setting) vfs {
+	c := vfs{}
+	for _, one := range all {
+		if one.def != nil {
+			c[one.name] = one.def
+		}
+	}
+	return c
 }
 
 // with is the settings changed by a "vfs_config"; the others stay.
-func (c vfs) with(config any) (vfs, error) {
-	settings, ok := config.(map[string]any)
+func (c vfs) with(all []setting, config any) (vfs, error) {
+	changes, ok := config.(map[string]any)
 	if !ok {
 		return c, complain("Field 'vfs_config' must be an object")
 	}
-	for _, name := range slices.Sorted(maps.Keys(settings)) {
-		s, ok := vfsSettings[name]
-		if !ok {
+	changed := maps.Clone(c)
+	for _, name := range slices.Sorted(maps.Keys(changes)) {
+		i := slices.IndexFunc(all, func(s setting) bool { return s.name == name })
+		if i < 0 {
 			return c, complain("Unknown field 'vfs_config.%s'", name)
 		}
-		if !s.set(&c, settings[name]) {
-			return c, complain("Field 'vfs_config.%s' must be %s", name, s.wanted)
+		v, ok := all[i].read(changes[name])
+		if !ok {
+			return c, complain("Field 'vfs_config.%s' must be %s", name, all[i].wanted)
 		}
+		changed[name] = v
 	}
-	return c, nil
+	return changed, nil
+}
+
+// MarshalJSON writes the settings in the order of the documentation, and then those
+// that it does not have.
+func (c vfs) MarshalJSON() ([]byte, error) {
+	names := slices.Sorted(maps.Keys(c))
+	place := func(name string) int {
+		i := slices.IndexFunc(octoberSettings, func(s setting) bool { return s.name == name })
+		return (i + len(octoberSettings) + 1) % (len(octoberSettings) + 1)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return place(a) - place(b) })
+	var b bytes.Buffer
+	for i, name := range names {
+		value, err := json.Marshal(c[name])
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString([]string{"{", ","}[min(i, 1)] + strconv.Quote(name) + ":")
+		b.Write(value)
+	}
+	if len(names) == 0 {
+		return []byte("{}"), nil
+	}
+	return append(b.Bytes(), '}'), nil
+}
+
+func choice(all ...string) func(any) (any, bool) {
+	return func(v any) (any, bool) {
+		text, _ := v.(string)
+		return text, slices.Contains(all, text)
+	}
+}
+
+func boolean(v any) (any, bool) {
+	yes, ok := v.(bool)
+	return yes, ok
+}
+
+func onlyFalse(v any) (any, bool) { return v, v == false }
+
+// number reads a whole number in a range, or its spelling in text.
+func number(spelled func(string) (int64, bool), from, to int64) func(any) (any, bool) {
+	return func(v any) (any, bool) {
+		n, ok := amount(v, spelled)
+		return n, ok && n >= from && n <= to
+	}
+}
+
+func sizeOrNone(v any) (any, bool) {
+	n, ok := amount(v, size)
+	return n, ok && (n == 0 || n >= 1<<20)
 }
 
 // amount is a whole number that is not negative, or its spelling in text.
@@ -77,6 +158,9 @@ func amount(v any, spelled func(string) (int64, bool)) (int64, bool) {
 	}
 	return n, ok && n >= 0
 }
+
+// whole is a number that has no spelling in text.
+func whole(string) (int64, bool) { return 0, false }
 
 // seconds reads a duration such as "90s" or "24h", in whole seconds.
 func seconds(text string) (int64, bool) {

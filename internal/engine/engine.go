@@ -61,6 +61,8 @@ type Ref struct {
 	// Unmount lets Disconnect remove the mounts of a backend that the service
 	// will not disconnect while it has any.
 	Unmount bool
+	// Uploads is what Disconnect does with what is not uploaded yet.
+	Uploads Uploads
 	// Partial says that the state does not know every credential, so that
 	// Values cannot prove anything.
 	Partial bool

@@ -11,7 +11,7 @@ import (
 // probed and mounted. Only package api has one.
 //
 // Errors are those of Engine. Fields that an *Error blames are documented names
-// of a mount: MountBackend, MountLabel, MountPath, or one of a Cache.
+// of a mount: MountBackend, MountLabel, MountPath, or one of AllSettings.
 type Service interface {
 	Engine
 	// Backend tells all there is to see of one backend now, or ErrNotFound.
@@ -27,14 +27,17 @@ type Service interface {
 	// InspectMount tells what a mount is now, or ErrNotFound, or ErrAway. One whose
 	// id is gone is found again by its backend and path.
 	InspectMount(ctx context.Context, r MountRef) (Mount, error)
-	// ChangeMount changes the cache settings that are set in c, in place.
-	ChangeMount(ctx context.Context, r MountRef, c Cache) error
+	// ChangeMount changes settings in place, and waits until the mount is active.
+	ChangeMount(ctx context.Context, r MountRef, changes Settings) (Mount, error)
 	// Unmount removes a mount and waits until it is gone. One that is gone
 	// already is no error.
 	Unmount(ctx context.Context, r MountRef) error
-	// Mounts tells all mounts there are, in the service's order and without
-	// their cache settings.
+	// Mounts tells all mounts there are, in the service's order. Whether that has
+	// their settings depends on its version.
 	Mounts(ctx context.Context) ([]Mount, error)
+	// PendingUploads tells what waits to be uploaded, of one backend or, without an
+	// id, of all. ErrNoUploads says that the service has no such list.
+	PendingUploads(ctx context.Context, backendID string) ([]Upload, error)
 
 	// UnmountAll removes the mounts of a backend, and tells what Mount takes to
 	// bring back those that it removed: also when it returns an error.
@@ -60,16 +63,13 @@ type Probe struct {
 	Message string
 }
 
-// Documented names of a mount's fields, as an Error blames them.
+// Documented names of a mount's fields, as an Error blames them: one of these, or
+// one of AllSettings.
 const (
-	MountBackend      = "backend_id"
-	MountLabel        = "label"
-	MountPath         = "mount_path"
-	MountCache        = "vfs_config"
-	CacheMode         = "cache_mode"
-	CacheMaxAge       = "cache_max_age"
-	CacheMaxSize      = "cache_max_size"
-	CacheDirCacheTime = "dir_cache_time"
+	MountBackend  = "backend_id"
+	MountLabel    = "label"
+	MountPath     = "mount_path"
+	MountSettings = "vfs_config"
 )
 
 // A MountSpec is a mount to be made. What is empty is left to the service.
@@ -77,19 +77,36 @@ type MountSpec struct {
 	BackendID string `json:"backend_id"`
 	Label     string `json:"label,omitempty"`
 	// Path is relative to the service's mount folder, or absolute in it.
-	Path  string `json:"mount_path,omitempty"`
-	Cache Cache  `json:"vfs_config,omitzero"`
+	Path     string   `json:"mount_path,omitempty"`
+	Settings Settings `json:"vfs_config,omitempty"`
+	// AutoDeliver is as the service gave it, for a mount that is brought back.
+	AutoDeliver *bool `json:"auto_deliver,omitempty"`
 }
 
-// A Cache has the cache settings of a mount ("vfs_config"); nil is not set.
-type Cache struct {
-	// Mode is off, minimal, writes or full.
-	Mode *string `json:"cache_mode,omitempty"`
-	// MaxAge and DirCacheTime are in seconds.
-	MaxAge *int64 `json:"cache_max_age,omitempty"`
-	// MaxSize is in bytes.
-	MaxSize      *int64 `json:"cache_max_size,omitempty"`
-	DirCacheTime *int64 `json:"dir_cache_time,omitempty"`
+// Uploads says what becomes of what was written on a mount and has not reached the
+// storage, when the mount or its backend goes.
+type Uploads string
+
+const (
+	// KeepUploads leaves it to be uploaded later, as a service does that is told
+	// nothing: the zero value.
+	KeepUploads Uploads = "keep"
+	// WaitForUploads waits until there is none.
+	WaitForUploads Uploads = "wait"
+	// DiscardUploads loses it.
+	DiscardUploads Uploads = "discard"
+)
+
+// UploadsChoices are what a person can choose.
+var UploadsChoices = []string{string(KeepUploads), string(WaitForUploads), string(DiscardUploads)}
+
+// An Upload is what was written on a mount and has not reached the storage.
+type Upload struct {
+	ID, BackendID, MountID string
+	// Path is of the mount, where it is told.
+	Path, Status string
+	// Files and Bytes are nil while unknown.
+	Files, Bytes *int64
 }
 
 // A MountRef points at a mount that was made before.
@@ -98,16 +115,15 @@ type MountRef struct {
 	// BackendID and Path, absolute, find a mount again that was mounted anew.
 	// Both are empty right after an import.
 	BackendID, Path string
-	// WithCache asks for the cache settings too, which costs a request.
-	WithCache bool
+	// WithSettings asks for the settings too, which costs a request where the list
+	// does not have them.
+	WithSettings bool
+	// Repair makes ChangeMount send all settings that the service has, changed: what
+	// it documents for a mount that has failed.
+	Repair bool
+	// Uploads is what Unmount does with what is not uploaded yet.
+	Uploads Uploads
 }
-
-// Statuses of a mount.
-const (
-	MountStarting = "starting"
-	MountActive   = "active"
-	MountStopping = "stopping"
-)
 
 // A Mount is what a service knows of a mount.
 type Mount struct {
@@ -115,13 +131,42 @@ type Mount struct {
 	// Path is absolute.
 	Path   string
 	Status string
+	// Problem is what the service says of a mount that has failed.
+	Problem string
 	// CreatedAt is the zero time while unknown: the answer to a mount's creation
 	// does not have it.
 	CreatedAt time.Time
-	// Cache is empty where it was not asked for.
-	Cache Cache
+	// Settings are nil where the answer has none.
+	Settings Settings
+	// AutoDeliver is nil where the answer has none.
+	AutoDeliver *bool
+	// TellsUploads says that the service knows of uploads that are pending.
+	TellsUploads bool
 	// Notices are surprises that a person should read.
 	Notices []Notice
+}
+
+// Spec is what brings the mount back as it is.
+func (m Mount) Spec() MountSpec {
+	s := MountSpec{
+		BackendID: m.BackendID, Label: m.Label, Path: m.Path,
+		Settings: m.Settings, AutoDeliver: m.AutoDeliver,
+	}
+	if s.Settings.AreDefaults() {
+		s.Settings = nil // with any, it would be a mount with settings of its own
+	}
+	return s
+}
+
+// ErrUnsettled says that a mount's settings were sent and no answer came: it may
+// have the old ones or the new ones.
+var ErrUnsettled = errors.New("it is not known whether the settings were changed")
+
+// ErrNoUploads says that a service has no list of pending uploads.
+var ErrNoUploads error = &Error{
+	Message: "This version of Hoody has no list of pending uploads: it came with 2026-10.",
+	Advice:  "Ask for them where Hoody is newer, or leave this out.",
+	Cause:   ErrUnsupported,
 }
 
 // ErrMounted is the ErrRefused of a rotation that mounts stand in the way of.

@@ -12,16 +12,27 @@ import (
 // atPath is where the absolute path is kept.
 var atPath = path.Root("path")
 
+// atStatus is where the status is kept.
+var atStatus = path.Root("status")
+
+// atVFS is where the settings are kept.
+var atVFS = path.Root("vfs")
+
 // blamed are the attributes of what an engine blames.
-var blamed = map[string]path.Path{
-	engine.MountBackend:      path.Root("backend_id"),
-	engine.MountLabel:        path.Root("label"),
-	engine.MountPath:         path.Root("mount_path"),
-	engine.CacheMode:         path.Root("vfs").AtName("cache_mode"),
-	engine.CacheMaxAge:       path.Root("vfs").AtName("cache_max_age"),
-	engine.CacheMaxSize:      path.Root("vfs").AtName("cache_max_size"),
-	engine.CacheDirCacheTime: path.Root("vfs").AtName("dir_cache_time"),
-}
+var blamed = func() map[string]path.Path {
+	all := map[string]path.Path{
+		engine.MountBackend:  path.Root("backend_id"),
+		engine.MountLabel:    path.Root("label"),
+		engine.MountPath:     path.Root("mount_path"),
+		engine.MountSettings: atVFS,
+	}
+	for _, one := range engine.AllSettings {
+		if !one.Hidden {
+			all[one.Name] = atVFS.AtName(one.Name)
+		}
+	}
+	return all
+}()
 
 // addError reports an engine's error, on the attribute to blame where it knows
 // one. Summary says what did not happen.

@@ -27,8 +27,8 @@ const notListed = "Mounts not listed"
 func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The mounts that there are at the service, whoever made them, to be found and imported with " +
-			"`terraform query`. All lists of a run share one request; with `include_resource`, the cache settings of each mount take " +
-			"one more. A mount that is just being removed is left out.\n\n" +
+			"`terraform query`. All lists of a run share one request; with `include_resource`, the settings of each mount take " +
+			"one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer.",
 		Attributes: map[string]schema.Attribute{
 			engine.MountBackend: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
@@ -55,7 +55,7 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 		return
 	}
 	all = slices.DeleteFunc(all, func(m engine.Mount) bool {
-		return m.Status == engine.MountStopping ||
+		return m.Phase() == engine.Falling ||
 			!backend.IsNull() && backend.ValueString() != m.BackendID ||
 			!label.IsNull() && label.ValueString() != m.Label
 	})
@@ -80,7 +80,7 @@ func listed(ctx context.Context, req list.ListRequest, service engine.Service, m
 	result := req.NewListResult(ctx)
 	result.DisplayName = m.Path
 	if req.IncludeResource {
-		now, err := service.InspectMount(ctx, engine.MountRef{ID: m.ID, WithCache: true})
+		now, err := service.InspectMount(ctx, engine.MountRef{ID: m.ID, WithSettings: true})
 		switch {
 		case errors.Is(err, engine.ErrNotFound):
 			return result, false
@@ -102,7 +102,7 @@ func include(ctx context.Context, result *list.ListResult, now engine.Mount) dia
 	if diags.HasError() {
 		return diags
 	}
-	diags.Append(imported.refresh(ctx, now)...)
+	diags.Append(imported.refresh(now)...)
 	diags.Append(state.Set(ctx, imported)...)
 	*result.Resource = tfsdk.Resource(state)
 	return diags

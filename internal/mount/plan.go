@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -17,11 +18,44 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// ModifyPlan refuses what the embedded engine cannot do, before anything is
-// done.
-func (r *Resource) ModifyPlan(_ context.Context, _ resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
+// plans the repair of a mount that has failed, and warns of what is lost.
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Mounts need the Hoody service", engine.ErrEmbedded.Error())
+	}
+	if req.State.Raw.IsNull() {
+		return
+	}
+	var state, plan model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if req.Plan.Raw.IsNull() {
+		warnOfLoss(state, &resp.Diagnostics)
+		return
+	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	doubtful, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	switch {
+	case resp.Diagnostics.HasError():
+	case plan.isElsewhere(state):
+		warnOfLoss(state, &resp.Diagnostics)
+	case engine.PhaseOf(state.Status.ValueString()) == engine.Failed, len(doubtful.Doubt) > 0:
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, atStatus, types.StringUnknown())...)
+	}
+}
+
+// isElsewhere says that a plan unmounts what a state has.
+func (m model) isElsewhere(state model) bool {
+	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath)
+}
+
+// warnOfLoss names what is not uploaded and goes with a mount.
+func warnOfLoss(state model, diags *diag.Diagnostics) {
+	if engine.Uploads(state.Uploads.ValueString()) == engine.DiscardUploads {
+		diags.AddWarning("Files may be lost", fmt.Sprintf("The mount at %s has uploads_on_destroy = \"discard\": "+
+			"what was written on it and is not uploaded yet is lost.\nSet it to \"wait\" or \"keep\" and apply that first to keep it.",
+			state.Path.ValueString()))
 	}
 }
 
@@ -108,21 +142,6 @@ func (n notEmpty) MarkdownDescription(ctx context.Context) string { return n.Des
 func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !req.ConfigValue.IsNull() && req.ConfigValue.ValueString() == "" && !req.ConfigValue.IsUnknown() {
 		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path), "Give it a value, or leave it out.")
-	}
-}
-
-// cacheModes is the validator of the cache mode.
-type cacheModes []string
-
-func (cacheModes) Description(context.Context) string { return "must be a documented cache mode" }
-
-func (c cacheModes) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
-
-// ValidateString refuses other modes and offers the nearest.
-func (c cacheModes) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if mode := req.ConfigValue.ValueString(); !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && !slices.Contains(c, mode) {
-		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("There is no cache mode %q", mode),
-			fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c, ", "), fwtypes.Nearest(mode, c)))
 	}
 }
 

@@ -5,6 +5,8 @@ package mount
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -43,6 +45,7 @@ type model struct {
 	Path      types.String   `tfsdk:"path"`
 	Status    types.String   `tfsdk:"status"`
 	CreatedAt types.String   `tfsdk:"created_at"`
+	Uploads   types.String   `tfsdk:"uploads_on_destroy"`
 	VFS       types.Object   `tfsdk:"vfs"`
 	Timeouts  timeouts.Value `tfsdk:"timeouts"`
 }
@@ -99,13 +102,11 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if service == nil {
 		return
 	}
-	cache, diags := settingsOf(ctx, config.VFS)
-	resp.Diagnostics.Append(diags...)
 	m, err := service.Mount(ctx, engine.MountSpec{
 		BackendID: plan.BackendID.ValueString(),
 		Label:     config.Label.ValueString(),
 		Path:      config.MountPath.ValueString(),
-		Cache:     cache.cache(),
+		Settings:  settingsOf(config.VFS).sent(),
 	})
 	addNotices(&resp.Diagnostics, m.Notices)
 	if err != nil {
@@ -120,8 +121,9 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
 }
 
-// Read refreshes what the service knows of the mount. The cache settings, which
-// cost a request for each mount, are read right after an import.
+// Read refreshes what the service knows of the mount. Where the list does not have
+// the settings, they cost a request for each mount and are read only right after an
+// import, and while they are in doubt.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -138,9 +140,13 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if service == nil {
 		return
 	}
+	doubtful, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	ref := state.ref()
+	ref.WithSettings = ref.WithSettings || len(doubtful.Doubt) > 0
 	var m engine.Mount
 	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
-		m, err = service.InspectMount(ctx, state.ref())
+		m, err = service.InspectMount(ctx, ref)
 		return err
 	})
 	resp.Diagnostics.Append(diags...)
@@ -160,12 +166,43 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if from != origin.Same {
 		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	}
-	resp.Diagnostics.Append(state.refresh(ctx, m)...)
+	if len(doubtful.Doubt) > 0 && m.Settings != nil {
+		resp.Diagnostics.Append(memory{}.save(ctx, resp.Private)...)
+	}
+	warnOfFailure(m, &resp.Diagnostics)
+	resp.Diagnostics.Append(state.refresh(m)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.ID)...)
 }
 
-// Update changes cache settings in place; timeouts are only recorded.
+// warnOfFailure says what the service says of a mount that does not work.
+func warnOfFailure(m engine.Mount, diags *diag.Diagnostics) {
+	if m.Phase() != engine.Failed {
+		return
+	}
+	said := fmt.Sprintf("Its status is %q", m.Status)
+	if m.Problem != "" {
+		said += fmt.Sprintf(": %q", m.Problem)
+	}
+	diags.AddWarning("The mount at "+m.Path+" does not work", said+".\nThe next apply repairs it in place, with the settings that it has.")
+}
+
+// doubt remembers settings that may have been changed or not.
+func doubt(ctx context.Context, private privateWriter, m memory, changes engine.Settings, err error) diag.Diagnostics {
+	if !errors.Is(err, engine.ErrUnsettled) {
+		return nil
+	}
+	for name := range changes {
+		if !slices.Contains(m.Doubt, name) {
+			m.Doubt = append(m.Doubt, name)
+		}
+	}
+	slices.Sort(m.Doubt)
+	return m.save(ctx, private)
+}
+
+// Update changes settings in place, and so repairs a mount that has failed. Timeouts
+// are only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var state, plan model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -178,22 +215,32 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if service == nil {
 		return
 	}
-	before, diags := settingsOf(ctx, state.VFS)
+	doubtful, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	after, diags := settingsOf(ctx, plan.VFS)
-	resp.Diagnostics.Append(diags...)
-	if changed := after.since(before).cache(); changed != (engine.Cache{}) {
-		from, ok := r.isHere(ctx, req.Private, service, state.ref(), &resp.Diagnostics)
+	after, ref, now := settingsOf(plan.VFS), state.ref(), state.Status
+	changes := after.since(settingsOf(state.VFS)).With(after.among(doubtful.Doubt))
+	ref.Repair = engine.PhaseOf(state.Status.ValueString()) == engine.Failed
+	if len(changes) > 0 || ref.Repair {
+		from, ok := r.isHere(ctx, req.Private, service, ref, &resp.Diagnostics)
 		if !ok {
 			return
 		}
 		if from == origin.Elsewhere { // and known here all the same
 			resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 		}
-		if err := service.ChangeMount(ctx, state.ref(), changed); err != nil {
+		m, err := service.ChangeMount(ctx, ref, changes)
+		if err != nil {
+			resp.Diagnostics.Append(doubt(ctx, resp.Private, doubtful, changes, err)...)
 			addError(&resp.Diagnostics, notChanged, err)
 			return
 		}
+		now = types.StringValue(m.Status)
+	}
+	if plan.Status.IsUnknown() {
+		plan.Status = now
+	}
+	if len(doubtful.Doubt) > 0 {
+		resp.Diagnostics.Append(memory{}.save(ctx, resp.Private)...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
@@ -215,7 +262,9 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if _, ok := r.isHere(ctx, req.Private, service, state.ref(), &resp.Diagnostics); !ok {
 		return
 	}
-	if err := service.Unmount(ctx, state.ref()); err != nil {
+	ref := state.ref()
+	ref.Uploads = engine.Uploads(state.Uploads.ValueString())
+	if err := service.Unmount(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, notUnmounted, err)
 	}
 }

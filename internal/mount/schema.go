@@ -4,50 +4,22 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
-
-// The documented defaults of the cache settings.
-const (
-	defaultCacheMode    = "writes"
-	defaultCacheMaxAge  = "1h"
-	defaultCacheMaxSize = "10Gi"
-	defaultDirCacheTime = "5m"
-)
-
-// vfsTypes are the types of the attribute "vfs".
-var vfsTypes = map[string]attr.Type{
-	engine.CacheMode:         types.StringType,
-	engine.CacheMaxAge:       fwtypes.ForKind(catalog.Duration),
-	engine.CacheMaxSize:      fwtypes.ForKind(catalog.Size),
-	engine.CacheDirCacheTime: fwtypes.ForKind(catalog.Duration),
-}
-
-var vfsDefaults = types.ObjectValueMust(vfsTypes, map[string]attr.Value{
-	engine.CacheMode:         types.StringValue(defaultCacheMode),
-	engine.CacheMaxAge:       fwtypes.Known(catalog.Duration, defaultCacheMaxAge),
-	engine.CacheMaxSize:      fwtypes.Known(catalog.Size, defaultCacheMaxSize),
-	engine.CacheDirCacheTime: fwtypes.Known(catalog.Duration, defaultDirCacheTime),
-})
 
 // Schema describes a mount.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Mounts a backend as a filesystem at the service. Cache settings change in place; a change of anything else " +
+		MarkdownDescription: "Mounts a backend as a filesystem at the service. Settings change in place; a change of anything else " +
 			"unmounts and mounts anew. It needs the API: the embedded engine only verifies.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
@@ -77,47 +49,23 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"status": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: "What the service last said of the mount: `active`, `starting` or `stopping`.",
+				MarkdownDescription: "What Hoody last said of the mount: `active`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way. " +
+					"`error` is a mount that does not work: the next apply repairs it in place.",
 			},
 			"created_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
 				MarkdownDescription: "When the mount was made, as an RFC 3339 time. The answer to its creation does not have it, so it is " +
 					"known from the first refresh on.",
 			},
+			"uploads_on_destroy": schema.StringAttribute{
+				Optional:   true,
+				Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
+				MarkdownDescription: "What becomes of files that were written on the mount and are not uploaded yet, when it is unmounted: " +
+					"`keep` leaves them to be uploaded later, as Hoody does when this is not set; `wait` waits for them within the delete " +
+					"timeout; `discard` loses them. Apply it before you destroy. Hoody knows it since 2026-10.",
+			},
 			"vfs":      vfsAttribute(),
 			"timeouts": timeouts.AttributesAll(ctx),
-		},
-	}
-}
-
-// vfsAttribute is the documented "vfs_config" of a mount.
-func vfsAttribute() schema.Attribute {
-	setting := func(kind catalog.Kind, def, doc string) schema.Attribute {
-		return schema.StringAttribute{
-			Optional: true, Computed: true,
-			CustomType:          fwtypes.ForKind(kind),
-			Default:             stringdefault.StaticString(def),
-			PlanModifiers:       []planmodifier.String{keepSpelling{kind}},
-			Validators:          []validator.String{notEmpty{}},
-			MarkdownDescription: doc + " Defaults to `" + def + "`.",
-		}
-	}
-	return schema.SingleNestedAttribute{
-		Optional: true, Computed: true,
-		Default: objectdefault.StaticValue(vfsDefaults),
-		MarkdownDescription: "How the service caches what is read and written through the mount. What is not set has the documented default. " +
-			"Changes apply in place.",
-		Attributes: map[string]schema.Attribute{
-			engine.CacheMode: schema.StringAttribute{
-				Optional: true, Computed: true,
-				Default:    stringdefault.StaticString(defaultCacheMode),
-				Validators: []validator.String{cacheModes{"off", "minimal", "writes", "full"}},
-				MarkdownDescription: "Which files are kept in the cache: `off` none, `minimal` those that are read and written at once, `writes` those " +
-					"that are written, `full` all. Defaults to `writes`.",
-			},
-			engine.CacheMaxAge:       setting(catalog.Duration, defaultCacheMaxAge, "How long a file that nobody uses stays in the cache: a duration such as `90s` or `24h`."),
-			engine.CacheMaxSize:      setting(catalog.Size, defaultCacheMaxSize, "How large the cache may grow: a size such as `512Mi` or `10Gi`."),
-			engine.CacheDirCacheTime: setting(catalog.Duration, defaultDirCacheTime, "How long the listing of a folder counts as current: a duration such as `30s` or `5m`."),
 		},
 	}
 }

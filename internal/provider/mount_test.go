@@ -421,7 +421,7 @@ func TestRotationUnderAMount(t *testing.T) {
 						`PUT /backends/ID {"secret_access_key":"second"}`,
 						"DELETE /mounts/ID",
 						`PUT /backends/ID {"secret_access_key":"second"}`,
-						`POST /mounts {"backend_id":"ID","label":"videos","mount_path":"/hoody/mounts/media","vfs_config":{"cache_mode":"full","cache_max_age":86400,"cache_max_size":10737418240,"dir_cache_time":300}}`)
+						`POST /mounts {"backend_id":"ID","label":"videos","mount_path":"/hoody/mounts/media","vfs_config":{"cache_max_age":86400,"cache_max_size":10737418240,"cache_mode":"full","dir_cache_time":300}}`)
 					return nil
 				},
 			},

@@ -281,7 +281,7 @@ func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
 	if failed != nil {
 		return nil, failed
 	}
-	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.timeout)
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(c.timeout, k.slow))
 	defer cancel()
 	var sent atomic.Bool
 	defer context.AfterFunc(ctx, func() {
@@ -294,6 +294,7 @@ func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
 	})
 	u := *base
 	u.Path += k.path
+	u.RawQuery = k.query
 	req, err := http.NewRequestWithContext(traced, k.method, u.String(), bytes.NewReader(k.body))
 	if err != nil {
 		return nil, &failure{final: true, message: "The request to " + c.place + " cannot be made.", advice: "Check the provider's endpoint."}

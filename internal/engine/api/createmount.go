@@ -8,22 +8,30 @@ import (
 	"fmt"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 // Mount mounts a backend, and waits until that is active or has failed.
 func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, error) {
-	return e.mount(ctx, s, false)
+	ctx, cancel := e.client.bounded(logging(ctx))
+	defer cancel()
+	for again := false; ; again = true {
+		m, o, err := e.mount(ctx, s, false)
+		if err == nil || m.ID != "" || !e.awaitPath(ctx, s, o, again) {
+			return m, err
+		}
+	}
 }
 
-// mount mounts a backend. Only says that whatever is at its path is as good.
-func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engine.Mount, error) {
+// mount mounts a backend, and tells how the last try ended. Only says that whatever
+// is at its path is as good.
+func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engine.Mount, outcome, error) {
 	body, err := encodeMount(s)
 	if err != nil {
-		return engine.Mount{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
+		return engine.Mount{}, outcome{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
 	}
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
@@ -39,20 +47,57 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engi
 		},
 		decode: decodeMount,
 		fits:   func(one engine.Mount) bool { return fits(s, one) },
-		sure:   func(one engine.Mount) bool { return only || e.adopt && s.Path != "" && e.hasCache(ctx, one, s.Cache) },
-		found:  func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
-		thing:  "mount", all: mountsPath, only: only,
+		sure: func(one engine.Mount) bool {
+			return only || e.adopt && s.Path != "" && e.hasSettings(ctx, one, s.Settings)
+		},
+		found: func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
+		thing: "mount", all: mountsPath, only: only,
 	}
 	m.explain = func(o outcome) *engine.Error { return e.notMounted(s, m.post, o) }
 	made, notices, err := m.run(ctx)
 	if err != nil {
 		if mine, ok := e.broughtBack(ctx, s, m.last); ok {
-			return mine, e.sameCache(ctx, mine, s.Cache)
+			return mine, m.last, e.sameSettings(ctx, mine, s.Settings)
 		}
-		return engine.Mount{}, err
+		return engine.Mount{}, m.last, err
 	}
 	made.Notices = append(made.Notices, notices...)
-	return e.started(ctx, made)
+	made, err = e.started(ctx, made)
+	return made, m.last, err
+}
+
+// A path that is taken is looked at so often, and for so long where nobody seems to
+// free it: Terraform destroys and creates at the same time.
+const (
+	pathPause = 2 * time.Second
+	pathGrace = 10 * time.Second
+)
+
+// awaitPath waits until nothing is mounted where a create was refused because of
+// that. It says whether to try again. What this run unmounts, or somebody else, is
+// waited for as long as there is time.
+func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o outcome, again bool) bool {
+	if o.answer == nil || !isTaken(o) || s.Path == "" || !isAboutPath(o) {
+		return false
+	}
+	grace := time.Now().Add(pathGrace)
+	for ; ; again = false {
+		all, err := e.fetchMounts(ctx, e.client.retries)
+		if err != nil {
+			return false
+		}
+		m, taken := at(s.Path, all)
+		switch {
+		case !taken:
+			return !again // what is there twice without being mounted is no mount
+		case m.Phase() == engine.Falling, e.mounting.freeing.Load() > 0:
+		case time.Now().After(grace):
+			return false
+		}
+		if end, ok := ctx.Deadline(); ok && time.Until(end) <= pathPause || !sleep(ctx, pathPause) {
+			return false
+		}
+	}
 }
 
 // encodeMount writes a mount as it is sent, and shown to a person.
@@ -76,17 +121,29 @@ func (e *Engine) notMounted(s engine.MountSpec, post call, o outcome) *engine.Er
 	switch {
 	case is404(o) && (w.text == "" || strings.Contains(strings.ToLower(w.text), "backend")):
 		return engine.NoBackend(s.BackendID)
-	case isTaken(o) && failed.Field == engine.MountPath:
-		failed.Advice = "Choose another mount_path, import the mount that is there, or unmount it."
+	case isTaken(o) && isAboutPath(o):
+		failed.Field = engine.MountPath
+		failed.Advice = adviceTaken
+	case refusesSettings(o):
+		return asError(refusedSettings(o, failed))
 	case w.code == "MOUNT_START_FAILED":
 		failed.Advice = "Check that the backend works, then apply again: " + e.client.curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
 	}
 	return failed
 }
 
+// adviceTaken is for who wants to mount where something is mounted.
+const adviceTaken = "Choose another mount_path, import the mount that is there, or unmount it. " +
+	"A mount with create_before_destroy cannot be replaced at its path: remove that."
+
 // isTaken tells the refusal of a path where something is mounted already.
 func isTaken(o outcome) bool {
 	return o.failure == nil && o.answer.status == http.StatusConflict && o.answer.words.api
+}
+
+// isAboutPath says that a refusal is because of the path.
+func isAboutPath(o outcome) bool {
+	return strings.HasPrefix(o.answer.words.code, "MOUNT_PATH_") || blameMount(o.answer.words.text) == engine.MountPath
 }
 
 // broughtBack finds the mount that this process brought back at the path where a
@@ -103,31 +160,29 @@ func (e *Engine) broughtBack(ctx context.Context, s engine.MountSpec, o outcome)
 	return m, ok && fits(s, m) && e.mounting.claim(m.ID)
 }
 
-// sameCache gives a mount that was brought back the settings of its create. When
+// sameSettings gives a mount that was brought back the settings of its create. When
 // it cannot, the mount is the create's all the same.
-func (e *Engine) sameCache(ctx context.Context, m engine.Mount, set engine.Cache) error {
-	if set == (engine.Cache{}) {
+func (e *Engine) sameSettings(ctx context.Context, m engine.Mount, set engine.Settings) error {
+	if len(set) == 0 {
 		return nil
 	}
-	return e.change(ctx, m.ID, set)
+	_, err := e.changeOrRepair(ctx, engine.MountRef{ID: m.ID}, set)
+	return err
 }
 
-// hasCache says that none of a mount's cache settings contradicts those that a create
-// sets. To see them costs a request.
-func (e *Engine) hasCache(ctx context.Context, m engine.Mount, set engine.Cache) bool {
-	if set == (engine.Cache{}) {
+// hasSettings says that none of a mount's settings contradicts those that a create
+// sets. To see them costs a request where the list does not have them.
+func (e *Engine) hasSettings(ctx context.Context, m engine.Mount, set engine.Settings) bool {
+	if len(set) == 0 {
 		return true
 	}
 	now, err := e.readMount(context.WithoutCancel(ctx), m.ID)
-	return err == nil && !differ(set.Mode, now.Cache.Mode) && !differ(set.MaxAge, now.Cache.MaxAge) &&
-		!differ(set.MaxSize, now.Cache.MaxSize) && !differ(set.DirCacheTime, now.Cache.DirCacheTime)
+	return err == nil && !set.Contradict(now.Settings)
 }
-
-func differ[T comparable](a, b *T) bool { return a != nil && b != nil && *a != *b }
 
 // fits says that a mount is what a create asks for.
 func fits(s engine.MountSpec, m engine.Mount) bool {
-	return m.BackendID == s.BackendID && m.Label == s.Label && m.Status != engine.MountStopping &&
+	return m.BackendID == s.BackendID && m.Label == s.Label && m.Phase() != engine.Falling &&
 		(s.Path == "" || isAt(s.Path, m.Path))
 }
 
@@ -153,10 +208,10 @@ func at(asked string, all []engine.Mount) (engine.Mount, bool) {
 // started waits until a new mount is active. One that fails to be is there all
 // the same.
 func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, error) {
-	if m.Status == engine.MountActive && m.Path != "" && m.BackendID != "" {
+	if m.Phase() == engine.Up && m.Path != "" && m.BackendID != "" {
 		return m, nil
 	}
-	now, err := e.settled(ctx, m.ID)
+	now, err := e.readUntil(ctx, m.ID, isSettled)
 	if errors.Is(err, engine.ErrNotFound) {
 		return engine.Mount{}, &engine.Error{
 			Message: fmt.Sprintf("The mount %s was made and is gone again.", m.ID),
@@ -167,22 +222,16 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 		now.Notices = m.Notices
 		m = now
 	}
-	if m.Status == engine.MountStarting && errors.Is(err, context.DeadlineExceeded) {
+	if (m.Phase() == engine.Rising || m.Phase() == engine.Unclear) && errors.Is(err, context.DeadlineExceeded) {
 		// As an error it would taint the mount, and the next apply begin anew.
 		m.Notices = append(m.Notices, engine.Notice{
-			Summary: "Mount " + m.ID + " is still starting",
+			Summary: fmt.Sprintf("Mount %s is still %s", m.ID, e.client.quote(call{}, m.Status)),
 			Detail:  "The next refresh waits for it again; the resource's timeouts give it longer.",
 		})
 		return m, nil
 	}
-	if err == nil && slices.Contains(failures, m.Status) {
-		err = &engine.Error{
-			Message: fmt.Sprintf("The status of the mount %s is %q.", m.ID, e.client.quote(call{}, m.Status)),
-			Advice:  "Check that its backend works (GET " + backendsPath + "/" + m.BackendID + "/test), then apply again.",
-		}
+	if err == nil && m.Phase() == engine.Failed {
+		err = e.failed(m)
 	}
 	return m, err
 }
-
-// failures are statuses that no document lists, of what cannot become active.
-var failures = []string{"failed", "error"}

@@ -110,7 +110,6 @@ const (
 
 func TestMountAnswers(t *testing.T) {
 	t.Parallel()
-	age := int64(60)
 	adopting := settings{options: Options{Adopt: true}}
 	late := func(d time.Duration) emulator.Fault {
 		return emulator.Fault{Method: "POST", Kind: emulator.Drop, Acts: emulator.Late, Hold: within(d)}
@@ -239,7 +238,7 @@ func TestMountAnswers(t *testing.T) {
 		{
 			name: "another client's at the same path, with other settings", settings: adopting,
 			plan: []emulator.Fault{dropped(0, 1, emulator.Never)}, meanwhile: `,"mount_path":"photos","vfs_config":{"cache_max_age":61}`,
-			spec: engine.MountSpec{Path: "photos", Cache: engine.Cache{MaxAge: &age}}, want: 1,
+			spec: engine.MountSpec{Path: "photos", Settings: vfs("cache_max_age", `60`)}, want: 1,
 			says: []string{noMount, "may be it"}, calls: append(slices.Clone(twoLooks), "GET /mounts/MOUNT"),
 		},
 		{
@@ -304,7 +303,6 @@ func TestMountAnswers(t *testing.T) {
 
 func TestMountErrors(t *testing.T) {
 	t.Parallel()
-	mode := "on"
 	const correct = "Correct the mount's configuration; nothing was mounted."
 	for _, c := range []struct {
 		name    string
@@ -325,7 +323,8 @@ func TestMountErrors(t *testing.T) {
 		},
 		{
 			name: "a path that is taken", spec: engine.MountSpec{Path: "taken"},
-			want: engine.Error{Field: "mount_path", Message: `Hoody answered 409 Conflict to POST: "Mount path already exists: /hoody/mounts/taken".`, Advice: "Choose another mount_path, import the mount that is there, or unmount it."},
+			calls: strings.Join(slices.Concat([]string{anyMounts, newMount}, slices.Repeat([]string{anyMounts}, 7)), ", "),
+			want:  engine.Error{Field: "mount_path", Message: `Hoody answered 409 Conflict to POST: "Mount path already exists: /hoody/mounts/taken".`, Advice: "Choose another mount_path, import the mount that is there, or unmount it. A mount with create_before_destroy cannot be replaced at its path: remove that."},
 		},
 		{
 			name: "no such backend", spec: engine.MountSpec{BackendID: "bck_0"},
@@ -340,7 +339,7 @@ func TestMountErrors(t *testing.T) {
 			want: engine.Error{Message: `Hoody answered 404 Not Found to POST: "Not found".`, Advice: correct},
 		},
 		{
-			name: "a bad setting", spec: engine.MountSpec{Cache: engine.Cache{Mode: &mode}},
+			name: "a bad setting", spec: engine.MountSpec{Settings: vfs("cache_mode", `"on"`)},
 			want: engine.Error{Field: "cache_mode", Message: `Hoody answered 400 Bad Request to POST: "Field 'vfs_config.cache_mode' must be one of off, minimal, writes, full".`, Advice: correct},
 		},
 		{
@@ -415,11 +414,12 @@ func TestMountIsNotActive(t *testing.T) {
 		{
 			name: "a status that nobody documents", created: `{"id":"mount_0",` + at + `,"status":"pending"}`, read: `{"id":"mount_0",` + at + `,"status":"ready"}`,
 			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "ready"},
+			says: "Mount mount_0 is still ready\nThe next refresh waits for it again; the resource's timeouts give it longer.\n",
 		},
 		{
 			name: "it fails", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: `{"id":"mount_0",` + at + `,"status":"failed"}`,
 			want: engine.Mount{ID: "mount_0", BackendID: "bck_0", Path: "/m/a", Status: "failed"},
-			says: "The status of the mount mount_0 is \"failed\".\nCheck that its backend works (GET /api/v1/backends/bck_0/test), then apply again.",
+			says: "The status of the mount mount_0 is \"failed\".\nCheck that its backend works, then apply again: curl \"http://127.0.0.1/api/v1/backends/bck_0/test\"",
 		},
 		{
 			name: "it starts for ever", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: `{"id":"mount_0",` + at + `,"status":"starting"}`,
@@ -509,8 +509,7 @@ func TestSecondMountIsNoOthers(t *testing.T) {
 		})
 		all.Go(func() {
 			time.Sleep(3 * time.Second)
-			age := int64(7)
-			if _, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Cache: engine.Cache{MaxAge: &age}}); err != nil {
+			if _, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend, Settings: vfs("cache_max_age", `7`)}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -644,7 +643,7 @@ var kinds = map[string]struct {
 		func(m emulator.Mount) string { return m.Label },
 	},
 	"settings": {
-		func(i int) engine.MountSpec { n := int64(i); return engine.MountSpec{Cache: engine.Cache{MaxAge: &n}} },
+		func(i int) engine.MountSpec { return engine.MountSpec{Settings: vfs("cache_max_age", fmt.Sprint(i))} },
 		nil,
 	},
 	"nothing": {

@@ -13,7 +13,6 @@ import (
 
 func TestDecodeMount(t *testing.T) {
 	t.Parallel()
-	mode, age, max, dir := "full", int64(86400), int64(10737418240), int64(300)
 	made := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		name, body string
@@ -30,24 +29,32 @@ func TestDecodeMount(t *testing.T) {
 			body: `{"id":"mount_a1","backend_id":"bck_1","label":null,"mount_path":"/hoody/mounts/a","status":"active","created_at":1785585600,"vfs_config":{"cache_mode":"full","cache_max_age":86400,"cache_max_size":10737418240,"dir_cache_time":300}}`,
 			want: engine.Mount{
 				ID: "mount_a1", BackendID: "bck_1", Path: "/hoody/mounts/a", Status: "active", CreatedAt: made,
-				Cache: engine.Cache{Mode: &mode, MaxAge: &age, MaxSize: &max, DirCacheTime: &dir},
+				Settings: vfs("cache_mode", `"full"`, "cache_max_age", `86400`, "cache_max_size", `10737418240`, "dir_cache_time", `300`),
 			},
 		},
 		{
 			name: "an enveloped read, spelled",
 			body: `{"statusCode":200,"message":"OK","data":{"id":"mount_a1","created_at":"2026-08-01T14:00:00+02:00","vfs_config":{"cache_mode":null,"cache_max_age":"24h0m0s","cache_max_size":"10Gi","dir_cache_time":"5m"}}}`,
-			want: engine.Mount{ID: "mount_a1", CreatedAt: made, Cache: engine.Cache{MaxAge: &age, MaxSize: &max, DirCacheTime: &dir}},
+			want: engine.Mount{ID: "mount_a1", CreatedAt: made, Settings: vfs("cache_max_age", `"24h0m0s"`, "cache_max_size", `"10Gi"`, "dir_cache_time", `"5m"`)},
 		},
 		{name: "no settings", body: `{"id":"a","vfs_config":null,"created_at":null}`, want: engine.Mount{ID: "a"}},
-		{name: "empty settings", body: `{"id":"a","vfs_config":{"cache_max_age":null,"cache_max_size":""}}`, want: engine.Mount{ID: "a"}},
+		{name: "empty settings", body: `{"id":"a","vfs_config":{"cache_max_age":null,"cache_max_size":""}}`, want: engine.Mount{ID: "a", Settings: vfs("cache_max_size", `""`)}},
 		{name: "milliseconds", body: `{"id":"a","created_at":1785585600000}`, want: engine.Mount{ID: "a"}},
 		{name: "a time before all", body: `{"id":"a","created_at":"0000-01-01T00:00:00+23:59"}`, want: engine.Mount{ID: "a"}},
 		{name: "a time that is none", body: `{"id":"a","created_at":{"s":1}}`, want: engine.Mount{ID: "a"}},
 		{
 			name: "a setting that is none", body: `{"id":"a","vfs_config":{"cache_max_age":"for ever","dir_cache_time":300}}`,
-			want: engine.Mount{ID: "a", Cache: engine.Cache{DirCacheTime: &dir}}, err: errSetting,
+			want: engine.Mount{ID: "a", Settings: vfs("cache_max_age", `"for ever"`, "dir_cache_time", `300`)},
 		},
-		{name: "a setting that is an object", body: `{"id":"a","vfs_config":{"cache_max_size":{}}}`, want: engine.Mount{ID: "a"}, err: errSetting},
+		{name: "a setting that is an object", body: `{"id":"a","vfs_config":{"cache_max_size":{}}}`, want: engine.Mount{ID: "a", Settings: vfs("cache_max_size", `{}`)}},
+		{
+			name: "of October",
+			body: `{"id":"a","status":"error","error":"no space","status_message":"not mounted","vfs_config":{"read_only":true,"write_back":60,"vfs_new":[1]},"auto_deliver":false,"pending_uploads":0}`,
+			want: engine.Mount{
+				ID: "a", Status: "error", Problem: "no space", AutoDeliver: new(bool), TellsUploads: true,
+				Settings: vfs("read_only", `true`, "write_back", `60`, "vfs_new", `[1]`),
+			},
+		},
 		{name: "no body", body: ``, err: errNotJSON},
 		{name: "a page", body: `<html>`, err: errNotJSON},
 		{name: "half", body: `{"data":{"id":"mount_`, err: errNotJSON},
@@ -56,17 +63,9 @@ func TestDecodeMount(t *testing.T) {
 		{name: "an id that is a number", body: `{"id":7}`, err: errNotJSON},
 		{name: "settings that are none", body: `{"id":"a","vfs_config":"full"}`, err: errNotJSON},
 	} {
-		got, err := decodeWholeMount([]byte(c.body))
+		got, err := decodeMount([]byte(c.body))
 		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, %v", c.name, got, err)
-		}
-		// Who does not need the settings is not kept from the rest.
-		got, err = decodeMount([]byte(c.body))
-		if c.err == errSetting {
-			c.err = nil
-		}
-		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s, without its settings: %+v, %v", c.name, got, err)
 		}
 	}
 }
@@ -80,7 +79,7 @@ func TestDecodeMounts(t *testing.T) {
 	}{
 		`{"count":2,"mounts":[{"id":"a","mount_path":"/a","created_at":7},{"id":"b"}]}`:                                          {want: []engine.Mount{a, {ID: "b"}}},
 		`{"statusCode":200,"message":"OK","data":{"mounts":[{"id":"a","mount_path":"/a","created_at":"1970-01-01T00:00:07Z"}]}}`: {want: []engine.Mount{a}},
-		`{"mounts":[{"id":"b","vfs_config":{"cache_max_age":"for ever"}}]}`:                                                      {want: []engine.Mount{{ID: "b"}}},
+		`{"mounts":[{"id":"b","vfs_config":{"cache_max_age":"for ever"}}]}`:                                                      {want: []engine.Mount{{ID: "b", Settings: vfs("cache_max_age", `"for ever"`)}}},
 		`{"count":0,"mounts":[]}`:           {want: []engine.Mount{}},
 		`{"count":2,"mounts":[{"id":"a"}]}`: {err: errFewerMounts},
 		`{"count":1,"mounts":[{"id":""}]}`:  {err: errNoMountID},
@@ -93,42 +92,6 @@ func TestDecodeMounts(t *testing.T) {
 		got, err := decodeMounts([]byte(body))
 		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, %v", body, got, err)
-		}
-	}
-}
-
-func TestDecodeSeconds(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]int64{
-		"0": 0, "3600": 3600, "-1": -1, "9223372036854775807": 9223372036854775807,
-		"300.0": 300, "1h0m0s": 3600, "90s": 90, "1ms": 1, "1500ms": 2, "-90s": -90,
-		"1d": 86400, "2w": 1209600, "1M": 2592000, "1y": 31536000, "1.5d": 129600,
-	} {
-		if got, ok := seconds(text); !ok || got != want {
-			t.Errorf("%q: %d, %t, want %d", text, got, ok, want)
-		}
-	}
-	for _, text := range []string{"off", "1 day", "d", "x", "1e3", "0x10", "Inf", "NaN", "--1", "1dd", "99999999999999999999", "999999999999y", "[]", "true"} {
-		if got, ok := seconds(text); ok {
-			t.Errorf("%q: %d", text, got)
-		}
-	}
-}
-
-func TestDecodeSize(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]int64{
-		"0": 0, "10737418240": 10737418240, "-1": -1, "off": -1, "9223372036854775807": 9223372036854775807,
-		"12B": 12, "1K": 1024, "1Ki": 1024, "1KiB": 1024, "10G": 10737418240, "10Gi": 10737418240, "1.5Mi": 1572864,
-		"1T": 1099511627776, "1P": 1125899906842624, "3E": 3458764513820540928, "1.1Ki": 1126,
-	} {
-		if got, ok := size(text); !ok || got != want {
-			t.Errorf("%q: %d, %t, want %d", text, got, ok, want)
-		}
-	}
-	for _, text := range []string{"K", "iB", "10i", "10KK", "1e3", "1/2", "0x10", "Inf", "10g", "1 G", "9E", "99999999999999999999", "{}", "true"} {
-		if got, ok := size(text); ok {
-			t.Errorf("%q: %d", text, got)
 		}
 	}
 }
@@ -162,13 +125,7 @@ func FuzzMountAnswers(f *testing.F) {
 		m, err := decodeMount(body)
 		if err == nil {
 			check(m)
-		}
-		whole, err := decodeWholeMount(body)
-		if err == nil && !reflect.DeepEqual(m, whole) {
-			t.Errorf("%+v and %+v", m, whole)
-		}
-		if err == nil {
-			bringsBack(t, whole)
+			bringsBack(t, m)
 		}
 		if all, err := decodeMounts(body); err == nil {
 			for _, m := range all {
@@ -185,7 +142,7 @@ func FuzzMountAnswers(f *testing.F) {
 // bringsBack holds that what is read of a mount and sent to bring it back is read
 // as the same.
 func bringsBack(t *testing.T, m engine.Mount) {
-	sent, err := encodeMount(engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache})
+	sent, err := encodeMount(engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Settings: m.Settings})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,8 +155,8 @@ func bringsBack(t *testing.T, m engine.Mount) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := decodeWholeMount(body)
-	if err != nil || again.BackendID != m.BackendID || again.Label != m.Label || again.Path != m.Path || !reflect.DeepEqual(again.Cache, m.Cache) {
+	again, err := decodeMount(body)
+	if err != nil || again.BackendID != m.BackendID || again.Label != m.Label || again.Path != m.Path || len(again.Settings) != len(m.Settings) || again.Settings.Contradict(m.Settings) {
 		t.Errorf("%s is %+v, %v, want %+v", body, again, err, m)
 	}
 }

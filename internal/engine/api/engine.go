@@ -340,6 +340,7 @@ func newSecrets(b *catalog.Backend, credentials map[string]*string) []string {
 const (
 	adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
 	adviceRemount = "Set remount_on_rotate = true on the backend and apply again, or unmount it, apply again and mount it anew."
+	adviceUploads = "What was written on the mount is still being uploaded. Wait until it is done, or set uploads_on_destroy, then apply again."
 	adviceBusy    = "Hoody still works on it, such as on uploads that are pending. Wait until it is done, then apply again."
 )
 
@@ -352,6 +353,15 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	if err != nil {
 		return err
 	}
+	switch r.Uploads {
+	case engine.WaitForUploads:
+		if err := e.awaitUploads(ctx, r.ID); err != nil {
+			return err
+		}
+	case engine.KeepUploads, engine.DiscardUploads:
+		k.query = "uploads=" + string(r.Uploads)
+	}
+	k.slow = slowRemoval
 	if !r.Unmount {
 		err := e.wantUnmounted(ctx, r)
 		if errors.Is(err, engine.ErrNotFound) {

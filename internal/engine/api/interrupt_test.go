@@ -162,7 +162,7 @@ func TestIDsThatAreNotBelieved(t *testing.T) {
 			}
 			mount := w.Mount(other, "photos")
 			w.Plan(emulator.Fault{Path: "/api/v1/mounts/*", Status: 200, Times: -1, Body: `{"id":"mount_00","backend_id":"` + other + `","status":"active"}`})
-			m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: mount, WithCache: true})
+			m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: mount, WithSettings: true})
 			if err == nil || err == engine.ErrNotFound {
 				t.Errorf("%q, %v", m.ID, err)
 			}

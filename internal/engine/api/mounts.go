@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -40,10 +41,13 @@ func onMount(method, id string) (call, error) {
 }
 
 // mountFields are the documented names that a refusal of a mount may blame.
-var mountFields = []string{
-	engine.MountBackend, engine.MountLabel, engine.MountPath, engine.MountCache,
-	engine.CacheMode, engine.CacheMaxAge, engine.CacheMaxSize, engine.CacheDirCacheTime,
-}
+var mountFields = func() []string {
+	names := []string{engine.MountBackend, engine.MountLabel, engine.MountPath, engine.MountSettings}
+	for _, one := range engine.AllSettings {
+		names = append(names, one.Name)
+	}
+	return names
+}()
 
 // mountPhrases begin the refusals that name no field.
 var mountPhrases = []struct{ said, field string }{
@@ -56,8 +60,8 @@ var mountPhrases = []struct{ said, field string }{
 func blameMount(message string) string {
 	var found string
 	for _, field := range mountFields {
-		if !quotes(message, field) && !quotes(message, engine.MountCache+"."+field) {
-			continue
+		if !quotes(message, field) && !quotes(message, engine.MountSettings+"."+field) || field == "timeout" && !strings.Contains(message, engine.MountSettings+".timeout") {
+			continue // whoever says "timeout: …" speaks of the network
 		}
 		if found != "" {
 			return ""
@@ -82,6 +86,9 @@ type mounting struct {
 	// and of a backend may be the same.
 	ledger *lost.Ledger[engine.Mount]
 
+	// freeing counts the paths that this run is about to free.
+	freeing *atomic.Int32
+
 	mu *sync.Mutex
 	// loose are the mounts that this process brought back under a backend: who
 	// had one before, or creates the same, may have it, but only one of them. It
@@ -92,7 +99,7 @@ type mounting struct {
 }
 
 func newMounting(l *lost.Ledger[engine.Mount]) mounting {
-	return mounting{ledger: l, mu: &sync.Mutex{}, loose: map[string]string{}, holders: map[string]string{}}
+	return mounting{ledger: l, freeing: new(atomic.Int32), mu: &sync.Mutex{}, loose: map[string]string{}, holders: map[string]string{}}
 }
 
 // release leaves a mount to whoever had it, or creates the same.
@@ -155,15 +162,15 @@ func (m *mounting) shared(one engine.Mount, before string) []engine.Notice {
 	}}
 }
 
-// steady tells whether a mount neither starts nor stops.
-func steady(m engine.Mount) bool {
-	return m.Status != engine.MountStarting && m.Status != engine.MountStopping
+// isMoving says that a mount is on its way up or down.
+func isMoving(m engine.Mount) bool {
+	return m.Phase() == engine.Rising || m.Phase() == engine.Falling
 }
 
-// settled reads a mount until it is steady, or is gone. When time ends before
-// that, the mount comes along with the error.
-func (e *Engine) settled(ctx context.Context, id string) (engine.Mount, error) {
-	return e.readUntil(ctx, id, steady)
+// isSettled says that a mount is up, or has failed. Nobody knows what follows a
+// status that no version documents.
+func isSettled(m engine.Mount) bool {
+	return m.Phase() == engine.Up || m.Phase() == engine.Failed
 }
 
 // awaitGone waits until a mount is not there any more.
@@ -205,24 +212,20 @@ func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
 
 // readMount asks for one mount by its id, or ErrNotFound.
 func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error) {
-	return e.readMountBy(ctx, id, decodeMount)
-}
-
-func (e *Engine) readMountBy(ctx context.Context, id string, decode func([]byte) (engine.Mount, error)) (engine.Mount, error) {
 	k, err := onMount(http.MethodGet, id)
 	if err != nil {
 		return engine.Mount{}, err
 	}
 	var m engine.Mount
 	k.accept = func(body []byte) (err error) {
-		m, err = decode(body)
+		m, err = decodeMount(body)
 		if err == nil && m.ID != id {
 			return errAnother
 		}
 		return err
 	}
 	o, err := e.client.do(ctx, k)
-	if is404(o) {
+	if is404(o) || err == nil && m.Phase() == engine.Down {
 		return engine.Mount{}, engine.ErrNotFound
 	}
 	if err != nil {
@@ -231,7 +234,7 @@ func (e *Engine) readMountBy(ctx context.Context, id string, decode func([]byte)
 	return m, nil
 }
 
-// fetchMounts lists all mounts. A 404 is an error like any other: a gateway without
+// fetchMounts lists all mounts but those that are down. A 404 is an error like any other: a gateway without
 // a route answers so too.
 func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mount, err error) {
 	ctx, cancel := e.client.bounded(ctx)
@@ -255,7 +258,7 @@ func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mou
 		return nil, err
 	}
 	e.mounting.ledger.SawAll(all)
-	return all, nil
+	return slices.DeleteFunc(all, func(m engine.Mount) bool { return m.Phase() == engine.Down }), nil
 }
 
 // Mounts tells all mounts of the service.
@@ -277,7 +280,7 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	r.WithCache = r.WithCache || e.verifyOnRefresh
+	r.WithSettings = r.WithSettings || e.verifyOnRefresh
 	m, err := e.inspectMount(ctx, r)
 	switch {
 	case errors.Is(err, engine.ErrNotFound) && e.away.isExpected(r):
@@ -305,7 +308,7 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	}
 	if !listed {
 		m.ID = r.ID
-	} else if known && steady(m) && !r.WithCache {
+	} else if known && !isMoving(m) && (!r.WithSettings || m.Settings != nil) {
 		return m, nil
 	}
 	now, gone := e.awaited(ctx, m.ID)
@@ -321,10 +324,10 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	return e.awaited(ctx, m.ID)
 }
 
-// awaited is a mount once it is steady, or as it is when there is no time left:
-// one that starts or stops very slowly is said to.
+// awaited is a mount once it is no longer on its way, or as it is when there is no
+// time left: one that starts or stops very slowly is said to.
 func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
-	m, err := e.settled(ctx, id)
+	m, err := e.readUntil(ctx, id, func(m engine.Mount) bool { return !isMoving(m) })
 	if errors.Is(err, context.DeadlineExceeded) && m.ID != "" {
 		return m, nil
 	}
@@ -338,7 +341,7 @@ func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
 func (e *Engine) anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool) {
 	for _, m := range all {
 		if r.Path != "" && m.BackendID == r.BackendID && m.Path == r.Path &&
-			m.Status != engine.MountStopping && e.mounting.inherit(m.ID, r.ID) {
+			m.Phase() != engine.Falling && e.mounting.inherit(m.ID, r.ID) {
 			return m, true
 		}
 	}
@@ -360,36 +363,102 @@ func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount,
 	return engine.Mount{}, engine.ErrNotFound
 }
 
-// ChangeMount changes cache settings in place.
-func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, c engine.Cache) error {
+// ChangeMount changes settings in place, and waits until the mount is active.
+func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, changes engine.Settings) (engine.Mount, error) {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
-	err := e.change(ctx, r.ID, c)
+	defer e.mounts.drop()
+	m, err := e.changeOrRepair(ctx, r, changes)
 	if !errors.Is(err, engine.ErrNotFound) {
-		return err
+		return m, err
 	}
-	m, err := e.findAnew(ctx, r)
+	anew, err := e.findAnew(ctx, r)
 	if err != nil {
-		return err
+		return engine.Mount{}, err
 	}
-	return e.change(ctx, m.ID, c)
+	r.ID = anew.ID
+	return e.changeOrRepair(ctx, r, changes)
 }
 
-// change changes cache settings by the mount's id, or says ErrNotFound.
-func (e *Engine) change(ctx context.Context, id string, c engine.Cache) error {
+// changeOrRepair sends one PATCH and sees what comes of it, or says ErrNotFound.
+func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes engine.Settings) (engine.Mount, error) {
+	if r.Repair {
+		now, err := e.readMount(ctx, r.ID)
+		if err != nil {
+			return engine.Mount{}, err
+		}
+		changes = now.Settings.With(changes)
+	}
+	m, err := e.change(ctx, r.ID, changes)
+	if err == nil && m.Phase() != engine.Up {
+		m, err = e.readUntil(ctx, r.ID, isSettled)
+	}
+	if err == nil && m.Phase() == engine.Failed {
+		err = e.failed(m)
+	}
+	return m, err
+}
+
+// change changes settings by the mount's id, or says ErrNotFound. The mount that
+// was answered is as it is then: where the service had to mount it again, on its way.
+func (e *Engine) change(ctx context.Context, id string, changes engine.Settings) (m engine.Mount, err error) {
 	k, err := onMount(http.MethodPatch, id)
 	if err != nil {
-		return err
+		return m, err
 	}
 	k.advice = "Correct the setting; nothing was changed."
-	if k.body, err = encode(map[string]engine.Cache{engine.MountCache: c}); err != nil {
-		return &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
+	k.slow = slowChange
+	k.accept = func(body []byte) error {
+		m, _ = decodeMount(body) // who answers without it is asked
+		return decodeDone(body)
+	}
+	if k.body, err = encode(map[string]engine.Settings{engine.MountSettings: changes}); err != nil {
+		return m, &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
 	}
 	o, err := e.client.do(ctx, k)
-	if is404(o) {
-		return engine.ErrNotFound
+	switch {
+	case is404(o):
+		return m, engine.ErrNotFound
+	case err != nil && o.verdict >= unknown:
+		return m, &engine.Error{
+			Message: reason(err), Cause: errors.Join(engine.ErrUnsettled, errors.Unwrap(err)),
+			Advice: "Whether the settings were changed is not known. Apply again: sending them twice does no harm.",
+		}
 	}
-	return err
+	return m, refusedSettings(o, err)
+}
+
+// failed is the error of a mount that does not come up, in the service's words.
+func (e *Engine) failed(m engine.Mount) *engine.Error {
+	said := fmt.Sprintf("The status of the mount %s is %q", m.ID, e.client.quote(call{}, m.Status))
+	if m.Problem != "" {
+		said += `: "` + e.client.quote(call{}, m.Problem) + `"`
+	}
+	return &engine.Error{
+		Message: said + ".",
+		Advice:  "Check that its backend works, then apply again: " + e.client.curl(http.MethodGet, backendsPath+"/"+m.BackendID+"/test"),
+	}
+}
+
+// refusedSettings adds to a refusal what it means for the settings of a mount.
+func refusedSettings(o outcome, err error) error {
+	said, ok := errors.AsType[*engine.Error](err)
+	if !ok || o.answer == nil {
+		return err
+	}
+	switch {
+	case refusesSettings(o):
+		said.Field = engine.MountSettings
+		said.Advice = "Leave vfs out: this version of Hoody mounts such a backend with the default settings only."
+	case o.answer.status == http.StatusNotImplemented && o.answer.words.api:
+		said.Advice = "This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace."
+	}
+	return said
+}
+
+// refusesSettings tells that a mount of such a backend has no settings of its own.
+func refusesSettings(o outcome) bool {
+	return o.answer != nil && o.answer.words.code == "VFS_CONFIG_UNSUPPORTED_BACKEND"
 }
 
 // Unmount removes a mount and waits until it is gone.
@@ -397,7 +466,9 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	ctx, cancel := e.client.bounded(logging(ctx))
 	defer cancel()
 	defer e.drop()
-	err := e.unmount(ctx, r.ID)
+	e.mounting.freeing.Add(1)
+	defer e.mounting.freeing.Add(-1)
+	err := e.unmount(ctx, r.ID, r.Uploads)
 	if errors.Is(err, engine.ErrNotFound) {
 		return e.unmountAnew(ctx, r)
 	}
@@ -416,7 +487,7 @@ func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
 	defer e.away.turn.Release(1)
 	m, err := e.findAnew(ctx, r)
 	if err == nil {
-		err = e.unmount(ctx, m.ID)
+		err = e.unmount(ctx, m.ID, r.Uploads)
 	}
 	if err != nil && !errors.Is(err, engine.ErrNotFound) {
 		return err
@@ -427,27 +498,54 @@ func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
 
 // unmount removes a mount by its id and waits until it is gone, or says
 // ErrNotFound when there was none.
-func (e *Engine) unmount(ctx context.Context, id string) error {
-	if err := e.remove(ctx, id); err != nil {
+func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error {
+	if _, err := e.remove(ctx, id, u); err != nil {
 		return err
 	}
 	return e.awaitGone(ctx, id)
 }
 
+// What the service may need to answer, as it documents, and some seconds for the way.
+const (
+	slowRemoval = 40 * time.Second
+	slowChange  = 15 * time.Second
+)
+
 // remove has a mount removed, which may take the service a while. ErrNotFound
-// says that there was none.
-func (e *Engine) remove(ctx context.Context, id string) error {
+// says that there was none; tries how often that was asked.
+func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries int, err error) {
 	k, err := onMount(http.MethodDelete, id)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	k.advice = "Unmount it at the service, then apply again."
+	k.slow = slowRemoval
+	if u != "" {
+		k.query = "uploads=" + string(u)
+	}
+	if u == engine.WaitForUploads {
+		wait := e.patienceFor(ctx)
+		k.query += fmt.Sprintf("&wait_seconds=%d", wait/time.Second)
+		k.slow += wait
+	}
 	o, err := e.client.do(ctx, k)
 	switch {
 	case is404(o):
-		return engine.ErrNotFound
+		return o.tries, engine.ErrNotFound
 	case o.verdict >= unknown:
-		return &engine.Error{Message: reason(err), Advice: k.advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
+		return o.tries, &engine.Error{Message: reason(err), Advice: k.advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
+	case err != nil && isConflict(o) && isBusy(o):
+		return o.tries, &engine.Error{Message: reason(err), Advice: adviceUploads}
 	}
-	return err
+	return o.tries, err
+}
+
+// patienceFor is how long the service may wait for uploads, which leaves the time
+// that it needs to unmount.
+func (e *Engine) patienceFor(ctx context.Context) time.Duration {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return time.Second
+	}
+	return max(time.Second, (time.Until(end) - slowRemoval).Truncate(time.Second))
 }

@@ -28,16 +28,15 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	defer e.drop()
 	var going, present []engine.Mount
 	for _, m := range mounted {
-		now, err := e.readMountBy(ctx, m.ID, decodeWholeMount)
+		now, err := e.whole(ctx, m)
 		if errors.Is(err, engine.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		m.Status, m.Cache = now.Status, now.Cache
-		if present = append(present, m); m.Status != engine.MountStopping {
-			going = append(going, m)
+		if present = append(present, now); now.Phase() != engine.Falling {
+			going = append(going, now)
 		}
 	}
 	if len(going) > 0 {
@@ -57,17 +56,34 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	return removed, nil
 }
 
+// whole is a mount with its settings, which a list may not have.
+func (e *Engine) whole(ctx context.Context, m engine.Mount) (engine.Mount, error) {
+	if m.Settings != nil {
+		return m, nil
+	}
+	now, err := e.readMount(ctx, m.ID)
+	m.Status, m.Settings, m.AutoDeliver, m.TellsUploads = now.Status, now.Settings, now.AutoDeliver, now.TellsUploads
+	return m, err
+}
+
 // removeAll has mounts removed, and tells what brings back those of which that
 // may be so: after a failure too, for what is there is not mounted twice.
 func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine.MountSpec, error) {
 	var removed []engine.MountSpec
 	for _, m := range mounts {
-		err := e.remove(ctx, m.ID)
+		var u engine.Uploads
+		if m.TellsUploads {
+			u = engine.WaitForUploads // pending ones would keep the credentials from changing
+		}
+		tries, err := e.remove(ctx, m.ID, u)
+		if tries == 1 && errors.Is(err, engine.ErrNotFound) {
+			continue // somebody else was first, and does not want it back
+		}
 		if errors.Is(err, errLost) {
 			// The service may act on it yet: until then nobody knows what is there.
 			sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
-		removed = append(removed, specOf(m))
+		removed = append(removed, m.Spec())
 		if err != nil && !errors.Is(err, engine.ErrNotFound) {
 			return removed, err
 		}
@@ -75,15 +91,10 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine
 	return removed, nil
 }
 
-// specOf is what brings a mount back.
-func specOf(m engine.Mount) engine.MountSpec {
-	return engine.MountSpec{BackendID: m.BackendID, Label: m.Label, Path: m.Path, Cache: m.Cache}
-}
-
 func specsOf(mounts []engine.Mount) []engine.MountSpec {
 	specs := make([]engine.MountSpec, len(mounts))
 	for i, m := range mounts {
-		specs[i] = specOf(m)
+		specs[i] = m.Spec()
 	}
 	return specs
 }
@@ -159,13 +170,17 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 		}
 		m, ok := at(s.Path, mounted)
 		if !ok {
-			made, err := e.mount(ctx, s, true)
+			made, o, err := e.mount(ctx, s, true)
+			if err != nil && refusesSettings(o) && len(s.Settings) > 0 {
+				s.Settings = nil
+				made, _, err = e.mount(ctx, s, true)
+			}
 			if made.ID != "" {
 				e.mounting.release(made.ID)
 			}
 			return made.ID != "", err
 		}
-		if m.Status != engine.MountStopping {
+		if m.Phase() != engine.Falling {
 			return true, nil
 		}
 		if err := e.awaitGone(ctx, m.ID); err != nil {

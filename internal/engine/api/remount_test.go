@@ -18,12 +18,12 @@ import (
 // someMounts mounts a backend three times, each in its own way.
 func someMounts(t *testing.T, w *world, backend string) {
 	t.Helper()
-	mountedBy(t, w, backend, `,"label":"Work & <play>","mount_path":"photos/2024","vfs_config":{"cache_mode":"off","cache_max_age":0,"cache_max_size":1,"dir_cache_time":7}`)
+	mountedBy(t, w, backend, `,"label":"Work & <play>","mount_path":"photos/2024","vfs_config":{"cache_mode":"off","cache_max_age":0,"cache_max_size":1048576,"dir_cache_time":7}`)
 	mountedBy(t, w, backend, `,"mount_path":"films","vfs_config":{"cache_mode":"full"}`)
 	mountedBy(t, w, backend, "")
 }
 
-var changing = regexp.MustCompile(`"(created_at|status)":("\w+"|\d+)`)
+var changing = regexp.MustCompile(`"(created_at|updated_at|status)":("\w+"|\d+)`)
 
 // seen is all that can be seen of the mounts, by their paths, without what
 // changes when one is mounted anew.
@@ -148,8 +148,8 @@ func TestHalfWay(t *testing.T) {
 	const (
 		left1 = "1 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
 		left2 = "2 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
-		postA = `POST /api/v1/mounts {"backend_id":"BACKEND","label":"A & <B>","mount_path":"/hoody/mounts/a","vfs_config":{"cache_mode":"full","cache_max_age":0,"cache_max_size":10737418240,"dir_cache_time":300}}`
-		postB = `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/b","vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`
+		postA = `POST /api/v1/mounts {"backend_id":"BACKEND","label":"A & <B>","mount_path":"/hoody/mounts/a","vfs_config":{"cache_max_age":0,"cache_max_size":10737418240,"cache_mode":"full","dir_cache_time":300}}`
+		postB = `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/b"}`
 		both  = "/hoody/mounts/a /hoody/mounts/b"
 	)
 	for at, c := range []struct {
@@ -348,7 +348,7 @@ func TestMountAllAnswers(t *testing.T) {
 			name: "it fails", reads: 1, calls: "GET /mounts, POST /mounts, GET /mounts/mount_0",
 			post:  `{"id":"mount_0","backend_id":"bck_0","mount_path":"/hoody/mounts/a","status":"starting"}`,
 			fault: emulator.Fault{Method: "GET", Path: "/api/v1/mounts/*", Status: 200, Body: `{"id":"mount_0","backend_id":"bck_0","status":"failed"}`},
-			says:  "The status of the mount mount_0 is \"failed\".\nCheck that its backend works (GET /api/v1/backends/bck_0/test), then apply again.",
+			says:  "The status of the mount mount_0 is \"failed\".\nCheck that its backend works, then apply again: curl \"http://127.0.0.1/api/v1/backends/bck_0/test\"",
 		},
 		{
 			name: "lost", calls: "GET /mounts, POST /mounts, GET /mounts, GET /mounts",
@@ -422,9 +422,8 @@ func TestUnmountAllAnswers(t *testing.T) {
 			fault: emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.First},
 		},
 		{
-			name: "a setting that cannot be read", calls: "GET /mounts, GET /mounts/MOUNT",
-			fault: emulator.Fault{Path: "/api/v1/mounts/*", Status: 200, Body: `{"id":"mount_0","status":"active","vfs_config":{"cache_max_age":"for ever"}}`},
-			says:  "The answer of http://127.0.0.1 cannot be understood: one of its cache settings cannot be read.\nCheck the endpoint: a proxy or a login gate may be in the way, or something else answers there.",
+			name: "a setting that cannot be read", want: "/hoody/mounts/a", calls: "GET /mounts, GET /mounts/MOUNT, DELETE /mounts/MOUNT, GET /mounts/MOUNT",
+			fault: emulator.Fault{Path: "/api/v1/mounts/*", Status: 200, Body: `{"id":"MOUNT","status":"active","vfs_config":{"cache_max_age":"for ever"}}`},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -436,6 +435,7 @@ func TestUnmountAllAnswers(t *testing.T) {
 					c.before(t, w, backend, mount)
 				}
 				if c.fault.Status != 0 || c.fault.Method != "" {
+					c.fault.Body = strings.ReplaceAll(c.fault.Body, "MOUNT", mount)
 					w.Plan(c.fault)
 				}
 				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
@@ -463,8 +463,7 @@ func retriesFor(f emulator.Fault) *int {
 // creates the same in the same process, but to one of them only.
 func TestWhoHasWhatWasBroughtBack(t *testing.T) {
 	t.Parallel()
-	age := int64(60)
-	taken := "mount_path: Mount path already exists: /hoody/mounts/photos/a\nChoose another mount_path, import the mount that is there, or unmount it."
+	taken := "mount_path: Mount path already exists: /hoody/mounts/photos/a\nChoose another mount_path, import the mount that is there, or unmount it. A mount with create_before_destroy cannot be replaced at its path: remove that."
 	mountIt := func(s engine.MountSpec) func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
 		return func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
 			s.BackendID = r.BackendID
@@ -494,11 +493,11 @@ func TestWhoHasWhatWasBroughtBack(t *testing.T) {
 		}},
 		{name: "found again", steps: []step{{find, "it"}, {mountIt(same), taken}, {find, "it"}}},
 		{name: "claimed, so not found", steps: []step{{mountIt(same), "it"}, {find, "no such backend"}}},
-		{name: "its settings change", age: "60", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Cache: engine.Cache{MaxAge: &age}}), "it"}}},
+		{name: "its settings change", age: "60", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Settings: vfs("cache_max_age", `60`)}), "it"}}},
 		{
 			name: "its settings cannot change", age: "7", plan: []emulator.Fault{{Method: "PATCH", Status: 400, Body: `{"success":false,"error":"Field 'vfs_config.cache_max_age' is locked"}`}},
 			steps: []step{{
-				mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Cache: engine.Cache{MaxAge: &age}}),
+				mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Settings: vfs("cache_max_age", `60`)}),
 				"it, and cache_max_age: Field 'vfs_config.cache_max_age' is locked\nCorrect the setting; nothing was changed.",
 			}},
 		},

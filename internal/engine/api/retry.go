@@ -31,7 +31,12 @@ type call struct {
 	method string
 	// path is below the endpoint; it holds no secret.
 	path string
-	body []byte
+	// query is what follows the path, encoded.
+	query string
+	body  []byte
+	// slow is what the service may need to answer, where that can be more than one
+	// try has.
+	slow time.Duration
 	// accept decodes the body of a 2xx answer. What it refuses is no answer.
 	accept func(body []byte) error
 	// blame finds the documented field that a refusal is about; it may be nil.
@@ -65,6 +70,8 @@ const (
 // is a failure because nobody can read it.
 type outcome struct {
 	verdict verdict
+	// tries is how often the call was sent.
+	tries   int
 	answer  *answer
 	failure *failure
 }
@@ -153,7 +160,7 @@ func (c *client) try(ctx context.Context, k call) outcome {
 	if f == nil && a.status/100 == 2 && !a.words.denied {
 		f = c.read(k, a)
 	}
-	o := outcome{judge(k.method, a, f), a, f}
+	o := outcome{verdict: judge(k.method, a, f), answer: a, failure: f}
 	c.logTry(ctx, k, a, f)
 	if !o.asleep() {
 		c.asleep.Store(false)
@@ -198,6 +205,7 @@ func (c *client) doTimes(ctx context.Context, k call, retries int) (outcome, err
 	started, p := time.Now(), patience{left: retries, naps: c.retries - retries}
 	for tries := 1; ; tries++ {
 		o := c.try(ctx, k)
+		o.tries = tries
 		if o.verdict > refused && p.wait(ctx, o) {
 			continue
 		}

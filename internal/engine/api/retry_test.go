@@ -75,7 +75,7 @@ func TestTriesAndTheirTime(t *testing.T) {
 					defer cancel()
 				}
 				began := time.Now()
-				if err := w.engine.Disconnect(ctx, engine.Ref{ID: "bck_1", Spec: azure("one"), Unmount: true}); err == nil {
+				if err := w.engine.Rotate(ctx, engine.Ref{ID: "bck_1", Spec: azure("one")}, nil); err == nil {
 					t.Error("no error")
 				}
 				if took := time.Since(began); took < c.least || took > c.most {
@@ -105,11 +105,12 @@ var mountCallsThatEnd = map[string]func(ctx context.Context, e *Engine) error{
 		return err
 	},
 	"InspectMount with its settings": func(ctx context.Context, e *Engine) error {
-		_, err := e.InspectMount(ctx, engine.MountRef{ID: "mount_0", WithCache: true})
+		_, err := e.InspectMount(ctx, engine.MountRef{ID: "mount_0", WithSettings: true})
 		return err
 	},
 	"ChangeMount": func(ctx context.Context, e *Engine) error {
-		return e.ChangeMount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"}, engine.Cache{})
+		_, err := e.ChangeMount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"}, vfs())
+		return err
 	},
 	"Unmount": func(ctx context.Context, e *Engine) error {
 		return e.Unmount(ctx, engine.MountRef{ID: "mount_0", BackendID: "bck_0", Path: "/photos"})

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net"
 	"net/http"
@@ -164,6 +165,15 @@ func (w *world) expectCalls(t *testing.T, want ...string) {
 	if got := w.calls(); !slices.Equal(got, want) {
 		t.Errorf("requests:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+}
+
+// vfs are settings of a mount: names and their JSON in turn.
+func vfs(pairs ...string) engine.Settings {
+	s := engine.Settings{}
+	for i := 0; i < len(pairs); i += 2 {
+		s[pairs[i]] = json.RawMessage(pairs[i+1])
+	}
+	return s
 }
 
 func isUnknown(err error) bool {

@@ -1,0 +1,8 @@
+# What was written on mounts of a backend and is not uploaded yet.
+data "hoody_pending_uploads" "media" {
+  backend_id = hoody_backend_s3.media.id
+}
+
+output "files_that_wait" {
+  value = sum(concat([0], data.hoody_pending_uploads.media.uploads[*].files))
+}

@@ -1,0 +1,106 @@
+package datasource
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// pendingUploads is the data source hoody_pending_uploads.
+type pendingUploads struct{ asking }
+
+func newPendingUploads() datasource.DataSource { return &pendingUploads{} }
+
+type pendingUploadsModel struct {
+	BackendID types.String `tfsdk:"backend_id"`
+	Uploads   []uploadView `tfsdk:"uploads"`
+}
+
+// uploadView is what was written on one mount and waits.
+type uploadView struct {
+	ID        string  `tfsdk:"id"`
+	BackendID string  `tfsdk:"backend_id"`
+	MountID   *string `tfsdk:"mount_id"`
+	MountPath *string `tfsdk:"mount_path"`
+	Status    *string `tfsdk:"status"`
+	Files     *int64  `tfsdk:"files"`
+	Bytes     *int64  `tfsdk:"bytes"`
+}
+
+func viewOfUpload(u engine.Upload) uploadView {
+	return uploadView{
+		ID: u.ID, BackendID: u.BackendID, MountID: orNull(u.MountID), MountPath: orNull(u.Path), Status: orNull(u.Status),
+		Files: u.Files, Bytes: u.Bytes,
+	}
+}
+
+// Metadata names the data source.
+func (d *pendingUploads) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
+	resp.TypeName = req.ProviderTypeName + "_pending_uploads"
+}
+
+// Schema describes the data source.
+func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	text := func(doc string) schema.Attribute {
+		return schema.StringAttribute{Computed: true, MarkdownDescription: doc}
+	}
+	number := func(doc string) schema.Attribute {
+		return schema.Int64Attribute{Computed: true, MarkdownDescription: doc}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "What was written on mounts and has not reached the storage yet. Hoody tells it since 2026-10; " +
+			"an older one is an error." + needs,
+		Attributes: map[string]schema.Attribute{
+			"backend_id": schema.StringAttribute{
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Only what is to be uploaded to this backend.",
+			},
+			"uploads": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "What waits, in Hoody's order. It is empty when all is uploaded.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"id":         text("Identifier of what waits."),
+					"backend_id": text("Identifier of the backend."),
+					"mount_id":   text("Identifier of the mount, as far as it is told."),
+					"mount_path": text("Where the backend was mounted, as far as it is told."),
+					"status":     text("What Hoody calls it, such as `pending`."),
+					"files":      number("How many files wait."),
+					"bytes":      number("How many bytes wait."),
+				}},
+			},
+		},
+	}
+}
+
+// Read lists what waits.
+func (d *pendingUploads) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	const notListed = "Pending uploads not listed"
+	var m pendingUploadsModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	service := d.service(notListed, &resp.Diagnostics)
+	if service == nil {
+		return
+	}
+	all, err := service.PendingUploads(ctx, m.BackendID.ValueString())
+	if err != nil {
+		resp.Diagnostics.AddError(notListed, err.Error())
+		return
+	}
+	m.Uploads = []uploadView{}
+	for _, u := range all {
+		m.Uploads = append(m.Uploads, viewOfUpload(u))
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}

@@ -1,0 +1,99 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+const uploadsPath = "/api/v1/pending-uploads"
+
+// uploadPause is the time between two looks at what is not uploaded yet.
+const uploadPause = 2 * time.Second
+
+// uploadAnswer is what waits to be uploaded as a list describes it.
+type uploadAnswer struct {
+	ID        string `json:"id"`
+	BackendID string `json:"backend_id"`
+	MountID   string `json:"mount_id"`
+	MountPath string `json:"mount_path"`
+	Status    string `json:"status"`
+	Files     *int64 `json:"files"`
+	Bytes     *int64 `json:"bytes"`
+}
+
+// decodeUploads reads the list of pending uploads, which has a count like the others.
+func decodeUploads(body []byte) ([]engine.Upload, error) {
+	data, err := payload(body)
+	if err != nil {
+		return nil, err
+	}
+	var list struct {
+		Uploads *[]uploadAnswer `json:"pending_uploads"`
+		Count   int             `json:"count"`
+	}
+	if err := json.Unmarshal(data, &list); err != nil || list.Uploads == nil || list.Count > len(*list.Uploads) {
+		return nil, errNotJSON
+	}
+	all := make([]engine.Upload, len(*list.Uploads))
+	for i, u := range *list.Uploads {
+		all[i] = engine.Upload{
+			ID: u.ID, BackendID: u.BackendID, MountID: u.MountID, Path: u.MountPath, Status: u.Status,
+			Files: u.Files, Bytes: u.Bytes,
+		}
+	}
+	return all, nil
+}
+
+// PendingUploads tells what waits to be uploaded.
+func (e *Engine) PendingUploads(ctx context.Context, backendID string) (all []engine.Upload, err error) {
+	ctx, cancel := e.client.bounded(logging(ctx))
+	defer cancel()
+	k := call{
+		method: http.MethodGet,
+		path:   uploadsPath,
+		accept: func(body []byte) (err error) {
+			all, err = decodeUploads(body)
+			return err
+		},
+		advice: "Check the endpoint.",
+	}
+	if backendID != "" {
+		k.query = url.Values{"backend_id": {backendID}}.Encode()
+	}
+	o, err := e.client.do(ctx, k)
+	if is404(o) {
+		return nil, engine.ErrNoUploads
+	}
+	return all, err
+}
+
+// awaitUploads waits until a backend has no pending uploads.
+func (e *Engine) awaitUploads(ctx context.Context, backendID string) error {
+	for {
+		all, err := e.PendingUploads(ctx, backendID)
+		switch {
+		case errors.Is(err, engine.ErrNoUploads):
+			return &engine.Error{
+				Message: "This version of Hoody cannot tell what is not uploaded yet: that came with 2026-10.",
+				Advice:  "Take uploads_on_destroy away from the backend and apply that, then destroy it.",
+				Cause:   engine.ErrUnsupported,
+			}
+		case err != nil || len(all) == 0:
+			return err
+		}
+		if end, ok := ctx.Deadline(); ok && time.Until(end) <= uploadPause || !sleep(ctx, uploadPause) {
+			return &engine.Error{
+				Message: "What was written on mounts of the backend is not uploaded yet.",
+				Advice:  "Destroy again in a while, or lengthen timeouts.delete. " + e.client.curl(http.MethodGet, uploadsPath) + " shows what waits.",
+				Cause:   cmp.Or(ctx.Err(), context.DeadlineExceeded),
+			}
+		}
+	}
+}

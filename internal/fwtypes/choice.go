@@ -1,0 +1,37 @@
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// A Choice is the validator of a text that is one of a few.
+type Choice struct {
+	// What people call it: "cache mode".
+	What string
+	Of   []string
+}
+
+var _ validator.String = Choice{}
+
+// Description says what is allowed.
+func (c Choice) Description(context.Context) string {
+	return "must be one of " + strings.Join(c.Of, ", ")
+}
+
+// MarkdownDescription is Description.
+func (c Choice) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+
+// ValidateString refuses another text and offers the nearest.
+func (c Choice) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	said := req.ConfigValue.ValueString()
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || slices.Contains(c.Of, said) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("There is no %s %q", c.What, said),
+		fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c.Of, ", "), Nearest(said, c.Of)))
+}
