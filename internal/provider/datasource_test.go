@@ -464,6 +464,22 @@ func TestDataSourcesThatCannotAsk(t *testing.T) {
 	}
 }
 
+// What waits to be uploaded is told by a service that has it, and an older one is an
+// error that names the version.
+func TestExampleOfPendingUploads(t *testing.T) {
+	t.Parallel()
+	for dialect, want := range map[emulator.Dialect]string{emulator.October: "files_that_wait = 0", emulator.Page: "2026-10"} {
+		service, url := serveEmulator(t, emulator.Options{Dialect: dialect})
+		tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url, "TF_VAR_media_backend_id="+service.Add("b2", map[string]any{"account": "a", "key": "k"}))
+		tf.write(requiringHoody + textOf(t, "examples/data-sources/hoody_pending_uploads/data-source.tf"))
+		tf.mustRun("init", "-input=false")
+		failed := tf.run("apply", "-auto-approve", "-no-color")
+		if said := tf.output.String(); !strings.Contains(said, want) || (failed == nil) != (dialect == emulator.October) {
+			t.Errorf("%v: %v\n%s", dialect, failed, said)
+		}
+	}
+}
+
 // The examples of the documentation work as they are.
 func TestExamplesOfDataSources(t *testing.T) {
 	t.Parallel()

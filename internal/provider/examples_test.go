@@ -38,6 +38,7 @@ var examples = []struct {
 	{"data-sources/hoody_backends/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_mount/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_mounts/data-source.tf", TestExamplesOfDataSources},
+	{"data-sources/hoody_pending_uploads/data-source.tf", TestExampleOfPendingUploads},
 	{"functions/backend_types/function.tf", TestExamplesOfFunctions},
 	{"functions/encoding/function.tf", TestExamplesOfFunctions},
 	{"functions/encoding_names/function.tf", TestExamplesOfFunctions},
