@@ -168,24 +168,28 @@ func plain(t *testing.T, v tftypes.Value) any {
 		text   string
 		yes    bool
 		number big.Float
-		err    error
 	)
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	switch {
 	case v.IsNull():
 		return nil
 	case v.Type().Is(tftypes.String):
-		err = v.As(&text)
+		must(v.As(&text))
 		return text
 	case v.Type().Is(tftypes.Bool):
-		err = v.As(&yes)
+		must(v.As(&yes))
 		return yes
 	case v.Type().Is(tftypes.Number):
-		err = v.As(&number)
+		must(v.As(&number))
 		return json.Number(number.Text('f', -1))
 	case v.Type().Is(tftypes.List{}):
 		return []any{}
 	}
-	t.Fatalf("%s: %v", v, err)
+	t.Fatalf("%s has a type that no attribute has", v)
 	return nil
 }
 

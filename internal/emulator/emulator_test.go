@@ -211,8 +211,8 @@ func TestBackendCalls(t *testing.T) {
 				t.Parallel()
 				s, h := start(t, Options{Dialect: dialect})
 				path := test.path
-				if strings.Contains(path, "{storj}") {
-					path = strings.Replace(path, "{storj}", s.Add("storj", nil), 1)
+				if before, after, found := strings.Cut(path, "{storj}"); found {
+					path = before + s.Add("storj", nil) + after
 				}
 				path = strings.NewReplacer(
 					"{s3}", s.Add("s3", map[string]any{"endpoint": "https://s3.example.com:9000/x", "access_key_id": "AKIA", "secret_access_key": "old"}),

@@ -53,7 +53,7 @@ func RefuseAsDocumented(provider string, _ map[string]any) error {
 	if f := facts.Of(provider); f != nil && f.Error != "" {
 		return errors.New(f.Error)
 	}
-	return errors.New("Connection failed")
+	return complain("Connection failed")
 }
 
 // A complaint is an error in the service's words.
