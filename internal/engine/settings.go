@@ -105,12 +105,12 @@ func (one Setting) Same(a, b json.RawMessage) bool {
 // bytes). It may be written as a number, or as text with a unit. False is what
 // cannot be read.
 func (one Setting) Value(raw json.RawMessage) (any, bool) {
-	switch one.Kind {
-	case catalog.String:
+	if one.Kind == catalog.String {
 		var text string
 		err := json.Unmarshal(raw, &text)
 		return text, err == nil
-	case catalog.Bool:
+	}
+	if one.Kind == catalog.Bool {
 		var yes bool
 		err := json.Unmarshal(raw, &yes)
 		return yes, err == nil

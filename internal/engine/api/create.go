@@ -95,7 +95,8 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 	case r.Outcome == lost.Made:
 		return r.Thing, m.besides(r), nil
 	case len(r.Found) == 1 && !r.Shared && m.sure(r.Found[0]):
-		return m.adopted(r)
+		one, notices := m.adopted(r)
+		return one, notices, nil
 	}
 	return made, nil, m.unmade(r)
 }
@@ -131,14 +132,14 @@ func (m *making[T]) send(ctx context.Context, take func(string) bool) (made T, o
 }
 
 // adopted takes what was found for a lost create.
-func (m *making[T]) adopted(r lost.Result[T]) (T, []engine.Notice, error) {
+func (m *making[T]) adopted(r lost.Result[T]) (T, []engine.Notice) {
 	one := r.Found[0]
 	m.ledger.Own(m.found(one).ID)
 	return one, []engine.Notice{{
 		Summary: fmt.Sprintf("The %s %s was adopted", m.thing, m.found(one).ID),
 		Detail: m.reason() + " The answer to its creation is lost. It is the only new one that matches the configuration, " +
 			"and adopt_lost_creates is true on the provider.",
-	}}, nil
+	}}
 }
 
 // besides warns of what a create may have made besides what it has.

@@ -171,16 +171,23 @@ type Result[T any] struct {
 	Unseen error
 }
 
+// unlessLost is the error of a send that did not begin. What was sent before it has
+// been looked for: then the result says all.
+func (r Result[T]) unlessLost(err error) error {
+	if r.Lost {
+		return nil
+	}
+	return err
+}
+
 // Make sends a create until it is known what came of it, or until its tries or its
 // time are used up. Its error says that nothing was sent.
 func (l *Ledger[T]) Make(ctx context.Context, c *Create[T]) (Result[T], error) {
 	var r Result[T]
 	c.ledger = l
 	for {
-		if err := l.send(ctx, c, &r); err != nil && !r.Lost {
-			return r, err
-		} else if err != nil {
-			return r, nil // what was sent before has been looked for
+		if err := l.send(ctx, c, &r); err != nil {
+			return r, r.unlessLost(err)
 		}
 		again := r.Outcome == Again || r.Outcome == Broken
 		if r.Outcome == Again && c.Wait(ctx) {
