@@ -50,9 +50,9 @@ func TestModuleOfManyBackends(t *testing.T) {
 		`POST /backends/s3 {"access_key_id":"AKIAIOSFODNN7EXAMPLE","description":"Media files","endpoint":"s3.us-east-1.amazonaws.com",` +
 			`"provider":"AWS","region":"us-east-1","secret_access_key":"first"}`,
 		`POST /mounts {"backend_id":"ID","label":"shared","mount_path":"/hoody/mounts/media",` +
-			`"vfs_config":{"cache_mode":"full","cache_max_age":3600,"cache_max_size":10737418240,"dir_cache_time":300}}`,
-		`POST /mounts {"backend_id":"ID","label":"shared","mount_path":"media","vfs_config":{"cache_mode":"full","cache_max_age":3600}}`,
-		`POST /mounts {"backend_id":"ID","mount_path":"finance/reports","vfs_config":{"cache_mode":"writes","cache_max_age":3600}}`,
+			`"vfs_config":{"cache_max_age":3600,"cache_max_size":10737418240,"cache_mode":"full","dir_cache_time":300}}`,
+		`POST /mounts {"backend_id":"ID","label":"shared","mount_path":"media","vfs_config":{"cache_max_age":3600,"cache_mode":"full"}}`,
+		`POST /mounts {"backend_id":"ID","mount_path":"finance/reports","vfs_config":{"cache_max_age":3600,"cache_mode":"writes"}}`,
 		// Refused because of the mount, and once more without it.
 		`PUT /backends/ID {"secret_access_key":"second"}`,
 		`PUT /backends/ID {"secret_access_key":"second"}`,
