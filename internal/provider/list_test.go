@@ -65,6 +65,17 @@ func texts(pairs ...string) map[string]cty.Value {
 	return values
 }
 
+// vfsWith are a mount's settings; those that are not given are null.
+func vfsWith(pairs ...string) cty.Value {
+	all := map[string]cty.Value{
+		"contimeout": cty.NullVal(cty.String), "low_level_retries": cty.NullVal(cty.Number), "poll_interval": cty.NullVal(cty.String),
+		"read_chunk_size": cty.NullVal(cty.String), "read_only": cty.NullVal(cty.Bool), "timeout": cty.NullVal(cty.String),
+		"write_back": cty.NullVal(cty.String),
+	}
+	maps.Copy(all, texts(pairs...))
+	return cty.ObjectVal(all)
+}
+
 func details(diagnostics []*tfprotov6.Diagnostic) (all []string) {
 	for _, d := range diagnostics {
 		all = append(all, d.Detail)
@@ -432,11 +443,11 @@ func TestListedMountsAreImportedAsListed(t *testing.T) {
 	}{
 		{"/hoody/mounts/media", map[string]cty.Value{
 			"backend_id": cty.StringVal(s.s3), "label": cty.StringVal("shared"), "mount_path": cty.StringVal("media"),
-			"vfs": cty.ObjectVal(texts("cache_mode", "full", "cache_max_age", "90m", "cache_max_size", "512Mi", "dir_cache_time", "90s")),
+			"vfs": vfsWith("cache_mode", "full", "cache_max_age", "90m", "cache_max_size", "512Mi", "dir_cache_time", "90s"),
 		}},
 		{"/hoody/mounts/archive", map[string]cty.Value{
 			"backend_id": cty.StringVal(s.b2), "mount_path": cty.StringVal("/hoody/mounts/archive"),
-			"vfs": cty.ObjectVal(texts("cache_mode", "writes", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m")),
+			"vfs": vfsWith("cache_mode", "writes", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m"),
 		}},
 	} {
 		if got := results[i].DisplayName; got != want.name {

@@ -688,7 +688,7 @@ func TestCacheSettingsChangedElsewhere(t *testing.T) {
 				Config:           config,
 				ConfigPlanChecks: plannedMount(plancheck.ResourceActionUpdate),
 				Check: func(*terraform.State) error {
-					wantRequests(t, service, before, `PATCH /mounts/ID {"vfs_config":{"cache_mode":"writes","cache_max_age":3600,"cache_max_size":10737418240}}`)
+					wantRequests(t, service, before, `PATCH /mounts/ID {"vfs_config":{"cache_max_age":3600,"cache_max_size":10737418240,"cache_mode":"writes"}}`)
 					return nil
 				},
 			},
