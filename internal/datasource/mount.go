@@ -72,7 +72,10 @@ func viewOfSettings(s engine.Settings) vfsView {
 		"contimeout": &view.ConTimeout, "low_level_retries": &view.LowLevelRetries,
 	}
 	for _, one := range engine.AllSettings {
-		value, _ := one.Value(s[one.Name])
+		value, ok := one.Value(s[one.Name])
+		if !ok {
+			continue
+		}
 		switch at := into[one.Name].(type) {
 		case **bool:
 			set(at, value)

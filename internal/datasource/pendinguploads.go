@@ -56,9 +56,8 @@ func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		return schema.Int64Attribute{Computed: true, MarkdownDescription: doc}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "What was written on mounts and has not reached " +
-			"the storage yet. Hoody tells it since 2026-10; " +
-			"an older one is an error." + needs,
+		MarkdownDescription: "What was written on mounts and has not reached the storage yet. " +
+			"Hoody tells it since 2026-10; an older one is an error." + needs,
 		Attributes: map[string]schema.Attribute{
 			"backend_id": schema.StringAttribute{
 				Optional:            true,

@@ -62,6 +62,15 @@ func refuse(status int, format string, args ...any) answer {
 	return answer{status, refusal{Error: fmt.Sprintf(format, args...)}}
 }
 
+// header is what goes before an answer.
+func (a answer) header() http.Header {
+	h := http.Header{}
+	if r, ok := a.body.(refusal); ok && r.again != "" {
+		h.Set("Retry-After", r.again)
+	}
+	return h
+}
+
 // busy is a refusal that passes by itself.
 func busy(code, message string) answer {
 	return answer{http.StatusConflict, refusal{Error: message, Code: code, again: "1"}}
@@ -133,11 +142,7 @@ func (s *Server) render(req *Request, a answer) []byte {
 }
 
 func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
-	var header http.Header
-	if r, ok := a.body.(refusal); ok && r.again != "" {
-		header = http.Header{"Retry-After": {r.again}}
-	}
-	s.send(w, req, a.status, header, "application/json", s.render(req, a))
+	s.send(w, req, a.status, a.header(), "application/json", s.render(req, a))
 }
 
 // send writes the answer, and its status into the record first, so that whoever

@@ -177,7 +177,8 @@ func (f *Fault) hold(ctx context.Context) {
 
 // reply is what the client gets, where the service would answer a.
 func (f *Fault) reply(s *Server, w http.ResponseWriter, req *Request, a answer) {
-	body := s.render(req, a)
+	body, header := s.render(req, a), a.header()
+	maps.Copy(header, f.Header)
 	switch f.Kind {
 	case Replace:
 		status, contentType := f.Status, "application/json"
@@ -191,14 +192,14 @@ func (f *Fault) reply(s *Server, w http.ResponseWriter, req *Request, a answer) 
 	case Drop:
 		panic(http.ErrAbortHandler)
 	case Cut:
-		f.cut(w, a.status, body)
+		f.cut(w, a.status, header, body)
 	case Garble:
 		if len(body) == 0 {
 			a.status, body = http.StatusOK, []byte("{}")
 		}
-		s.send(w, req, a.status, f.Header, "application/json", body[:len(body)/2])
+		s.send(w, req, a.status, header, "application/json", body[:len(body)/2])
 	case Pass:
-		s.send(w, req, a.status, f.Header, "application/json", body)
+		s.send(w, req, a.status, header, "application/json", body)
 	case Repeat:
 		last := s.lastOf(f)
 		s.send(w, req, last.status, f.Header, "application/json", last.body)
@@ -223,11 +224,11 @@ func (s *Server) lastOf(f *Fault) answered {
 }
 
 // cut announces the whole body and sends half of it.
-func (f *Fault) cut(w http.ResponseWriter, status int, body []byte) {
+func (f *Fault) cut(w http.ResponseWriter, status int, header http.Header, body []byte) {
 	if len(body) > 0 {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-		maps.Copy(w.Header(), f.Header)
+		maps.Copy(w.Header(), header)
 		w.WriteHeader(status)
 		_, _ = w.Write(body[:len(body)/2])
 		_ = http.NewResponseController(w).Flush()

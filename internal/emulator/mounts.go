@@ -405,7 +405,8 @@ func (s *Server) allowsChange(m *mount, config any) (answer, bool) {
 		return unsupportedSettings, false
 	case m.status == s.speech.rising, m.status == s.speech.falling:
 		said := "The mount is " + m.status
-		s.step(m) // or who only asks again would do so for ever
+		m.reads = 0 // who asks again has waited, and looks at nothing meanwhile
+		s.step(m)
 		return busy("MOUNT_BUSY", said), false
 	}
 	return answer{}, true

@@ -36,9 +36,8 @@ var about = map[string]struct {
 	least, most int64
 	zero        bool
 }{
-	"cache_mode": {doc: "Which files are kept in the cache: `off` " +
-		"none, `minimal` those that are read and written at once, " +
-		"`writes` those that are written, `full` all."},
+	"cache_mode": {doc: "Which files are kept in the cache: `off` none, `minimal` those that are read and " +
+		"written at once, `writes` those that are written, `full` all."},
 	"cache_max_age": {
 		doc:  "How long a file that nobody uses stays in the cache: a duration such as `90s` or `24h`.",
 		most: 30 * day,
@@ -126,12 +125,16 @@ func vfsAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		Optional: true, Computed: true,
 		Default: objectdefault.StaticValue(vfsDefaults),
-		MarkdownDescription: "How Hoody reads, writes and caches through " +
-			"the mount. What is not set has the documented default. " +
-			"Changes apply in place.",
+		MarkdownDescription: "How Hoody reads, writes and caches through the mount. What is not set has " +
+			"the documented default. Changes apply in place.",
 		Attributes: attributes,
 	}
 }
+
+// anew says why a plan replaces a mount.
+const anew = "taking it away mounts anew"
+
+var cacheModes = []string{"off", "minimal", "writes", "full"}
 
 func settingAttribute(one engine.Setting) schema.Attribute {
 	doc := about[one.Name].doc
@@ -147,10 +150,8 @@ func settingAttribute(one engine.Setting) schema.Attribute {
 	case one.Kind == catalog.Int:
 		return schema.Int64Attribute{
 			Optional: true, CustomType: fwtypes.WholeNumber{}, MarkdownDescription: doc,
-			Validators: []validator.Int64{within{one}},
-			PlanModifiers: []planmodifier.Int64{
-				int64planmodifier.RequiresReplaceIf(takenAway, "taking it away mounts anew", ""),
-			},
+			Validators:    []validator.Int64{within{one}},
+			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(takenAway, anew, "")},
 		}
 	}
 	return textAttribute(one, doc)
@@ -164,9 +165,7 @@ func textAttribute(one engine.Setting, doc string) schema.Attribute {
 		PlanModifiers: []planmodifier.String{keepSpelling{one.Kind}},
 	}
 	if one.Kind == catalog.String {
-		a.Validators = []validator.String{
-			fwtypes.Choice{What: "cache mode", Of: []string{"off", "minimal", "writes", "full"}},
-		}
+		a.Validators = []validator.String{fwtypes.Choice{What: "cache mode", Of: cacheModes}}
 	}
 	if one.OnPage {
 		def := read(one, json.RawMessage(one.Default)).(interface{ ValueString() string }).ValueString()
@@ -177,15 +176,15 @@ func textAttribute(one engine.Setting, doc string) schema.Attribute {
 		a.PlanModifiers = append(a.PlanModifiers, stringplanmodifier.RequiresReplaceIf(
 			func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 				resp.RequiresReplace = req.PlanValue.IsNull()
-			}, "taking it away mounts anew", ""))
+			}, anew, ""))
 	}
 	return a
 }
 
 // takenAway replaces a mount from which a setting is taken away for which nothing
 // can be sent that means "not set".
-func takenAway(_ context.Context, req planmodifier.Int64Request,
-	resp *int64planmodifier.RequiresReplaceIfFuncResponse,
+func takenAway(
+	_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse,
 ) {
 	resp.RequiresReplace = req.PlanValue.IsNull()
 }

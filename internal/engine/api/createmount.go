@@ -20,7 +20,7 @@ func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, e
 	defer cancel()
 	for again := false; ; again = true {
 		m, o, err := e.mount(ctx, s, false)
-		if err == nil || m.ID != "" || !e.awaitPath(ctx, s, o, again) {
+		if err == nil || m.ID != "" || isInDoubt(err) || !e.awaitPath(ctx, s, o, again) {
 			return m, err
 		}
 	}
@@ -64,6 +64,12 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engi
 	made.Notices = append(made.Notices, notices...)
 	made, err = e.started(ctx, made)
 	return made, m.last, err
+}
+
+// isInDoubt says that a create may have made something: what it names must be told.
+func isInDoubt(err error) bool {
+	_, ok := errors.AsType[*engine.Unknown](err)
+	return ok
 }
 
 // A path that is taken is looked at so often, and for so long where nobody seems to

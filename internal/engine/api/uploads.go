@@ -91,8 +91,8 @@ func (e *Engine) awaitUploads(ctx context.Context, backendID string) error {
 		if end, ok := ctx.Deadline(); ok && time.Until(end) <= uploadPause || !sleep(ctx, uploadPause) {
 			return &engine.Error{
 				Message: "What was written on mounts of the backend is not uploaded yet.",
-				Advice: "Destroy again in a while, or lengthen timeouts.delete. " +
-					"" + e.client.curl(http.MethodGet, uploadsPath) + " shows what waits.",
+				Advice: "Destroy again in a while, or lengthen timeouts.delete. This shows what waits: " +
+					e.client.curl(http.MethodGet, uploadsPath),
 				Cause: cmp.Or(ctx.Err(), context.DeadlineExceeded),
 			}
 		}
