@@ -4,15 +4,18 @@ import "encoding/base64"
 
 // inBase64 finds secrets inside of base64, with whatever stands before and
 // behind them there, such as a user and a colon.
-func (m Mask) inBase64(text string) []span {
+func (m Mask) inBase64(whole reading) []span {
 	if len(m) == 0 {
 		return nil
 	}
 	var found []span
-	for at, whole := 0, read(text); at < len(text); {
+	for at := 0; at < len(whole.text); {
 		r := whole.run(at)
 		for shift := range min(4, len(r.digits)) {
-			found = append(found, m.inRun(r, shift)...)
+			found = append(found, m.inRun(whole, r, shift)...)
+		}
+		if whole.isTired() {
+			return append(found, span{at, len(whole.text), Hidden})
 		}
 		at = max(at+1, r.end)
 	}
@@ -33,17 +36,20 @@ func (r reading) run(at int) run {
 	found := run{end: at}
 	for at < len(r.text) {
 		c, ok := r.meant(at, deepest)
-		after, broken := r.blanks(at)
-		switch {
-		case ok && isBase64(c.value):
+		if ok && isBase64(c.value) {
 			found.digits, found.at = append(found.digits, standard(c.value)), append(found.at, at)
 			at, found.end = c.end, c.end
-		case len(found.digits) > 0 && broken:
-			at = after
-		default:
+			continue
+		}
+		after, broken := at, false
+		if len(found.digits) > 0 {
+			after, broken = r.blanks(at)
+		}
+		if !broken {
 			found.end = r.afterPadding(found.end)
 			return found
 		}
+		at = after
 	}
 	return found
 }
@@ -59,7 +65,7 @@ func (r reading) afterPadding(at int) int {
 
 // inRun decodes a run from one of its first digits on, since what stands before
 // the base64 may look like it.
-func (m Mask) inRun(r run, shift int) []span {
+func (m Mask) inRun(whole reading, r run, shift int) []span {
 	decoded := make([]byte, base64.RawStdEncoding.DecodedLen(len(r.digits)))
 	digits := r.digits[shift:]
 	if len(digits)%4 == 1 {
@@ -70,7 +76,7 @@ func (m Mask) inRun(r run, shift int) []span {
 		return nil
 	}
 	var found []span
-	for _, s := range m.find(string(decoded[:n])) {
+	for _, s := range m.find(whole.of(string(decoded[:n]))) {
 		first, last := shift+s.start*4/3, shift+(s.end*4+2)/3
 		found = append(found, r.word(first, min(last, len(r.digits))))
 	}

@@ -92,12 +92,20 @@ func (m Mask) compact() Mask {
 	return slices.CompactFunc(m, func(a, b needle) bool { return slices.Equal(a.text, b.text) })
 }
 
+// longest is how much of a text is looked at and shown, in bytes: who writes it
+// must not decide how long that takes.
+const longest = 64 << 10
+
 // Hide is the text without the secrets that the mask knows, and without what
-// looks like a secret.
+// looks like a secret. A text of more than 64 KiB is cut off.
 func (m Mask) Hide(text string) string {
+	if len(text) > longest {
+		text = strings.ToValidUTF8(text[:longest], "") + "…"
+	}
 	var b strings.Builder
 	shown := 0
-	for _, s := range merge(slices.Concat(m.find(text), m.inBase64(text), byPattern(text))) {
+	r := read(text)
+	for _, s := range merge(slices.Concat(m.find(r), m.inBase64(r), byPattern(text))) {
 		b.WriteString(text[shown:s.start])
 		b.WriteString(s.shown)
 		shown = s.end
@@ -113,14 +121,13 @@ type span struct {
 }
 
 // find looks for every secret at every place of a text.
-func (m Mask) find(text string) []span {
+func (m Mask) find(r reading) []span {
 	if len(m) == 0 {
 		return nil
 	}
 	var found []span
 	begin := m.beginnings()
-	r := read(text)
-	for at := range text {
+	for at := range r.text {
 		longest := span{end: at}
 		for _, c := range append(r.escapes(at, deepest), r.literal(at)) {
 			for _, n := range begin[c.value] {
@@ -128,6 +135,9 @@ func (m Mask) find(text string) []span {
 					longest = span{at, end, n.shown}
 				}
 			}
+		}
+		if r.isTired() {
+			return append(found, span{at, len(r.text), Hidden})
 		}
 		if longest.end > at {
 			found = append(found, longest)

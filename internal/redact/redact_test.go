@@ -55,6 +55,8 @@ func TestAKnownSecretIsHidden(t *testing.T) {
 		{"with its lines joined", "MIIEvQIBADAN\nBgkqhkiG9w0B", "MIIEvQIBADANBgkqhkiG9w0B", "***"},
 		{"cut off", "correct-horse-battery", "no correct-hor", "no ***"},
 		{"cut off, and said so", "correct-horse-battery", "no correct-hor…", "no ***"},
+		{"cut off in an escape", "correct/horse", "no correct%2", "no ***"},
+		{"cut off in an escape, and said so", "correct/horse/battery", `no "correct\\u002…`, `no "***`},
 		{"with blanks around it", " s3cr3t\n", "not s3cr3t", "not ***"},
 		{"of three characters", "pwd", "the pwd is wrong", "the *** is wrong"},
 	} {
@@ -247,6 +249,26 @@ func TestATextKeepsItsLines(t *testing.T) {
 			t.Parallel()
 			if got := Text(c.text); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Who writes a text does not decide how long it takes: what was not looked at is
+// hidden, and what is too long is cut off.
+func TestNoTextTakesLong(t *testing.T) {
+	t.Parallel()
+	const long = 64 << 10
+	for _, c := range []struct{ name, secret, text, want string }{
+		{"a run of backslashes, and a secret of them", strings.Repeat(`\`, 40), strings.Repeat(`\`, long), "***"},
+		{"a run of blanks", "s3cr3t", "s3cr3t" + strings.Repeat(" ", long-7) + ".", "***" + strings.Repeat(" ", long-7) + "."},
+		{"more than anybody reads", "s3cr3t", strings.Repeat("x", long-3) + "s3cr3t", strings.Repeat("x", long-3) + "s3c…"},
+		{"more than anybody reads, cut in a secret", "correct-horse", strings.Repeat("x", long-8) + "correct-horse", strings.Repeat("x", long-8) + "***"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := Of(c.secret).Hide(c.text); got != c.want {
+				t.Errorf("%d bytes, which begin with %.20q and end in %q", len(got), got, got[max(0, len(got)-20):])
 			}
 		})
 	}

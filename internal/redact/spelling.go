@@ -21,6 +21,10 @@ const wraps = 8
 // off in the middle of it.
 const cut = 6
 
+// longestEscape is the length of the longest escape that is likely to be cut off,
+// such as \\U0001f600, in bytes.
+const longestEscape = 12
+
 // A char is a character that a text can mean at some place.
 type char struct {
 	value rune
@@ -31,17 +35,38 @@ type char struct {
 // A reading is a text with what its escapes mean.
 type reading struct {
 	text string
-	// known are the escapes that were read, by place and level: they are asked for
+	// known are the escapes that were read, by level and place: they are asked for
 	// again and again.
-	known map[place][]char
+	known *[deepest + 1]map[int][]char
+	// left is what is left of the patience.
+	left *int
 }
 
-type place struct{ at, level int }
+// patience is how often characters of one text are looked at, before the rest of it
+// is hidden unseen. A text of 64 KiB takes a tenth of it, unless somebody wrote it
+// to take long.
+const patience = 8 << 20
 
-func read(text string) reading { return reading{text, map[place][]char{}} }
+func read(text string) reading {
+	left := patience
+	return (&reading{left: &left}).of(text)
+}
+
+// of is the reading of a text that is in this one.
+func (r *reading) of(text string) reading {
+	inner := reading{text, new([deepest + 1]map[int][]char), r.left}
+	for level := range inner.known {
+		inner.known[level] = map[int][]char{}
+	}
+	return inner
+}
+
+// isTired tells that the text was looked at for long enough.
+func (r reading) isTired() bool { return *r.left <= 0 }
 
 // literal is the character that the text has at a place.
 func (r reading) literal(at int) char {
+	*r.left--
 	value, size := utf8.DecodeRuneInString(r.text[at:])
 	return char{value, at + size}
 }
@@ -53,7 +78,7 @@ func (r reading) escapes(at, level int) []char {
 	if level == 0 || !beginsEscape(first.value) {
 		return nil
 	}
-	if known, ok := r.known[place{at, level}]; ok {
+	if known, ok := r.known[level][at]; ok {
 		return known
 	}
 	chars := []char{first}
@@ -67,8 +92,8 @@ func (r reading) escapes(at, level int) []char {
 			}
 		}
 	}
-	r.known[place{at, level}] = slices.Clip(chars[1:])
-	return r.known[place{at, level}]
+	r.known[level][at] = slices.Clip(chars[1:])
+	return r.known[level][at]
 }
 
 func beginsEscape(r rune) bool { return r == '%' || r == '\\' || r == '&' }
@@ -223,7 +248,7 @@ func (n needle) end(r reading, at int) int {
 		if value == '\n' {
 			continue // A break in the secret may be a blank, or not be there.
 		}
-		if ends = r.step(ends, value); len(ends) == 0 {
+		if ends = r.step(ends, value); len(ends) == 0 || r.isTired() {
 			return 0
 		}
 	}
@@ -233,9 +258,15 @@ func (n needle) end(r reading, at int) int {
 // isCutOff tells whether a text was cut off at one of these places.
 func (r reading) isCutOff(ends []int) bool {
 	return slices.ContainsFunc(ends, func(end int) bool {
-		rest := r.text[end:]
-		return rest == "" || rest == "…" || rest == "..."
+		rest := strings.TrimSuffix(strings.TrimSuffix(r.text[end:], "…"), "...")
+		return rest == "" || len(rest) < longestEscape && !strings.ContainsAny(rest, " \t\r\n") && r.isHalf(end)
 	})
+}
+
+// isHalf tells whether an escape begins at a place, and never ends.
+func (r reading) isHalf(at int) bool {
+	isWhole := func(c char) bool { return !beginsEscape(c.value) }
+	return beginsEscape(r.literal(at).value) && !slices.ContainsFunc(r.escapes(at, deepest), isWhole)
 }
 
 // step goes over one character from each place where it can begin.
