@@ -5,6 +5,7 @@ package backend
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -169,7 +170,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addError(&resp.Diagnostics, r.backend, nil, reading.failed, err)
+		addError(&resp.Diagnostics, r.backend, nil, r.about(reading.failed, ref.ID), err)
 		return
 	case !r.backend.IsType(remote.BackendType):
 		addWrongType(&resp.Diagnostics, r.backend, remote, m.Imported)
@@ -214,17 +215,25 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	ref.Uploads = engine.Uploads(stringOf(attributes, attrUploadsOnDestroy))
 	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
-		addError(&resp.Diagnostics, r.backend, nil, deleting.failed, err)
+		addError(&resp.Diagnostics, r.backend, nil, r.about(deleting.failed, ref.ID), err)
 	}
 }
 
 // isHere reports a backend that the service does not know because it was made
 // elsewhere.
-func (r *Resource) isHere(ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics) (origin.Origin, bool) {
+func (r *Resource) isHere(
+	ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics,
+) (origin.Origin, bool) {
 	return origin.Check(ctx, private, r.selection, "backend", ref.ID, func() error {
 		_, err := r.selection.Engine.Inspect(ctx, ref)
 		return err
 	}, diags)
+}
+
+// about names a backend in a summary: Terraform prints no address with the errors of a
+// destroy and an import.
+func (r *Resource) about(summary, id string) string {
+	return fmt.Sprintf("%s: %s (hoody_%s)", summary, id, r.backend.ResourceName())
 }
 
 // begin checks that there is an engine and puts the resource's own timeout on

@@ -160,7 +160,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case errors.Is(err, engine.ErrAway):
 		return // its backend's plan says so
 	case err != nil:
-		addError(&resp.Diagnostics, notRefreshed, err)
+		addError(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
 		return
 	}
 	if from != origin.Same {
@@ -265,16 +265,27 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref := state.ref()
 	ref.Uploads = engine.Uploads(state.Uploads.ValueString())
 	if err := service.Unmount(ctx, ref); err != nil {
-		addError(&resp.Diagnostics, notUnmounted, err)
+		addError(&resp.Diagnostics, about(notUnmounted, ref), err)
 	}
 }
 
 // isHere reports a mount that the service does not know because it was made elsewhere.
-func (r *Resource) isHere(ctx context.Context, private origin.Reader, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics) (origin.Origin, bool) {
+func (r *Resource) isHere(
+	ctx context.Context, private origin.Reader, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
+) (origin.Origin, bool) {
 	return origin.Check(ctx, private, r.selection, "mount", ref.ID, func() error {
 		_, err := service.InspectMount(ctx, ref)
 		return err
 	}, diags)
+}
+
+// about names a mount in a summary: Terraform prints no address with the errors of a
+// destroy and an import.
+func about(summary string, ref engine.MountRef) string {
+	if ref.Path == "" {
+		return fmt.Sprintf("%s: %s (hoody_mount)", summary, ref.ID)
+	}
+	return fmt.Sprintf("%s: %s at %s (hoody_mount)", summary, ref.ID, ref.Path)
 }
 
 // begin finds the service and puts the resource's own timeout on the context.

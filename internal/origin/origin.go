@@ -134,7 +134,9 @@ func equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
 // Where something is known, all that has the same mark is known to be here: a token
 // that is another at every run changes every mark, and makes nothing elsewhere.
 // An ErrNotFound of find that does not count is ErrElsewhere.
-func Look(ctx context.Context, private Reader, s engine.Selection, find func() error) (Origin, diag.Diagnostics, error) {
+func Look(
+	ctx context.Context, private Reader, s engine.Selection, find func() error,
+) (Origin, diag.Diagnostics, error) {
 	from, diags := Of(ctx, private, s)
 	err := find()
 	if from != Elsewhere {
@@ -157,13 +159,18 @@ var ErrElsewhere = errors.New("made at another endpoint or by another account")
 // AddElsewhere reports ErrElsewhere of what a resource manages, such as "backend".
 func AddElsewhere(diags *diag.Diagnostics, thing, id string) {
 	diags.AddError("This "+thing+" was connected elsewhere",
-		"Hoody, as it is configured now, does not know the "+thing+" "+id+", and the endpoint or the account has changed since it was made.\n"+
-			"Switch back to that endpoint, or to a token of that account. If it is gone for good, set allow_endpoint_change = true on the provider to make it here.")
+		"Hoody, as it is configured now, does not know the "+thing+" "+id+
+			", and the endpoint or the account has changed since it was made.\n"+
+			"Switch back to that endpoint, or to a token of that account. If it is gone for good, "+
+			"set allow_endpoint_change = true on the provider to make it here.")
 }
 
 // Check is for a change or a removal of what a resource manages. It reports what is
 // unknown elsewhere, before anything is sent there, and says whether to go on.
-func Check(ctx context.Context, private Reader, s engine.Selection, thing, id string, find func() error, diags *diag.Diagnostics) (Origin, bool) {
+func Check(
+	ctx context.Context, private Reader, s engine.Selection, thing, id string, find func() error,
+	diags *diag.Diagnostics,
+) (Origin, bool) {
 	from, d := Of(ctx, private, s)
 	diags.Append(d...)
 	if from != Elsewhere {

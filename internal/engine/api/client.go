@@ -277,6 +277,9 @@ type failure struct {
 // exchange sends one request once. A POST that was sent outlives its context: nobody
 // could tell what it made.
 func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
+	if ctx.Err() != nil {
+		return nil, c.explain(ctx, ctx, ctx.Err(), false)
+	}
 	base, failed := c.where(ctx)
 	if failed != nil {
 		return nil, failed
@@ -397,7 +400,8 @@ func (c *client) explain(ctx, limited context.Context, err error, sent bool) *fa
 	}
 	for _, t := range transportErrors {
 		if t.is(err) {
-			return &failure{sent: sent, silent: silent, final: t.final, message: fmt.Sprintf(t.message, c.place), advice: t.advice}
+			message := fmt.Sprintf(t.message, c.place)
+			return &failure{sent: sent, silent: silent, final: t.final, message: message, advice: t.advice}
 		}
 	}
 	panic("unreachable: the last of transportErrors takes everything")

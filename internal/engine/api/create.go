@@ -78,7 +78,7 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 	}
 	started, tries := time.Now(), 0
 	p := patience{left: m.client.retries}
-	r, err := m.ledger.Make(ctx, &lost.Create[T]{
+	r := m.ledger.Make(ctx, &lost.Create[T]{
 		Send: func(ctx context.Context, take func(string) bool) (T, lost.Outcome) {
 			tries++
 			return m.send(ctx, take)
@@ -87,9 +87,6 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 		Fits: m.fits,
 		Only: m.only,
 	})
-	if err != nil {
-		return made, nil, m.client.interrupted(ctx)
-	}
 	logCall(ctx, m.post, m.last, tries, started)
 	switch {
 	case r.Outcome == lost.Made:
@@ -104,10 +101,10 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 // list sees to it that what was there before is known. Without that nothing is sent,
 // and the list's error is the create's.
 func (m *making[T]) list(ctx context.Context) error {
-	if m.ledger.Listed() {
-		return nil
-	}
-	_, err := m.before.get(ctx, m.client.retries)
+	err := m.ledger.Before(ctx, func(ctx context.Context) error {
+		_, err := m.before.get(ctx, m.client.retries)
+		return err
+	})
 	if ctx.Err() != nil {
 		return m.client.interrupted(ctx)
 	}
@@ -171,7 +168,8 @@ func (m *making[T]) unmade(r lost.Result[T]) error {
 		List: m.client.curl(http.MethodGet, m.all),
 	}
 	if r.Silent {
-		u.Advice = fmt.Sprintf("It needs longer than request_timeout (%s). Set a longer one on the provider, or an apply ends here again.", m.client.timeout)
+		u.Advice = fmt.Sprintf("It needs longer than request_timeout (%s). "+
+			"Set a longer one on the provider, or an apply ends here again.", m.client.timeout)
 	}
 	switch {
 	case r.Unseen != nil:

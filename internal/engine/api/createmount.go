@@ -133,7 +133,8 @@ func (e *Engine) notMounted(s engine.MountSpec, post call, o outcome) *engine.Er
 	case refusesSettings(o):
 		return asError(refusedSettings(o, failed))
 	case w.code == "MOUNT_START_FAILED":
-		failed.Advice = "Check that the backend works, then apply again: " + e.client.curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
+		failed.Advice = "Check that the backend works, then apply again: " +
+			e.client.curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
 	}
 	return failed
 }

@@ -517,8 +517,9 @@ func TestSecondMountIsNoOthers(t *testing.T) {
 	})
 }
 
-// A create that waits for another's look ends with its own context.
-func TestMountWaitsForALook(t *testing.T) {
+// A create that waits for the first list, which another one asked for, ends with its own
+// context.
+func TestMountWaitsForTheFirstList(t *testing.T) {
 	t.Parallel()
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		backend := w.Add("azureblob", nil)

@@ -19,9 +19,9 @@
 // was sent, that no create of this process was given, that is of its type, not mounted,
 // and contradicts nothing of its configuration.
 //
-// While creates are on their way nobody looks, and while somebody looks nothing is sent.
-// Otherwise a look would see what another create of this process is about to be told,
-// and name it as a stray.
+// What a list shows may also be what another create of this process is about to be
+// told. So a look waits for the answers that were still to come when its list came,
+// before it takes anything for its own.
 //
 // What happens next depends on how the answer was lost:
 //

@@ -458,7 +458,9 @@ func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
 // whereMounted says where a backend is mounted that the service leaves as it is for that.
 func whereMounted(err error, paths []string, advice string) *engine.Error {
 	said := &engine.Error{Message: reason(err), Advice: advice}
-	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return strings.Contains(said.Message, path) })
+	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		return strings.Contains(said.Message, path)
+	})
 	if len(unsaid) > 0 {
 		said.Message = strings.TrimSuffix(said.Message, ".") + ". It is mounted at " + strings.Join(unsaid, ", ") + "."
 	}

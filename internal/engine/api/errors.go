@@ -17,8 +17,10 @@ import (
 
 // advices are for answers that mean the same whatever was asked.
 var advices = map[int]string{
-	http.StatusUnauthorized:       "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers.",
-	http.StatusForbidden:          "Enable remote backends at Hoody. If they are enabled already, check what the token or the gate before Hoody allows.",
+	http.StatusUnauthorized: "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, " +
+		"check the provider's headers.",
+	http.StatusForbidden: "Enable remote backends at Hoody. If they are enabled already, " +
+		"check what the token or the gate before Hoody allows.",
 	http.StatusTooManyRequests:    "Try again later, or lower Terraform's -parallelism.",
 	http.StatusServiceUnavailable: "Try again later.",
 }

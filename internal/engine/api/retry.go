@@ -115,7 +115,8 @@ func judge(method string, a *answer, f *failure) verdict {
 // betweenUs are the statuses of those who stand between a client and a service, and
 // of those who gave up waiting for it: they know nothing of what it did.
 var betweenUs = map[int]bool{
-	http.StatusRequestTimeout: true, http.StatusTooEarly: true, 499: true, http.StatusBadGateway: true, http.StatusGatewayTimeout: true,
+	http.StatusRequestTimeout: true, http.StatusTooEarly: true, 499: true,
+	http.StatusBadGateway: true, http.StatusGatewayTimeout: true,
 }
 
 // speaks says that an answer is the API's own word. A gateway that fails may say as

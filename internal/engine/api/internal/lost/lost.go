@@ -6,18 +6,17 @@
 // now and no answer showed before the create was sent, what no create of this
 // process was given, and what fits the create.
 //
-// While creates are on their way nobody looks, and while somebody looks nothing is
-// sent: what is in a list and in no answer is then no other create's of this process.
+// Nobody waits to send or to list. But what a list shows may be what another create of
+// this process is about to be told: a look waits for the answers that were still to come
+// when its list came, before it takes anything for its own.
 package lost
 
 import (
 	"context"
-	"math"
+	"maps"
 	"slices"
 	"sync"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 )
 
 // An Outcome is what came of sending a create once.
@@ -54,7 +53,8 @@ type Ledger[T any] struct {
 	// lengthens; Try is the time for one answer.
 	Budget, Try time.Duration
 
-	gate *semaphore.Weighted
+	// lister is held by who lists: those that wait for it share what came.
+	lister chan struct{}
 
 	mu sync.Mutex
 	// turn counts what happens, so that it can be told what came before what.
@@ -68,21 +68,24 @@ type Ledger[T any] struct {
 	// lost are the creates that lost an answer. They stay: what they made may
 	// come up when it is no longer looked for.
 	lost []*Create[T]
-	// last is the latest look, which began in a turn of its own.
-	last struct {
-		began int
-		all   []T
-		err   error
-	}
+	// underway are the sends that have no answer yet. Each is closed by its end.
+	underway map[chan struct{}]bool
+	// last is the latest list.
+	last list[T]
 }
 
-// wholeGate is the gate as somebody holds it who looks.
-const wholeGate = math.MaxInt32
+// A list began in a turn of its own, and came while some sends were under way.
+type list[T any] struct {
+	began    int
+	all      []T
+	err      error
+	underway []chan struct{}
+}
 
 // Init makes the zero ledger ready, once its functions are set.
 func (l *Ledger[T]) Init() *Ledger[T] {
-	l.gate = semaphore.NewWeighted(wholeGate)
-	l.seen, l.owned = map[string]int{}, map[string]bool{}
+	l.lister = make(chan struct{}, 1)
+	l.seen, l.owned, l.underway = map[string]int{}, map[string]bool{}, map[chan struct{}]bool{}
 	return l
 }
 
@@ -109,9 +112,25 @@ func (l *Ledger[T]) SawAll(all []T) {
 	l.listed = true
 }
 
-// Listed says that this process has seen a whole list. Without one nothing may be
-// made: nobody could tell what was there before.
-func (l *Ledger[T]) Listed() bool {
+// Before sees to it that this process has seen a whole list, by a get that ends in
+// SawAll. Without one nothing may be made: nobody could tell what was there before.
+func (l *Ledger[T]) Before(ctx context.Context, get func(context.Context) error) error {
+	if l.isListed() {
+		return nil
+	}
+	select {
+	case l.lister <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-l.lister }()
+	if l.isListed() {
+		return nil
+	}
+	return get(ctx)
+}
+
+func (l *Ledger[T]) isListed() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.listed
@@ -171,45 +190,28 @@ type Result[T any] struct {
 	Unseen error
 }
 
-// unlessLost is the error of a send that did not begin. What was sent before it has
-// been looked for: then the result says all.
-func (r Result[T]) unlessLost(err error) error {
-	if r.Lost {
-		return nil
-	}
-	return err
-}
-
 // Make sends a create until it is known what came of it, or until its tries or its
-// time are used up. Its error says that nothing was sent.
-func (l *Ledger[T]) Make(ctx context.Context, c *Create[T]) (Result[T], error) {
-	var r Result[T]
+// time are used up.
+func (l *Ledger[T]) Make(ctx context.Context, c *Create[T]) (r Result[T]) {
 	c.ledger = l
 	for {
-		if err := l.send(ctx, c, &r); err != nil {
-			return r, r.unlessLost(err)
-		}
-		again := r.Outcome == Again || r.Outcome == Broken
+		l.send(ctx, c, &r)
 		if r.Outcome == Again && c.Wait(ctx) {
 			continue
 		}
 		if r.Lost {
 			l.search(ctx, c, &r)
 		}
-		if !again || r.Outcome == Again || len(r.Found) > 0 || r.Unseen != nil || !c.Wait(ctx) {
-			return r, nil
+		if r.Outcome != Broken || len(r.Found) > 0 || r.Unseen != nil || !c.Wait(ctx) {
+			return r
 		}
 	}
 }
 
-// send sends a create once, and enters its outcome before anybody can look for
+// send sends a create once, and enters its outcome before anybody can take for its own
 // what is in no answer.
-func (l *Ledger[T]) send(ctx context.Context, c *Create[T], r *Result[T]) error {
-	if err := l.gate.Acquire(ctx, 1); err != nil {
-		return err
-	}
-	defer l.gate.Release(1)
-	l.begin(c)
+func (l *Ledger[T]) send(ctx context.Context, c *Create[T], r *Result[T]) {
+	defer l.begin(c)()
 	r.Thing, r.Outcome = c.Send(ctx, func(id string) bool { return l.take(id, c.began) })
 	if r.Outcome == Broken || r.Outcome == Silent {
 		l.lose(c)
@@ -218,18 +220,23 @@ func (l *Ledger[T]) send(ctx context.Context, c *Create[T], r *Result[T]) error 
 	if r.Outcome == Silent && c.Only {
 		r.Outcome = Broken
 	}
-	return nil
 }
 
-// begin begins a turn for a send. What was listed before it is old.
-func (l *Ledger[T]) begin(c *Create[T]) {
-	turn := l.next()
+// begin begins a send, in a turn of its own, and returns what ends it.
+func (l *Ledger[T]) begin(c *Create[T]) (end func()) {
+	done := make(chan struct{})
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c.began == 0 {
-		c.began = turn
+	if l.turn++; c.began == 0 {
+		c.began = l.turn
 	}
-	l.last.began = 0
+	l.underway[done] = true
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.underway, done)
+		close(done)
+	}
 }
 
 func (l *Ledger[T]) lose(c *Create[T]) {
@@ -258,10 +265,16 @@ func (l *Ledger[T]) isNew(id string, turn int) bool {
 	return !l.owned[id] && !(seen && first < turn)
 }
 
-// mayHaveMade says whether a lost create may have made a thing. The ledger is
-// locked.
-func (c *Create[T]) mayHaveMade(one T) bool {
-	return c.ledger.isNew(c.ledger.ID(one), c.began) && c.Fits(one)
+// among are those of some things that a lost create may have made.
+func (c *Create[T]) among(things []T) (some []T) {
+	c.ledger.mu.Lock()
+	defer c.ledger.mu.Unlock()
+	for _, one := range things {
+		if c.ledger.isNew(c.ledger.ID(one), c.began) && c.Fits(one) {
+			some = append(some, one)
+		}
+	}
+	return some
 }
 
 // search looks for what a create has made, as long as its last outcome leaves
@@ -272,59 +285,77 @@ func (l *Ledger[T]) search(ctx context.Context, c *Create[T], r *Result[T]) {
 	if deadline, ok := ctx.Deadline(); ok && deadline.After(end) {
 		end = deadline
 	}
-	// The last look has the time of one answer.
-	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), end.Add(l.Try))
+	// The last list has the time of one answer, and those that are to come have it too.
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), end.Add(2*l.Try))
 	defer cancel()
+	var shown []T // by any of the lists: one that lags takes nothing back
 	for pause := Lateness; ; pause = farApart {
-		all := l.look(ctx, c, r)
-		left := time.Until(end)
-		switch {
-		case left <= 0 || r.Outcome == Refused || r.Outcome == Again:
+		last := !time.Now().Before(end) || r.Outcome == Refused || r.Outcome == Again
+		now := l.list(ctx)
+		shown = l.with(shown, c.among(now.all))
+		last = last || r.Outcome == Made && (now.err != nil || l.has(now.all, r.Thing))
+		last = last || r.Outcome == Broken && pause == farApart // the second look
+		if last {
+			l.sift(ctx, c, r, now, shown)
 			return
-		case r.Outcome == Made && (r.Unseen != nil || l.shows(all, r.Thing)):
-			return
-		case r.Outcome == Broken && pause == farApart:
-			return // the second look
 		}
-		sleep(ctx, min(pause, left))
+		sleep(ctx, min(pause, time.Until(end)))
 	}
 }
 
-// look lists once and enters what the create may have made. Those that wait for a
-// look share it, unless something was sent since.
-func (l *Ledger[T]) look(ctx context.Context, c *Create[T], r *Result[T]) []T {
-	turn := l.next()
-	if err := l.gate.Acquire(ctx, wholeGate); err != nil {
-		r.Unseen = err
-		return nil
+// sift enters what of the things shown the create may have made, once all answers came
+// that were to come when the last list did.
+func (l *Ledger[T]) sift(ctx context.Context, c *Create[T], r *Result[T], last list[T], shown []T) {
+	for _, done := range last.underway {
+		select {
+		case <-done:
+		case <-ctx.Done():
+		}
 	}
-	defer l.gate.Release(wholeGate)
-	if l.last.began <= turn {
-		l.last.began = l.next()
-		l.last.all, l.last.err = l.List(ctx)
-	}
-	r.Found, r.Shared, r.Unseen = nil, false, l.last.err
+	r.Found, r.Unseen = c.among(shown), last.err
+	r.Shared = slices.ContainsFunc(l.losers(), func(other *Create[T]) bool {
+		return other != c && len(other.among(r.Found)) > 0
+	})
+}
+
+func (l *Ledger[T]) losers() []*Create[T] {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, one := range l.last.all {
-		if !c.mayHaveMade(one) {
-			continue
-		}
-		r.Found = append(r.Found, one)
-		for _, other := range l.lost {
-			r.Shared = r.Shared || other != c && other.mayHaveMade(one)
-		}
-	}
-	return l.last.all
+	return slices.Clone(l.lost)
 }
 
-func (l *Ledger[T]) shows(all []T, thing T) bool {
-	for _, one := range all {
-		if l.ID(one) == l.ID(thing) {
-			return true
+// list lists all there is, or shares a list that began since it was called.
+func (l *Ledger[T]) list(ctx context.Context) list[T] {
+	called := l.next()
+	select {
+	case l.lister <- struct{}{}:
+	case <-ctx.Done():
+		return list[T]{err: ctx.Err()}
+	}
+	defer func() { <-l.lister }()
+	if l.last.began > called {
+		return l.last
+	}
+	began := l.next()
+	all, err := l.List(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.last = list[T]{began, all, err, slices.Collect(maps.Keys(l.underway))}
+	return l.last
+}
+
+func (l *Ledger[T]) has(all []T, thing T) bool {
+	return slices.ContainsFunc(all, func(one T) bool { return l.ID(one) == l.ID(thing) })
+}
+
+// with adds to things those that are not among them.
+func (l *Ledger[T]) with(all, more []T) []T {
+	for _, one := range more {
+		if !l.has(all, one) {
+			all = append(all, one)
 		}
 	}
-	return false
+	return all
 }
 
 func sleep(ctx context.Context, pause time.Duration) {
