@@ -29,9 +29,9 @@ const (
 	mebi = 1 << 20
 )
 
-// about is what people read of each setting, and what October 2026 allows: from
+// documented is what people read of each setting, and what October 2026 allows: from
 // least to most, and perhaps 0.
-var about = map[string]struct {
+var documented = map[string]struct {
 	doc         string
 	least, most int64
 	zero        bool
@@ -137,7 +137,7 @@ const anew = "taking it away mounts anew"
 var cacheModes = []string{"off", "minimal", "writes", "full"}
 
 func settingAttribute(one engine.Setting) schema.Attribute {
-	doc := about[one.Name].doc
+	doc := documented[one.Name].doc
 	if !one.OnPage {
 		doc += " Hoody knows it since 2026-10."
 	}
@@ -214,7 +214,7 @@ func (w within) ValidateInt64(_ context.Context, req validator.Int64Request, res
 // check refuses what the service refuses too. Of the page's settings it only warns:
 // an older service allows more.
 func (w within) check(at path.Path, n int64, diags *diag.Diagnostics) {
-	a := about[w.setting.Name]
+	a := documented[w.setting.Name]
 	if a.zero && n == 0 || n >= a.least && (a.most == 0 || n <= a.most) {
 		return
 	}
