@@ -81,3 +81,10 @@ func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {
 		diags.AddWarning(n.Summary, n.Detail)
 	}
 }
+
+// addHeldTwice warns of a backend that another resource of the run holds too.
+func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
+	diags.AddWarning("Two resources manage backend "+id,
+		fmt.Sprintf("This hoody_%s and another resource have the same id: to destroy or replace one of them disconnects the other's backend.\n"+
+			"Remove one from the state: terraform state rm. For a resource that was renamed, a moved block is the way.", b.ResourceName()))
+}

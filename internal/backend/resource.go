@@ -176,6 +176,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		addWrongType(&resp.Diagnostics, r.backend, remote, m.Imported)
 		return
 	}
+	if !r.selection.Held.First(ref.ID) {
+		addHeldTwice(&resp.Diagnostics, r.backend, ref.ID)
+	}
 	if m.Imported && m.Listed == nil {
 		m.Listed = &listed{Server: remote.Server, User: remote.User}
 		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)

@@ -60,7 +60,7 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 	}
 	found := map[string]attr.Value{}
 	diags.Append(setRemote(ctx, found, r.backend, remote)...)
-	return found, len(diags) == 0
+	return found, len(diags) == 0 && r.selection.Held.First(remote.ID)
 }
 
 // PlansSame tells that ModifyPlan has nothing to say of a plan that equals the

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
@@ -208,4 +209,19 @@ type Selection struct {
 	// Verifier verifies configurations on this machine, whichever engine was
 	// chosen. It is nil while its settings are not known.
 	Verifier Engine
+	// Held are the ids that this run has refreshed, or nil.
+	Held *Held
+}
+
+// Held are the ids that the resources of a run hold. Terraform refreshes each resource
+// once in a run, so that an id which comes twice is of two resources.
+type Held struct{ ids sync.Map }
+
+// First takes an id, and says that nobody held it before. A nil Held takes nothing.
+func (h *Held) First(id string) bool {
+	if h == nil {
+		return true
+	}
+	_, before := h.ids.LoadOrStore(id, true)
+	return !before
 }

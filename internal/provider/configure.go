@@ -128,6 +128,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		addError(diags, err)
 		return chosen
 	}
+	chosen.Held = new(engine.Held)
 	chosen.Engine, chosen.Origin, chosen.Account = e, e.Origin(), e.Account()
 	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
 	return chosen
