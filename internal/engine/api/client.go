@@ -60,6 +60,7 @@ func newClient(o Options) (*client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}
+	transport.OnProxyConnectResponse = proxyAnswer
 	stayHere(transport)
 	// Terraform works on ten resources at a time, or as many as -parallelism
 	// says; the default of two idle connections would reconnect all the time.
@@ -94,7 +95,7 @@ func stayHere(transport *http.Transport) {
 		return proxy(r)
 	}
 	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
-		if host, port, err := net.SplitHostPort(address); err == nil && isLocalName(strings.ToLower(host)) {
+		if host, port, err := net.SplitHostPort(address); err == nil && isLocalName(plainName(host)) {
 			address = net.JoinHostPort("localhost", port)
 		}
 		return dial(ctx, network, address)
@@ -139,7 +140,7 @@ func parseEndpoint(endpoint string) (*url.URL, error) {
 		return nil, &engine.Error{Message: "The endpoint ends in /api/v1, which the provider adds itself.", Advice: example}
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, &engine.Error{Message: "The endpoint has a query or a fragment.", Advice: "Give gates their credentials in the provider's headers instead."}
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+	case u.Scheme == "http" && !isLoopback(hostName(u)):
 		return nil, &engine.Error{
 			Message: "The endpoint is plain http to another machine: the credentials would travel in the clear.",
 			Advice:  "Use https://; plain http is for this machine only.",
@@ -328,6 +329,32 @@ func (c *client) exchange(ctx context.Context, k call) (*answer, *failure) {
 	return a, nil
 }
 
+// A proxyRefusal is a proxy that makes no tunnel. Net/http tells its status without
+// saying whose it is.
+type proxyRefusal struct{ status int }
+
+func (r *proxyRefusal) Error() string { return "the proxy makes no tunnel" }
+
+func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answered *http.Response) error {
+	if answered.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyRefusal{answered.StatusCode}
+}
+
+// explain says what a proxy said. Its refusal is final; that it reaches nobody may pass.
+func (r *proxyRefusal) explain(place string) *failure {
+	f := &failure{
+		final:   r.status < http.StatusInternalServerError,
+		message: fmt.Sprintf("The proxy on the way to %s answered %d %s.", place, r.status, http.StatusText(r.status)),
+		advice:  "Check HTTPS_PROXY and what the proxy allows, or add the host to NO_PROXY.",
+	}
+	if r.status == http.StatusProxyAuthRequired {
+		f.advice = "Put user and password into HTTPS_PROXY, or add the host to NO_PROXY."
+	}
+	return f
+}
+
 // transportErrors explain why no answer came, in words that repeat no address:
 // those of package net quote the host, which may be a credential.
 var transportErrors = []struct {
@@ -348,6 +375,21 @@ var transportErrors = []struct {
 		},
 		message: "The proxy on the way to %s does not answer.",
 		advice:  "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
+	},
+	{
+		is:      isAs[x509.HostnameError],
+		message: "The certificate of %s is for another host name.",
+		advice:  "Check the endpoint: its host is not one that the certificate names.",
+		final:   true,
+	},
+	{
+		is: func(err error) bool {
+			invalid, ok := errors.AsType[x509.CertificateInvalidError](err)
+			return ok && invalid.Reason == x509.Expired
+		},
+		message: "The certificate of %s has expired, or is not valid yet.",
+		advice:  "Renew the certificate, or set this machine's clock.",
+		final:   true,
 	},
 	{
 		is:      isAs[*tls.CertificateVerificationError],
@@ -397,6 +439,9 @@ func (c *client) explain(ctx, limited context.Context, err error, sent bool) *fa
 	if ctx.Err() != nil && !silent {
 		e := c.interrupted(ctx)
 		return &failure{sent: sent, message: e.Message, advice: e.Advice, cause: e.Cause}
+	}
+	if r, ok := errors.AsType[*proxyRefusal](err); ok {
+		return r.explain(c.place)
 	}
 	for _, t := range transportErrors {
 		if t.is(err) {

@@ -1,10 +1,16 @@
 package api
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/pem"
 	"io"
 	"log"
+	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -13,6 +19,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -42,6 +49,8 @@ func TestNewRefuses(t *testing.T) {
 		"gate's header":          {Options{Endpoint: "https://a.example", Gate: Gate{Token: "secret-gate", Header: "a b"}}, `"a b" is not the name of an HTTP header.`},
 		"container, no token":    {Options{Container: &Container{ID: "c1", ControlPlane: ControlPlane}}, "A container is named by its id, and there is no token to look it up with."},
 		"container, no domain":   {Options{Container: &Container{ID: "c1", ControlPlane: "http://127.0.0.1:1"}, Token: "secret-token"}, "Where containers are does not follow from the address of the control plane, http://127.0.0.1:1."},
+		"container, plain http":  {Options{Container: &Container{ID: "c1", ControlPlane: ControlPlane, Template: "http://secret-kit.example/{container_id}"}, Token: "t"}, "The endpoint is plain http to another machine: the credentials would travel in the clear."},
+		"localhost with a dot":   {Options{Endpoint: "http://Hoody.LOCALHOST.:8080"}, ""},
 		"no host":                {Options{Endpoint: "https://"}, "The endpoint names no host."},
 		"query":                  {Options{Endpoint: "https://secret-kit.example?x=1"}, "The endpoint has a query or a fragment."},
 		"plain http":             {Options{Endpoint: "http://secret-kit.example"}, "The endpoint is plain http to another machine: the credentials would travel in the clear."},
@@ -212,6 +221,102 @@ func TestTLS(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
+		})
+	}
+}
+
+// What is wrong with a certificate is told apart: only of one that nobody trusts does
+// ca_cert_file help.
+func TestCertificateThatIsWrong(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		host  string
+		until time.Duration
+		want  string
+	}{
+		"for another host": {"localhost", time.Hour, "is for another host name.\nCheck the endpoint: its host is not one that the certificate names."},
+		"expired":          {"127.0.0.1", -time.Hour, "has expired, or is not valid yet.\nRenew the certificate, or set this machine's clock."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewUnstartedServer(emulator.New(emulator.Options{}))
+			server.TLS = &tls.Config{Certificates: []tls.Certificate{certificateUntil(t, time.Now().Add(c.until))}}
+			server.Config.ErrorLog = log.New(io.Discard, "", 0)
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			_, port, err := net.SplitHostPort(server.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := New(Options{Endpoint: "https://" + net.JoinHostPort(c.host, port), CACertFile: caFile(t, server)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := e.List(t.Context()); err == nil || !strings.HasSuffix(err.Error(), c.want) {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+// certificateUntil is one of its own authority for 127.0.0.1.
+func certificateUntil(t *testing.T, end time.Time) tls.Certificate {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), IsCA: true, BasicConstraintsValid: true, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+		NotBefore: end.Add(-24 * time.Hour), NotAfter: end, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+// A proxy that refuses is named, with what it says; one that reaches nobody is asked
+// again.
+func TestProxyThatRefuses(t *testing.T) {
+	t.Parallel()
+	for status, c := range map[int]struct {
+		want  string
+		asked int64
+	}{
+		http.StatusProxyAuthRequired: {
+			"The proxy on the way to https://api.hoody.com answered 407 Proxy Authentication Required.\n" +
+				"Put user and password into HTTPS_PROXY, or add the host to NO_PROXY.", 1,
+		},
+		http.StatusForbidden: {
+			"The proxy on the way to https://api.hoody.com answered 403 Forbidden.\n" +
+				"Check HTTPS_PROXY and what the proxy allows, or add the host to NO_PROXY.", 1,
+		},
+		http.StatusBadGateway: {
+			"The proxy on the way to https://api.hoody.com answered 502 Bad Gateway.\n" +
+				"Check HTTPS_PROXY and what the proxy allows, or add the host to NO_PROXY.", 1 + defaultRetries,
+		},
+	} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int64
+			refuse := func(http.Handler) http.Handler {
+				return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+					asked.Add(1)
+					w.WriteHeader(status)
+				})
+			}
+			inWorld(t, settings{options: Options{Endpoint: ControlPlane}, wrap: refuse}, func(t *testing.T, w *world) {
+				proxy := &url.URL{Scheme: "http", Host: "proxy.example:3128"}
+				w.engine.client.http.Transport.(*http.Transport).Proxy = http.ProxyURL(proxy)
+				if _, err := w.engine.List(t.Context()); err == nil || err.Error() != c.want {
+					t.Errorf("got  %v\nwant %s", err, c.want)
+				}
+				if asked.Load() != c.asked {
+					t.Errorf("asked %d times, want %d", asked.Load(), c.asked)
+				}
+			})
 		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -27,20 +28,29 @@ type Container struct {
 }
 
 // A locator looks up, when the first request is made, where a container is. It
-// asks once: containers do not move during a run.
+// asks once: containers do not move during a run. What fails is asked again by the
+// next try of a request, so that the tries and the time of an operation are its own.
 type locator struct {
 	container Container
-	// account asks the control plane.
+	// account asks the control plane, one try at a time.
 	account *client
 
-	mu    sync.Mutex
-	found *url.URL
+	mu      sync.Mutex
+	current *lookUp
+}
+
+// A lookUp is one question to the control plane, shared by all who wait for it. Its
+// results may be read once done is closed.
+type lookUp struct {
+	done   chan struct{}
+	at     *url.URL
+	failed *failure
 }
 
 func newLocator(o Options) (*locator, error) {
-	account := o
+	account, once := o, 0
 	account.Container, account.ToContainer, account.Gate, account.Headers = nil, false, Gate{}, nil
-	account.Endpoint = o.Container.ControlPlane
+	account.Endpoint, account.MaxRetries = o.Container.ControlPlane, &once
 	c, err := newClient(account)
 	if err != nil {
 		return nil, err
@@ -55,33 +65,55 @@ func newLocator(o Options) (*locator, error) {
 	if l.container.Index == 0 {
 		l.container.Index = 1
 	}
-	if _, ok := domainOf(c.base); !ok && l.container.Template == "" {
-		return nil, &engine.Error{
-			Message: "Where containers are does not follow from the address of the control plane, " + c.place + ".",
+	return l, l.check()
+}
+
+// check refuses, before there is a request, what can lead to no container.
+func (l *locator) check() error {
+	if _, ok := domainOf(l.account.base); !ok && l.container.Template == "" {
+		return &engine.Error{
+			Message: "Where containers are does not follow from the address of the control plane, " + l.account.place + ".",
 			Advice:  "Set container_endpoint on the provider (HOODY_CONTAINER_ENDPOINT), such as \"http://127.0.0.1:8080/{container_id}\".",
 		}
 	}
-	return l, nil
+	_, err := parseEndpoint(Address{Project: "p", Container: "c", Server: "s", Index: 1}.In(l.container.ControlPlane, l.container.Template))
+	if e, ok := errors.AsType[*engine.Error](err); ok {
+		return &engine.Error{Field: "container_endpoint", Message: e.Message, Advice: e.Advice}
+	}
+	return nil
 }
 
-// where is the container's address. A failure is final: looking it up was
-// repeated already, and the request itself was not sent.
+// where is the container's address. After a failure the request itself was not sent.
 func (l *locator) where(ctx context.Context) (*url.URL, *failure) {
+	u := l.join(ctx)
+	select {
+	case <-u.done:
+		return u.at, u.failed
+	case <-ctx.Done():
+		return nil, l.account.explain(ctx, ctx, ctx.Err(), false)
+	}
+}
+
+// join is the look-up that is under way or has succeeded, or a new one.
+func (l *locator) join(ctx context.Context) *lookUp {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.found != nil {
-		return l.found, nil
+	if l.current == nil {
+		l.current = &lookUp{done: make(chan struct{})}
+		// It belongs to all that wait for it; request_timeout bounds it.
+		go l.run(context.WithoutCancel(ctx), l.current)
 	}
-	u, err := l.lookUp(ctx)
-	if err == nil {
-		l.found = u
-		return u, nil
+	return l.current
+}
+
+func (l *locator) run(ctx context.Context, u *lookUp) {
+	defer close(u.done)
+	if u.at, u.failed = l.ask(ctx); u.failed == nil {
+		return
 	}
-	failed := &failure{final: true, message: err.Error()}
-	if e, ok := errors.AsType[*engine.Error](err); ok {
-		failed.message, failed.advice, failed.cause = e.Message, e.Advice, e.Cause
-	}
-	return nil, failed
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.current = nil
 }
 
 // foundContainer is a container as the control plane answers it.
@@ -94,10 +126,11 @@ type foundContainer struct {
 
 var errNoContainer = errors.New("it is not about that container")
 
-func (l *locator) lookUp(ctx context.Context) (*url.URL, error) {
+// ask tries once.
+func (l *locator) ask(ctx context.Context) (*url.URL, *failure) {
 	id := l.container.ID
 	if !isID(id) {
-		return nil, &engine.Error{Message: fmt.Sprintf("%q is not the id of a container.", id), Advice: "Check container, or HOODY_CONTAINER."}
+		return nil, final(&engine.Error{Message: fmt.Sprintf("%q is not the id of a container.", id), Advice: "Check container, or HOODY_CONTAINER."})
 	}
 	var found foundContainer
 	k := call{
@@ -115,15 +148,24 @@ func (l *locator) lookUp(ctx context.Context) (*url.URL, error) {
 		},
 		advice: "Check the id of the container (container, or HOODY_CONTAINER).",
 	}
-	ctx, cancel := l.account.bounded(ctx)
-	defer cancel()
 	if o, err := l.account.do(ctx, k); err != nil {
-		return nil, l.unfound(o, err)
+		failed := final(l.unfound(o, err))
+		failed.final = o.verdict == refused
+		return nil, failed
 	}
-	if problem := found.problem(); problem != nil {
-		return nil, problem
+	at, err := l.address(found)
+	if err != nil {
+		return nil, final(err)
 	}
-	return l.address(found)
+	return at, nil
+}
+
+// final is a failure that trying again cannot help.
+func final(err error) *failure {
+	if e, ok := errors.AsType[*engine.Error](err); ok {
+		return &failure{final: true, message: e.Message, advice: e.Advice, cause: e.Cause}
+	}
+	return &failure{final: true, message: err.Error()}
 }
 
 // unfound says whose fault it is that a look-up has no answer.
@@ -155,7 +197,7 @@ func (c foundContainer) problem() *engine.Error {
 			Message: fmt.Sprintf("Container %s has no server, so nothing runs in it yet.", c.ID),
 			Advice:  "Start it at Hoody, then apply again.",
 		}
-	case c.Status == "stopped":
+	case strings.EqualFold(c.Status, "stopped"):
 		return &engine.Error{
 			Message: fmt.Sprintf("Container %s is stopped.", c.ID),
 			Advice:  "Start it at Hoody, then apply again.",
@@ -165,6 +207,9 @@ func (c foundContainer) problem() *engine.Error {
 }
 
 func (l *locator) address(c foundContainer) (*url.URL, error) {
+	if problem := c.problem(); problem != nil {
+		return nil, problem
+	}
 	if !IsLabel(c.Project) || !IsLabel(*c.Server) {
 		return nil, &engine.Error{
 			Message: "The control plane's answer about container " + c.ID + " has a project or a server that can be in no address.",

@@ -1,9 +1,13 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -13,6 +17,14 @@ import (
 // own.
 func inAccount(t *testing.T, container, token string, test func(t *testing.T, w *world, a *emulator.Account)) {
 	t.Helper()
+	inAccountBehind(t, container, token, func(h http.Handler) http.Handler { return h }, test)
+}
+
+// inAccountBehind has a gateway before the control plane.
+func inAccountBehind(
+	t *testing.T, container, token string, gateway func(http.Handler) http.Handler, test func(t *testing.T, w *world, a *emulator.Account),
+) {
+	t.Helper()
 	account := emulator.NewAccount("account-token", emulator.Options{},
 		emulator.Container{ID: "up", Project: "p1", Server: "node-1", Status: "running"},
 		emulator.Container{ID: "down", Project: "p1", Server: "node-1", Status: "stopped"},
@@ -21,7 +33,12 @@ func inAccount(t *testing.T, container, token string, test func(t *testing.T, w 
 		emulator.Container{ID: "theirs", Project: "p2", Server: "node-1", Status: "running", Foreign: true},
 	)
 	s := settings{
-		wrap: func(http.Handler) http.Handler { return account },
+		wrap: func(http.Handler) http.Handler {
+			mux := http.NewServeMux()
+			mux.Handle("/api/v1/containers/", gateway(account))
+			mux.Handle("/", account)
+			return mux
+		},
 		options: Options{
 			Endpoint: "unused", Token: token, ToContainer: true,
 			Container: &Container{ID: container, ControlPlane: "http://127.0.0.1", Template: "http://127.0.0.1/{container_id}"},
@@ -94,6 +111,84 @@ func TestContainerWithAWrongToken(t *testing.T) {
 		}
 		if n := len(a.Service("up").Requests()); n != 0 {
 			t.Errorf("the container was sent %d requests", n)
+		}
+	})
+}
+
+// failing is a gateway that answers so many requests itself, and counts all.
+func failing(times int64, asked *atomic.Int64) func(http.Handler) http.Handler {
+	return func(h http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if asked.Add(1) <= times {
+				http.Error(w, "upstream connect error", http.StatusServiceUnavailable)
+				return
+			}
+			h.ServeHTTP(w, r)
+		})
+	}
+}
+
+// A control plane that fails for a moment is asked again, within the tries of the
+// operation; ten operations at once ask once.
+func TestLookUpThatFailsForAMoment(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ fails, want int64 }{
+		"never": {0, 1},
+		"twice": {2, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int64
+			inAccountBehind(t, "up", "account-token", failing(c.fails, &asked), func(t *testing.T, w *world, a *emulator.Account) {
+				var all sync.WaitGroup
+				for range 10 {
+					all.Go(func() {
+						if _, err := w.engine.Connect(t.Context(), azure("one")); err != nil {
+							t.Error(err)
+						}
+					})
+				}
+				all.Wait()
+				if asked.Load() != c.want {
+					t.Errorf("%d look-ups, want %d", asked.Load(), c.want)
+				}
+			})
+		})
+	}
+}
+
+// While the control plane is down, a refresh of forty backends costs the tries of one
+// list, and says who is down.
+func TestOutageOfTheControlPlane(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int64
+	inAccountBehind(t, "up", "account-token", failing(1000, &asked), func(t *testing.T, w *world, a *emulator.Account) {
+		const want = "http://127.0.0.1 answered 503 Service Unavailable to GET, not as the Hoody API does."
+		for range 40 {
+			_, err := w.engine.Inspect(t.Context(), engine.Ref{ID: "bck_0123456789abcdef"})
+			if err == nil || !strings.HasPrefix(err.Error(), want) {
+				t.Fatalf("got  %v\nwant %s", err, want)
+			}
+		}
+		if asked.Load() != 1+refreshRetries {
+			t.Errorf("%d look-ups", asked.Load())
+		}
+	})
+}
+
+// Who gives up does not wait for a look-up that hangs.
+func TestLookUpThatHangs(t *testing.T) {
+	t.Parallel()
+	hanging := func(http.Handler) http.Handler {
+		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	}
+	inAccountBehind(t, "up", "account-token", hanging, func(t *testing.T, w *world, a *emulator.Account) {
+		ctx, stop := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, stop)
+		began := time.Now()
+		_, err := w.engine.Connect(ctx, azure("one"))
+		if waited := time.Since(began); waited != time.Second || err == nil || err.Error() != "The operation was interrupted.\nRun it again." {
+			t.Errorf("after %s: %v", waited, err)
 		}
 	})
 }

@@ -54,8 +54,11 @@ func hostName(u *url.URL) string {
 	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
 		host = ascii
 	}
-	return strings.ToLower(strings.TrimSuffix(host, "."))
+	return plainName(host)
 }
+
+// plainName is a host's name in small letters, without the dot that may end it.
+func plainName(host string) string { return strings.ToLower(strings.TrimSuffix(host, ".")) }
 
 // isContainer tells a host below "containers.", where containers are.
 func isContainer(host string) bool { return slices.Contains(strings.Split(host, "."), "containers") }
@@ -71,6 +74,13 @@ func isCredential(host string) bool {
 // isControlPlane tells the public control plane and its realms.
 func isControlPlane(host string) bool {
 	return host == "api.hoody.com" || strings.HasSuffix(host, ".api.hoody.com")
+}
+
+// IsControlPlane says that an endpoint is the public control plane or one of its
+// realms.
+func IsControlPlane(endpoint string) bool {
+	u, err := url.Parse(endpoint)
+	return err == nil && isControlPlane(hostName(u))
 }
 
 // InRealm is the control plane of an account that is limited to a realm: below

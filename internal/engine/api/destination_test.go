@@ -2,9 +2,12 @@ package api
 
 import (
 	"fmt"
+	"net"
 	"net/http"
-	"net/url"
+	"net/http/httptest"
 	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
 
 func TestTrustOf(t *testing.T) {
@@ -90,19 +93,27 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
-// A name below localhost means this machine: no proxy is asked for it.
-func TestLocalNamesBypassProxies(t *testing.T) {
+// A name below localhost means this machine: no proxy is asked for it, and no name
+// server.
+func TestLocalNamesStayHere(t *testing.T) {
 	t.Setenv("HTTP_PROXY", "http://proxy.example:3128")
-	c, err := newClient(Options{Endpoint: "http://hoody.localhost:1"})
+	server := httptest.NewServer(emulator.New(emulator.Options{}))
+	t.Cleanup(server.Close)
+	_, port, err := net.SplitHostPort(server.Listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := url.Parse("http://hoody.localhost:1/api")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if proxy, err := c.http.Transport.(*http.Transport).Proxy(&http.Request{URL: u}); proxy != nil || err != nil {
-		t.Errorf("asks %v (%v)", proxy, err)
+	for _, host := range []string{"localhost", "hoody.localhost", "Hoody.LOCALHOST", "hoody.localhost."} {
+		e, err := New(Options{Endpoint: "http://" + net.JoinHostPort(host, port)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if proxy, err := e.client.http.Transport.(*http.Transport).Proxy(&http.Request{URL: e.client.base}); proxy != nil || err != nil {
+			t.Errorf("%s: asks %v (%v)", host, proxy, err)
+		}
+		if _, err := e.List(t.Context()); err != nil {
+			t.Errorf("%s: %v", host, err)
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func New(o Options) (*Engine, error) {
 		client: c, away: newAway(),
 		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
 	}
-	if c.locator == nil && TrustOf(o.Endpoint) != Untrusted {
+	if c.locator == nil && !o.ToContainer && TrustOf(o.Endpoint) != Untrusted {
 		e.account = o.Token
 	}
 	e.ledger = newLedger(c, idOf, e.fetch)
