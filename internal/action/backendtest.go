@@ -67,8 +67,8 @@ func (a *backendTest) Configure(_ context.Context, req action.ConfigureRequest, 
 
 // ModifyPlan refuses what no apply could do, before one has changed anything.
 func (a *backendTest) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	if a.selection.Name == engine.Embedded {
-		resp.Diagnostics.AddError(notTested, engine.ErrEmbedded.Error())
+	if err := a.selection.Unserved(); err != nil {
+		resp.Diagnostics.AddError(notTested, err.Error())
 	}
 }
 

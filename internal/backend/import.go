@@ -41,8 +41,7 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
-			"The embedded engine keeps no backends: there is no service to ask.\n"+
-				"Set HOODY_TOKEN (or the provider's token or endpoint) to import from the service.")
+			"The embedded engine keeps no backends: there is no service to ask.\n"+r.selection.ToAPI)
 		return
 	}
 	if r.selection.Engine == nil {

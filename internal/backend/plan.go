@@ -33,7 +33,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	prior := state.Attributes()
 	if r.madeByService(prior) && r.selection.Name == engine.Embedded {
-		resp.Diagnostics.AddError(strandedSummary, strandedAdvice)
+		r.addStranded(&resp.Diagnostics)
 		return
 	}
 	defer func() {
@@ -219,9 +219,10 @@ func (r *Resource) madeByService(state map[string]attr.Value) bool {
 	return stringOf(state, attrEngine) != engine.Embedded
 }
 
-const (
-	strandedSummary = "This backend was created through the Hoody API, and the provider uses the embedded engine"
-	strandedAdvice  = "The embedded engine cannot see, change or disconnect it.\n" +
-		"Where engine = \"embedded\" is set on the provider, or HOODY_ENGINE, take that out or set it to \"api\"; where no token " +
-		"is set, set HOODY_TOKEN. To forget the backend without disconnecting it: terraform state rm."
-)
+// addStranded says that a backend stands at the service, and that the provider runs
+// without it.
+func (r *Resource) addStranded(diags *diag.Diagnostics) {
+	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
+		"The embedded engine cannot see, change or disconnect it.\n"+r.selection.ToAPI+
+			" To forget the backend without disconnecting it: terraform state rm.")
+}

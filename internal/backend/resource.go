@@ -202,7 +202,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	if r.selection.Name == engine.Embedded {
-		resp.Diagnostics.AddError(strandedSummary, strandedAdvice)
+		r.addStranded(&resp.Diagnostics)
 		return
 	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)

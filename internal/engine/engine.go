@@ -195,6 +195,8 @@ func (u *Unknown) Text(resource string) string {
 type Selection struct {
 	// Name is API or Embedded.
 	Name string
+	// ToAPI says how to use the API instead, where the embedded engine was chosen.
+	ToAPI string
 	// Engine is nil while the provider's configuration is not wholly known,
 	// which can only be during a plan.
 	Engine Engine

@@ -191,26 +191,29 @@ func NoBackend(id string) *Error {
 // next update of its backend brings it back.
 var ErrAway = errors.New("the mount is away until its backend brings it back")
 
-// What Selection.Service answers where there is no service.
-var (
-	// ErrEmbedded says that the embedded engine was chosen.
-	ErrEmbedded error = &Error{
+// ErrUnknownProvider says that the provider's configuration is not wholly known, which
+// can only be during a plan.
+var ErrUnknownProvider error = &Error{
+	Message: "The provider's configuration is not known yet.",
+	Advice:  "Apply what it depends on first, for instance with -target.",
+}
+
+// Unserved is an error where the embedded engine was chosen, which has no service.
+func (s Selection) Unserved() error {
+	if s.Name != Embedded {
+		return nil
+	}
+	return &Error{
 		Message: "The embedded engine has no service behind it: it only verifies credentials.",
-		Advice:  "Set HOODY_TOKEN (or the provider's token or endpoint) to use the API.",
+		Advice:  s.ToAPI,
 		Cause:   ErrUnsupported,
 	}
-	// ErrUnknownProvider says that the provider's configuration is not wholly
-	// known, which can only be during a plan.
-	ErrUnknownProvider error = &Error{
-		Message: "The provider's configuration is not known yet.",
-		Advice:  "Apply what it depends on first, for instance with -target.",
-	}
-)
+}
 
-// Service is the service behind the engine, or ErrEmbedded or ErrUnknownProvider.
+// Service is the service behind the engine, or an error such as ErrUnknownProvider.
 func (s Selection) Service() (Service, error) {
-	if s.Name == Embedded {
-		return nil, ErrEmbedded
+	if err := s.Unserved(); err != nil {
+		return nil, err
 	}
 	if service, ok := s.Engine.(Service); ok {
 		return service, nil

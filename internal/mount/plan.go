@@ -21,8 +21,8 @@ import (
 // ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
 // plans the repair of a mount that has failed, and warns of what is lost.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.selection.Name == engine.Embedded {
-		resp.Diagnostics.AddError("Mounts need the Hoody service", engine.ErrEmbedded.Error())
+	if err := r.selection.Unserved(); err != nil {
+		resp.Diagnostics.AddError("Mounts need the Hoody service", err.Error())
 	}
 	if req.State.Raw.IsNull() {
 		return

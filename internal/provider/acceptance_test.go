@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 
@@ -34,8 +35,11 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	// Nobody's own settings decide what is tested.
-	for _, name := range []string{"HOODY_ENGINE", "HOODY_BASE_URL", "HOODY_API_URL", "HOODY_TOKEN", "HOODY_API_TOKEN", "TF_CLI_CONFIG_FILE"} {
-		_ = os.Unsetenv(name)
+	_ = os.Unsetenv("TF_CLI_CONFIG_FILE")
+	for _, set := range os.Environ() {
+		if name, _, _ := strings.Cut(set, "="); strings.HasPrefix(name, "HOODY_") {
+			_ = os.Unsetenv(name)
+		}
 	}
 	os.Exit(m.Run())
 }

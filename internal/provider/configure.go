@@ -55,20 +55,20 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 		return engine.Selection{}
 	}
 	inBlock := isSet(m.Endpoint) || !m.Container.IsNull() || isSet(m.Token)
-	name := fromEnv(m.Engine, engineEnv).ValueString()
-	if name == engine.Embedded && m.Engine.ValueString() == "" && inBlock {
+	name, own := fromEnv(m.Engine, engineEnv).ValueString(), m.Engine.ValueString() != ""
+	if inBlock && !own && name != "" && name != engine.API {
 		diags.AddWarning("HOODY_ENGINE is not followed",
-			"The provider block says where Hoody is, so the API is used, although HOODY_ENGINE is \"embedded\".\n"+
-				"Set engine on the provider to say which is meant.")
+			fmt.Sprintf("The provider block says where Hoody is, so the API is used, although HOODY_ENGINE is %q.\n", name)+
+				"Set engine = \"api\" on the provider to say that this is meant.")
 		name = engine.API
 	}
 	service := inBlock || inEnvironment(endpointEnv, containerEnv, tokenEnv)
 	switch {
 	case name == engine.Embedded:
-		return p.embedded(ctx, m, diags)
+		return p.verifying(ctx, m, own, diags)
 	case name == engine.API && !service:
 		diags.AddAttributeError(path.Root("engine"), "The API engine has no service to call",
-			"Set HOODY_TOKEN, or the provider's token or endpoint.")
+			"Set HOODY_TOKEN, or the provider's token, endpoint or container.")
 		return engine.Selection{Name: engine.API}
 	case name == engine.API, name == "" && service:
 		return p.api(ctx, m, diags)
@@ -77,12 +77,37 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 			"No endpoint and no token is set, so nothing will be connected at Hoody: the embedded engine only "+
 				"proves that the credentials work.\n"+
 				"Set HOODY_TOKEN to connect backends, or engine = \"embedded\" on the provider to say that this is meant.")
-		return p.embedded(ctx, m, diags)
-	default:
-		diags.AddAttributeError(path.Root("engine"), "Unknown engine",
-			fmt.Sprintf("The engine is %q, which there is not.\nSet it to %q or %q (engine, or HOODY_ENGINE).", name, engine.API, engine.Embedded))
-		return engine.Selection{}
+		return p.embedded(ctx, m, "Set HOODY_TOKEN (or the provider's token, endpoint or container) to use the API.", diags)
 	}
+	said := "engine"
+	if !own {
+		said = "HOODY_ENGINE"
+	}
+	diags.AddAttributeError(path.Root("engine"), "Unknown engine",
+		fmt.Sprintf("There is no engine %q.\nSet %s to %q or %q.", name, said, engine.API, engine.Embedded))
+	return engine.Selection{}
+}
+
+// verifying is the embedded engine, which the block asks for, or else HOODY_ENGINE.
+func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Diagnostics) engine.Selection {
+	if !own {
+		return p.embedded(ctx, m, "HOODY_ENGINE is \"embedded\": unset it, or set it to \"api\", to use the API.", diags)
+	}
+	for _, service := range []struct {
+		name string
+		set  bool
+	}{
+		{"endpoint", m.Endpoint.ValueString() != ""},
+		{"container", !m.Container.IsNull() && !m.Container.IsUnknown()},
+		{"token", m.Token.ValueString() != ""},
+	} {
+		if service.set {
+			diags.AddAttributeError(path.Root("engine"), "The provider block contradicts itself",
+				fmt.Sprintf("The embedded engine calls no service, and the block has %s.\nSet engine to \"api\", or take %[1]s out.", service.name))
+			return engine.Selection{Name: engine.Embedded}
+		}
+	}
+	return p.embedded(ctx, m, "The provider block says engine = \"embedded\": take that out, or set it to \"api\", to use the API.", diags)
 }
 
 // isSet tells a text that is there, or will be: an empty one is none, as a variable's
@@ -134,8 +159,8 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 	return chosen
 }
 
-func (p *hoody) embedded(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
-	chosen := engine.Selection{Name: engine.Embedded}
+func (p *hoody) embedded(ctx context.Context, m model, toAPI string, diags *diag.Diagnostics) engine.Selection {
+	chosen := engine.Selection{Name: engine.Embedded, ToAPI: toAPI}
 	if anyUnknown(m.VerifyOnRefresh) {
 		return chosen
 	}

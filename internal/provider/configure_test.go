@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -31,6 +32,21 @@ func empty() model {
 	}
 }
 
+// objectOf has texts, given as name, value, name, value, and null for the rest.
+func objectOf(of map[string]attr.Type, pairs []string) types.Object {
+	values := map[string]attr.Value{}
+	for name, t := range of {
+		values[name] = t.ValueType(context.Background())
+		if t == types.Int64Type {
+			values[name] = types.Int64Null()
+		}
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		values[pairs[i]] = types.StringValue(pairs[i+1])
+	}
+	return types.ObjectValueMust(of, values)
+}
+
 func TestChoose(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -45,8 +61,19 @@ func TestChoose(t *testing.T) {
 		"embedded on purpose is silent": {
 			set: func(m *model) { m.Engine = types.StringValue("embedded") }, want: engine.Embedded, ready: true,
 		},
-		"embedded on purpose wins over a token": {
-			set: func(m *model) { m.Engine, m.Token = types.StringValue("embedded"), types.StringValue("t") }, want: engine.Embedded, ready: true,
+		"embedded on purpose, and a token": {
+			set:  func(m *model) { m.Engine, m.Token = types.StringValue("embedded"), types.StringValue("t") },
+			want: engine.Embedded, summary: "The provider block contradicts itself",
+		},
+		"embedded on purpose, and an endpoint": {
+			set: func(m *model) {
+				m.Engine, m.Endpoint = types.StringValue("embedded"), types.StringValue("http://127.0.0.1:1")
+			},
+			want: engine.Embedded, summary: "The provider block contradicts itself",
+		},
+		"embedded on purpose, and a token that may be empty": {
+			set:  func(m *model) { m.Engine, m.Token = types.StringValue("embedded"), types.StringUnknown() },
+			want: engine.Embedded, ready: true,
 		},
 		"a token means the API": {
 			set: func(m *model) { m.Token = types.StringValue("t") }, want: engine.API, ready: true,
@@ -110,16 +137,8 @@ func TestChoose(t *testing.T) {
 // What the block says is not changed by a variable.
 func TestBlockBeatsEnvironment(t *testing.T) {
 	set := types.StringValue
-	container := func(pairs ...string) types.Object {
-		values := map[string]attr.Value{
-			"id": types.StringNull(), "project_id": types.StringNull(), "container_id": types.StringNull(), "server": types.StringNull(),
-			"service_index": types.Int64Null(),
-		}
-		for i := 0; i < len(pairs); i += 2 {
-			values[pairs[i]] = set(pairs[i+1])
-		}
-		return types.ObjectValueMust(containerTypes, values)
-	}
+	container := func(pairs ...string) types.Object { return objectOf(containerTypes, pairs) }
+	gate := func(pairs ...string) types.Object { return objectOf(gateTypes, pairs) }
 	const kit = "https://p-c-files-1.s.containers.hoody.com"
 	for name, c := range map[string]struct {
 		set  func(*model)
@@ -148,7 +167,40 @@ func TestBlockBeatsEnvironment(t *testing.T) {
 		"a control plane of one's own, by variable": {func(*model) {}, map[string]string{"HOODY_TOKEN": "t", "HOODY_BASE_URL": "https://hoody.example.com"},
 			"api https://hoody.example.com t", ""},
 		"an endpoint of one's own gets no token of the environment": {func(m *model) { m.Endpoint = set("https://hoody.example.com") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api https://hoody.example.com ", "HOODY_TOKEN is not sent to the endpoint"},
+		"which an empty gate says is known": {
+			func(m *model) {
+				m.Endpoint, m.Gate = set("https://hoody.example.com"), gate()
+			},
 			map[string]string{"HOODY_TOKEN": "t"}, "api https://hoody.example.com ", ""},
+		"nor does it to look a container up": {
+			func(m *model) { m.Endpoint, m.Container = set("https://api.example.org"), container("id", "c") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api", "There is no token to look the container up with"},
+		"but its own token": {
+			func(m *model) {
+				m.Endpoint, m.Container, m.Token = set("https://api.example.org"), container("id", "c"), set("own")
+			},
+			map[string]string{"HOODY_TOKEN": "t"}, "api container c at https://api.example.org own", ""},
+		"a header in the block beats the variable's token": {
+			func(m *model) {
+				m.Endpoint = set("http://127.0.0.1:1")
+				m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{"authorization": set("Basic dTpw")})
+			},
+			map[string]string{"HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 ", ""},
+		"a gate in the block beats the variable's token": {
+			func(m *model) { m.Endpoint, m.Gate = set("http://127.0.0.1:1"), gate("token", "gate") },
+			map[string]string{"HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 ", ""},
+		"a gate with a header of its own leaves the token": {
+			func(m *model) {
+				m.Endpoint, m.Gate = set("http://127.0.0.1:1"), gate("token", "gate", "token_header", "X-Gate")
+			},
+			map[string]string{"HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 t", ""},
+		"a gate before no container": {func(m *model) { m.Gate = gate("token", "gate") }, map[string]string{"HOODY_TOKEN": "t"},
+			"api", "There is no container behind the gate"},
+		"the control plane in the block, and a container by variable": {func(m *model) { m.Endpoint = set("https://api.hoody.com") },
+			map[string]string{"HOODY_CONTAINER": "c", "HOODY_TOKEN": "t"}, "api container c at https://api.hoody.com t", ""},
+		"an endpoint in the block beats a container's URL": {func(m *model) { m.Endpoint = set("https://api.hoody.com") },
+			map[string]string{"HOODY_BASE_URL": kit, "HOODY_TOKEN": "t"}, "api https://api.hoody.com t", ""},
 		"an endpoint of one's own gets the block's": {func(m *model) { m.Endpoint, m.Token = set("https://hoody.example.com"), set("own") },
 			map[string]string{"HOODY_TOKEN": "t"}, "api https://hoody.example.com own", ""},
 		"this machine gets the environment's": {func(m *model) { m.Endpoint = set("http://127.0.0.1:1") },
@@ -172,6 +224,12 @@ func TestBlockBeatsEnvironment(t *testing.T) {
 			map[string]string{"HOODY_TOKEN": "t", "HOODY_KIT_TOKEN": "gate"}, "api " + kit + " t", ""},
 		"an endpoint beats HOODY_ENGINE": {func(m *model) { m.Endpoint = set("http://127.0.0.1:1") },
 			map[string]string{"HOODY_ENGINE": "embedded"}, "api http://127.0.0.1:1 ", "HOODY_ENGINE is not followed"},
+		"a token beats HOODY_ENGINE": {func(m *model) { m.Token = set("t") },
+			map[string]string{"HOODY_ENGINE": "embedded"}, "api https://api.hoody.com t", "HOODY_ENGINE is not followed"},
+		"a container beats a HOODY_ENGINE that there is not": {func(m *model) { m.Container = container("id", "c") },
+			map[string]string{"HOODY_ENGINE": "rclone", "HOODY_TOKEN": "t"}, "api container c at https://api.hoody.com t", "HOODY_ENGINE is not followed"},
+		"the block's engine beats HOODY_ENGINE": {func(m *model) { m.Engine = set("api") },
+			map[string]string{"HOODY_ENGINE": "embedded", "HOODY_TOKEN": "t"}, "api https://api.hoody.com t", ""},
 		"HOODY_ENGINE beats variables": {func(*model) {}, map[string]string{"HOODY_ENGINE": "embedded", "HOODY_TOKEN": "t"}, "embedded", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -231,6 +289,31 @@ func TestGateFromEnv(t *testing.T) {
 	}
 }
 
+// What the block says of the gate beats the variables, and may say how their token is
+// sent.
+func TestGateOfTheBlock(t *testing.T) {
+	t.Setenv("HOODY_KIT_TOKEN", "variable")
+	for name, c := range map[string]struct {
+		block types.Object
+		want  api.Gate
+		own   bool
+	}{
+		"none":            {types.ObjectNull(gateTypes), api.Gate{Token: "variable"}, false},
+		"an empty one":    {objectOf(gateTypes, nil), api.Gate{Token: "variable"}, false},
+		"an empty token":  {objectOf(gateTypes, []string{"token", ""}), api.Gate{Token: "variable"}, false},
+		"a header's name": {objectOf(gateTypes, []string{"token_header", "X-Gate"}), api.Gate{Token: "variable", Header: "X-Gate"}, false},
+		"a token":         {objectOf(gateTypes, []string{"token", "t"}), api.Gate{Token: "t"}, true},
+		"a user":          {objectOf(gateTypes, []string{"user", "u", "password", "p"}), api.Gate{User: "u", Password: "p"}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var diags diag.Diagnostics
+			if got, own, ok := gateOf(t.Context(), c.block, &diags); got != c.want || own != c.own || !ok {
+				t.Errorf("got %+v (own %t, %v), want %+v", got, own, diags, c.want)
+			}
+		})
+	}
+}
+
 // A gate's variables are for a container, and a header in the block beats them.
 func TestGateOfTheEnvironmentIsForContainers(t *testing.T) {
 	const kit = "https://p-c-files-1.s.containers.hoody.com"
@@ -276,5 +359,27 @@ func TestFromEnv(t *testing.T) {
 	}
 	if got := fromEnv(types.StringUnknown(), tokenEnv); !got.IsUnknown() {
 		t.Errorf("got %v, want unknown: it is set, only not known yet", got)
+	}
+}
+
+// Who asks the embedded engine for what only the API has reads what to change.
+func TestWayToTheAPI(t *testing.T) {
+	for name, c := range map[string]struct {
+		block, variable string
+		want            string
+	}{
+		"by the block":    {"embedded", "", `The provider block says engine = "embedded": take that out, or set it to "api", to use the API.`},
+		"by the variable": {"", "embedded", `HOODY_ENGINE is "embedded": unset it, or set it to "api", to use the API.`},
+		"by nothing":      {"", "", "Set HOODY_TOKEN (or the provider's token, endpoint or container) to use the API."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("HOODY_ENGINE", c.variable)
+			m := empty()
+			m.Engine = types.StringValue(c.block)
+			var diags diag.Diagnostics
+			if got := (&hoody{version: "test"}).choose(t.Context(), m, &diags).ToAPI; got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
 	}
 }

@@ -440,7 +440,7 @@ func unaskable(t *testing.T) map[string]struct {
 		want     string
 	}{
 		"embedded": {texts("engine", "embedded"), "The embedded engine has no service behind it: it only verifies credentials.\n" +
-			"Set HOODY_TOKEN (or the provider's token or endpoint) to use the API."},
+			`The provider block says engine = "embedded": take that out, or set it to "api", to use the API.`},
 		"unknown provider": {map[string]cty.Value{"endpoint": cty.UnknownVal(cty.String)}, "The provider's configuration is not known yet.\n" +
 			"Apply what it depends on first, for instance with -target."},
 		"wrong token": {texts("endpoint", url, "token", "wrong"), `Hoody answered 401 Unauthorized to GET: "Missing or invalid token".` + "\n" +

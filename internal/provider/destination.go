@@ -49,7 +49,7 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	if anyUnknown(m.Endpoint, m.Container, m.ContainerEndpoint, m.Realm, m.Token, m.Gate) {
 		return d, false
 	}
-	gate, ok := gateOf(ctx, m.Gate, diags)
+	gate, own, ok := gateOf(ctx, m.Gate, diags)
 	if !ok {
 		return d, false
 	}
@@ -65,7 +65,7 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	}
 	template := fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
 	plane := controlPlaneOf(m, named, realm)
-	d = destination{endpoint: plane, token: tokenFor(m, named, plane), gate: gate}
+	d = destination{endpoint: plane, token: tokenFor(m, plane), gate: gate}
 	switch {
 	case !named:
 		d.toContainer = api.TrustOf(plane) == api.Untrusted
@@ -75,11 +75,19 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 		d.byID = &api.Container{ID: c.id(), Index: c.index(), ControlPlane: plane, Template: template}
 		d.toContainer = true
 	}
-	if m.Gate.IsNull() && (!d.toContainer || hasHeader(m.Headers, gate.Name())) {
+	d.yield(m, own)
+	return d, sayWhatIsSent(m, d, own, diags)
+}
+
+// yield takes away what a variable says where the block says another thing in the
+// same header. A gate's variables are for containers.
+func (d *destination) yield(m model, ownGate bool) {
+	if !ownGate && (!d.toContainer || hasHeader(m.Headers, d.gate.Name())) {
 		d.gate = api.Gate{}
 	}
-	warnOfToken(m, d, diags)
-	return d, true
+	if !d.toContainer && m.Token.ValueString() == "" && (ownGate && d.gate.Name() == "Authorization" || hasHeader(m.Headers, "Authorization")) {
+		d.token = ""
+	}
 }
 
 // hasHeader tells whether the block sets a header itself, which beats a variable.
@@ -105,23 +113,42 @@ func controlPlaneOf(m model, named bool, realm string) string {
 // tokenFor is the account's token, if the control plane may have it: an endpoint that
 // the block names and that is neither a control plane nor this machine gets a token
 // of the same block, and none from the environment.
-func tokenFor(m model, named bool, plane string) string {
-	if !named && m.Endpoint.ValueString() != "" && api.TrustOf(plane) == api.Foreign {
+func tokenFor(m model, plane string) string {
+	if m.Endpoint.ValueString() != "" && api.TrustOf(plane) == api.Foreign {
 		return m.Token.ValueString()
 	}
 	return fromEnv(m.Token, tokenEnv).ValueString()
 }
 
-// warnOfToken tells whoever sent the account's token to a container so far that it
-// stays at home now. A gate, an empty one too, says that this is known.
-func warnOfToken(m model, d destination, diags *diag.Diagnostics) {
-	if !d.toContainer || d.byID != nil || d.token == "" || !m.Gate.IsNull() || d.gate != (api.Gate{}) || len(m.Headers.Elements()) > 0 {
-		return
+// sayWhatIsSent warns of a token that was sent until now and is not any more. A gate,
+// an empty one too, says that this is known. It is not ok where nothing is left to
+// look a container up with, or a gate is for no container.
+func sayWhatIsSent(m model, d destination, ownGate bool, diags *diag.Diagnostics) bool {
+	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() && m.Endpoint.ValueString() != ""
+	known := !m.Gate.IsNull() || d.gate.Name() != "" || len(m.Headers.Elements()) > 0
+	switch {
+	case ownGate && !d.toContainer && api.IsControlPlane(d.endpoint):
+		diags.AddAttributeError(path.Root("gate"), "There is no container behind the gate",
+			"A gate's credentials are for a container, and without one Hoody's control plane is called.\n"+
+				"Set container (HOODY_CONTAINER), or take gate out.")
+		return false
+	case d.byID != nil && withheld:
+		diags.AddAttributeError(path.Root("token"), "There is no token to look the container up with",
+			"HOODY_TOKEN goes to Hoody's control plane and to this machine, and endpoint names another host.\n"+
+				"If that is your control plane, set token on the provider as well.")
+		return false
+	case d.byID != nil || known:
+	case d.toContainer && (d.token != "" || withheld):
+		diags.AddWarning("The account's token is not sent to the container",
+			"The token acts on the whole account, and what a container serves is not to be trusted with it.\n"+
+				"If a gate before the container takes a token, set gate = { token = ... } on the provider (HOODY_KIT_TOKEN); if there is "+
+				"none, remove the token, or set gate = {} to keep both.")
+	case withheld:
+		diags.AddWarning("HOODY_TOKEN is not sent to the endpoint",
+			"It goes to Hoody's control plane and to this machine, and endpoint names another host.\n"+
+				"If that host is to have the account's token, set token on the provider as well; if not, set gate = {} to say that this is meant.")
 	}
-	diags.AddWarning("The account's token is not sent to the container",
-		"The token acts on the whole account, and what a container serves is not to be trusted with it.\n"+
-			"If a gate before the container takes a token, set gate = { token = ... } on the provider (HOODY_KIT_TOKEN); if there is "+
-			"none, remove the token, or set gate = {} to keep both.")
+	return true
 }
 
 // containerOf is the container that is named, by the block or else by the
@@ -129,8 +156,7 @@ func warnOfToken(m model, d destination, diags *diag.Diagnostics) {
 func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c containerModel, named, ok bool) {
 	if m.Container.IsNull() {
 		id := fromEnv(types.StringNull(), containerEnv)
-		direct := m.Endpoint.ValueString() != "" && m.ContainerEndpoint.ValueString() == ""
-		return containerModel{ID: id}, !id.IsNull() && !direct && !leadsToContainer(), true
+		return containerModel{ID: id}, !id.IsNull() && hasContainers(m), true
 	}
 	diags.Append(m.Container.As(ctx, &c, basetypes.ObjectAsOptions{})...)
 	if diags.HasError() || anyUnknown(c.ID, c.ProjectID, c.ContainerID, c.Server, c.ServiceIndex) {
@@ -154,26 +180,36 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 	return c, true, true
 }
 
-// leadsToContainer tells whether the environment's URL is a container's, which then
-// is the one.
-func leadsToContainer() bool {
-	return api.TrustOf(fromEnv(types.StringNull(), endpointEnv).ValueString()) == api.Untrusted
+// hasContainers tells whether a container that a variable names can be behind the
+// endpoint: not where that is a container itself, or a service that the block names.
+func hasContainers(m model) bool {
+	if api.TrustOf(fromEnv(m.Endpoint, endpointEnv).ValueString()) == api.Untrusted {
+		return false
+	}
+	own := m.Endpoint.ValueString()
+	return own == "" || m.ContainerEndpoint.ValueString() != "" || api.IsControlPlane(own)
 }
 
-// gateOf is what the block says of the gate, or else the environment.
-func gateOf(ctx context.Context, gate types.Object, diags *diag.Diagnostics) (api.Gate, bool) {
-	if gate.IsNull() {
-		return gateFromEnv(), true
-	}
+// gateOf is what the block says of the gate, which is its own then, or else the
+// environment. The block may name the header of a token that a variable has.
+func gateOf(ctx context.Context, block types.Object, diags *diag.Diagnostics) (gate api.Gate, own, ok bool) {
 	var m gateModel
-	diags.Append(gate.As(ctx, &m, basetypes.ObjectAsOptions{})...)
-	if diags.HasError() || anyUnknown(m.Token, m.TokenHeader, m.User, m.Password) {
-		return api.Gate{}, false
+	if !block.IsNull() {
+		diags.Append(block.As(ctx, &m, basetypes.ObjectAsOptions{})...)
 	}
-	return api.Gate{
+	if diags.HasError() || anyUnknown(m.Token, m.TokenHeader, m.User, m.Password) {
+		return api.Gate{}, false, false
+	}
+	gate = api.Gate{
 		Token: m.Token.ValueString(), Header: m.TokenHeader.ValueString(),
 		User: m.User.ValueString(), Password: m.Password.ValueString(),
-	}, true
+	}
+	if gate.Name() != "" {
+		return gate, true, true
+	}
+	fromVariables := gateFromEnv()
+	fromVariables.Header = cmp.Or(gate.Header, fromVariables.Header)
+	return fromVariables, false, true
 }
 
 // gateFromEnv reads the official tools' variables: HOODY_KIT_AUTH says which of the

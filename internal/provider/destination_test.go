@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -10,11 +11,15 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -31,8 +36,8 @@ const accountToken = "the-account-token-a6c1"
 // down what each was sent. Behind it are Hoody's control plane and a container.
 type recorder struct {
 	account *emulator.Account
-	// redirect, where it is set, is where the container sends everybody.
-	redirect string
+	// redirect is where a host sends everybody.
+	redirect map[string]string
 	url      string
 	// root is the file of its certificate authority.
 	root string
@@ -41,7 +46,14 @@ type recorder struct {
 	sent map[string][]http.Header // by host
 }
 
-const kitHost = "p1-c1-files-1.node-1.containers.hoody.com"
+const (
+	kitHost = "p1-c1-files-1.node-1.containers.hoody.com"
+	// ownHost is where a template finds containers.
+	ownHost = "storage.example"
+)
+
+// controlPlanes are the hosts that the account's token may reach.
+var controlPlanes = []string{"api.hoody.com", "team.api.hoody.com"}
 
 func newRecorder(t *testing.T) *recorder {
 	t.Helper()
@@ -80,7 +92,7 @@ func authority(t *testing.T, file string) tls.Certificate {
 	}
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), IsCA: true, BasicConstraintsValid: true,
-		DNSNames:  []string{"api.hoody.com", "team.api.hoody.com", kitHost, "elsewhere.example"},
+		DNSNames:  append([]string{kitHost, ownHost, "elsewhere.example"}, controlPlanes...),
 		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
 		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
@@ -106,15 +118,14 @@ func (r *recorder) answer(w http.ResponseWriter, req *http.Request, host string)
 	r.mu.Lock()
 	r.sent[host] = append(r.sent[host], req.Header.Clone())
 	r.mu.Unlock()
-	switch {
-	case host == kitHost && r.redirect != "":
-		http.Redirect(w, req, r.redirect+req.URL.Path, http.StatusTemporaryRedirect)
-	case host == kitHost:
-		req.URL.Path = "/c1" + req.URL.Path
-		r.account.ServeHTTP(w, req)
-	default:
-		r.account.ServeHTTP(w, req)
+	if to := r.redirect[host]; to != "" {
+		http.Redirect(w, req, to+req.URL.Path, http.StatusTemporaryRedirect)
+		return
 	}
+	if host == kitHost {
+		req.URL.Path = "/c1" + req.URL.Path
+	}
+	r.account.ServeHTTP(w, req)
 }
 
 // oneConn is a listener of one connection.
@@ -132,28 +143,58 @@ func (l *oneConn) Accept() (conn net.Conn, err error) {
 func (l *oneConn) Close() error   { return nil }
 func (l *oneConn) Addr() net.Addr { return l.conn.LocalAddr() }
 
-// wantTokenAtHome fails where a container's host was sent the account's token, in
-// whatever header, or was sent nothing at all.
+// wantTokenAtHome fails where another host than a control plane was sent the account's
+// token, in any header.
 func (r *recorder) wantTokenAtHome(t *testing.T) {
 	t.Helper()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.sent[kitHost]) == 0 {
-		t.Error("nothing was sent to the container")
-	}
 	for host, all := range r.sent {
 		for _, header := range all {
-			if strings.Contains(host, "containers.") && strings.Contains(fmt.Sprint(header), accountToken) {
+			if !slices.Contains(controlPlanes, host) && strings.Contains(fmt.Sprint(header), accountToken) {
 				t.Errorf("%s was sent the account's token", host)
 			}
 		}
 	}
 }
 
+// wantHosts fails where others were called than these; an empty one is none.
+func (r *recorder) wantHosts(t *testing.T, hosts ...string) {
+	t.Helper()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	want := slices.DeleteFunc(slices.Sorted(slices.Values(hosts)), func(host string) bool { return host == "" })
+	if called := slices.Sorted(maps.Keys(r.sent)); !slices.Equal(called, want) {
+		t.Errorf("called %v, want %v", called, want)
+	}
+}
+
+// wantGate fails where the container was sent anything but the gate's credentials, or
+// somebody else was sent them.
+func (r *recorder) wantGate(t *testing.T, container, authorization string) {
+	t.Helper()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for host, all := range r.sent {
+		for _, header := range all {
+			if got := header.Get("Authorization"); (got == authorization) != (host == container) {
+				t.Errorf("%s was sent %q, and the container is to be sent %q", host, got, authorization)
+			}
+		}
+	}
+}
+
+// anythingStored asks everything that there is to ask of a service; its key rotates
+// under a mount.
 const anythingStored = `
+variable "key" {
+  default = "key"
+}
+
 resource "hoody_backend_azureblob" "a" {
-  account = "a"
-  key     = "key"
+  account           = "a"
+  key               = var.key
+  remount_on_rotate = true
 }
 
 resource "hoody_mount" "m" {
@@ -167,26 +208,58 @@ data "hoody_backends" "all" {
 data "hoody_mounts" "all" {
   depends_on = [hoody_mount.m]
 }
+
+data "hoody_backend" "a" {
+  id = hoody_backend_azureblob.a.id
+}
+
+data "hoody_mount" "m" {
+  id = hoody_mount.m.id
+}
+
+data "hoody_backend_test" "a" {
+  id = hoody_backend_azureblob.a.id
+}
 `
 
-// However a container is named, no request to its host holds the account's token.
+// However a container is named, no request to its host holds the account's token: it
+// is sent what is its gate's, and nobody else is sent that.
 func TestTokenNeverReachesAContainer(t *testing.T) {
 	t.Parallel()
-	spelledOut := `container = { project_id = "p1", container_id = "c1", server = "node-1" }`
+	const (
+		spelledOut = `container = { project_id = "p1", container_id = "c1", server = "node-1" }`
+		byID       = `container = { id = "c1" }`
+		template   = "https://" + ownHost + "/{container_id}"
+		token      = "HOODY_TOKEN=" + accountToken
+	)
 	for name, c := range map[string]struct {
 		block string
 		env   []string
-		// plane is the host that is asked where the container is.
-		plane string
+		// plane is asked where the container is, which is at at or else at kitHost.
+		plane, at string
+		gate      string
 	}{
-		"container by id":          {`container = { id = "c1" }`, []string{"HOODY_TOKEN=" + accountToken}, "api.hoody.com"},
-		"container spelled out":    {spelledOut, []string{"HOODY_TOKEN=" + accountToken}, ""},
-		"endpoint and token":       {fmt.Sprintf("endpoint = \"https://%s\"\n  token = %q", kitHost, accountToken), nil, ""},
-		"HOODY_BASE_URL":           {"", []string{"HOODY_BASE_URL=https://" + kitHost, "HOODY_TOKEN=" + accountToken}, ""},
-		"HOODY_API_URL":            {"", []string{"HOODY_API_URL=https://" + kitHost, "HOODY_API_TOKEN=" + accountToken}, ""},
-		"HOODY_CONTAINER":          {"", []string{"HOODY_CONTAINER=c1", "HOODY_TOKEN=" + accountToken}, "api.hoody.com"},
-		"HOODY_CONTAINER_ID":       {"", []string{"HOODY_CONTAINER_ID=c1", "HOODY_REALM=team", "HOODY_TOKEN=" + accountToken}, "team.api.hoody.com"},
-		"endpoint, variable token": {fmt.Sprintf("endpoint = \"https://%s\"", kitHost), []string{"HOODY_TOKEN=" + accountToken}, ""},
+		"container by id":                        {byID, []string{token}, "api.hoody.com", "", ""},
+		"container by id, and a gate's variable": {byID, []string{token, "HOODY_KIT_TOKEN=gate"}, "api.hoody.com", "", "Bearer gate"},
+		"container by id, and a gate": {
+			byID + "\n  gate = { user = \"u\", password = \"p\" }\n  token = \"" + accountToken + `"`, nil, "api.hoody.com", "", "Basic dTpw",
+		},
+		"container by id, and a header": {
+			byID + "\n  headers = { Authorization = \"mine\" }", []string{token, "HOODY_KIT_TOKEN=gate"}, "api.hoody.com", "", "mine",
+		},
+		"container spelled out":         {spelledOut, []string{token}, "", "", ""},
+		"endpoint and token":            {"endpoint = \"https://" + kitHost + "\"\n  token = \"" + accountToken + `"`, nil, "", "", ""},
+		"endpoint, variable token":      {"endpoint = \"https://" + kitHost + `"`, []string{token}, "", "", ""},
+		"container_endpoint":            {byID + "\n  container_endpoint = \"" + template + `"`, []string{token}, "api.hoody.com", ownHost, ""},
+		"container_endpoint, and parts": {spelledOut + "\n  container_endpoint = \"" + template + `"`, []string{token}, "", ownHost, ""},
+		"HOODY_BASE_URL":                {"", []string{"HOODY_BASE_URL=https://" + kitHost, token}, "", "", ""},
+		"HOODY_API_URL":                 {"", []string{"HOODY_API_URL=https://" + kitHost, "HOODY_API_TOKEN=" + accountToken}, "", "", ""},
+		"HOODY_CONTAINER":               {"", []string{"HOODY_CONTAINER=c1", token}, "api.hoody.com", "", ""},
+		"HOODY_CONTAINER_ID":            {"", []string{"HOODY_CONTAINER_ID=c1", "HOODY_REALM=team", token}, "team.api.hoody.com", "", ""},
+		"HOODY_CONTAINER_ENDPOINT": {
+			"", []string{"HOODY_CONTAINER=c1", "HOODY_CONTAINER_ENDPOINT=" + template, "HOODY_BASE_URL=https://api.hoody.com", token},
+			"api.hoody.com", ownHost, "",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -195,47 +268,112 @@ func TestTokenNeverReachesAContainer(t *testing.T) {
 			tf.write(fmt.Sprintf("%sprovider \"hoody\" {\n  ca_cert_file = %q\n  %s\n}\n%s", requiringHoody, r.root, c.block, anythingStored))
 			tf.mustRun("init")
 			tf.mustRun("apply", "-auto-approve")
+			if slices.Contains([]string{"container by id", "container spelled out", "HOODY_BASE_URL"}, name) {
+				tf.mustRun("apply", "-auto-approve", "-var", "key=rotated")
+			}
 			tf.mustRun("destroy", "-auto-approve")
+			container := cmp.Or(c.at, kitHost)
 			r.wantTokenAtHome(t)
-			for host := range r.sent {
-				if host != kitHost && host != c.plane {
-					t.Errorf("%s was called", host)
-				}
-			}
-			if asked := len(r.sent[c.plane]); c.plane != "" && asked == 0 {
-				t.Errorf("%s was not asked", c.plane)
-			}
+			r.wantHosts(t, container, c.plane)
+			r.wantGate(t, container, c.gate)
 		})
 	}
 }
 
-// A container that redirects gets nothing from its visitors, nor does the host that
-// it sends them to.
-func TestRedirectFromAContainerIsNotFollowed(t *testing.T) {
+// Who redirects gets nothing from those that it sends elsewhere, nor does the host
+// that it sends them to.
+func TestRedirectsAreNotFollowed(t *testing.T) {
 	t.Parallel()
-	for _, to := range []string{"https://elsewhere.example", "https://api.hoody.com"} {
-		t.Run(to, func(t *testing.T) {
+	const (
+		spelledOut = `container = { project_id = "p1", container_id = "c1", server = "node-1" }`
+		byID       = `container = { id = "c1" }`
+	)
+	for name, c := range map[string]struct{ block, from, to string }{
+		"a container, elsewhere":              {spelledOut, kitHost, "https://elsewhere.example"},
+		"a container, to the control plane":   {spelledOut, kitHost, "https://api.hoody.com"},
+		"the control plane, to a container":   {byID, "api.hoody.com", "https://" + kitHost},
+		"the control plane, to another realm": {byID, "api.hoody.com", "https://team.api.hoody.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := newRecorder(t)
-			r.redirect = to
+			r.redirect = map[string]string{c.from: c.to}
 			tf := newTerraform(t, "TF_LOG=", "HTTPS_PROXY="+r.url, "NO_PROXY=", "HOODY_TOKEN="+accountToken)
-			tf.write(fmt.Sprintf("%sprovider \"hoody\" {\n  ca_cert_file = %q\n  container = { project_id = \"p1\", container_id = \"c1\", server = \"node-1\" }\n}\n%s",
-				requiringHoody, r.root, anythingStored))
+			tf.write(fmt.Sprintf("%sprovider \"hoody\" {\n  ca_cert_file = %q\n  %s\n}\n%s", requiringHoody, r.root, c.block, anythingStored))
 			tf.mustRun("init")
 			if err := tf.run("apply", "-auto-approve", "-no-color"); err == nil || !strings.Contains(err.Error(), "redirects to another address") {
 				t.Error(err)
 			}
 			r.wantTokenAtHome(t)
-			if len(r.sent) != 1 {
-				t.Errorf("called %d hosts", len(r.sent))
-			}
+			r.wantHosts(t, c.from)
 		})
 	}
 }
 
-// What a newer Terraform asks of an action and a list goes the same way, on this
-// machine too.
+// askedLists tells this binary to ask for lists and the action in a process of its
+// own: a process reads its proxy's variable once.
+const askedLists = "RECORDED_LISTS"
+
+// What a newer Terraform asks of lists and an action goes the same way.
 func TestListsAndActionsKeepTheTokenAtHome(t *testing.T) {
+	if id := os.Getenv(askedLists); id != "" {
+		askForLists(t, id)
+		return
+	}
+	t.Parallel()
+	for name, c := range map[string]struct {
+		env   []string
+		plane string
+	}{
+		"HOODY_BASE_URL":  {[]string{"BASE_URL=https://" + kitHost}, ""},
+		"HOODY_CONTAINER": {[]string{"CONTAINER=c1"}, "api.hoody.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRecorder(t)
+			id := r.account.Service("c1").Add("azureblob", map[string]any{"account": "a", "key": "key"})
+			self, err := os.Executable()
+			if err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.CommandContext(t.Context(), self, "-test.run=^TestListsAndActionsKeepTheTokenAtHome$")
+			cmd.Env = []string{
+				"PATH=" + os.Getenv("PATH"), "HTTPS_PROXY=" + r.url, "NO_PROXY=", askedLists + "=" + id, "RECORDED_ROOT=" + r.root,
+				"RECORDED_TOKEN=" + accountToken, "RECORDED_KIT_TOKEN=gate",
+			}
+			for _, set := range c.env {
+				cmd.Env = append(cmd.Env, "RECORDED_"+set)
+			}
+			if said, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, said)
+			}
+			r.wantTokenAtHome(t)
+			r.wantHosts(t, kitHost, c.plane)
+			r.wantGate(t, kitHost, "Bearer gate")
+		})
+	}
+}
+
+func askForLists(t *testing.T, id string) {
+	t.Helper()
+	for _, name := range []string{"BASE_URL", "CONTAINER", "TOKEN", "KIT_TOKEN"} {
+		t.Setenv("HOODY_"+name, os.Getenv("RECORDED_"+name))
+	}
+	c := newCoreWith(t, texts("ca_cert_file", os.Getenv("RECORDED_ROOT")))
+	if _, problems := c.invoke(t, id); len(problems) > 0 {
+		t.Error(details(problems))
+	}
+	if found := c.list(t, "hoody_backend_azureblob", 10, true, nil); len(found) != 1 {
+		t.Errorf("listed %d backends", len(found))
+	}
+	if found := c.list(t, "hoody_mount", 10, true, nil); len(found) != 0 {
+		t.Errorf("listed %d mounts", len(found))
+	}
+}
+
+// On this machine the control plane and its containers may have one address: the token
+// is for the first of them alone.
+func TestTokenAndContainersAtOneAddress(t *testing.T) {
 	t.Parallel()
 	account := emulator.NewAccount(accountToken, emulator.Options{},
 		emulator.Container{ID: "c1", Project: "p1", Server: "node-1", Status: "running"})
@@ -252,12 +390,9 @@ func TestListsAndActionsKeepTheTokenAtHome(t *testing.T) {
 	if _, problems := c.invoke(t, id); len(problems) > 0 {
 		t.Error(details(problems))
 	}
-	if found := c.list(t, "hoody_backend_azureblob", 10, true, nil); len(found) != 1 {
-		t.Errorf("listed %d backends", len(found))
-	}
 	asked := service.Requests()
-	if len(asked) < 2 {
-		t.Fatalf("%d requests", len(asked))
+	if len(asked) == 0 {
+		t.Fatal("nothing was asked")
 	}
 	for _, r := range asked {
 		if strings.Contains(fmt.Sprint(r.Header), accountToken) {

@@ -186,7 +186,7 @@ func TestNothingToImportFromWithTheEmbeddedEngine(t *testing.T) {
 			ResourceName:  media,
 			ImportState:   true,
 			ImportStateId: "bck_0123456789abcdef",
-			ExpectError:   words("Set HOODY_TOKEN (or the provider's token or endpoint) to import from the service."),
+			ExpectError:   words(`The provider block says engine = "embedded": take that out, or set it to "api", to use the API.`),
 		}},
 	})
 }

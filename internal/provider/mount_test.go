@@ -250,7 +250,7 @@ resource "hoody_mount" "media" {
 }
 `,
 			PlanOnly:    true,
-			ExpectError: regexp.MustCompile(`(?s)Mounts need the Hoody service.*Set\s+HOODY_TOKEN`),
+			ExpectError: regexp.MustCompile(`(?s)Mounts need the Hoody service.*take\s+that\s+out`),
 		}},
 	})
 }

@@ -61,7 +61,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				MarkdownDescription: "Who connects backends: `api` is Hoody; `embedded` is a verifier inside the provider that checks " +
 					"credentials against the storage and creates nothing at Hoody. Without it, `api` is used when there is an endpoint, " +
 					"a container or a token, and `embedded` otherwise, with a warning. Environment: `HOODY_ENGINE`, which an endpoint, " +
-					"container or token in this block overrides.",
+					"container or token in this block overrides; beside `engine = \"embedded\"` they are an error.",
 			},
 			"endpoint": schema.StringAttribute{
 				Optional: true, Sensitive: true,
@@ -100,7 +100,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Credentials of a gate in front of a container: a token, or a user and a password. Environment: " +
 					"`HOODY_KIT_TOKEN` with `HOODY_KIT_TOKEN_HEADER`, `HOODY_KIT_USER` with `HOODY_KIT_PASSWORD`, and `HOODY_KIT_AUTH` " +
-					"(`token` or `password`) where there are both; the variables are for containers alone, and a header of the block beats them.",
+					"(`token` or `password`) where there are both. The variables are for containers alone, and what the block says in the same header beats them.",
 				Attributes: map[string]schema.Attribute{
 					"token":        schema.StringAttribute{Optional: true, MarkdownDescription: "Sent as `Authorization: Bearer`."},
 					"token_header": schema.StringAttribute{Optional: true, MarkdownDescription: "Name of another header, in which the token is sent bare."},
