@@ -143,18 +143,18 @@ func TestDataSourcesTellWhatTheServiceKnows(t *testing.T) {
 		})),
 		statecheck.ExpectKnownValue("data.hoody_backend.sftp", tfjsonpath.New("last_used"), knownvalue.Null()),
 		statecheck.ExpectKnownValue("data.hoody_backend.s3", tfjsonpath.New("last_used"), knownvalue.StringExact("2026-08-01T12:00:05Z")),
-		statecheck.ExpectKnownValue("data.hoody_mount.media", tfjsonpath.New("vfs"), knownvalue.ObjectExact(map[string]knownvalue.Check{
+		statecheck.ExpectKnownValue("data.hoody_mount.media", tfjsonpath.New("vfs"), knownvalue.ObjectExact(withNulls(map[string]knownvalue.Check{
 			"cache_mode":     knownvalue.StringExact("full"),
 			"cache_max_age":  knownvalue.StringExact("1h30m"),
 			"cache_max_size": knownvalue.StringExact("512Mi"),
 			"dir_cache_time": knownvalue.StringExact("1m30s"),
-		})),
-		statecheck.ExpectKnownValue("data.hoody_mount.archive", tfjsonpath.New("vfs"), knownvalue.ObjectExact(map[string]knownvalue.Check{
+		}))),
+		statecheck.ExpectKnownValue("data.hoody_mount.archive", tfjsonpath.New("vfs"), knownvalue.ObjectExact(withNulls(map[string]knownvalue.Check{
 			"cache_mode":     knownvalue.StringExact("writes"),
 			"cache_max_age":  knownvalue.StringExact("1h"),
 			"cache_max_size": knownvalue.StringExact("10Gi"),
 			"dir_cache_time": knownvalue.StringExact("5m"),
-		})),
+		}))),
 	}
 	for name, value := range s.backend(s.s3, "s3", "s3.example.com", "AKIAEXAMPLE", "2026-08-01T12:00:02Z", knownvalue.StringExact("/hoody/mounts/media")) {
 		checks = append(checks, statecheck.ExpectKnownValue("data.hoody_backend.s3", tfjsonpath.New(name), value))
@@ -462,6 +462,19 @@ func TestDataSourcesThatCannotAsk(t *testing.T) {
 			})
 		}
 	}
+}
+
+// newSettings are those of a mount that the page's service does not know.
+var newSettings = map[string]cty.Type{
+	"poll_interval": cty.String, "write_back": cty.String, "read_only": cty.Bool, "read_chunk_size": cty.String,
+	"timeout": cty.String, "contimeout": cty.String, "low_level_retries": cty.Number,
+}
+
+func withNulls(all map[string]knownvalue.Check) map[string]knownvalue.Check {
+	for name := range newSettings {
+		all[name] = knownvalue.Null()
+	}
+	return all
 }
 
 // What waits to be uploaded is told by a service that has it, and an older one is an

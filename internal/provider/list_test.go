@@ -67,12 +67,10 @@ func texts(pairs ...string) map[string]cty.Value {
 
 // vfsWith are a mount's settings; those that are not given are null.
 func vfsWith(pairs ...string) cty.Value {
-	all := map[string]cty.Value{
-		"contimeout": cty.NullVal(cty.String), "low_level_retries": cty.NullVal(cty.Number), "poll_interval": cty.NullVal(cty.String),
-		"read_chunk_size": cty.NullVal(cty.String), "read_only": cty.NullVal(cty.Bool), "timeout": cty.NullVal(cty.String),
-		"write_back": cty.NullVal(cty.String),
+	all := texts(pairs...)
+	for name, typ := range newSettings {
+		all[name] = cty.NullVal(typ)
 	}
-	maps.Copy(all, texts(pairs...))
 	return cty.ObjectVal(all)
 }
 
