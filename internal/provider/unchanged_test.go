@@ -673,6 +673,9 @@ func TestUnchangedReadsAgreeWithTheFramework(t *testing.T) {
 				service, url := agreementService(t)
 				service.SetProbe(func(string, map[string]any) error { return c.storage })
 				config := at(url)
+				if c.engine == "embedded" {
+					config = map[string]cty.Value{} // beside an endpoint it would be an error
+				}
 				maps.Copy(config, c.more)
 				r := rand.New(rand.NewPCG(2, uint64(i)))
 				for range 4 {
