@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -64,8 +65,9 @@ func (t *table) measureStart(ctx context.Context, dir, binary string, starts int
 	}
 	t.add("start to schema, CPU", milliseconds(median(ours.cpu)))
 	t.add("start to schema, CPU, of an empty provider", milliseconds(median(theirs.cpu)))
-	// Held is what people wait for.
-	waited, least := median(ours.time), median(theirs.time)
+	// Held is what people wait for, and the quickest start of each: what else a
+	// machine does can only add to a start, and adds more to the longer one.
+	waited, least := slices.Min(ours.time), slices.Min(theirs.time)
 	t.add("start to schema, time", milliseconds(waited))
 	t.add("start to schema, time, of an empty provider", milliseconds(least))
 	hold(t, "start to schema, time, compared", float64(waited)/float64(least), maxStartRatio, multiple)
