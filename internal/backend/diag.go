@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -44,7 +45,7 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 
 // addWrongType reports an id of a backend that another type of resource manages.
 func addWrongType(diags *diag.Diagnostics, b *catalog.Backend, found engine.Remote, imported bool) {
-	all := catalog.All()
+	all := services.All()
 	i := slices.IndexFunc(all, func(other *catalog.Backend) bool { return other.IsType(found.BackendType) })
 	switch {
 	case i < 0:

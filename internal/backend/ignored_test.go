@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -24,7 +25,7 @@ func with(config map[string]any, name string, value any) map[string]any {
 // removed, or replaces the backend: at most one plan records that it is ignored.
 func TestIgnoreChangesOfAWriteOnlyValue(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			if f := &b.Fields[i]; f.Secret {
 				t.Run(b.Name+"/"+f.Name, func(t *testing.T) {
@@ -89,7 +90,7 @@ func textFor(f *catalog.Field, word string) string {
 // A value that rotates and is not needed goes when its line goes.
 func TestRemovedWriteOnlyValueIsRemovedAtTheService(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("s3"))
+	w := workshopOf(t, services.ByName("s3"))
 	config := map[string]any{"endpoint": "s3.example"}
 	state := w.create(t, with(config, "session_token_wo", "temporary"))
 	planned, _ := w.change(t, state.value, config, state.private)
@@ -102,7 +103,7 @@ func TestRemovedWriteOnlyValueIsRemovedAtTheService(t *testing.T) {
 // A variable of CI that is not set is an empty text, and no credential.
 func TestEmptyRequiredFieldIsMissing(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		w := workshopOf(t, b)
 		for i := range b.Fields {
 			f := &b.Fields[i]
@@ -128,7 +129,7 @@ func TestEmptyRequiredFieldIsMissing(t *testing.T) {
 // it, sent or removed for it.
 func TestRequiredFieldThatTurnsOutEmpty(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			if !f.Required || f.Unsets("") {
@@ -193,7 +194,7 @@ func TestLostRotationThatIsTakenBack(t *testing.T) {
 	for _, name := range []string{"secret_access_key", "secret_access_key_wo"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := workshopOf(t, catalog.ByName("s3"))
+			w := workshopOf(t, services.ByName("s3"))
 			config := map[string]any{"endpoint": "s3.example", "access_key_id": "id"}
 			first := with(config, name, "first")
 			state := w.create(t, first)

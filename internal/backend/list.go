@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -106,7 +107,7 @@ func (r *Resource) include(ctx context.Context, result *list.ListResult, remote 
 // type are listed, each under one only: the backend of that very name, else the
 // first that the name is a synonym of. Nil has none.
 func listedAs(backendType string) *catalog.Backend {
-	all := catalog.All()
+	all := services.All()
 	for _, is := range []func(*catalog.Backend) bool{
 		func(b *catalog.Backend) bool { return backendType == b.BackendType() || backendType == b.Name },
 		func(b *catalog.Backend) bool { return b.IsType(backendType) },

@@ -9,13 +9,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // A later release may add any field, with a default too: a state that lacks an
 // attribute is recorded, and nothing is replaced or sent for it.
 func TestStateThatLacksAnAttribute(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
 			w, config := workshopOf(t, b), requiredOf(b)
@@ -59,7 +60,7 @@ func (w *workshop) recordsWithout(t *testing.T, name string, state made, config 
 // is not set, and created_at. An upgrade plans nothing over it.
 func TestStateOfSchemaVersion0(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
 			w, config := workshopOf(t, b), requiredOf(b)
@@ -89,7 +90,7 @@ func TestStateOfSchemaVersion0(t *testing.T) {
 // that were sent, and that a state was imported.
 func TestPrivateStateOfBefore(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("s3"))
+	w := workshopOf(t, services.ByName("s3"))
 	config := map[string]any{"endpoint": "s3.example", "region": "eu-central-1"}
 	state := w.create(t, map[string]any{"endpoint": "s3.example"})
 	for private, want := range map[string]string{
@@ -109,7 +110,7 @@ func TestPrivateStateOfBefore(t *testing.T) {
 
 func TestPrivateStateOfANewerProvider(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("s3"))
+	w := workshopOf(t, services.ByName("s3"))
 	config := map[string]any{"endpoint": "s3.example"}
 	state := w.create(t, config)
 	resp := w.planOver(t, state.value, config, []byte(`{"memory":"eyJ2ZXJzaW9uIjoyfQ=="}`))
@@ -123,7 +124,7 @@ func TestPrivateStateOfANewerProvider(t *testing.T) {
 // not known afterwards: to ignore it no more records it, and replaces nothing.
 func TestImportWithIgnoreChanges(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("cloudinary"))
+	w := workshopOf(t, services.ByName("cloudinary"))
 	imported := w.values(map[string]any{"id": "bck_5ca1ab1e5ca1ab1e", "engine": "api", "backend_type": "cloudinary", "type": "object_storage",
 		"connected": true, "mount_paths": []tftypes.Value{}})
 	state := made{imported, []byte(`{"memory":"eyJ2ZXJzaW9uIjoxLCJpbXBvcnRlZCI6dHJ1ZX0="}`)} // {"version":1,"imported":true}
@@ -152,7 +153,7 @@ func TestImportWithIgnoreChanges(t *testing.T) {
 // tells: its list has server and user.
 func TestImportThatTheListContradicts(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("b2"))
+	w := workshopOf(t, services.ByName("b2"))
 	for name, c := range map[string]struct{ listed, endpoint, want string }{
 		"the same user": {`"user":"005a"`, "", ""},
 		"another user": {`"user":"005b"`, "", "account is not that of the imported backend\n" +

@@ -9,13 +9,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // MoveState takes over a backend from the resource type of a synonym, which is
 // the same service with the same fields. Nothing is asked or sent.
 func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 	var movers []resource.StateMover
-	for _, other := range catalog.All() {
+	for _, other := range services.All() {
 		if other == r.backend || !r.backend.IsType(other.BackendType()) {
 			continue
 		}

@@ -7,13 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // What people write and a service would take as it is, or not at all, is an error on
 // its attribute that says what to write.
 func TestWhatPeopleWrite(t *testing.T) {
 	t.Parallel()
-	s3, b2, oracle := catalog.ByName("s3"), catalog.ByName("b2"), catalog.ByName("oracleobjectstorage")
+	s3, b2, oracle := services.ByName("s3"), services.ByName("b2"), services.ByName("oracleobjectstorage")
 	for name, c := range map[string]struct {
 		backend *catalog.Backend
 		config  map[string]any

@@ -10,13 +10,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // A state that was made before the service added fields has none of their
 // attributes. An upgrade of the provider plans nothing over it.
 func TestStateFromBeforeAFieldWasAdded(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
 			w, config := workshopOf(t, b), requiredOf(b)
@@ -39,7 +40,7 @@ func TestStateFromBeforeAFieldWasAdded(t *testing.T) {
 // The third state of a tri-state can be written, sends nothing, and is no change.
 func TestUnsetTristate(t *testing.T) {
 	t.Parallel()
-	s3 := catalog.ByName("s3")
+	s3 := services.ByName("s3")
 	for name, c := range map[string]struct{ before, after any }{
 		"unset where nothing was": {nil, "unset"},
 		"nothing where unset was": {"unset", nil},
@@ -73,7 +74,7 @@ func TestUnsetTristate(t *testing.T) {
 // A tri-state that follows nobody any more is another backend.
 func TestTristateThatIsSet(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("s3"))
+	w := workshopOf(t, services.ByName("s3"))
 	made := w.create(t, map[string]any{"endpoint": "s3.example", "might_gzip": "unset"})
 	_, replaced := w.change(t, made.value, map[string]any{"endpoint": "s3.example", "might_gzip": "true"}, made.private)
 	if len(replaced) != 1 || replaced[0].String() != `AttributeName("might_gzip")` {
@@ -84,7 +85,7 @@ func TestTristateThatIsSet(t *testing.T) {
 // AWS's own endpoint is an empty one, which is not sent. It cannot be left out.
 func TestEmptyEndpointOfS3(t *testing.T) {
 	t.Parallel()
-	w := workshopOf(t, catalog.ByName("s3"))
+	w := workshopOf(t, services.ByName("s3"))
 	config := map[string]any{"endpoint": "", "region": "eu-central-1", "use_dual_stack": true, "role_arn": "arn:aws:iam::1:role/r"}
 	if said := w.validate(t, config); said != "" {
 		t.Fatal(said)
@@ -108,7 +109,7 @@ func TestEmptyEndpointOfS3(t *testing.T) {
 // What October added is optional and has no default, and a secret its twin.
 func TestAddedFieldsAreOptional(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		attributes := map[string]*tfprotov6.SchemaAttribute{}
 		for _, a := range workshopOf(t, b).schema.Block.Attributes {
 			attributes[a.Name] = a

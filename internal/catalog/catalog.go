@@ -1,9 +1,10 @@
-// Package catalog is what the Hoody storage API documents about its object
-// storage backends, as data: one file and one variable for each backend.
+// Package catalog says how the Hoody storage API's backends are described, as data.
+// The descriptions are in the folders below: services has one literal for each
+// service, parts what several of them share.
 //
 // Everything else follows from it: the Terraform schemas, the request bodies,
 // the options of the embedded verifier, what is redacted and what rotates.
-// A documented name is written here once and nowhere else.
+// A documented name is written there once and nowhere else.
 //
 // Source of all facts: the "Object Storage" page of the API documentation
 // (POST /api/v1/backends/{provider}) and its update call
@@ -227,37 +228,6 @@ func (k Kind) Wire() Wire {
 // Values is a configuration by documented field name: string, bool or int64,
 // as the field's Kind is sent. A field that is not set is not in it.
 type Values map[string]any
-
-// All lists every backend. A new one is added here and in a file of its own.
-func All() []*Backend {
-	return []*Backend{
-		&azureBlob,
-		&azureFiles,
-		&googleCloudStorage,
-		&oracleObjectStorage,
-		&s3,
-		&b2,
-		&qingStor,
-		&cloudinary,
-		&imageKit,
-		&swift,
-		&netStorage,
-		&storj,
-		&tardigrade,
-		&sia,
-		&internetArchive,
-	}
-}
-
-// ByName finds a backend by the last segment of its endpoint, or nil.
-func ByName(name string) *Backend {
-	for _, b := range All() {
-		if b.Name == name {
-			return b
-		}
-	}
-	return nil
-}
 
 // BackendType is the "backend_type" that the service answers for the backend.
 func (b *Backend) BackendType() string {

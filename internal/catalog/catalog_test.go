@@ -57,75 +57,12 @@ func TestDefaultValue(t *testing.T) {
 	}
 }
 
-func TestIsType(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		backend, answered string
-		want              bool
-	}{
-		{"s3", "s3", true},
-		{"s3", "b2", false},
-		{"s3", "", false},
-		{"google-cloud-storage", "google cloud storage", true},
-		{"google-cloud-storage", "google-cloud-storage", true},
-		{"google-cloud-storage", "gcs", false},
-		{"storj", "storj", true},
-		{"storj", "tardigrade", true},
-		{"tardigrade", "storj", true},
-		{"tardigrade", "sia", false},
-		{"azureblob", "azurefiles", false},
-	} {
-		if got := catalog.ByName(c.backend).IsType(c.answered); got != c.want {
-			t.Errorf("%s: IsType(%q) is %v, want %v", c.backend, c.answered, got, c.want)
-		}
-	}
-}
-
 func TestStorageType(t *testing.T) {
 	t.Parallel()
-	if got := catalog.ByName("s3").StorageType(); got != "object_storage" {
+	if got := (&catalog.Backend{Name: "s3"}).StorageType(); got != "object_storage" {
 		t.Errorf("s3 is %q", got)
 	}
 	if got := (&catalog.Backend{Name: "compress", Storage: "compress"}).StorageType(); got != "compress" {
 		t.Errorf("compress is %q", got)
-	}
-}
-
-func TestResourceName(t *testing.T) {
-	t.Parallel()
-	for backend, want := range map[string]string{
-		"s3":                   "backend_s3",
-		"google-cloud-storage": "backend_google_cloud_storage",
-		"oracleobjectstorage":  "backend_oracleobjectstorage",
-	} {
-		if got := catalog.ByName(backend).ResourceName(); got != want {
-			t.Errorf("%s: got %q, want %q", backend, got, want)
-		}
-	}
-}
-
-func TestAttribute(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ backend, field, want string }{
-		{"s3", "provider", "provider_type"},
-		{"oracleobjectstorage", "provider", "provider_type"},
-		{"storj", "provider", "provider_type"},
-		{"tardigrade", "provider", "provider_type"},
-		{"b2", "lifecycle", "lifecycle_days"},
-		{"b2", "key", "key"},
-	} {
-		if got := catalog.ByName(c.backend).Field(c.field).Attribute(); got != c.want {
-			t.Errorf("%s.%s: got %q, want %q", c.backend, c.field, got, c.want)
-		}
-	}
-}
-
-func TestUnknownNames(t *testing.T) {
-	t.Parallel()
-	if b := catalog.ByName("google cloud storage"); b != nil {
-		t.Errorf("ByName takes endpoint names only, but found %s", b.Name)
-	}
-	if f := catalog.ByName("b2").Field("lifecycle_days"); f != nil {
-		t.Errorf("Field takes documented names only, but found %s", f.Name)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -104,7 +105,7 @@ func (m backendsModel) lets(r engine.Remote) bool {
 // sameType tells whether two names mean one type of backend. The service may
 // know more of them than the catalog.
 func sameType(asked, answered string) bool {
-	return asked == answered || slices.ContainsFunc(catalog.All(), func(b *catalog.Backend) bool {
+	return asked == answered || slices.ContainsFunc(services.All(), func(b *catalog.Backend) bool {
 		return b.IsType(asked) && b.IsType(answered)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"text/template"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 //go:embed *.md.tmpl
@@ -30,7 +31,7 @@ func (s *Schemas) WritePages(examples, folder string) error {
 	if err == nil {
 		err = write("index.md.tmpl", index, filepath.Join(folder, "index.md"))
 	}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		if err != nil {
 			return err
 		}
@@ -74,7 +75,7 @@ func (p *provider) index(examples string) (indexPage, error) {
 	}
 	block := p.Config.Block
 	return indexPage{
-		Intro: block.Description, Example: strings.TrimSpace(string(example)), Backends: catalog.All(),
+		Intro: block.Description, Example: strings.TrimSpace(string(example)), Backends: services.All(),
 		Optional: lines(block.Attributes, names(block.Attributes, func(a *attribute) bool { return a.Optional })),
 		Nested:   nestedSections(block.Attributes),
 	}, nil

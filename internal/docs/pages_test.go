@@ -10,7 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 func TestHeadings(t *testing.T) {
@@ -86,7 +86,7 @@ func TestLines(t *testing.T) {
 func TestPageOfAMissingResource(t *testing.T) {
 	t.Parallel()
 	p := &provider{Resources: map[string]*schema{}}
-	_, err := p.backendPage(catalog.All()[0], filepath.Join(root, "examples"))
+	_, err := p.backendPage(services.All()[0], filepath.Join(root, "examples"))
 	if err == nil || err.Error() != "the provider has no resource hoody_backend_azureblob" {
 		t.Error(err)
 	}
@@ -107,7 +107,7 @@ func TestPagesOfBackends(t *testing.T) {
 		"id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",
 		"credentials_wo_version", "verify_path", "unmount_on_destroy", "remount_on_rotate", "timeouts",
 	}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		page := read(t, filepath.Join(root, "docs", "resources", b.ResourceName()+".md"))
 		lines := strings.Split(page, "\n")
 		for _, section := range sections {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // versionTable says, by service, what the newest version added and withdrew, for
@@ -13,7 +14,7 @@ import (
 func versionTable() string {
 	var table strings.Builder
 	fmt.Fprintf(&table, "| Resource | Added in %[1]s | Takes only | Withdrawn in %[1]s |\n|---|---|---|---|\n", catalog.October)
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		added, limited, withdrawn := cellsOf(b)
 		if b.Withdrawn.In != catalog.Page {
 			withdrawn = []string{"the service itself"}

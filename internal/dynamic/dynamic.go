@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
@@ -32,11 +33,11 @@ func (p *Problem) Error() string { return p.Message + "\n" + p.Advice }
 
 // Backend finds a backend by the last segment of its documented endpoint.
 func Backend(name string) (*catalog.Backend, *Problem) {
-	if b := catalog.ByName(name); b != nil {
+	if b := services.ByName(name); b != nil {
 		return b, nil
 	}
 	var names []string
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		names = append(names, b.Name)
 	}
 	return nil, &Problem{

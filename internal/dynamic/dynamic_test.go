@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
@@ -71,7 +72,7 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{
+			got := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{
 				"endpoint": text("e"), "provider": text("AWS"), c.field: c.value,
 			}))
 			want := dynamic.Fields{Values: catalog.Values{"endpoint": "e", "provider": "AWS", c.field: c.want}}
@@ -84,7 +85,7 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 
 func TestReadMakesJSONCompact(t *testing.T) {
 	t.Parallel()
-	got := dynamic.Read(catalog.ByName("google-cloud-storage"), object(t, map[string]attr.Value{
+	got := dynamic.Read(services.ByName("google-cloud-storage"), object(t, map[string]attr.Value{
 		"service_account_credentials": text("{\n  \"b\": 1,\n  \"a\": \"x\\ny\"\n}\n"),
 	}))
 	want := dynamic.Fields{Values: catalog.Values{"service_account_credentials": `{"a":"x\ny","b":1}`}}
@@ -120,7 +121,7 @@ func TestReadWhatIsNotSetOrNotKnown(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := dynamic.Read(catalog.ByName("b2"), c.object); !reflect.DeepEqual(got, c.want) {
+			if got := dynamic.Read(services.ByName("b2"), c.object); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
@@ -188,7 +189,7 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			wantProblems(t, dynamic.Read(catalog.ByName(c.backend), object(t, c.values)), c.want)
+			wantProblems(t, dynamic.Read(services.ByName(c.backend), object(t, c.values)), c.want)
 		})
 	}
 	for name, value := range map[string]types.Dynamic{
@@ -199,7 +200,7 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		t.Run(name+" instead of an object", func(t *testing.T) {
 			t.Parallel()
-			wantProblems(t, dynamic.Read(catalog.ByName("b2"), value), []string{"The fields are not an object\nWrite them as { account = … }."})
+			wantProblems(t, dynamic.Read(services.ByName("b2"), value), []string{"The fields are not an object\nWrite them as { account = … }."})
 		})
 	}
 }
@@ -219,7 +220,7 @@ func wantProblems(t *testing.T, fields dynamic.Fields, want []string) {
 func TestReadShowsNoSecret(t *testing.T) {
 	t.Parallel()
 	secrets := 0
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			if !f.Secret {
@@ -262,13 +263,13 @@ func TestBackend(t *testing.T) {
 // What is written and means that nothing is sent is not set.
 func TestReadWhatSendsNothing(t *testing.T) {
 	t.Parallel()
-	got := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{
+	got := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{
 		"endpoint": text(""), "provider": text("AWS"), "use_multipart_etag": text("unset"), "use_x_id": text("unset"),
 	}))
 	if want := (dynamic.Fields{Values: catalog.Values{"provider": "AWS"}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	missing := dynamic.Read(catalog.ByName("s3"), object(t, map[string]attr.Value{"provider": text("AWS")})).Problems
+	missing := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{"provider": text("AWS")})).Problems
 	if len(missing) != 1 || missing[0].Error() != "endpoint is missing\nThe field is required: give it a value." {
 		t.Errorf("an endpoint that is left out: %v", missing)
 	}

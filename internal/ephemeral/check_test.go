@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/ephemeral"
 )
@@ -105,7 +106,7 @@ func TestOpenVerifies(t *testing.T) {
 		t.Errorf("said %q, want %q", said, want)
 	}
 	want := []engine.Spec{{
-		Backend:    catalog.ByName("google-cloud-storage"),
+		Backend:    services.ByName("google-cloud-storage"),
 		Values:     catalog.Values{"access_token": "hush", "anonymous": false},
 		VerifyPath: "photos/2026",
 	}}

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // backendTypes is the catalog as a value.
@@ -42,7 +42,7 @@ func (backendTypes) Definition(_ context.Context, _ function.DefinitionRequest, 
 // Run answers.
 func (backendTypes) Run(ctx context.Context, _ function.RunRequest, resp *function.RunResponse) {
 	all := map[string]backendType{}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		t := backendType{Resource: "hoody_" + b.ResourceName(), Secrets: []string{}}
 		for i := range b.Fields {
 			f := &b.Fields[i]

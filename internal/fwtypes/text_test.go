@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // spelling is a right text and the form in which it is sent.
@@ -113,7 +114,7 @@ func TestForKind(t *testing.T) {
 // Texts of every kind but JSON are quoted in errors, so no secret may be of one.
 func TestSecretsAreHidden(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			if form, ok := forms[f.Kind]; ok && f.Secret && !form.hidden {
@@ -127,7 +128,7 @@ func TestSecretsAreHidden(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	t.Parallel()
 	checked := 0
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			text, _ := f.DefaultValue().(string)

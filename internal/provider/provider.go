@@ -17,7 +17,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/action"
 	"github.com/hoody/terraform-provider-hoody/internal/backend"
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/datasource"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
 	"github.com/hoody/terraform-provider-hoody/internal/ephemeral"
@@ -67,7 +67,7 @@ func (p *hoody) Metadata(_ context.Context, _ provider.MetadataRequest, resp *pr
 // Resources is one resource for each backend of the catalog, and mounts.
 func (p *hoody) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{mount.New}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		resources = append(resources, backend.New(b))
 	}
 	return resources
@@ -81,7 +81,7 @@ func (p *hoody) DataSources(context.Context) []func() fwdatasource.DataSource {
 // ListResources find what can be imported as any of the resources.
 func (p *hoody) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{mount.NewList}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		lists = append(lists, backend.NewList(b))
 	}
 	return lists

@@ -25,6 +25,7 @@ import (
 	ctymsgpack "github.com/zclconf/go-cty/cty/msgpack"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
@@ -356,7 +357,7 @@ func (d *draft) value(a *tfprotov6.SchemaAttribute) cty.Value {
 // framework.
 func (d *draft) text(attribute string) string {
 	kind := catalog.String
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		if "hoody_"+b.ResourceName() != d.name {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
@@ -156,7 +157,7 @@ func FuzzAnswers(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
-	azure := catalog.ByName("azureblob")
+	azure := services.ByName("azureblob")
 	f.Fuzz(func(t *testing.T, body []byte) {
 		valid := json.Valid(body)
 		if r, err := decodeBackend(body); err == nil && (!valid || !isID(r.ID)) {
@@ -213,7 +214,7 @@ func FuzzContradicts(f *testing.F) {
 	f.Add("[::1]:80")
 	f.Add("%zz")
 	f.Fuzz(func(t *testing.T, server string) {
-		b2 := engine.Spec{Backend: catalog.ByName("b2"), Values: catalog.Values{"endpoint": server, "account": server}}
+		b2 := engine.Spec{Backend: services.ByName("b2"), Values: catalog.Values{"endpoint": server, "account": server}}
 		if contradicts(b2, engine.Remote{Server: server, User: server}) {
 			t.Errorf("%q contradicts itself", server)
 		}

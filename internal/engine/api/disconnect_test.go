@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
@@ -32,7 +32,7 @@ func TestDisconnectMounted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = e.Disconnect(t.Context(), engine.Ref{ID: mine, Unmount: unmount, Spec: engine.Spec{Backend: catalog.ByName("b2")}})
+			err = e.Disconnect(t.Context(), engine.Ref{ID: mine, Unmount: unmount, Spec: engine.Spec{Backend: services.ByName("b2")}})
 			if !unmount {
 				var refusal *engine.Error
 				if !errors.As(err, &refusal) || !strings.Contains(refusal.Advice, "unmount_on_destroy = true") {

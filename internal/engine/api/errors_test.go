@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -131,7 +131,7 @@ func TestWhoAnswered(t *testing.T) {
 
 func TestBlame(t *testing.T) {
 	t.Parallel()
-	azure := catalog.ByName("azureblob")
+	azure := services.ByName("azureblob")
 	for message, want := range map[string]string{
 		"Field 'use_msi' must be false":                                  "use_msi",
 		"`account` is required":                                          "account",

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
@@ -45,7 +46,7 @@ func TestEveryServiceLivesItsWholeLife(t *testing.T) {
 			t.Run(deployment+"/"+s.Name, func(t *testing.T) {
 				t.Parallel()
 				inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
-					spec := engine.Spec{Backend: catalog.ByName(s.Name), Values: exampleIn(service.Dialect, s)}
+					spec := engine.Spec{Backend: services.ByName(s.Name), Values: exampleIn(service.Dialect, s)}
 					wholeLife(t, w, spec, newCredentials(s, v))
 				})
 			})

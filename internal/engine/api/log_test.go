@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
@@ -73,7 +74,7 @@ func echo(status int) func(http.Handler) http.Handler {
 func TestNoCanaryFlies(t *testing.T) {
 	t.Parallel()
 	secrets := 0
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		cages := canaries(b)
 		secrets += len(cages)
 		for name, wrap := range map[string]func(http.Handler) http.Handler{

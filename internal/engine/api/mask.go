@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
@@ -75,7 +76,7 @@ func secretsOf(b *catalog.Backend, values catalog.Values) []string {
 // secretNames are the documented names of all secrets of all backends.
 var secretNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			if b.Fields[i].Secret {
 				names[b.Fields[i].Name] = true

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -16,7 +17,7 @@ func TestTheKeyInAConnectionStringIsNotShown(t *testing.T) {
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		w.Plan(emulator.Fault{Method: "POST", Status: 400, Body: `{"success":false,"error":"decode account key of mystorage: illegal base64 data in 'c2VjcmV0LWtleQ=='"}`})
 		ctx, logs := logged()
-		_, err := w.engine.Connect(ctx, engine.Spec{Backend: catalog.ByName("azurefiles"), Values: catalog.Values{
+		_, err := w.engine.Connect(ctx, engine.Spec{Backend: services.ByName("azurefiles"), Values: catalog.Values{
 			"share_name":        "s",
 			"connection_string": "AccountName=mystorage;AccountKey=c2VjcmV0LWtleQ==;EndpointSuffix=core.windows.net",
 		}})

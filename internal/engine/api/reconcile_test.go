@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -34,7 +35,7 @@ func TestContradicts(t *testing.T) {
 		{"another user", "azureblob", catalog.Values{"account": "one"}, "azureblob:generic", "two", true},
 		{"the same host and another user", "s3", catalog.Values{"endpoint": "a.example", "access_key_id": "AK1"}, "a.example", "AK2", true},
 	} {
-		if got := contradicts(engine.Spec{Backend: catalog.ByName(c.backend), Values: c.values}, engine.Remote{Server: c.server, User: c.user}); got != c.want {
+		if got := contradicts(engine.Spec{Backend: services.ByName(c.backend), Values: c.values}, engine.Remote{Server: c.server, User: c.user}); got != c.want {
 			t.Errorf("%s: %t", c.name, got)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
@@ -36,7 +37,7 @@ func TestSuite(t *testing.T) {
 			}
 			enginetest.Run(t, enginetest.Case{
 				Engine: e,
-				Spec: engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+				Spec: engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 					"endpoint": "s3.us-east-1.amazonaws.com", "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "right",
 				}},
 				Credential: "secret_access_key",

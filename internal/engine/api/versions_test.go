@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -138,7 +139,7 @@ func refusedConnect(t *testing.T, backend string, values catalog.Values, fault e
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		fault.Method = "POST"
 		w.Plan(fault)
-		_, err := w.engine.Connect(t.Context(), engine.Spec{Backend: catalog.ByName(backend), Values: values})
+		_, err := w.engine.Connect(t.Context(), engine.Spec{Backend: services.ByName(backend), Values: values})
 		e, ok := errors.AsType[*engine.Error](err)
 		if !ok || *e != want {
 			t.Errorf("got  %#v\nwant %#v", err, &want)

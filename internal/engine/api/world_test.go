@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -129,7 +130,7 @@ func (w *world) ids() []string {
 
 func azure(account string) engine.Spec {
 	return engine.Spec{
-		Backend: catalog.ByName("azureblob"),
+		Backend: services.ByName("azureblob"),
 		Values:  catalog.Values{"account": account, "key": "the-key-of-" + account},
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/rclone/rclone/fs/config/obscure"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
@@ -167,7 +168,7 @@ secret_access_key = ia-secret-key
 
 func TestConfigOfDocumentedExamples(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range documented.All() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
 			for range 2 {
@@ -193,7 +194,7 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		values  catalog.Values
 	}
 	sections := map[string]section{}
-	for _, b := range catalog.All() {
+	for _, b := range documented.All() {
 		sections[b.Name] = section{b, example(t, b.Name)}
 		rows := optionFactsOf(b)
 		for _, fact := range rows {
@@ -201,7 +202,7 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		}
 	}
 	// The password of a certificate stands twice: see certificatePassword.
-	sections["certificate"] = section{catalog.ByName("azureblob"), catalog.Values{"client_certificate_path": "c.pem", "client_certificate_password": "open sesame"}}
+	sections["certificate"] = section{documented.ByName("azureblob"), catalog.Values{"client_certificate_path": "c.pem", "client_certificate_password": "open sesame"}}
 	var file strings.Builder
 	for name, s := range sections {
 		text, err := Config(name, s.backend, s.values)
@@ -303,7 +304,7 @@ func TestConfigQuotes(t *testing.T) {
 	var file strings.Builder
 	for i, c := range nasty {
 		name := fmt.Sprint("r", i)
-		text, err := Config(name, catalog.ByName("s3"), catalog.Values{"secret_access_key": c.value})
+		text, err := Config(name, documented.ByName("s3"), catalog.Values{"secret_access_key": c.value})
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
@@ -333,7 +334,7 @@ func TestConfigOfRandomValues(t *testing.T) {
 			value += parts[random.IntN(len(parts))]
 		}
 		name := fmt.Sprint("r", i)
-		text, err := Config(name, catalog.ByName("s3"), catalog.Values{"secret_access_key": value, "region": "after"})
+		text, err := Config(name, documented.ByName("s3"), catalog.Values{"secret_access_key": value, "region": "after"})
 		if err != nil {
 			refused++
 			continue
@@ -397,7 +398,7 @@ func TestConfigRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			text, err := Config(c.section, catalog.ByName(c.backend), c.values)
+			text, err := Config(c.section, documented.ByName(c.backend), c.values)
 			if err == nil || err.Error() != c.want || text != "" {
 				t.Errorf("got %q, %v, want %s", text, err, c.want)
 			}
@@ -410,7 +411,7 @@ func TestConfigNames(t *testing.T) {
 	names := []string{"media", "Media 2", "prod-media", "a_b+c@d", "ключ", "default", "google-cloud-storage"}
 	var file strings.Builder
 	for _, name := range names {
-		text, err := Config(name, catalog.ByName("b2"), catalog.Values{"account": name, "key": "k"})
+		text, err := Config(name, documented.ByName("b2"), catalog.Values{"account": name, "key": "k"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -439,11 +440,11 @@ func TestConfigObscuresAlike(t *testing.T) {
 		{"azurefiles", "client_certificate_password", plain},
 	} {
 		values := catalog.Values{c.field: c.value}
-		text, err := Config("r", catalog.ByName(c.backend), values)
+		text, err := Config("r", documented.ByName(c.backend), values)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := Config("other", catalog.ByName(c.backend), values)
+		again, err := Config("other", documented.ByName(c.backend), values)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -474,7 +475,7 @@ func lineOf(section, option string) string {
 
 func TestConfigWritesJSONInOneLine(t *testing.T) {
 	t.Parallel()
-	b := catalog.ByName("google-cloud-storage")
+	b := documented.ByName("google-cloud-storage")
 	text, err := Config("r", b, catalog.Values{
 		"service_account_credentials": "{\n  \"type\": \"service_account\",\n  \"private_key\": \"-----BEGIN\\nEND-----\\n\"\n}\n",
 	})
@@ -493,7 +494,7 @@ func TestConfigWritesJSONInOneLine(t *testing.T) {
 // Sizes are exact where rclone's own spelling rounds them.
 func TestConfigSpellsAsRcloneDoes(t *testing.T) {
 	t.Parallel()
-	text, err := Config("r", catalog.ByName("s3"), catalog.Values{
+	text, err := Config("r", documented.ByName("s3"), catalog.Values{
 		"chunk_size": "67108864", "copy_cutoff": "4999610369", "encoding": "2", "use_unsigned_payload": "true", "no_check_bucket": true,
 		"version_at": "2026-08-31T13:30:00Z", "list_chunk": int64(7), "provider": "Hoody-VFS",
 		// rclone's own defaults, and what is not set.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
@@ -72,7 +73,7 @@ func TestConnectRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName(c.backend), Values: c.values})
+			got, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName(c.backend), Values: c.values})
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
@@ -88,7 +89,7 @@ func TestConnectAfterCancellation(t *testing.T) {
 	e := New(Options{Executable: "/no/such/program"})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := e.Connect(ctx, engine.Spec{Backend: catalog.ByName("s3")}); !errors.Is(err, context.Canceled) {
+	if _, err := e.Connect(ctx, engine.Spec{Backend: services.ByName("s3")}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }
@@ -200,7 +201,7 @@ func TestOneConnectionForASecretThatIsWrong(t *testing.T) {
 	})
 	e := New(Options{Children: 1})
 	t.Cleanup(func() { _ = e.Close() })
-	_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+	_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 		"endpoint": "http://" + addr, "access_key_id": "id", "secret_access_key": "secret",
 	}})
 	if err == nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
@@ -150,7 +151,7 @@ func TestExplain(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			b := catalog.ByName(c.backend)
+			b := documented.ByName(c.backend)
 			s := engine.Spec{Backend: b, Values: c.values, VerifyPath: c.path}
 			got := explain(s, answer{Refusal: c.refusal, Last: c.last}, maskOf(b, c.values))
 			if got.Error() != c.want {
@@ -166,7 +167,7 @@ func TestExplainClock(t *testing.T) {
 	t.Parallel()
 	anHourAgo := time.Now().Add(-time.Hour - 30*time.Second).UTC().Format(http.TimeFormat)
 	explained := func(backend string) string {
-		e := explain(engine.Spec{Backend: catalog.ByName(backend)}, answer{Refusal: "401", Last: services.Exchange{Status: 401, Date: anHourAgo}}, nil)
+		e := explain(engine.Spec{Backend: documented.ByName(backend)}, answer{Refusal: "401", Last: services.Exchange{Status: 401, Date: anHourAgo}}, nil)
 		return e.Message[:min(len(e.Message), 64)]
 	}
 	if got, want := explained("oracleobjectstorage"), "The clock of this machine differs from the service's by 1h0m3"; got[:61] != want {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -13,7 +14,7 @@ import (
 // state has, need not: only one way to authenticate reads it.
 func TestNamedFilesMustExist(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
-	oracle := catalog.ByName("oracleobjectstorage")
+	oracle := services.ByName("oracleobjectstorage")
 	values := catalog.Values{"provider": "no_auth", "config_file": "~/.oci/config"}
 	if err := needsFiles(oracle, values); err != nil {
 		t.Errorf("the default is refused: %v", err)

@@ -20,6 +20,7 @@ import (
 	"storj.io/common/macaroon"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -267,7 +268,7 @@ func warm(t *testing.T, e *Engine, children int) {
 
 func meet(t *testing.T, e *Engine, host hostile, to target, values catalog.Values) {
 	start := time.Now()
-	_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName(to.backend), Values: values})
+	_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName(to.backend), Values: values})
 	took := time.Since(start)
 	var refusal *engine.Error
 	if !errors.As(err, &refusal) {

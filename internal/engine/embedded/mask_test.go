@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 // What the catalog calls secret is hidden, and nothing else.
@@ -33,7 +34,7 @@ func TestMask(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := maskOf(catalog.ByName(c.backend), c.values).Hide(c.text); got != c.want {
+			if got := maskOf(services.ByName(c.backend), c.values).Hide(c.text); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -46,7 +47,7 @@ func TestALongLineOfAChildIsCutOnce(t *testing.T) {
 	t.Parallel()
 	lines := make(lineWriter, 4)
 	var l childLog
-	l.serve(rootLogger(t, lines), maskOf(catalog.ByName("s3"), catalog.Values{"secret_access_key": "correct-horse-battery"}))
+	l.serve(rootLogger(t, lines), maskOf(services.ByName("s3"), catalog.Values{"secret_access_key": "correct-horse-battery"}))
 	for _, piece := range []string{strings.Repeat("x", longestLine-10), "correct-horse", "-battery", " and more\n", "short\n"} {
 		if _, err := l.Write([]byte(piece)); err != nil {
 			t.Fatal(err)

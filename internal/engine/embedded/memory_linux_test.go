@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -78,7 +79,7 @@ func TestAnAnswerWithoutAnEndIsTooLarge(t *testing.T) {
 			warm(t, e, 1)
 			t.Cleanup(func() { _ = e.Close() })
 			peak := peakOf(t, processWith(t, mark))
-			_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName(c.backend), Values: c.values})
+			_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName(c.backend), Values: c.values})
 			const want = "The answer is too large.\n" +
 				"Check that the address is the service's. The provider's embedded = { max_memory } allows a verification more than 512Mi."
 			if !errors.Is(err, errTooLarge) || err.Error() != want {
@@ -90,7 +91,7 @@ func TestAnAnswerWithoutAnEndIsTooLarge(t *testing.T) {
 				t.Logf("the child took %d MiB", got>>20)
 			}
 			// The next verification gets another child.
-			if _, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+			if _, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 				"endpoint": "http://" + refuses(t), "access_key_id": "id", "secret_access_key": "secret",
 			}}); err == nil || errors.Is(err, errEnded) {
 				t.Errorf("then: %v", err)

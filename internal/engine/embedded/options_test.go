@@ -25,6 +25,7 @@ import (
 	"github.com/rclone/rclone/fs/config/obscure"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
@@ -103,7 +104,7 @@ func translated(t *testing.T, b *catalog.Backend, field string, values catalog.V
 func TestTranslateEveryField(t *testing.T) {
 	t.Parallel()
 	checked := 0
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		rows := optionFactsOf(b)
 		if len(rows) != len(b.Fields) {
 			t.Errorf("%s: %d facts for %d fields", b.Name, len(rows), len(b.Fields))
@@ -134,7 +135,7 @@ func TestTranslateEveryField(t *testing.T) {
 // unset, it is verified as the service would connect it.
 func TestAddedFieldsHaveDefaultsOfRclone(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			if f.Since == catalog.Page || f.DocumentedDefault() == nil {
@@ -153,7 +154,7 @@ func TestAddedFieldsHaveDefaultsOfRclone(t *testing.T) {
 func TestTranslateEmptyAddedField(t *testing.T) {
 	t.Parallel()
 	values := catalog.Values{"role_session_duration": "", "role_arn": ""}
-	if got := translated(t, catalog.ByName("s3"), "role_session_duration", values, nil); got != 0*second {
+	if got := translated(t, services.ByName("s3"), "role_session_duration", values, nil); got != 0*second {
 		t.Errorf("rclone holds %#v", got)
 	}
 }
@@ -161,7 +162,7 @@ func TestTranslateEmptyAddedField(t *testing.T) {
 // An endpoint of S3 that is empty is AWS's own.
 func TestTranslateS3WithoutEndpoint(t *testing.T) {
 	t.Parallel()
-	options, err := translate(catalog.ByName("s3"), catalog.Values{"provider": "AWS", "region": "eu-central-1", "use_dual_stack": true})
+	options, err := translate(services.ByName("s3"), catalog.Values{"provider": "AWS", "region": "eu-central-1", "use_dual_stack": true})
 	if err != nil || options["endpoint"] != "" || options["use_dual_stack"] != "true" {
 		t.Errorf("rclone is told endpoint %q, use_dual_stack %s, %v", options["endpoint"], options["use_dual_stack"], err)
 	}
@@ -179,7 +180,7 @@ func TestTranslateUndocumented(t *testing.T) {
 	} {
 		t.Run(c.backend+"/"+c.option, func(t *testing.T) {
 			t.Parallel()
-			got := translated(t, catalog.ByName(c.backend), c.option, nil, c.want)
+			got := translated(t, services.ByName(c.backend), c.option, nil, c.want)
 			if !reflect.DeepEqual(got, c.want) {
 				t.Errorf("rclone holds %#v, want %#v", got, c.want)
 			}
@@ -191,7 +192,7 @@ func TestTranslateUndocumented(t *testing.T) {
 func TestTranslateCertificatePassword(t *testing.T) {
 	t.Parallel()
 	for _, backend := range []string{"azureblob", "azurefiles"} {
-		got := translated(t, catalog.ByName(backend), "password", catalog.Values{
+		got := translated(t, services.ByName(backend), "password", catalog.Values{
 			"client_certificate_path":     "cert.pem",
 			"client_certificate_password": "open sesame",
 		}, revealed(""))
@@ -219,7 +220,7 @@ func TestTranslateRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := translate(catalog.ByName(c.backend), c.values)
+			_, err := translate(services.ByName(c.backend), c.values)
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -123,7 +124,7 @@ func TestCancellationIsPrompt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var wait sync.WaitGroup
 	connect := func() {
-		_, err := e.Connect(ctx, engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+		_, err := e.Connect(ctx, engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 			"endpoint": "http://" + addr, "access_key_id": "id", "secret_access_key": "secret",
 		}})
 		if !errors.Is(err, context.Canceled) {
@@ -155,7 +156,7 @@ func TestPoolGrows(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 5 {
 		wait.Go(func() {
-			_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+			_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 				"endpoint": "http://" + addr, "access_key_id": "id", "secret_access_key": "secret",
 			}})
 			if err == nil {
@@ -191,7 +192,7 @@ func TestPoolWithoutProgram(t *testing.T) {
 	t.Parallel()
 	e := New(Options{Executable: "/no/such/program"})
 	defer e.Close()
-	_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3")})
+	_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3")})
 	want := "The configuration could not be verified: fork/exec /no/such/program: no such file or directory.\n" +
 		"Run again with TF_LOG_PROVIDER=DEBUG to see what the process wrote."
 	if err == nil || err.Error() != want {
@@ -240,7 +241,7 @@ func TestChildLogIsMasked(t *testing.T) {
 	ctx := tflogtest.RootLogger(tfsdklog.NewRootSDKLogger(t.Context()), &log)
 	e := New(Options{Children: 1})
 	e.pool.env = []string{mischief + "=indiscreet"}
-	_, err := e.Connect(ctx, engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+	_, err := e.Connect(ctx, engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 		"endpoint": "https://s3.example.com", "secret_access_key": "wJalrXUtnFEMI/K7MDENG", "session_token": "AQoEXAMPLEH4aoAH0gNCAPy",
 	}})
 	if err == nil || strings.Contains(err.Error(), "wJalr") || strings.Contains(err.Error(), "AQoEX") {

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -37,7 +38,7 @@ func TestProcessShowsNoSecret(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		_, _ = e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("s3"), Values: catalog.Values{
+		_, _ = e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3"), Values: catalog.Values{
 			"endpoint": "http://" + addr, "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "wJalrXUtnFEMI/K7MDENG",
 		}})
 	}()

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -37,7 +38,7 @@ func TestGooglesTokenFollowsNoRedirect(t *testing.T) {
 			c.values["endpoint"], c.values["project_number"] = storage.URL, "1"
 			e := New(Options{Children: 1})
 			t.Cleanup(func() { _ = e.Close() })
-			_, err := e.Connect(t.Context(), engine.Spec{Backend: catalog.ByName("google-cloud-storage"), Values: c.values})
+			_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("google-cloud-storage"), Values: c.values})
 			refusal, ok := errors.AsType[*engine.Error](err)
 			host := strings.TrimPrefix(other.URL, "http://")
 			want := "the service redirects to another host, " + host + ", which was not followed: the token would go along."

@@ -3,7 +3,7 @@ package embedded_test
 import (
 	"testing"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/enginetest"
@@ -21,7 +21,7 @@ func TestSuite(t *testing.T) {
 	t.Cleanup(func() { _ = e.Close() })
 	enginetest.Run(t, enginetest.Case{
 		Engine:     e,
-		Spec:       engine.Spec{Backend: catalog.ByName("s3"), Values: s3.Values},
+		Spec:       engine.Spec{Backend: services.ByName("s3"), Values: s3.Values},
 		Credential: "secret_access_key",
 		WrongValue: "wrong-secret-2b7f",
 	})

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
@@ -102,7 +103,7 @@ func TestServicesAreAll(t *testing.T) {
 			t.Errorf("%s: %v", service.name, err)
 		}
 	}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		if !served[b.Name] {
 			t.Errorf("no service for %s", b.Name)
 		}
@@ -110,7 +111,7 @@ func TestServicesAreAll(t *testing.T) {
 }
 
 func right(s *storagetest.Service) engine.Spec {
-	return engine.Spec{Backend: catalog.ByName(s.Backend), Values: s.Values, VerifyPath: s.VerifyPath}
+	return engine.Spec{Backend: services.ByName(s.Backend), Values: s.Values, VerifyPath: s.VerifyPath}
 }
 
 // withDefaults is a configuration as a state has it.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
@@ -14,7 +14,7 @@ func TestEveryBackendHasItsServiceAndEveryServiceItsBackend(t *testing.T) {
 	t.Parallel()
 	listed := map[string]bool{}
 	for _, s := range services.All() {
-		if catalog.ByName(s.Name) == nil {
+		if documented.ByName(s.Name) == nil {
 			t.Errorf("the service %q has no backend", s.Name)
 		}
 		if listed[s.Name] {
@@ -22,7 +22,7 @@ func TestEveryBackendHasItsServiceAndEveryServiceItsBackend(t *testing.T) {
 		}
 		listed[s.Name] = true
 	}
-	for _, b := range catalog.All() {
+	for _, b := range documented.All() {
 		if !listed[b.Name] {
 			t.Errorf("the backend %q has no service", b.Name)
 		}
@@ -33,7 +33,7 @@ func TestEveryBackendHasItsServiceAndEveryServiceItsBackend(t *testing.T) {
 func TestServicesSpeakOfDocumentedFields(t *testing.T) {
 	t.Parallel()
 	for _, s := range services.All() {
-		b := catalog.ByName(s.Name)
+		b := documented.ByName(s.Name)
 		isField := func(name string) bool { return b.Field(name) != nil }
 		names := append([]string{}, s.Addresses...)
 		for field := range s.Renamed {

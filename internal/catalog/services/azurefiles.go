@@ -1,87 +1,86 @@
-package catalog
+package services
 
-import "slices"
+import (
+	"slices"
 
-var azureFiles = Backend{
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var azureFiles = catalog.Backend{
 	Name:  "azurefiles",
 	Title: "Azure Files",
 	Doc: "A file share of an Azure storage account. Connecting takes the names of the account and of the " +
 		"share, and one way to sign in: the account's shared key, a SAS URL, a connection string, a " +
 		"service principal, a managed identity or a user.",
-	Fields: slices.Concat([]Field{
+	Fields: slices.Concat([]catalog.Field{
 		{
-			Name: "account", Group: Authentication, Tells: User,
+			Name: "account", Group: catalog.Authentication, Tells: catalog.User,
 			Doc: "Name of the storage account that holds the share. A SAS URL or a connection string names the " +
 				"account itself.",
 		},
 		{
-			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "4194304",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "4194304",
 			Doc: "Size in bytes of the ranges in which a file is uploaded. Each upload in progress holds " +
 				"`upload_concurrency` of them in memory.",
 		},
 		{
-			Name: "connection_string", Group: Authentication, Secret: true,
-			Withdrawn: Withdrawal{In: October, Instead: "Set `account` and `key`, which it has."},
+			Name: "connection_string", Group: catalog.Authentication, Secret: true,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `account` and `key`, which it has."},
 			Doc: "Connection string of the storage account as the Azure portal shows it, used instead of `account` " +
 				"and `key`. It holds the key, so it opens everything in the account.",
 		},
+		parts.Description,
+		parts.Encoding("54634382"),
 		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "54634382",
-			Doc: encodingDoc,
-		},
-		{
-			Name: "endpoint", Group: Authentication, Tells: Server,
+			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the file service, for sovereign clouds and Azure Stack. Empty derives " +
 				"`https://<account>.file.core.windows.net`.",
 		},
 		{
-			Name: "key", Group: Authentication, Secret: true, Rotates: true,
+			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
 		},
 		{
-			Name: "max_stream_size", Group: Transfer, Kind: Size, Default: "10737418240",
+			Name: "max_stream_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10737418240",
 			Doc: "Size in bytes that is reserved for a file whose length is not known when its upload starts, " +
 				"because Azure Files must be told one. A longer stream fails, and the share needs this much free " +
 				"space for as long as the upload lasts.",
 		},
 		{
-			Name: "sas_url", Group: Authentication, Kind: URL, Secret: true,
+			Name: "sas_url", Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
 			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
 				"Whoever has it can use it until it expires.",
 		},
 		{
-			Name: "share_name", Group: Authentication,
+			Name: "share_name", Group: catalog.Authentication,
 			Doc: "Name of the share to connect. The documentation lists it as optional, but nothing can be read or " +
 				"written without it.",
 		},
 		{
-			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 16, Least: 1,
+			Name: "upload_concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: 16, Least: 1,
 			Doc: "Number of ranges of one file that are uploaded at the same time. A higher value fills a fast " +
 				"line better and holds more memory, `chunk_size` for each range.",
 		},
 		{
-			Name: "disable_instance_discovery", Group: Authentication, Kind: Bool, Since: October,
+			Name: "disable_instance_discovery", Group: catalog.Authentication, Kind: catalog.Bool, Since: catalog.October,
 			Doc: "Does not ask Microsoft Entra's public endpoint whether the sign-in authority is genuine. Set it only in a cloud " +
 				"that cannot reach that endpoint, such as Azure Stack.",
 		},
 		{
-			Name: "use_az", Group: Authentication, Kind: Bool, Since: October,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+			Name: "use_az", Group: catalog.Authentication, Kind: catalog.Bool, Since: catalog.October,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: parts.AzureInstead},
 			Doc:       "Would sign in as the user of the `az` command line tool where the engine runs. Only the embedded engine does that.",
 		},
 		{
-			Name: "use_emulator", Group: Authentication, Kind: Bool, Since: October,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set the emulator's `account`, `key` and `endpoint`."},
+			Name: "use_emulator", Group: catalog.Authentication, Kind: catalog.Bool, Since: catalog.October,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set the emulator's `account`, `key` and `endpoint`."},
 			Doc:       "Would connect to a local storage emulator with its well-known account and key. Only the embedded engine does that.",
 		},
-	}, azureIdentity),
-	Rules: azureIdentityRules,
-	Ways: slices.Concat([]Way{
+	}, parts.AzureIdentity),
+	Rules: parts.AzureIdentityRules,
+	Ways: slices.Concat([]catalog.Way{
 		{
 			Name: "Shared key", Fields: []string{"account", "share_name", "key"},
 			Doc: "Simple, and opens everything in the account.",
@@ -94,10 +93,10 @@ var azureFiles = Backend{
 			Name: "Connection string", Fields: []string{"share_name", "connection_string"},
 			Doc: "The account and its shared key in one text, as the Azure portal shows it.",
 		},
-	}, azureIdentityWays("account", "share_name"), []Way{
+	}, parts.AzureIdentityWays("account", "share_name"), []catalog.Way{
 		{
 			Name: "Environment", Fields: []string{"account", "share_name", "env_auth"},
-			Doc: azureEnvironmentDoc,
+			Doc: parts.AzureEnvironmentDoc,
 		},
 	}),
 	Verified: "It lists the top folder of the share.",

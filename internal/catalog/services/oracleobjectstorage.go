@@ -1,151 +1,135 @@
-package catalog
+package services
 
-var oracleObjectStorage = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var oracleObjectStorage = catalog.Backend{
 	Name:  "oracleobjectstorage",
 	Title: "Oracle Cloud Object Storage",
 	Doc: "Buckets of Oracle Cloud Infrastructure Object Storage. Connecting takes the tenancy's namespace, " +
 		"a region and a way to sign in; user keys come from an OCI configuration file on the machine " +
 		"where the engine runs.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "attempt_resume_upload", Group: Transfer, Kind: Bool,
+			Name: "attempt_resume_upload", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Looks for an unfinished multipart upload of the same object and continues it instead of starting " +
 				"over. It works only together with `leave_parts_on_error` and an unchanged `chunk_size`.",
 		},
 		{
-			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "5242880",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5242880",
 			Doc: "Size in bytes of the parts of a multipart upload. Each upload in progress holds " +
 				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
 				"`max_upload_parts` times this size.",
 		},
 		{
-			Name: "compartment", Group: Authentication,
+			Name: "compartment", Group: catalog.Authentication,
 			Doc: "OCID of the compartment whose buckets are listed and in which new ones are created. Reading and " +
 				"writing in a bucket whose name is known does without.",
 		},
 		{
-			Name: "config_file", Group: Authentication, Kind: File, Default: "~/.oci/config",
-			Withdrawn: Withdrawal{In: October, Instead: oracleInstead},
+			Name: "config_file", Group: catalog.Authentication, Kind: catalog.File, Default: "~/.oci/config",
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: oracleInstead},
 			Doc: "Path of the OCI configuration file on the machine where the engine runs; it names the user, the " +
 				"tenancy and the private key. Only `user_principal_auth` reads it.",
 		},
 		{
-			Name: "config_profile", Group: Authentication, Default: "Default",
-			Withdrawn: Withdrawal{In: October, Instead: oracleInstead},
+			Name: "config_profile", Group: catalog.Authentication, Default: "Default",
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: oracleInstead},
 			Doc:       "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
 		},
 		{
-			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4999610368",
+			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4999610368",
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. The service copies at most 5 GiB in one request.",
 		},
 		{
-			Name: "copy_timeout", Group: Transfer, Kind: Seconds, Default: 60,
+			Name: "copy_timeout", Group: catalog.Transfer, Kind: catalog.Seconds, Default: 60,
 			Doc: "Seconds to wait for a copy within the service, which Oracle carries out in the background. Raise " +
 				"it when large objects are copied or copies cross regions.",
 		},
+		parts.Description,
+		parts.DisableChecksum,
+		parts.Encoding("50331650"),
 		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "disable_checksum", Group: Transfer, Kind: Bool,
-			Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
-				"more before its upload starts, and gives up the means to verify it later.",
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "50331650",
-			Doc: encodingDoc,
-		},
-		{
-			Name: "endpoint", Group: Authentication, Tells: Server,
+			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the Object Storage API, for dedicated regions and private endpoints. Empty derives it " +
 				"from `region`.",
 		},
 		{
-			Name: "leave_parts_on_error", Group: Transfer, Kind: Bool,
+			Name: "leave_parts_on_error", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Keeps the parts of an upload that failed, so that it can be resumed. They take paid space until " +
 				"someone removes them.",
 		},
 		{
-			Name: "max_upload_parts", Group: Transfer, Kind: Int, Default: 10000, Least: 1,
+			Name: "max_upload_parts", Group: catalog.Transfer, Kind: catalog.Int, Default: 10000, Least: 1,
 			Doc: "Number of parts that one upload may have; the service allows 10,000. Parts of a file of known " +
 				"size grow beyond `chunk_size` to stay within it.",
 		},
 		{
-			Name: "namespace", Group: Authentication, Required: true,
+			Name: "namespace", Group: catalog.Authentication, Required: true,
 			Doc: "Object Storage namespace of the tenancy, the name that all its buckets share. The console shows " +
 				"it among the tenancy's details.",
 		},
 		{
-			Name: "no_check_bucket", Kind: Bool,
+			Name: "no_check_bucket", Kind: catalog.Bool,
 			Doc: "Uses buckets without checking first that they exist and without creating missing ones. This " +
 				"saves requests, and is needed for users who may not create buckets.",
 		},
 		{
-			Name: "provider", Attr: "provider_type", Group: Authentication, Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
-			Withdrawn: Withdrawal{In: October, But: "no_auth", Instead: oracleInstead},
+			Name: "provider", Attr: "provider_type", Group: catalog.Authentication, Default: "env_auth", Required: true, OneOf: []string{"env_auth", "user_principal_auth", "instance_principal_auth", "workload_identity_auth", "resource_principal_auth", "no_auth"},
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: "no_auth", Instead: oracleInstead},
 			Doc: "How to sign in. `user_principal_auth` uses a user's key from `config_file`, " +
 				"`instance_principal_auth` the compute instance, `resource_principal_auth` the function or other " +
 				"resource and `workload_identity_auth` the Kubernetes pod that the engine runs in; `env_auth` " +
 				"tries what it finds there; `no_auth` reads public buckets only and can never list buckets.",
 		},
 		{
-			Name: "region", Group: Authentication, Required: true,
+			Name: "region", Group: catalog.Authentication, Required: true,
 			Doc: "Region identifier of the buckets, for example `eu-frankfurt-1`. It also decides the address " +
 				"unless `endpoint` is set.",
 		},
 		{
-			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"},
+			Name: "sse_customer_algorithm", Group: catalog.Transfer, OneOf: []string{"AES256"},
 			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
 				"or `sse_customer_key_file`.",
 		},
 		{
-			Name: "sse_customer_key", Group: Transfer, Secret: true,
+			Name: "sse_customer_key", Group: catalog.Transfer, Secret: true,
 			Doc: "Key for encryption with a key of one's own (SSE-C): 256 bits in base64. Objects cannot be read " +
 				"without the key they were written with; of this, `sse_customer_key_file` and `sse_kms_key_id` " +
 				"set at most one.",
 		},
 		{
-			Name: "sse_customer_key_file", Group: Transfer, Kind: File,
-			Withdrawn: Withdrawal{In: October, Instead: "Set `sse_customer_key` to what is in the file."},
+			Name: "sse_customer_key_file", Group: catalog.Transfer, Kind: catalog.File,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `sse_customer_key` to what is in the file."},
 			Doc: "Path, on the machine where the engine runs, of a file that holds the base64 key for SSE-C. It " +
 				"stands in for `sse_customer_key`.",
 		},
 		{
-			Name: "sse_customer_key_sha256", Group: Transfer,
+			Name: "sse_customer_key_sha256", Group: catalog.Transfer,
 			Doc: "SHA-256 hash of the SSE-C key, in base64, by which the service notices a damaged key.",
 		},
 		{
-			Name: "sse_kms_key_id", Group: Transfer,
+			Name: "sse_kms_key_id", Group: catalog.Transfer,
 			Doc: "OCID of the master key in Oracle's Vault that encrypts new objects. Empty leaves encryption to " +
 				"the bucket; it cannot be combined with the SSE-C fields.",
 		},
 		{
-			Name: "storage_tier", Group: Transfer, Default: "Standard", OneOf: []string{"Standard", "InfrequentAccess", "Archive"},
+			Name: "storage_tier", Group: catalog.Transfer, Default: "Standard", OneOf: []string{"Standard", "InfrequentAccess", "Archive"},
 			Doc: "Tier of objects that are uploaded. `InfrequentAccess` costs less to keep and more to read, and " +
 				"`Archive` must be restored before anything can be read.",
 		},
-		{
-			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 10, Least: 1,
-			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
-				"better and holds more memory, `chunk_size` for each part.",
-		},
-		{
-			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200",
-			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
-		},
-		{
-			Name: "decompress", Group: Transfer, Kind: Bool, Since: October,
-			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and checksum can then no " +
-				"longer be compared; without it they are read as stored.",
-		},
+		parts.UploadConcurrency(10),
+		parts.UploadCutoff,
+		parts.Decompress(catalog.October),
 	},
-	Rules: []Rule{
+	Rules: []catalog.Rule{
 		{If: "config_file", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
 		{If: "config_profile", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "User", Fields: []string{"provider"}, Is: "user_principal_auth", With: []string{"config_file", "config_profile"},
 			Doc: "A user's API key, from an OCI configuration file on the machine where the engine runs.",

@@ -1,47 +1,46 @@
-package catalog
+package services
 
-var imageKit = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var imageKit = catalog.Backend{
 	Name:  "imagekit",
 	Title: "ImageKit",
 	Doc: "Media library of an ImageKit.io account. Connecting takes the account's URL endpoint and a pair " +
 		"of API keys.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "endpoint", Group: Authentication, Tells: Server, Kind: URL, Required: true,
+			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server, Kind: catalog.URL, Required: true,
 			Doc: "URL endpoint of the account, such as `https://ik.imagekit.io/<id>`, from which files are read. " +
 				"The API that lists and uploads is always ImageKit's own.",
 		},
 		{
-			Name: "public_key", Group: Authentication, Required: true,
+			Name: "public_key", Group: catalog.Authentication, Required: true,
 			Doc: "Public API key, shown in ImageKit's developer settings. It is not a secret.",
 		},
 		{
-			Name: "private_key", Group: Authentication, Required: true, Secret: true, Rotates: true,
+			Name: "private_key", Group: catalog.Authentication, Required: true, Secret: true, Rotates: true,
 			Doc: "Private API key that belongs to the key in `public_key`. It allows everything in the account.",
 		},
 		{
-			Name: "only_signed", Group: Transfer, Kind: Bool,
+			Name: "only_signed", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Reads files through signed URLs only. Set it when the account restricts unsigned image URLs; " +
 				"files are then uploaded as private.",
 		},
 		{
-			Name: "upload_tags", Group: Transfer,
+			Name: "upload_tags", Group: catalog.Transfer,
 			Doc: "Tags given to every file that is uploaded, separated by commas. Empty gives none.",
 		},
 		{
-			Name: "versions", Group: Listing, Kind: Bool,
+			Name: "versions", Group: catalog.Listing, Kind: catalog.Bool,
 			Doc: "Also lists old versions of files, under names with the time inserted.",
 		},
-		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "117553486",
-			Doc: encodingDoc,
-		},
+		parts.Description,
+		parts.Encoding("117553486"),
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "API key", Fields: []string{"public_key", "private_key"},
 			Doc: "A pair of keys of the account.",

@@ -1,68 +1,67 @@
-package catalog
+package services
 
-import "slices"
+import (
+	"slices"
 
-var b2 = Backend{
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var b2 = catalog.Backend{
 	Name:  "b2",
 	Title: "Backblaze B2",
 	Doc: "Buckets of Backblaze B2, over its native API. Connecting takes an application key and its id; a " +
 		"key may be limited to one bucket.",
-	Fields: slices.Concat([]Field{
+	Fields: slices.Concat([]catalog.Field{
 		{
-			Name: "account", Group: Authentication, Tells: User, Required: true,
+			Name: "account", Group: catalog.Authentication, Tells: catalog.User, Required: true,
 			Doc: "Id of the application key, or the account's id with the master key.",
 		},
 		{
-			Name: "key", Group: Authentication, Required: true, Secret: true, Rotates: true,
+			Name: "key", Group: catalog.Authentication, Required: true, Secret: true, Rotates: true,
 			Doc: "Application key that belongs to the id in `account`. Backblaze shows it only once, when it is " +
 				"created.",
 		},
 		{
-			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "100663296", Least: 5_000_000,
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "100663296", Least: 5_000_000,
 			Doc: "Size in bytes of the parts in which large files are uploaded, at least 5,000,000; the embedded " +
 				"engine refuses less than 5 MiB (5,242,880). Each upload in progress holds `upload_concurrency` " +
 				"parts in memory.",
 		},
 		{
-			Name: "copy_cutoff", Group: Transfer, Kind: Size, Default: "4294967296",
+			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4294967296",
 			Doc: "Size in bytes above which a file is copied within the service in parts rather than in one " +
 				"request. B2 copies at most 5 GB in one request.",
 		},
+		parts.Description,
 		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "disable_checksum", Group: Transfer, Kind: Bool,
+			Name: "disable_checksum", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Uploads files larger than `upload_cutoff` without a SHA-1 checksum of the whole. This saves " +
 				"reading a file once more before its upload starts, and gives up the means to verify it later.",
 		},
 		{
-			Name: "download_auth_duration", Kind: Seconds, Default: 604800, Least: 1, Most: 7 * 24 * 60 * 60,
+			Name: "download_auth_duration", Kind: catalog.Seconds, Default: 604800, Least: 1, Most: 7 * 24 * 60 * 60,
 			Doc: "Seconds for which a public link to a file in a private bucket stays valid, from 1 second to one " +
 				"week. It does not affect mounts or transfers.",
 		},
 		{
-			Name: "download_url", Group: Transfer,
+			Name: "download_url", Group: catalog.Transfer,
 			Doc: "Address of a content delivery network in front of B2, such as Cloudflare, that files are read " +
 				"from. It has a scheme and no trailing slash, and must pass on the `Authorization` header for " +
 				"private buckets.",
 		},
+		parts.Encoding("50438146"),
 		{
-			Name: "encoding", Kind: Encoding, Default: "50438146",
-			Doc: encodingDoc,
-		},
-		{
-			Name: "endpoint", Group: Authentication, Tells: Server,
+			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
 		},
 		{
-			Name: "hard_delete", Kind: Bool,
+			Name: "hard_delete", Kind: catalog.Bool,
 			Doc: "Deletes files for good instead of hiding them. Without it B2 keeps a deleted file as an old " +
 				"version, and bills for it, until a lifecycle rule or someone removes it.",
 		},
 		{
-			Name: "lifecycle", Attr: "lifecycle_days", Kind: Int,
+			Name: "lifecycle", Attr: "lifecycle_days", Kind: catalog.Int,
 			Doc: "Days after which hidden and overwritten files are deleted for good, as a rule for buckets that " +
 				"are created. `0` sets no rule, so that they are kept; existing buckets are not changed.",
 		},
@@ -71,33 +70,29 @@ var b2 = Backend{
 			Doc: "Makes Backblaze fail on purpose, to test how that is handled: uploads that break, tokens that " +
 				"expire early, or a spending cap that is exceeded. Leave it empty otherwise.",
 		},
+		parts.UploadConcurrency(4),
 		{
-			Name: "upload_concurrency", Group: Transfer, Kind: Int, Default: 4, Least: 1,
-			Doc: "Number of parts of one file that are uploaded at the same time. A higher value fills a fast line " +
-				"better and holds more memory, `chunk_size` for each part.",
-		},
-		{
-			Name: "upload_cutoff", Group: Transfer, Kind: Size, Default: "209715200", Most: 5_000_415_674,
+			Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "209715200", Most: 5_000_415_674,
 			Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GB " +
 				"(4.657 GiB), which is what B2 takes in one request.",
 		},
 		{
-			Name: "version_at", Group: Listing, Kind: Time, Default: "0001-01-01T00:00:00Z",
+			Name: "version_at", Group: catalog.Listing, Kind: catalog.Time, Default: "0001-01-01T00:00:00Z",
 			Doc: "Time in RFC 3339 at which to see the files; the backend is then read-only. The default, the year " +
 				"1, shows them as they are now.",
 		},
 		{
-			Name: "versions", Group: Listing, Kind: Bool,
+			Name: "versions", Group: catalog.Listing, Kind: catalog.Bool,
 			Doc: "Also lists old versions of files, under names with the time inserted. No file can be written " +
 				"while it is set.",
 		},
-	}, memoryPool, customerKey(October)),
-	Rules: customerKeyRules,
-	Ways: slices.Concat([]Way{
+	}, parts.MemoryPool, parts.CustomerKey(catalog.October)),
+	Rules: parts.CustomerKeyRules,
+	Ways: slices.Concat([]catalog.Way{
 		{
 			Name: "Application key", Fields: []string{"account", "key"},
 			Doc: "A key for all buckets or for one; the master key is one too.",
 		},
-	}, customerKeyWays),
+	}, parts.CustomerKeyWays),
 	Verified: "It signs in with the key and lists the buckets that the key is for.",
 }

@@ -5,13 +5,6 @@ import (
 	"testing"
 )
 
-func TestCatalogIsSound(t *testing.T) {
-	t.Parallel()
-	if err := Check(); err != nil {
-		t.Error(err)
-	}
-}
-
 const soundDoc = "This sentence describes the field well enough."
 
 // sound is a backend without a fault, with the given fields. Its credentials go
@@ -35,7 +28,7 @@ func change(b *Backend, fault func(*Backend)) []*Backend {
 	return []*Backend{b}
 }
 
-func TestCheckAccepts(t *testing.T) {
+func TestLintAccepts(t *testing.T) {
 	t.Parallel()
 	for name, f := range map[string]Field{
 		"zero value":            {},
@@ -57,14 +50,14 @@ func TestCheckAccepts(t *testing.T) {
 				f.Name = "field"
 			}
 			f.Doc = soundDoc
-			if err := check([]*Backend{sound("one", f)}); err != nil {
+			if err := Lint([]*Backend{sound("one", f)}); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 }
 
-func TestCheckRefusesFields(t *testing.T) {
+func TestLintRefusesFields(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name  string
@@ -104,12 +97,12 @@ func TestCheckRefusesFields(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			expectError(t, check([]*Backend{sound("one", c.field)}), c.want)
+			expectError(t, Lint([]*Backend{sound("one", c.field)}), c.want)
 		})
 	}
 }
 
-func TestCheckRefusesBackends(t *testing.T) {
+func TestLintRefusesBackends(t *testing.T) {
 	t.Parallel()
 	key := Field{Name: "key", Secret: true, Doc: soundDoc}
 	for _, c := range []struct {
@@ -131,12 +124,12 @@ func TestCheckRefusesBackends(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			expectError(t, check(c.backends), c.want)
+			expectError(t, Lint(c.backends), c.want)
 		})
 	}
 }
 
-func TestCheckRefusesWays(t *testing.T) {
+func TestLintRefusesWays(t *testing.T) {
 	t.Parallel()
 	var (
 		id     = Field{Name: "id_of_key", Group: Authentication, Rotates: true, Doc: soundDoc}
@@ -204,7 +197,7 @@ func TestCheckRefusesWays(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			err := check(change(sound("one", id, secret, how, size, old), func(b *Backend) { b.Ways, b.Rules = c.ways, c.rules }))
+			err := Lint(change(sound("one", id, secret, how, size, old), func(b *Backend) { b.Ways, b.Rules = c.ways, c.rules }))
 			if c.want != "" {
 				expectError(t, err, c.want)
 			} else if err != nil {
@@ -214,10 +207,10 @@ func TestCheckRefusesWays(t *testing.T) {
 	}
 }
 
-func TestCheckReportsEverything(t *testing.T) {
+func TestLintReportsEverything(t *testing.T) {
 	t.Parallel()
 	expectError(t,
-		check([]*Backend{sound("one", Field{Name: "a"}, Field{Name: "b", Doc: soundDoc, Default: 1})}),
+		Lint([]*Backend{sound("one", Field{Name: "a"}, Field{Name: "b", Doc: soundDoc, Default: 1})}),
 		strings.Join([]string{
 			`one.a: description is no sentence of 6 words or more: ""`,
 			"one.b: default 1 does not fit its kind",

@@ -1,17 +1,21 @@
-package catalog
+package parts
+
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
 
 const memoryPoolDeprecated = "It has no effect; remove it from the configuration."
 
-// memoryPool are two fields of the backends that upload in parts. rclone gave them
+// MemoryPool are two fields of the backends that upload in parts. rclone gave them
 // up.
-var memoryPool = []Field{
+var MemoryPool = []catalog.Field{
 	{
-		Name: "memory_pool_flush_time", Kind: Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
+		Name: "memory_pool_flush_time", Kind: catalog.Seconds, Default: 60, Deprecated: memoryPoolDeprecated,
 		Doc: "Formerly the seconds after which unused upload buffers were given back. Buffers come from a pool that needs " +
 			"no setting now.",
 	},
 	{
-		Name: "memory_pool_use_mmap", Kind: Bool, Deprecated: memoryPoolDeprecated,
+		Name: "memory_pool_use_mmap", Kind: catalog.Bool, Deprecated: memoryPoolDeprecated,
 		Doc: "Formerly whether upload buffers were allocated outside of the program's heap. Buffers come from a pool that " +
 			"needs no setting now.",
 	},

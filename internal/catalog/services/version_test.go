@@ -1,9 +1,10 @@
-package catalog_test
+package services_test
 
 import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
 func TestHistory(t *testing.T) {
@@ -20,11 +21,11 @@ func TestHistory(t *testing.T) {
 		{"oracleobjectstorage", "provider", "Version 2026-10 of Hoody accepts only `no_auth`. " +
 			"For anything but public buckets, use `hoody_backend_s3` with Oracle's S3-compatible endpoint and a customer secret key."},
 	} {
-		if got := catalog.ByName(c.backend).Field(c.field).History(); got != c.want {
+		if got := services.ByName(c.backend).Field(c.field).History(); got != c.want {
 			t.Errorf("%s.%s: got  %s\nwant %s", c.backend, c.field, got, c.want)
 		}
 	}
-	if got := catalog.ByName("s3").History(); got != "" {
+	if got := services.ByName("s3").History(); got != "" {
 		t.Errorf("s3: %s", got)
 	}
 	if got := (&catalog.Backend{Since: catalog.August}).History(); got != "Added in version 2026-08 of Hoody." {
@@ -53,7 +54,7 @@ func TestRefuses(t *testing.T) {
 		{"oracleobjectstorage", "provider", "no_auth", false, false},
 		{"oracleobjectstorage", "provider", "env_auth", true, true},
 	} {
-		f := catalog.ByName(c.backend).Field(c.field)
+		f := services.ByName(c.backend).Field(c.field)
 		if got := f.Refuses(c.value); got != c.refuses {
 			t.Errorf("%s.%s = %v: refused %v", c.backend, c.field, c.value, got)
 		}
@@ -77,7 +78,7 @@ func TestUnsets(t *testing.T) {
 		{"s3", "region", "", false},
 		{"b2", "account", "", false},
 	} {
-		if got := catalog.ByName(c.backend).Field(c.field).Unsets(c.value); got != c.want {
+		if got := services.ByName(c.backend).Field(c.field).Unsets(c.value); got != c.want {
 			t.Errorf("%s.%s = %q: %v", c.backend, c.field, c.value, got)
 		}
 	}
@@ -96,7 +97,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"oracleobjectstorage: Function or other resource": true, "oracleobjectstorage: Kubernetes workload": true,
 		"s3: Environment": true, "qingstor: Environment": true, "swift: Environment": true,
 	}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for _, w := range b.Ways {
 			name := b.Name + ": " + w.Name
 			if got := b.WithoutWay(w) == catalog.October; got != want[name] {

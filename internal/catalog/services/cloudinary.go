@@ -1,63 +1,62 @@
-package catalog
+package services
 
-var cloudinary = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var cloudinary = catalog.Backend{
 	Name:  "cloudinary",
 	Title: "Cloudinary",
 	Doc: "Media library of a Cloudinary product environment. Connecting takes the environment's name and " +
 		"an API key with its secret.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "cloud_name", Group: Authentication, Required: true,
+			Name: "cloud_name", Group: catalog.Authentication, Required: true,
 			Doc: "Name of the Cloudinary product environment, which the console shows next to the API keys.",
 		},
 		{
-			Name: "api_key", Group: Authentication, Required: true, Secret: true,
+			Name: "api_key", Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "API key of the environment, a number. It cannot be changed in place: another key means " +
 				"connecting anew.",
 		},
 		{
-			Name: "api_secret", Group: Authentication, Required: true, Secret: true,
+			Name: "api_secret", Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "Secret that belongs to the API key in `api_key`. It cannot be changed in place: another secret " +
 				"means connecting anew.",
 		},
 		{
-			Name: "upload_preset", Group: Transfer,
+			Name: "upload_preset", Group: catalog.Transfer,
 			Doc: "Name of an upload preset in Cloudinary, a set of transformations and rules that is applied to " +
 				"every file that is uploaded. Empty applies none.",
 		},
 		{
-			Name: "upload_prefix", Group: Authentication,
+			Name: "upload_prefix", Group: catalog.Authentication,
 			Doc: "Address of the API for environments outside of the United States, for example " +
 				"`https://api-eu.cloudinary.com`. The embedded engine cannot verify such an " +
 				"environment: it always asks the default address.",
 		},
 		{
-			Name: "eventually_consistent_delay", Group: Listing, Kind: Seconds,
+			Name: "eventually_consistent_delay", Group: catalog.Listing, Kind: catalog.Seconds,
 			Doc: "Seconds to wait after a change before the next listing, because Cloudinary's search lags behind " +
 				"its writes. Raise it when files just written are not found.",
 		},
+		parts.Description,
+		parts.Encoding("52543246"),
 		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "52543246",
-			Doc: encodingDoc,
-		},
-		{
-			Name: "adjust_media_files_extensions", Group: Transfer, Kind: Bool, Default: true, Since: October,
+			Name: "adjust_media_files_extensions", Group: catalog.Transfer, Kind: catalog.Bool, Default: true, Since: catalog.October,
 			Doc: "Gives media files their extension back. Cloudinary keeps it apart from the name, so that without this `cat.jpg` " +
 				"is listed as `cat`.",
 		},
 		{
-			Name: "media_extensions", Group: Transfer, Since: October,
+			Name: "media_extensions", Group: catalog.Transfer, Since: catalog.October,
 			Default: "3ds,3g2,3gp,ai,arw,avi,avif,bmp,bw,cr2,cr3,djvu,dng,eps3,fbx,flif,flv,gif,glb,gltf,hdp,heic,heif,ico,indd,jp2," +
 				"jpe,jpeg,jpg,jxl,jxr,m2ts,mov,mp4,mpeg,mts,mxf,obj,ogv,pdf,ply,png,psd,svg,tga,tif,tiff,ts,u3ma,usdz,wdp,webm,webp,wmv",
 			Doc: "Extensions of the files that Cloudinary treats as media, as a list with commas; see " +
 				"`adjust_media_files_extensions`.",
 		},
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "API key", Fields: []string{"cloud_name", "api_key", "api_secret"},
 			Doc: "A pair of key and secret of the product environment.",

@@ -1,12 +1,16 @@
-package catalog
+package parts
 
-import "slices"
+import (
+	"slices"
 
-// azureIdentityWays are the ways through Microsoft Entra that azureblob and
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// AzureIdentityWays are the ways through Microsoft Entra that azureblob and
 // azurefiles share; where says what is signed in to.
-func azureIdentityWays(where ...string) []Way {
+func AzureIdentityWays(where ...string) []catalog.Way {
 	to := func(fields ...string) []string { return slices.Concat(where, fields) }
-	return []Way{
+	return []catalog.Way{
 		{
 			Name: "Service principal with a secret", Fields: to("tenant", "client_id", "client_secret"),
 			Doc: "An application of the tenant, whose secret expires.",
@@ -31,82 +35,82 @@ func azureIdentityWays(where ...string) []Way {
 	}
 }
 
-// azureInstead is for what is found on the machine where the service runs.
-const azureInstead = "Use a shared key, a SAS URL, or a service principal with a secret."
+// AzureInstead is for what is found on the machine where the service runs.
+const AzureInstead = "Use a shared key, a SAS URL, or a service principal with a secret."
 
-// azureIdentity are the fields of these ways, which azureblob and azurefiles share.
-var azureIdentity = []Field{
+// AzureIdentity are the fields of these ways, which azureblob and azurefiles share.
+var AzureIdentity = []catalog.Field{
 	{
-		Name: "client_certificate_password", Group: Authentication, Secret: true,
+		Name: "client_certificate_password", Group: catalog.Authentication, Secret: true,
 		Doc: "Password of the file in `client_certificate_path`, in plain text. Leave it empty when the file has " +
 			"none.",
 	},
 	{
-		Name: "client_certificate_path", Group: Authentication, Kind: File,
-		Withdrawn: Withdrawal{In: October, Instead: azureInstead},
+		Name: "client_certificate_path", Group: catalog.Authentication, Kind: catalog.File,
+		Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: AzureInstead},
 		Doc: "Path, on the machine where the engine runs, of a PEM or PKCS12 file with the certificate and private " +
 			"key of a service principal. It goes with `tenant` and `client_id`.",
 	},
 	{
-		Name: "client_id", Group: Authentication, Rotates: true,
+		Name: "client_id", Group: catalog.Authentication, Rotates: true,
 		Doc: "Application (client) id of the service principal, or of the application through which a user signs " +
 			"in. It goes with `tenant` and a secret, a certificate, or a user and password.",
 	},
 	{
-		Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
+		Name: "client_secret", Group: catalog.Authentication, Secret: true, Rotates: true,
 		Doc: "Secret of the service principal in `client_id`. Azure lets secrets expire, so plan for rotating it.",
 	},
 	{
-		Name: "client_send_certificate_chain", Group: Authentication, Kind: Bool,
+		Name: "client_send_certificate_chain", Group: catalog.Authentication, Kind: catalog.Bool,
 		Doc: "Sends the whole certificate chain (the `x5c` header) when signing in with a certificate. It is " +
 			"needed where Entra trusts the certificate by its subject and issuer, so that it can be renewed without " +
 			"registering it again.",
 	},
 	{
-		Name: "env_auth", Group: Authentication, Kind: Bool,
-		Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+		Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
+		Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: AzureInstead},
 		Doc: "Takes the credentials that Azure's libraries find where the engine runs: `AZURE_*` variables, a " +
 			"workload or managed identity, or the login of the `az` tool. It comes before all other ways to sign in.",
 	},
 	{
-		Name: "msi_client_id", Group: Authentication,
+		Name: "msi_client_id", Group: catalog.Authentication,
 		Doc: "Client id of the user-assigned managed identity to sign in with, where a machine has several. Set at " +
 			"most one of the `msi_*` fields, with `use_msi`.",
 	},
 	{
-		Name: "msi_mi_res_id", Group: Authentication,
+		Name: "msi_mi_res_id", Group: catalog.Authentication,
 		Doc: "Azure resource id of the user-assigned managed identity to sign in with, where a machine has " +
 			"several. Set at most one of the `msi_*` fields, with `use_msi`.",
 	},
 	{
-		Name: "msi_object_id", Group: Authentication,
+		Name: "msi_object_id", Group: catalog.Authentication,
 		Doc: "Object id of the user-assigned managed identity to sign in with. Current Azure libraries no longer " +
 			"take it: prefer `msi_client_id` or `msi_mi_res_id`.",
 	},
 	{
-		Name: "password", Group: Authentication, Secret: true, Rotates: true,
+		Name: "password", Group: catalog.Authentication, Secret: true, Rotates: true,
 		Doc: "Password of the user in `username`, in plain text. Accounts with a second factor cannot sign in this " +
 			"way.",
 	},
 	{
-		Name: "service_principal_file", Group: Authentication, Kind: File,
-		Withdrawn: Withdrawal{In: October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
+		Name: "service_principal_file", Group: catalog.Authentication, Kind: catalog.File,
+		Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `tenant`, `client_id` and `client_secret`, which the file has."},
 		Doc: "Path, on the machine where the engine runs, of the JSON file that `az ad sp create-for-rbac` writes " +
 			"for a service principal. It stands in for `tenant`, `client_id` and `client_secret`.",
 	},
 	{
-		Name: "tenant", Group: Authentication,
+		Name: "tenant", Group: catalog.Authentication,
 		Doc: "Id of the Entra tenant (directory) that the service principal or the user belongs to. It goes with " +
 			"`client_id`.",
 	},
 	{
-		Name: "use_msi", Group: Authentication, Kind: Bool,
-		Withdrawn: Withdrawal{In: October, But: false, Instead: azureInstead},
+		Name: "use_msi", Group: catalog.Authentication, Kind: catalog.Bool,
+		Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: AzureInstead},
 		Doc: "Signs in with the managed identity of the Azure machine where the engine runs, so that no credential " +
 			"is kept. Where it has several, one of the `msi_*` fields says which.",
 	},
 	{
-		Name: "username", Group: Authentication, Tells: User,
+		Name: "username", Group: catalog.Authentication, Tells: catalog.User,
 		Doc: "Name of the user that signs in, usually an email address. It goes with `password`, `tenant` and " +
 			"`client_id`; service principals are the better choice for programs.",
 	},
@@ -117,8 +121,8 @@ const (
 	userPassword     = "A user signs in with a name and a password."
 )
 
-// azureIdentityRules are what is said between them.
-var azureIdentityRules = []Rule{
+// AzureIdentityRules are what is said between them.
+var AzureIdentityRules = []catalog.Rule{
 	{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
 	{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
 	{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
@@ -126,4 +130,4 @@ var azureIdentityRules = []Rule{
 	{If: "username", Needs: []string{"password"}, Because: userPassword},
 }
 
-const azureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."
+const AzureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."

@@ -1,34 +1,36 @@
-package catalog
+package services
 
-var netStorage = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var netStorage = catalog.Backend{
 	Name:  "netstorage",
 	Title: "Akamai NetStorage",
 	Doc: "Storage groups of Akamai NetStorage, over its HTTP API. Connecting takes the upload host with a " +
 		"folder, an upload account and its G2O key.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "host", Group: Authentication, Tells: Server, Required: true,
+			Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true,
 			Doc: "Upload host and folder, such as `example-nsu.akamaihd.net/123456`. The folder starts with the CP " +
 				"code, and the account must be allowed to list it.",
 		},
 		{
-			Name: "account", Group: Authentication, Tells: User, Required: true,
+			Name: "account", Group: catalog.Authentication, Tells: catalog.User, Required: true,
 			Doc: "Name of the upload account, whose HTTP API access must be enabled in Akamai's control center.",
 		},
 		{
-			Name: "secret", Group: Authentication, Required: true, Secret: true, Rotates: true,
+			Name: "secret", Group: catalog.Authentication, Required: true, Secret: true, Rotates: true,
 			Doc: "G2O key of the upload account, in plain text.",
 		},
 		{
-			Name: "protocol", Group: Authentication, Default: "https", OneOf: []string{"http", "https"},
+			Name: "protocol", Group: catalog.Authentication, Default: "https", OneOf: []string{"http", "https"},
 			Doc: "Protocol to connect with. `http` sends file contents unencrypted and is for debugging only.",
 		},
-		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
+		parts.Description,
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "Upload account", Fields: []string{"host", "account", "secret"},
 			Doc: "An account for the HTTP API with its G2O key.",

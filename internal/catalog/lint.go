@@ -25,11 +25,10 @@ var resourceAttributes = []string{
 // minWords is the least that a description of any use takes.
 const minWords = 6
 
-// Check tells every way in which the catalog contradicts itself or what the
-// packages around it assume, or nil. Tests call it; nothing does at run time.
-func Check() error { return check(All()) }
-
-func check(backends []*Backend) error {
+// Lint tells every way in which descriptions of backends contradict themselves or
+// what the packages around them assume, or nil. Tests call it; nothing does at run
+// time.
+func Lint(backends []*Backend) error {
 	var errs []error
 	report := func(where string, problems []string) {
 		for _, p := range problems {

@@ -1,85 +1,90 @@
-package catalog
+package services
 
-var swift = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var swift = catalog.Backend{
 	Name:  "swift",
 	Title: "OpenStack Swift",
 	Doc: "Containers of OpenStack Swift, as run by OVH, Rackspace, Infomaniak and many private clouds. " +
 		"Connecting takes the address of the identity service and a user with a password, an application " +
 		"credential, or a token with the storage URL.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "user", Group: Authentication, Tells: User,
+			Name: "user", Group: catalog.Authentication, Tells: catalog.User,
 			Doc: "Name of the user that signs in, `OS_USERNAME` in OpenStack's own tools.",
 		},
 		{
-			Name: "key", Group: Authentication, Secret: true, Rotates: true,
+			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Password or API key of the user, `OS_PASSWORD` in OpenStack's own tools.",
 		},
 		{
-			Name: "auth", Group: Authentication, Tells: Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
+			Name: "auth", Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
 			Doc: "Address of the identity service, `OS_AUTH_URL` in OpenStack's own tools. It usually ends in the " +
 				"version of its API, such as `/v3`.",
 		},
 		{
-			Name: "auth_version", Group: Authentication, Kind: Int, Most: 3,
+			Name: "auth_version", Group: catalog.Authentication, Kind: catalog.Int, Most: 3,
 			Doc: "Version of the identity API, `1`, `2` or `3`, where the address in `auth` does not end in it. " +
 				"`0` takes it from there.",
 		},
 		{
-			Name: "auth_token", Group: Authentication, Secret: true, Rotates: true,
+			Name: "auth_token", Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Token obtained elsewhere, `OS_AUTH_TOKEN` in OpenStack's own tools, used with `storage_url` " +
 				"instead of a user and password. It is not renewed when it expires.",
 		},
 		{
-			Name: "tenant", Group: Authentication,
+			Name: "tenant", Group: catalog.Authentication,
 			Doc: "Name of the project (tenant), `OS_PROJECT_NAME` or `OS_TENANT_NAME` in OpenStack's own tools. " +
 				"Versions 2 and 3 of the identity API need this or `tenant_id`.",
 		},
 		{
-			Name: "tenant_id", Group: Authentication,
+			Name: "tenant_id", Group: catalog.Authentication,
 			Doc: "Id of the project (tenant), `OS_TENANT_ID` in OpenStack's own tools. It stands in for `tenant`.",
 		},
 		{
-			Name: "tenant_domain", Group: Authentication,
+			Name: "tenant_domain", Group: catalog.Authentication,
 			Doc: "Domain that the project belongs to, `OS_PROJECT_DOMAIN_NAME` in OpenStack's own tools. Only " +
 				"version 3 of the identity API knows domains.",
 		},
 		{
-			Name: "domain", Group: Authentication,
+			Name: "domain", Group: catalog.Authentication,
 			Doc: "Domain that the user belongs to, `OS_USER_DOMAIN_NAME` in OpenStack's own tools. Only version 3 " +
 				"of the identity API knows domains.",
 		},
 		{
-			Name: "user_id", Group: Authentication,
+			Name: "user_id", Group: catalog.Authentication,
 			Doc: "Id of the user, `OS_USER_ID` in OpenStack's own tools, instead of the name in `user`. Only " +
 				"version 3 of the identity API takes it.",
 		},
 		{
-			Name: "application_credential_id", Group: Authentication,
+			Name: "application_credential_id", Group: catalog.Authentication,
 			Doc: "Id of an application credential, which signs in a program without a user's password. It goes " +
 				"with `application_credential_secret`.",
 		},
 		{
-			Name: "application_credential_name", Group: Authentication,
+			Name: "application_credential_name", Group: catalog.Authentication,
 			Doc: "Name of an application credential, as an alternative to its id. A name is unique only for its " +
 				"user, so `user` or `user_id` is needed as well.",
 		},
 		{
-			Name: "application_credential_secret", Group: Authentication, Secret: true,
+			Name: "application_credential_secret", Group: catalog.Authentication, Secret: true,
 			Doc: "Secret of the application credential. OpenStack shows it only once, when it is created.",
 		},
 		{
-			Name: "storage_url", Group: Authentication, Tells: Server, Kind: URL,
+			Name: "storage_url", Group: catalog.Authentication, Tells: catalog.Server, Kind: catalog.URL,
 			Doc: "Address of the object store itself, `OS_STORAGE_URL` in OpenStack's own tools. Empty takes the " +
 				"one that the identity service names for `region`.",
 		},
 		{
-			Name: "region", Group: Authentication,
+			Name: "region", Group: catalog.Authentication,
 			Doc: "Region whose object store is used, `OS_REGION_NAME` in OpenStack's own tools. It can stay empty " +
 				"where the service has only one.",
 		},
 		{
-			Name: "endpoint_type", Group: Authentication, Default: "public", OneOf: []string{"public", "internal", "admin"},
+			Name: "endpoint_type", Group: catalog.Authentication, Default: "public", OneOf: []string{"public", "internal", "admin"},
 			Doc: "Which of the service's addresses to use: `public` from anywhere, `internal` on the cloud's own " +
 				"network, `admin` for operators.",
 		},
@@ -90,59 +95,53 @@ var swift = Backend{
 				"default.",
 		},
 		{
-			Name: "chunk_size", Group: Transfer, Kind: Size, Default: "5368709120",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5368709120",
 			Doc: "Size in bytes above which a file is stored in segments of this size. Swift stores at most 5 GiB " +
 				"in one object.",
 		},
 		{
-			Name: "no_chunk", Group: Transfer, Kind: Bool,
+			Name: "no_chunk", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Does not split streams of unknown length into segments. Such a file is easier to handle and has " +
 				"a checksum, but fails beyond 5 GiB.",
 		},
 		{
-			Name: "no_large_objects", Group: Transfer, Kind: Bool,
+			Name: "no_large_objects", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Assumes that no file is stored in segments, which saves a request for each file. It implies " +
 				"`no_chunk`; files beyond 5 GiB fail, and segmented files already there are treated wrongly.",
 		},
 		{
-			Name: "leave_parts_on_error", Group: Transfer, Kind: Bool,
+			Name: "leave_parts_on_error", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Keeps the segments of an upload that failed, so that someone can finish it by hand. They take " +
 				"space until they are removed.",
 		},
 		{
-			Name: "use_segments_container", Group: Transfer, Kind: Tristate,
+			Name: "use_segments_container", Group: catalog.Transfer, Kind: catalog.Tristate,
 			Doc: "Where the segments of large files go: `true` puts them into a container of its own, named like " +
 				"the files' container with `_segments` appended, `false` into a hidden folder of the same " +
 				"container. Leave it unset to have it chosen by the service's address.",
 		},
 		{
-			Name: "fetch_until_empty_page", Group: Listing, Kind: Bool,
+			Name: "fetch_until_empty_page", Group: catalog.Listing, Kind: catalog.Bool,
 			Doc: "Asks for listing pages until an empty one comes, rather than until a short one comes. Set it " +
 				"when listings lack files because the service cuts its pages short; it costs one more request for " +
 				"each listing.",
 		},
 		{
-			Name: "partial_page_fetch_threshold", Group: Listing, Kind: Int, Most: 100,
+			Name: "partial_page_fetch_threshold", Group: catalog.Listing, Kind: catalog.Int, Most: 100,
 			Doc: "Percentage: a page that is short by no more than this is not taken for the last one. It is a " +
 				"milder way than `fetch_until_empty_page` to cope with services that cut their pages short; `0` " +
 				"turns it off.",
 		},
 		{
-			Name: "env_auth", Group: Authentication, Kind: Bool,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set `auth` with an application credential, or with `user` and `key`."},
+			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set `auth` with an application credential, or with `user` and `key`."},
 			Doc: "Takes the credentials from the `OS_*` variables of the environment where the engine runs. Leave " +
 				"the other credentials empty with it.",
 		},
-		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "16777218",
-			Doc: encodingDoc,
-		},
+		parts.Description,
+		parts.Encoding("16777218"),
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "Password", Fields: []string{"auth", "user", "key"}, With: []string{"user_id", "domain", "tenant", "tenant_id", "tenant_domain"},
 			Doc: "A user in a project; which of the optional fields are needed depends on the version of the identity API.",

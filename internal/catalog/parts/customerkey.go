@@ -1,37 +1,41 @@
-package catalog
+package parts
 
-// customerKey are the fields of encryption with a key of one's own (SSE-C), as text
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// CustomerKey are the fields of encryption with a key of one's own (SSE-C), as text
 // or in base64, which a service has since a version.
-func customerKey(since Version) []Field {
-	return []Field{
+func CustomerKey(since catalog.Version) []catalog.Field {
+	return []catalog.Field{
 		{
-			Name: "sse_customer_algorithm", Group: Transfer, OneOf: []string{"AES256"}, Since: since,
+			Name: "sse_customer_algorithm", Group: catalog.Transfer, OneOf: []string{"AES256"}, Since: since,
 			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` or " +
 				"`sse_customer_key_base64`.",
 		},
 		{
-			Name: "sse_customer_key", Group: Transfer, Secret: true, Since: since,
+			Name: "sse_customer_key", Group: catalog.Transfer, Secret: true, Since: since,
 			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. What was written with a key " +
 				"cannot be read without it; a binary key goes into `sse_customer_key_base64` instead.",
 		},
 		{
-			Name: "sse_customer_key_base64", Group: Transfer, Secret: true, Since: since,
+			Name: "sse_customer_key_base64", Group: catalog.Transfer, Secret: true, Since: since,
 			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for `sse_customer_key` when the " +
 				"key is not text.",
 		},
 		{
-			Name: "sse_customer_key_md5", Group: Transfer, Since: since,
+			Name: "sse_customer_key_md5", Group: catalog.Transfer, Since: since,
 			Doc: "MD5 checksum of the SSE-C key, in base64, by which the service notices a damaged key. Empty calculates it " +
 				"from the key.",
 		},
 	}
 }
 
-var customerKeyRules = []Rule{
+var CustomerKeyRules = []catalog.Rule{
 	{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 }
 
-var customerKeyWays = []Way{
+var CustomerKeyWays = []catalog.Way{
 	{
 		Name: "Encryption with a key of one's own, as text", Besides: true,
 		Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},

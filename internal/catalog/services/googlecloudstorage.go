@@ -1,24 +1,29 @@
-package catalog
+package services
 
-var googleCloudStorage = Backend{
+import (
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var googleCloudStorage = catalog.Backend{
 	Name:  "google-cloud-storage",
 	Type:  "google cloud storage",
 	Title: "Google Cloud Storage",
 	Doc: "Buckets of Google Cloud Storage. Connecting takes one way to sign in, usually a service account, " +
 		"and the project's number if buckets are to be listed or created.",
-	Fields: []Field{
+	Fields: []catalog.Field{
 		{
-			Name: "access_token", Group: Authentication, Secret: true,
+			Name: "access_token", Group: catalog.Authentication, Secret: true,
 			Doc: "OAuth access token obtained elsewhere, for example by workload identity federation in CI. It is " +
 				"used as it is and never renewed, so the backend stops working when it expires, commonly after an " +
 				"hour.",
 		},
 		{
-			Name: "anonymous", Group: Authentication, Kind: Bool,
+			Name: "anonymous", Group: catalog.Authentication, Kind: catalog.Bool,
 			Doc: "Sends no credentials at all, which is enough to read public buckets.",
 		},
 		{
-			Name: "auth_url", Group: Authentication, Kind: URL,
+			Name: "auth_url", Group: catalog.Authentication, Kind: catalog.URL,
 			Doc: "Address of the OAuth authorization server, for sign-in through something other than Google's. " +
 				"Empty uses Google's.",
 		},
@@ -28,51 +33,37 @@ var googleCloudStorage = Backend{
 				"write them. Empty means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
-			Name: "bucket_policy_only", Kind: Bool,
+			Name: "bucket_policy_only", Kind: catalog.Bool,
 			Doc: "Leaves access to IAM policies: access lists are neither sent with objects nor with new buckets, " +
 				"which are created with uniform bucket-level access. Uploads to buckets with uniform access need " +
 				"it.",
 		},
 		{
-			Name: "client_credentials", Group: Authentication, Kind: Bool,
+			Name: "client_credentials", Group: catalog.Authentication, Kind: catalog.Bool,
 			Doc: "Obtains tokens by the OAuth client credentials flow, with `client_id` and `client_secret` and " +
 				"without a person signing in. The token server at `token_url` must offer that flow.",
 		},
 		{
-			Name: "client_id", Group: Authentication, Rotates: true,
+			Name: "client_id", Group: catalog.Authentication, Rotates: true,
 			Doc: "Id of the OAuth client that tokens are obtained with. Empty uses the client that rclone ships, " +
 				"which all its users share; it is not needed with a service account.",
 		},
 		{
-			Name: "client_secret", Group: Authentication, Secret: true, Rotates: true,
+			Name: "client_secret", Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Secret that belongs to the OAuth client in `client_id`. It is not needed with a service account.",
 		},
+		parts.Decompress(catalog.Page),
+		parts.Description,
+		parts.DirectoryMarkers,
+		parts.Encoding("50348034"),
 		{
-			Name: "decompress", Group: Transfer, Kind: Bool,
-			Doc: "Decompresses objects stored with `Content-Encoding: gzip` as they are read. Their size and " +
-				"checksum can then no longer be compared; without it they are read as stored.",
-		},
-		{
-			Name: "description",
-			Doc:  descriptionDoc,
-		},
-		{
-			Name: "directory_markers", Group: Listing, Kind: Bool,
-			Doc: "Keeps empty folders by storing an empty object whose name ends in `/` for each folder that is " +
-				"made. Without it a folder exists only as long as there is an object in it.",
-		},
-		{
-			Name: "encoding", Kind: Encoding, Default: "50348034",
-			Doc: encodingDoc,
-		},
-		{
-			Name: "endpoint", Group: Authentication, Tells: Server,
+			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of a service that speaks the Google Cloud Storage API in place of Google's, such as a " +
 				"private endpoint or an emulator. A path in it is ignored by uploads.",
 		},
 		{
-			Name: "env_auth", Group: Authentication, Kind: Bool,
-			Withdrawn: Withdrawal{In: October, But: false, Instead: "Set `service_account_credentials`, the key of a service account."},
+			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set `service_account_credentials`, the key of a service account."},
 			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
 				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the metadata server of the machine. " +
 				"It gives way to `service_account_file` and `service_account_credentials`.",
@@ -83,43 +74,43 @@ var googleCloudStorage = Backend{
 				"Google, which is `us`; existing buckets stay where they are.",
 		},
 		{
-			Name: "no_check_bucket", Kind: Bool,
+			Name: "no_check_bucket", Kind: catalog.Bool,
 			Doc: "Uses buckets without checking first that they exist and without creating missing ones. This " +
 				"saves requests, and is needed for accounts that may not create buckets.",
 		},
 		{
-			Name: "object_acl", Group: Transfer, OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
+			Name: "object_acl", Group: catalog.Transfer, OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
 			Doc: "Predefined access list of objects that are uploaded: who besides the owner may read them. Empty " +
 				"means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
-			Name: "project_number", Group: Authentication,
+			Name: "project_number", Group: catalog.Authentication,
 			Doc: "Number of the project (not its name) whose buckets are listed and in which new ones are created. " +
 				"Google cannot list buckets without it; a bucket whose name is known can be used without.",
 		},
 		{
-			Name: "service_account_credentials", Group: Authentication, Kind: JSON, Secret: true, Rotates: true,
+			Name: "service_account_credentials", Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
 			Doc: "Key of a service account, as the JSON document that Google hands out. Prefer it to " +
 				"`service_account_file` where the engine has no such file.",
 		},
 		{
-			Name: "service_account_file", Group: Authentication, Kind: File,
-			Withdrawn: Withdrawal{In: October, Instead: "Set `service_account_credentials` to what is in the file."},
+			Name: "service_account_file", Group: catalog.Authentication, Kind: catalog.File,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `service_account_credentials` to what is in the file."},
 			Doc: "Path of a service account's JSON key on the machine where the engine runs: this one for the " +
 				"embedded engine, the service's with the API.",
 		},
 		{
-			Name: "storage_class", Group: Transfer, OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
+			Name: "storage_class", Group: catalog.Transfer, OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
 			Doc: "Storage class of objects that are uploaded: the colder the class, the cheaper to keep and the " +
 				"dearer to read or to delete early. Empty takes the bucket's own class.",
 		},
 		{
-			Name: "token", Group: Authentication, Kind: JSON, Secret: true, Rotates: true,
+			Name: "token", Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
 			Doc: "OAuth token as a JSON document with `access_token`, `refresh_token` and `expiry`, in the form " +
 				"that rclone writes. With a refresh token it is renewed when it expires.",
 		},
 		{
-			Name: "token_url", Group: Authentication, Kind: URL,
+			Name: "token_url", Group: catalog.Authentication, Kind: catalog.URL,
 			Doc: "Address of the OAuth token server, for sign-in through something other than Google's. Empty uses " +
 				"Google's.",
 		},
@@ -129,7 +120,7 @@ var googleCloudStorage = Backend{
 				"Other buckets do not need it.",
 		},
 	},
-	Ways: []Way{
+	Ways: []catalog.Way{
 		{
 			Name: "Service account", Fields: []string{"service_account_credentials"},
 			Doc: "The usual way for programs, with the account's key in the configuration.",

@@ -1,4 +1,4 @@
-package catalog_test
+package services_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
@@ -39,7 +40,7 @@ func TestBackendsAreThoseOfThePage(t *testing.T) {
 	for _, s := range facts.In(facts.Page) {
 		documented = append(documented, s.Name+" answers "+s.BackendType+" "+s.Type)
 	}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		described = append(described, b.Name+" answers "+b.BackendType()+" "+b.StorageType())
 	}
 	if !slices.Equal(documented, described) {
@@ -49,7 +50,7 @@ func TestBackendsAreThoseOfThePage(t *testing.T) {
 
 func TestEveryVersionHasItsBackends(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for v, documented := range versions {
 			if got, want := b.Has(v), facts.Of(b.Name).In(documented); got != want {
 				t.Errorf("%s has %s: the catalog says %v, the documentation %v", v, b.Name, got, want)
@@ -62,7 +63,7 @@ func TestEveryVersionHasItsBackends(t *testing.T) {
 // are as they are documented.
 func TestEveryVersionHasItsFields(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for v, documented := range versions {
 			if !b.Has(v) {
 				continue
@@ -129,7 +130,7 @@ func asIn(f *catalog.Field, v catalog.Version) string {
 func TestCounts(t *testing.T) {
 	t.Parallel()
 	deprecated, groups := 0, map[catalog.Group]int{}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			if f := &b.Fields[i]; f.Deprecated != "" {
 				deprecated++
@@ -180,7 +181,7 @@ var quoted = regexp.MustCompile("`\"?([^`\"]*)\"?`")
 func TestListsOfValuesAreThoseOfTheDocumentation(t *testing.T) {
 	t.Parallel()
 	var gotOpen, gotClosed []string
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for _, documented := range facts.Of(b.Name).Fields {
 			f := b.Field(documented.Name)
 			name := b.Name + "." + f.Name
@@ -223,7 +224,7 @@ func valuesOf(f facts.Field) (values []string) {
 func TestWhatFieldsTell(t *testing.T) {
 	t.Parallel()
 	got := map[catalog.Tells][]string{}
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for i := range b.Fields {
 			if f := &b.Fields[i]; f.Tells != catalog.Nothing {
 				got[f.Tells] = append(got[f.Tells], b.Name+"."+f.Name)
@@ -281,7 +282,7 @@ func TestWaysThatWork(t *testing.T) {
 		{"sia", "API password", "api_url api_password"},
 		{"internetarchive", "IAS3 keys", "access_key_id secret_access_key"},
 	} {
-		ways := catalog.ByName(c.backend).Ways
+		ways := services.ByName(c.backend).Ways
 		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })
 		if i < 0 {
 			t.Errorf("%s has no way %q", c.backend, c.way)
@@ -303,7 +304,7 @@ func TestWaysThatWork(t *testing.T) {
 
 func TestDocumentedExamplesAreAccepted(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		example := facts.Of(b.Name).Example
 		if len(example) == 0 {
 			t.Errorf("%s: no example", b.Name)
@@ -325,7 +326,7 @@ func TestDocumentedExamplesAreAccepted(t *testing.T) {
 // say that nobody has written the latter.
 func TestDescriptionsAreOurOwn(t *testing.T) {
 	t.Parallel()
-	for _, b := range catalog.All() {
+	for _, b := range services.All() {
 		for _, documented := range facts.Of(b.Name).Fields {
 			words := strings.TrimSuffix(documented.Documented, ".")
 			if words != "" && strings.Contains(b.Field(documented.Name).Doc, words) {

@@ -1,0 +1,22 @@
+// Package parts has what several services have in common: fields, alone and in
+// groups, the ways to authenticate with them, and the rules between them.
+package parts
+
+import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+
+// Description is a field of every service.
+var Description = catalog.Field{
+	Name: "description",
+	Doc: "A note for people that is stored with the backend. " +
+		"It changes nothing about the connection.",
+}
+
+// Encoding is the field of how file names are written, with the service's default.
+func Encoding(mask string) catalog.Field {
+	return catalog.Field{
+		Name: "encoding", Kind: catalog.Encoding, Default: mask,
+		Doc: "Characters of file names that the service cannot store as they are and that are " +
+			"replaced by look-alikes, as a decimal bit mask in rclone's numbering. Change it only to " +
+			"read names that were written with another mask.",
+	}
+}
