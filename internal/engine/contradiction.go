@@ -11,36 +11,76 @@ import (
 // service lists of a backend, or nil. What either side leaves open contradicts
 // nothing.
 func (s Spec) Contradiction(r Remote) *catalog.Field {
+	if l, f := s.serverOf(r); l == other {
+		return f
+	}
+	if l, f := s.userOf(r); l == other {
+		return f
+	}
+	return nil
+}
+
+// Matches says that a backend points at what a configuration says, and that the
+// service lists all of it.
+func (s Spec) Matches(r Remote) bool {
+	server, _ := s.serverOf(r)
+	user, _ := s.userOf(r)
+	return server == same && user == same
+}
+
+// A likeness compares what a service lists of a backend with a configuration.
+type likeness uint8
+
+const (
+	untold likeness = iota
+	same
+	other
+)
+
+func (s Spec) serverOf(r Remote) (likeness, *catalog.Field) {
 	server := hostOf(r.Server)
 	if strings.HasSuffix(r.Server, ":generic") {
 		server = ""
 	}
-	if f := s.differs(catalog.Server, server, func(configured string) bool {
-		host := hostOf(configured)
-		return host == "" || host == server || strings.HasSuffix(host, "."+server) || strings.HasSuffix(server, "."+host)
-	}); f != nil {
-		return f
-	}
-	return s.differs(catalog.User, r.User, func(configured string) bool { return configured == r.User })
+	return s.liken(catalog.Server, server, func(configured string) likeness {
+		switch host := hostOf(configured); {
+		case host == "":
+			return untold // nobody can read it
+		case host == server, strings.HasSuffix(host, "."+server), strings.HasSuffix(server, "."+host):
+			return same
+		}
+		return other
+	})
 }
 
-// differs is the first field that tells a property, where none of them tells what is
-// listed.
-func (s Spec) differs(property catalog.Tells, listed string, same func(string) bool) (first *catalog.Field) {
+func (s Spec) userOf(r Remote) (likeness, *catalog.Field) {
+	return s.liken(catalog.User, r.User, func(configured string) likeness {
+		if configured == r.User {
+			return same
+		}
+		return other
+	})
+}
+
+// liken holds what is listed against every field that a configuration sets: one of
+// them is enough. With other comes the first of them.
+func (s Spec) liken(
+	property catalog.Tells, listed string, compare func(configured string) likeness,
+) (all likeness, first *catalog.Field) {
 	for i := range s.Backend.Fields {
 		f := &s.Backend.Fields[i]
 		value, _ := s.Values[f.Name].(string)
-		if f.Tells != property || value == "" || listed == "" {
+		if listed == "" || f.Tells != property || value == "" {
 			continue
 		}
-		if same(value) {
-			return nil
+		if all = compare(value); all != other {
+			return all, nil
 		}
 		if first == nil {
 			first = f
 		}
 	}
-	return first
+	return all, first
 }
 
 // hostOf is the host in a URL, in an address with or without a port, or in a Storj

@@ -34,9 +34,9 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 		},
 		decode: decodeBackend,
 		fits: func(r engine.Remote) bool {
-			return s.Backend.IsType(r.BackendType) && len(r.MountPaths) == 0 && !contradicts(s, r)
+			return s.Backend.IsType(r.BackendType) && len(r.MountPaths) == 0 && s.Contradiction(r) == nil
 		},
-		sure:  func(r engine.Remote) bool { return e.adopt && matches(s, r) },
+		sure:  func(r engine.Remote) bool { return e.adopt && s.Matches(r) },
 		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
 		thing: "backend", all: backendsPath,
 	}

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
@@ -201,22 +200,6 @@ func FuzzHeaders(f *testing.F) {
 		a := &answer{header: http.Header{"Retry-After": {after}, "Date": {date}}, received: time.Unix(0, 0)}
 		if d := retryAfter(a); d < 0 {
 			t.Errorf("%s", d)
-		}
-	})
-}
-
-// FuzzContradicts reads hosts from anything, and always finds what is listed as
-// it is configured.
-func FuzzContradicts(f *testing.F) {
-	f.Add("https://a.example:9000/x")
-	f.Add("12Eay@us1.storj.io:7777")
-	f.Add("s3:generic")
-	f.Add("[::1]:80")
-	f.Add("%zz")
-	f.Fuzz(func(t *testing.T, server string) {
-		b2 := engine.Spec{Backend: services.ByName("b2"), Values: catalog.Values{"endpoint": server, "account": server}}
-		if contradicts(b2, engine.Remote{Server: server, User: server}) {
-			t.Errorf("%q contradicts itself", server)
 		}
 	})
 }
