@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 )
 
 // The environment's names, first the ones that win. The official tools read the
@@ -58,7 +59,7 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 		return d, false
 	}
 	realm := fromEnv(m.Realm, realmEnv).ValueString()
-	if realm != "" && !api.IsLabel(realm) {
+	if realm != "" && !address.IsLabel(realm) {
 		diags.AddAttributeError(path.Root("realm"), "Not a realm",
 			"A realm has letters, digits and hyphens only.\nCorrect realm, or HOODY_REALM.")
 		return d, false
@@ -68,7 +69,7 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	d = destination{endpoint: plane, token: tokenFor(m, plane), gate: gate}
 	switch {
 	case !named:
-		d.toContainer = api.TrustOf(plane) == api.Untrusted
+		d.toContainer = address.TrustOf(plane) == address.Untrusted
 	case c.spelledOut():
 		d.endpoint, d.toContainer = c.address(plane, template), true
 	default:
@@ -104,17 +105,17 @@ func hasHeader(headers types.Map, name string) bool {
 // container's URL in the environment is not it, where the block names a container.
 func controlPlaneOf(m model, named bool, realm string) string {
 	base := fromEnv(m.Endpoint, endpointEnv).ValueString()
-	if base == "" || named && api.TrustOf(base) == api.Untrusted {
-		base = api.ControlPlane
+	if base == "" || named && address.TrustOf(base) == address.Untrusted {
+		base = address.ControlPlane
 	}
-	return api.InRealm(base, realm)
+	return address.InRealm(base, realm)
 }
 
 // tokenFor is the account's token, if the control plane may have it: an endpoint that
 // the block names and that is neither a control plane nor this machine gets a token
 // of the same block, and none from the environment.
 func tokenFor(m model, plane string) string {
-	if m.Endpoint.ValueString() != "" && api.TrustOf(plane) == api.Foreign {
+	if m.Endpoint.ValueString() != "" && address.TrustOf(plane) == address.Foreign {
 		return m.Token.ValueString()
 	}
 	return fromEnv(m.Token, tokenEnv).ValueString()
@@ -127,7 +128,7 @@ func sayWhatIsSent(m model, d destination, ownGate bool, diags *diag.Diagnostics
 	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() && m.Endpoint.ValueString() != ""
 	known := !m.Gate.IsNull() || d.gate.Name() != "" || len(m.Headers.Elements()) > 0
 	switch {
-	case ownGate && !d.toContainer && api.IsControlPlane(d.endpoint):
+	case ownGate && !d.toContainer && address.IsControlPlane(d.endpoint):
 		diags.AddAttributeError(path.Root("gate"), "There is no container behind the gate",
 			"A gate's credentials are for a container, and without one Hoody's control plane is called.\n"+
 				"Set container (HOODY_CONTAINER), or take gate out.")
@@ -167,12 +168,12 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
 		return c, true, false
 	}
-	if c.spelledOut() && !(api.IsLabel(c.ProjectID.ValueString()) && api.IsLabel(c.id()) && api.IsLabel(c.Server.ValueString())) {
+	if c.spelledOut() && !(address.IsLabel(c.ProjectID.ValueString()) && address.IsLabel(c.id()) && address.IsLabel(c.Server.ValueString())) {
 		diags.AddAttributeError(path.Root("container"), "Not the parts of a container's address",
 			"project_id, container_id and server have letters, digits and hyphens only.\nCorrect them, or set id alone, which is looked up with the token.")
 		return c, true, false
 	}
-	if api.TrustOf(m.Endpoint.ValueString()) == api.Untrusted {
+	if address.TrustOf(m.Endpoint.ValueString()) == address.Untrusted {
 		diags.AddAttributeError(path.Root("container"), "Two containers are named",
 			"endpoint is a container's URL, and container names one too.\nKeep one of them.")
 		return c, true, false
@@ -183,11 +184,11 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 // hasContainers tells whether a container that a variable names can be behind the
 // endpoint: not where that is a container itself, or a service that the block names.
 func hasContainers(m model) bool {
-	if api.TrustOf(fromEnv(m.Endpoint, endpointEnv).ValueString()) == api.Untrusted {
+	if address.TrustOf(fromEnv(m.Endpoint, endpointEnv).ValueString()) == address.Untrusted {
 		return false
 	}
 	own := m.Endpoint.ValueString()
-	return own == "" || m.ContainerEndpoint.ValueString() != "" || api.IsControlPlane(own)
+	return own == "" || m.ContainerEndpoint.ValueString() != "" || address.IsControlPlane(own)
 }
 
 // gateOf is what the block says of the gate, which is its own then, or else the
@@ -246,9 +247,9 @@ func (c containerModel) index() int64 {
 // address is where a container that is spelled out has its service: by a template,
 // or as documented.
 func (c containerModel) address(controlPlane, template string) string {
-	return api.Address{
+	return address.Parts{
 		Project: c.ProjectID.ValueString(), Container: c.id(), Server: c.Server.ValueString(), Index: c.index(),
-	}.In(controlPlane, template)
+	}.URL(controlPlane, template)
 }
 
 // fromEnv is the configured value, or the first that the environment has. An

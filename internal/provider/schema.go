@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 )
 
 // model is the provider's configuration block.
@@ -66,7 +66,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			"endpoint": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Base URL of Hoody's API, or of one container's storage service; beside `container` it is the control plane. A container's URL is a credential: " +
-					"whoever has it may call it. Without it the public control plane is called, `" + api.ControlPlane + "`. " +
+					"whoever has it may call it. Without it the public control plane is called, `" + address.ControlPlane + "`. " +
 					"Environment: `HOODY_BASE_URL` or `HOODY_API_URL`.",
 			},
 			"container": schema.SingleNestedAttribute{

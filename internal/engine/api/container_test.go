@@ -11,6 +11,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // inAccount is an engine for a container of an emulated account, in a world of its
@@ -170,7 +171,7 @@ func TestOutageOfTheControlPlane(t *testing.T) {
 				t.Fatalf("got  %v\nwant %s", err, want)
 			}
 		}
-		if asked.Load() != 1+refreshRetries {
+		if asked.Load() != 1+wire.RefreshRetries {
 			t.Errorf("%d look-ups", asked.Load())
 		}
 	})

@@ -9,28 +9,29 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // Connect creates a backend. The call has no key that would make it safe to repeat:
 // package lost says when it is sent again, and what becomes of a lost answer.
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
-	body, err := encode(s.Values)
+	body, err := wire.Encode(s.Values)
 	if err != nil {
 		return engine.Remote{}, &engine.Error{Message: "The configuration cannot be written as JSON.", Cause: err}
 	}
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.backends.drop()
 	m := making[engine.Remote]{
 		client: e.client, ledger: e.ledger, before: e.backends,
-		post: call{
-			method:  http.MethodPost,
-			path:    backendsPath + "/" + s.Backend.Name,
-			body:    body,
-			blame:   blames(s.Backend),
-			dated:   dated(s),
-			secrets: secretsOf(s.Backend, s.Values),
-			advice:  "Correct the backend's configuration; nothing was connected.",
+		post: wire.Call{
+			Method:  http.MethodPost,
+			Path:    backendsPath + "/" + s.Backend.Name,
+			Body:    body,
+			Blame:   blames(s.Backend),
+			Dated:   dated(s),
+			Secrets: secretsOf(s.Backend, s.Values),
+			Advice:  "Correct the backend's configuration; nothing was connected.",
 		},
 		decode: decodeBackend,
 		fits: func(r engine.Remote) bool {
@@ -40,7 +41,7 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
 		thing: "backend", all: backendsPath,
 	}
-	m.explain = func(o outcome) *engine.Error { return e.client.problem(context.Background(), m.post, o) }
+	m.explain = func(o wire.Outcome) *engine.Error { return e.client.Problem(context.Background(), m.post, o) }
 	remote, notices, err := m.run(ctx)
 	remote.Notices = append(remote.Notices, notices...)
 	if err == nil && remote.BackendType == "" {
@@ -51,24 +52,24 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 
 // A making is a create through the API, of a backend or a mount.
 type making[T any] struct {
-	client *client
+	client *wire.Client
 	ledger *lost.Ledger[T]
 	// before is the list of what was there before.
 	before *snapshot[T]
-	post   call
+	post   wire.Call
 	decode func([]byte) (T, error)
 	// fits says whether a thing may be what is created, and sure whether one that
 	// was found may be taken for it without asking a person.
 	fits, sure func(T) bool
 	found      func(T) engine.Found
 	// explain says why a try made nothing.
-	explain func(outcome) *engine.Error
+	explain func(wire.Outcome) *engine.Error
 	// thing is what people call it, and all the path of their list.
 	thing, all string
 	// only says that there can be one at most.
 	only bool
 
-	last outcome // of the latest try
+	last wire.Outcome // of the latest try
 }
 
 // run makes the thing. One that comes with an error is there.
@@ -77,17 +78,17 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 		return made, nil, err
 	}
 	started, tries := time.Now(), 0
-	p := patience{left: m.client.retries}
+	p := m.client.Pace()
 	r := m.ledger.Make(ctx, &lost.Create[T]{
 		Send: func(ctx context.Context, take func(string) bool) (T, lost.Outcome) {
 			tries++
 			return m.send(ctx, take)
 		},
-		Wait: func(ctx context.Context) bool { return p.wait(ctx, m.last) },
+		Wait: func(ctx context.Context) bool { return p.Wait(ctx, m.last) },
 		Fits: m.fits,
 		Only: m.only,
 	})
-	logCall(ctx, m.post, m.last, tries, started)
+	wire.LogCall(ctx, m.post, m.last, tries, started)
 	switch {
 	case r.Outcome == lost.Made:
 		return r.Thing, m.besides(r), nil
@@ -102,30 +103,31 @@ func (m *making[T]) run(ctx context.Context) (made T, notices []engine.Notice, e
 // and the list's error is the create's.
 func (m *making[T]) list(ctx context.Context) error {
 	err := m.ledger.Before(ctx, func(ctx context.Context) error {
-		_, err := m.before.get(ctx, m.client.retries)
+		_, err := m.before.get(ctx, wire.AllRetries)
 		return err
 	})
 	if ctx.Err() != nil {
-		return m.client.interrupted(ctx)
+		return m.client.Interrupted(ctx)
 	}
 	return err
 }
 
 // outcomes are what verdicts mean for a create.
-var outcomes = map[verdict]lost.Outcome{
-	done: lost.Made, refused: lost.Refused, again: lost.Again, unknown: lost.Broken, silent: lost.Silent,
+var outcomes = map[wire.Verdict]lost.Outcome{
+	wire.Done: lost.Made, wire.Refused: lost.Refused, wire.Again: lost.Again,
+	wire.Unknown: lost.Broken, wire.Silent: lost.Silent,
 }
 
 func (m *making[T]) send(ctx context.Context, take func(string) bool) (made T, o lost.Outcome) {
 	k := m.post
-	k.accept = func(body []byte) (err error) {
+	k.Accept = func(body []byte) (err error) {
 		if made, err = m.decode(body); err == nil && !take(m.found(made).ID) {
 			return errKnownID
 		}
 		return err
 	}
-	m.last = m.client.try(ctx, k)
-	return made, outcomes[m.last.verdict]
+	m.last = m.client.Try(ctx, k)
+	return made, outcomes[m.last.Verdict]
 }
 
 // adopted takes what was found for a lost create.
@@ -147,7 +149,7 @@ func (m *making[T]) besides(r lost.Result[T]) []engine.Notice {
 	n := engine.Notice{Summary: fmt.Sprintf("A second %s may exist besides %s", m.thing, m.found(r.Thing).ID)}
 	if r.Unseen != nil {
 		n.Detail = "An answer to its creation was lost, and it cannot be checked whether Hoody acted on that request too: " +
-			reason(r.Unseen) + "\nCompare with what you manage: " + m.client.curl(http.MethodGet, m.all)
+			wire.Reason(r.Unseen) + "\nCompare with what you manage: " + m.client.Curl(http.MethodGet, m.all)
 		return []engine.Notice{n}
 	}
 	n.Detail = "An answer to its creation was lost, and since then Hoody made " + names(m.strays(r)) +
@@ -165,15 +167,15 @@ func (m *making[T]) unmade(r lost.Result[T]) error {
 	}
 	u := &engine.Unknown{
 		Thing: m.thing, Reason: m.reason(), Found: m.strays(r),
-		List: m.client.curl(http.MethodGet, m.all),
+		List: m.client.Curl(http.MethodGet, m.all),
 	}
 	if r.Silent {
 		u.Advice = fmt.Sprintf("It needs longer than request_timeout (%s). "+
-			"Set a longer one on the provider, or an apply ends here again.", m.client.timeout)
+			"Set a longer one on the provider, or an apply ends here again.", m.client.Timeout())
 	}
 	switch {
 	case r.Unseen != nil:
-		if unseen := reason(r.Unseen); unseen != u.Reason {
+		if unseen := wire.Reason(r.Unseen); unseen != u.Reason {
 			u.Reason += " The list of what is there cannot be read: " + unseen
 		}
 	case len(u.Found) == 0 && !r.Silent:
@@ -187,8 +189,8 @@ func (m *making[T]) strays(r lost.Result[T]) []engine.Found {
 	all := make([]engine.Found, len(r.Found))
 	for i, one := range r.Found {
 		all[i] = m.found(one)
-		all[i].Path = m.client.quote(call{}, all[i].Path)
-		all[i].Remove = m.client.curl(http.MethodDelete, m.all+"/"+all[i].ID)
+		all[i].Path = m.client.Quote(wire.Call{}, all[i].Path)
+		all[i].Remove = m.client.Curl(http.MethodDelete, m.all+"/"+all[i].ID)
 	}
 	return all
 }

@@ -12,11 +12,12 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // Mount mounts a backend, and waits until that is active or has failed.
 func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	for again := false; ; again = true {
 		m, o, err := e.mount(ctx, s, false)
@@ -28,22 +29,22 @@ func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, e
 
 // mount mounts a backend, and tells how the last try ended. Only says that whatever
 // is at its path is as good.
-func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engine.Mount, outcome, error) {
+func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engine.Mount, wire.Outcome, error) {
 	body, err := encodeMount(s)
 	if err != nil {
-		return engine.Mount{}, outcome{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
+		return engine.Mount{}, wire.Outcome{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
 	}
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.drop()
 	m := making[engine.Mount]{
 		client: e.client, ledger: e.mounting.ledger, before: e.mounts,
-		post: call{
-			method: http.MethodPost,
-			path:   mountsPath,
-			body:   body,
-			blame:  blameMount,
-			advice: "Correct the mount's configuration; nothing was mounted.",
+		post: wire.Call{
+			Method: http.MethodPost,
+			Path:   mountsPath,
+			Body:   body,
+			Blame:  blameMount,
+			Advice: "Correct the mount's configuration; nothing was mounted.",
 		},
 		decode: decodeMount,
 		fits:   func(one engine.Mount) bool { return fits(s, one) },
@@ -53,7 +54,7 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engi
 		found: func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
 		thing: "mount", all: mountsPath, only: only,
 	}
-	m.explain = func(o outcome) *engine.Error { return e.notMounted(s, m.post, o) }
+	m.explain = func(o wire.Outcome) *engine.Error { return e.notMounted(s, m.post, o) }
 	made, notices, err := m.run(ctx)
 	if err != nil {
 		if mine, ok := e.broughtBack(ctx, s, m.last); ok {
@@ -82,13 +83,13 @@ const (
 // awaitPath waits until nothing is mounted where a create was refused because of
 // that. It says whether to try again. What this run unmounts, or somebody else, is
 // waited for as long as there is time.
-func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o outcome, again bool) bool {
-	if o.answer == nil || !isTaken(o) || s.Path == "" || !isAboutPath(o) {
+func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outcome, again bool) bool {
+	if o.Answer == nil || !isTaken(o) || s.Path == "" || !isAboutPath(o) {
 		return false
 	}
 	grace := time.Now().Add(pathGrace)
 	for ; ; again = false {
-		all, err := e.fetchMounts(ctx, e.client.retries)
+		all, err := e.fetchMounts(ctx, wire.AllRetries)
 		if err != nil {
 			return false
 		}
@@ -100,7 +101,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o outcome, a
 		case time.Now().After(grace):
 			return false
 		}
-		if end, ok := ctx.Deadline(); ok && time.Until(end) <= pathPause || !sleep(ctx, pathPause) {
+		if end, ok := ctx.Deadline(); ok && time.Until(end) <= pathPause || !wire.Sleep(ctx, pathPause) {
 			return false
 		}
 	}
@@ -118,23 +119,23 @@ func encodeMount(s engine.MountSpec) ([]byte, error) {
 }
 
 // notMounted says why a create made nothing.
-func (e *Engine) notMounted(s engine.MountSpec, post call, o outcome) *engine.Error {
-	failed := e.client.problem(context.Background(), post, o)
-	if o.failure != nil {
+func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) *engine.Error {
+	failed := e.client.Problem(context.Background(), post, o)
+	if o.Failure != nil {
 		return failed
 	}
-	w := o.answer.words
+	w := o.Answer.Words
 	switch {
-	case is404(o) && (w.text == "" || strings.Contains(strings.ToLower(w.text), "backend")):
+	case wire.Is404(o) && (w.Text == "" || strings.Contains(strings.ToLower(w.Text), "backend")):
 		return engine.NoBackend(s.BackendID)
 	case isTaken(o) && isAboutPath(o):
 		failed.Field = engine.MountPath
 		failed.Advice = adviceTaken
 	case refusesSettings(o):
-		return asError(refusedSettings(o, failed))
-	case w.code == "MOUNT_START_FAILED":
+		return wire.AsError(refusedSettings(o, failed))
+	case w.Code == "MOUNT_START_FAILED":
 		failed.Advice = "Check that the backend works, then apply again: " +
-			e.client.curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
+			e.client.Curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
 	}
 	return failed
 }
@@ -144,22 +145,22 @@ const adviceTaken = "Choose another mount_path, import the mount that is there, 
 	"A mount with create_before_destroy cannot be replaced at its path: remove that."
 
 // isTaken tells the refusal of a path where something is mounted already.
-func isTaken(o outcome) bool {
-	return o.failure == nil && o.answer.status == http.StatusConflict && o.answer.words.api
+func isTaken(o wire.Outcome) bool {
+	return o.Failure == nil && o.Answer.Status == http.StatusConflict && o.Answer.Words.API
 }
 
 // isAboutPath says that a refusal is because of the path.
-func isAboutPath(o outcome) bool {
-	return strings.HasPrefix(o.answer.words.code, "MOUNT_PATH_") || blameMount(o.answer.words.text) == engine.MountPath
+func isAboutPath(o wire.Outcome) bool {
+	return strings.HasPrefix(o.Answer.Words.Code, "MOUNT_PATH_") || blameMount(o.Answer.Words.Text) == engine.MountPath
 }
 
 // broughtBack finds the mount that this process brought back at the path where a
 // create was refused because of it.
-func (e *Engine) broughtBack(ctx context.Context, s engine.MountSpec, o outcome) (engine.Mount, bool) {
-	if o.answer == nil || !isTaken(o) || s.Path == "" || !e.mounting.hasLoose() {
+func (e *Engine) broughtBack(ctx context.Context, s engine.MountSpec, o wire.Outcome) (engine.Mount, bool) {
+	if o.Answer == nil || !isTaken(o) || s.Path == "" || !e.mounting.hasLoose() {
 		return engine.Mount{}, false
 	}
-	all, err := e.fetchMounts(ctx, e.client.retries)
+	all, err := e.fetchMounts(ctx, wire.AllRetries)
 	if err != nil {
 		return engine.Mount{}, false
 	}
@@ -232,7 +233,7 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 	if (m.Phase() == engine.Rising || m.Phase() == engine.Unclear) && errors.Is(err, context.DeadlineExceeded) {
 		// As an error it would taint the mount, and the next apply begin anew.
 		m.Notices = append(m.Notices, engine.Notice{
-			Summary: fmt.Sprintf("Mount %s is still %s", m.ID, e.client.quote(call{}, m.Status)),
+			Summary: fmt.Sprintf("Mount %s is still %s", m.ID, e.client.Quote(wire.Call{}, m.Status)),
 			Detail:  "The next refresh waits for it again; the resource's timeouts give it longer.",
 		})
 		return m, nil

@@ -3,14 +3,13 @@ package api
 import (
 	"encoding/json"
 	"errors"
-	"net/http"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
@@ -46,14 +45,14 @@ func TestDecodeBackend(t *testing.T) {
 			body: `{"statusCode":200,"message":"OK","data":{"id":"bck_a1","backend_type":"b2","connected":true,"mount_paths":null,"last_used":null}}`,
 			want: engine.Remote{ID: "bck_a1", BackendType: "b2", Connected: true},
 		},
-		{name: "no body", body: ``, err: errNotJSON},
-		{name: "a page", body: `<html>`, err: errNotJSON},
-		{name: "half", body: `{"data":{"id":"bck_`, err: errNotJSON},
-		{name: "a list", body: `[]`, err: errNotJSON},
+		{name: "no body", body: ``, err: wire.ErrNotJSON},
+		{name: "a page", body: `<html>`, err: wire.ErrNotJSON},
+		{name: "half", body: `{"data":{"id":"bck_`, err: wire.ErrNotJSON},
+		{name: "a list", body: `[]`, err: wire.ErrNotJSON},
 		{name: "no id", body: `{"success":true,"data":{}}`, err: errNoID},
 		{name: "an id that walks", body: `{"id":"../x"}`, err: errNoID},
-		{name: "an id that is a number", body: `{"id":7}`, err: errNotJSON},
-		{name: "mount paths that are none", body: `{"id":"a","mount_paths":"x"}`, err: errNotJSON},
+		{name: "an id that is a number", body: `{"id":7}`, err: wire.ErrNotJSON},
+		{name: "mount paths that are none", body: `{"id":"a","mount_paths":"x"}`, err: wire.ErrNotJSON},
 	} {
 		got, err := decodeBackend([]byte(c.body))
 		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
@@ -73,11 +72,11 @@ func TestDecodeList(t *testing.T) {
 		`{"backends":[],"count":0}`:                                          {},
 		`{"backends":[{"id":"a"}],"count":2}`:                                {err: errIncomplete},
 		`{"backends":[{"id":""}],"count":1}`:                                 {err: errNoID},
-		`{"backends":null,"count":0}`:                                        {err: errNotJSON},
-		`{"count":0}`:                                                        {err: errNotJSON},
-		`{"backends":{"id":"a"}}`:                                            {err: errNotJSON},
-		`[{"id":"a"}]`:                                                       {err: errNotJSON},
-		`{"backends":[{"id":"a"}`:                                            {err: errNotJSON},
+		`{"backends":null,"count":0}`:                                        {err: wire.ErrNotJSON},
+		`{"count":0}`:                                                        {err: wire.ErrNotJSON},
+		`{"backends":{"id":"a"}}`:                                            {err: wire.ErrNotJSON},
+		`[{"id":"a"}]`:                                                       {err: wire.ErrNotJSON},
+		`{"backends":[{"id":"a"}`:                                            {err: wire.ErrNotJSON},
 	} {
 		remotes, err := decodeList([]byte(body))
 		var all []string
@@ -100,37 +99,12 @@ func TestDecodeStatus(t *testing.T) {
 		`{"statusCode":200,"message":"","data":{"status":"disconnected"}}`: {status: "disconnected"},
 		`{"success":true,"data":{"status":"connected"}}`:                   {status: "connected"},
 		`{}`:           {err: errNoStatus},
-		`{"status":1}`: {err: errNotJSON},
-		`ok`:           {err: errNotJSON},
+		`{"status":1}`: {err: wire.ErrNotJSON},
+		`ok`:           {err: wire.ErrNotJSON},
 	} {
 		status, err := decodeStatus([]byte(body))
 		if status != c.status || !errors.Is(err, c.err) {
 			t.Errorf("%s: %q, %v", body, status, err)
-		}
-	}
-}
-
-func TestReadWords(t *testing.T) {
-	t.Parallel()
-	for body, want := range map[string]words{
-		`{"success":false,"error":"Invalid AWS credentials"}`:            {api: true, denied: true, text: "Invalid AWS credentials"},
-		`{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`:       {code: "REMOTE_DISABLED", api: true, denied: true, text: "Off (REMOTE_DISABLED)"},
-		`{"error":"BACKEND_NOT_FOUND","message":"No such backend"}`:      {code: "BACKEND_NOT_FOUND", api: true, text: "No such backend (BACKEND_NOT_FOUND)"},
-		`{"error":"Not Found","message":"No such backend"}`:              {api: true, text: "Not Found"},
-		`{"error":{"code":"X","message":"Y"}}`:                           {code: "X", api: true, text: "Y (X)"},
-		`{"error":{"code":"X"}}`:                                         {code: "X", api: true, text: "X"},
-		`{"statusCode":404,"message":"Gone"}`:                            {api: true, bare: true, text: "Gone"},
-		`{"statusCode":400,"message":["a","b"]}`:                         {api: true, bare: true, text: "a; b"},
-		`{"code":"MOUNT_START_FAILED"}`:                                  {code: "MOUNT_START_FAILED", api: true, text: "MOUNT_START_FAILED"},
-		`{"success":true,"message":"Backend disconnected successfully"}`: {text: "Backend disconnected successfully"},
-		`{"message":"no Route matched with those values"}`:               {text: "no Route matched with those values"},
-		`{"error":null}`: {api: true},
-		`[]`:             {},
-		`<html>`:         {},
-		``:               {},
-	} {
-		if got := readWords([]byte(body)); got != want {
-			t.Errorf("%s: %+v, want %+v", body, got, want)
 		}
 	}
 }
@@ -159,12 +133,12 @@ func FuzzAnswers(f *testing.F) {
 	azure := services.ByName("azureblob")
 	f.Fuzz(func(t *testing.T, body []byte) {
 		valid := json.Valid(body)
-		if r, err := decodeBackend(body); err == nil && (!valid || !isID(r.ID)) {
+		if r, err := decodeBackend(body); err == nil && (!valid || !wire.IsID(r.ID)) {
 			t.Errorf("a backend %q", r.ID)
 		}
 		if all, err := decodeList(body); err == nil {
 			for _, r := range all {
-				if !valid || !isID(r.ID) {
+				if !valid || !wire.IsID(r.ID) {
 					t.Errorf("a list with %q", r.ID)
 				}
 			}
@@ -172,34 +146,11 @@ func FuzzAnswers(f *testing.F) {
 		if status, err := decodeStatus(body); err == nil && (!valid || status == "") {
 			t.Errorf("a status %q", status)
 		}
-		if err := decodeDone(body); err == nil && !valid && len(strings.TrimSpace(string(body))) > 0 {
-			t.Error("done")
-		}
-		w := readWords(body)
-		if !valid && w != (words{}) {
-			t.Errorf("words %+v", w)
-		}
-		if line := (&client{}).quote(call{}, w.text); len([]rune(line)) > 510 || strings.ContainsAny(line, "\r\n\t\x00") {
-			t.Errorf("a line %q", line)
-		}
-		if field := blame(azure, w.text); field != "" && azure.Field(field) == nil {
+		if field := blame(azure, string(body)); field != "" && azure.Field(field) == nil {
 			t.Errorf("blames %q", field)
 		}
 		if shown := redact.Mask(nil).JSON(body, isSecretName); !valid && len(body) > 0 && !strings.HasSuffix(shown, "bytes that are not JSON)") {
 			t.Errorf("shows %q", shown)
-		}
-	})
-}
-
-// FuzzHeaders reads what a service says of time.
-func FuzzHeaders(f *testing.F) {
-	f.Add("7", "")
-	f.Add("Sat, 01 Aug 2026 12:00:09 GMT", "Sat, 01 Aug 2026 12:00:00 GMT")
-	f.Add("-1", "yesterday")
-	f.Fuzz(func(t *testing.T, after, date string) {
-		a := &answer{header: http.Header{"Retry-After": {after}, "Date": {date}}, received: time.Unix(0, 0)}
-		if d := retryAfter(a); d < 0 {
-			t.Errorf("%s", d)
 		}
 	})
 }

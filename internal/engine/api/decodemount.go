@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 var (
@@ -48,15 +49,15 @@ func (m mountAnswer) mount() engine.Mount {
 
 // decodeMount reads the answer to a mount's creation, to a change or to a read of it.
 func decodeMount(body []byte) (engine.Mount, error) {
-	data, err := payload(body)
+	data, err := wire.Payload(body)
 	if err != nil {
 		return engine.Mount{}, err
 	}
 	var a mountAnswer
 	if err := json.Unmarshal(data, &a); err != nil {
-		return engine.Mount{}, errNotJSON
+		return engine.Mount{}, wire.ErrNotJSON
 	}
-	if !isID(a.ID) {
+	if !wire.IsID(a.ID) {
 		return engine.Mount{}, errNoMountID
 	}
 	return a.mount(), nil
@@ -65,7 +66,7 @@ func decodeMount(body []byte) (engine.Mount, error) {
 // decodeMounts reads the list of mounts. One that is visibly not whole is an
 // error, as it is for backends.
 func decodeMounts(body []byte) ([]engine.Mount, error) {
-	data, err := payload(body)
+	data, err := wire.Payload(body)
 	if err != nil {
 		return nil, err
 	}
@@ -74,14 +75,14 @@ func decodeMounts(body []byte) ([]engine.Mount, error) {
 		Count  int            `json:"count"`
 	}
 	if err := json.Unmarshal(data, &list); err != nil || list.Mounts == nil {
-		return nil, errNotJSON
+		return nil, wire.ErrNotJSON
 	}
 	if list.Count > len(*list.Mounts) {
 		return nil, errFewerMounts
 	}
 	all := make([]engine.Mount, len(*list.Mounts))
 	for i, m := range *list.Mounts {
-		if !isID(m.ID) {
+		if !wire.IsID(m.ID) {
 			return nil, errNoMountID
 		}
 		all[i] = m.mount()

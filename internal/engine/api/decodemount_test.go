@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 func TestDecodeMount(t *testing.T) {
@@ -55,13 +56,13 @@ func TestDecodeMount(t *testing.T) {
 				Settings: vfs("read_only", `true`, "write_back", `60`, "vfs_new", `[1]`),
 			},
 		},
-		{name: "no body", body: ``, err: errNotJSON},
-		{name: "a page", body: `<html>`, err: errNotJSON},
-		{name: "half", body: `{"data":{"id":"mount_`, err: errNotJSON},
+		{name: "no body", body: ``, err: wire.ErrNotJSON},
+		{name: "a page", body: `<html>`, err: wire.ErrNotJSON},
+		{name: "half", body: `{"data":{"id":"mount_`, err: wire.ErrNotJSON},
 		{name: "no id", body: `{"success":true,"data":{"mount_path":"/a"}}`, err: errNoMountID},
 		{name: "an id that walks", body: `{"id":"../x"}`, err: errNoMountID},
-		{name: "an id that is a number", body: `{"id":7}`, err: errNotJSON},
-		{name: "settings that are none", body: `{"id":"a","vfs_config":"full"}`, err: errNotJSON},
+		{name: "an id that is a number", body: `{"id":7}`, err: wire.ErrNotJSON},
+		{name: "settings that are none", body: `{"id":"a","vfs_config":"full"}`, err: wire.ErrNotJSON},
 	} {
 		got, err := decodeMount([]byte(c.body))
 		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
@@ -83,11 +84,11 @@ func TestDecodeMounts(t *testing.T) {
 		`{"count":0,"mounts":[]}`:           {want: []engine.Mount{}},
 		`{"count":2,"mounts":[{"id":"a"}]}`: {err: errFewerMounts},
 		`{"count":1,"mounts":[{"id":""}]}`:  {err: errNoMountID},
-		`{"count":0,"mounts":null}`:         {err: errNotJSON},
-		`{"count":0}`:                       {err: errNotJSON},
-		`{"mounts":{"id":"a"}}`:             {err: errNotJSON},
-		`[{"id":"a"}]`:                      {err: errNotJSON},
-		`{"mounts":[{"id":"a"}`:             {err: errNotJSON},
+		`{"count":0,"mounts":null}`:         {err: wire.ErrNotJSON},
+		`{"count":0}`:                       {err: wire.ErrNotJSON},
+		`{"mounts":{"id":"a"}}`:             {err: wire.ErrNotJSON},
+		`[{"id":"a"}]`:                      {err: wire.ErrNotJSON},
+		`{"mounts":[{"id":"a"}`:             {err: wire.ErrNotJSON},
 	} {
 		got, err := decodeMounts([]byte(body))
 		if !errors.Is(err, c.err) || !reflect.DeepEqual(got, c.want) {
@@ -114,7 +115,7 @@ func FuzzMountAnswers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		valid := json.Valid(body)
 		check := func(m engine.Mount) {
-			if !valid || !isID(m.ID) {
+			if !valid || !wire.IsID(m.ID) {
 				t.Errorf("a mount %q", m.ID)
 			}
 			written := m.CreatedAt.Format(time.RFC3339)
@@ -132,8 +133,7 @@ func FuzzMountAnswers(f *testing.F) {
 				check(m)
 			}
 		}
-		w := readWords(body)
-		if field := blameMount(w.text); field != "" && !slices.Contains(mountFields, field) {
+		if field := blameMount(string(body)); field != "" && !slices.Contains(mountFields, field) {
 			t.Errorf("blames %q", field)
 		}
 	})

@@ -55,16 +55,11 @@
 //
 // # Terminology
 //
-//   - An exchange is one request and its answer, or a failure where none came.
-//   - A try is an exchange with a verdict; a call is a request and all its tries.
-//   - A verdict says what a try means for sending the call again: done, refused, again
-//     (it is known not to have happened), unknown (it may have), silent (it may yet).
-//   - An outcome is a try's verdict together with its answer or failure.
+//   - A call is a request and all its tries; an outcome is how the last of them ended.
+//     Package wire has these and their like.
 //   - A snapshot is a list that many reads share; a listing is one such list.
 //   - To look is to list for a lost create; a search is all looks for one.
 //   - A ledger is what this process saw, made, and may have made.
-//   - Words are what a service says of a failure; a code is for machines.
 //   - Found is what a search found; a stray is one of these that no state has.
-//   - Place is the endpoint as it may be shown.
 //   - Away is a mount that a rotation took away for the moment.
 package api

@@ -13,8 +13,16 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
+
+// A Container is a container that is known by its id.
+type Container = wire.Container
+
+// A Gate is what may stand before a container.
+type Gate = wire.Gate
 
 // Options say where the service is and how to speak to it.
 type Options struct {
@@ -46,11 +54,14 @@ type Options struct {
 	// Adopt takes what is found for a create whose answer was lost, where it can
 	// only be that; otherwise it is an error that names it.
 	Adopt bool
+
+	// adjust changes how connections are made: tests do.
+	adjust func(*http.Transport)
 }
 
 // An Engine is the engine.Engine for one service.
 type Engine struct {
-	client          *client
+	client          *wire.Client
 	ledger          *lost.Ledger[engine.Remote]
 	backends        *snapshot[engine.Remote]
 	mounts          *snapshot[engine.Mount]
@@ -65,7 +76,12 @@ var _ engine.Service = (*Engine)(nil)
 
 // New makes an engine. It contacts nobody; its errors are *engine.Error.
 func New(o Options) (*Engine, error) {
-	c, err := newClient(o)
+	c, err := wire.New(wire.Options{
+		Endpoint: o.Endpoint, Container: o.Container, ToContainer: o.ToContainer,
+		Token: o.Token, Gate: o.Gate, Headers: o.Headers, UserAgent: o.UserAgent,
+		CACertFile: o.CACertFile, RequestTimeout: o.RequestTimeout, MaxRetries: o.MaxRetries,
+		IsSecret: isSecretName, Adjust: o.adjust,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -73,13 +89,13 @@ func New(o Options) (*Engine, error) {
 		client: c, away: newAway(),
 		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
 	}
-	if c.locator == nil && !o.ToContainer && TrustOf(o.Endpoint) != Untrusted {
+	if o.Container == nil && !o.ToContainer && address.TrustOf(o.Endpoint) != address.Untrusted {
 		e.account = o.Token
 	}
 	e.ledger = newLedger(c, idOf, e.fetch)
 	e.mounting = newMounting(newLedger(c, idOfMount, e.fetchMounts))
-	e.backends = &snapshot[engine.Remote]{fetch: e.fetch, id: idOf, limit: c.timeout + budget}
-	e.mounts = &snapshot[engine.Mount]{fetch: e.fetchMounts, id: idOfMount, limit: c.timeout + budget}
+	e.backends = &snapshot[engine.Remote]{fetch: e.fetch, id: idOf, limit: c.Timeout() + wire.Budget}
+	e.mounts = &snapshot[engine.Mount]{fetch: e.fetchMounts, id: idOfMount, limit: c.Timeout() + wire.Budget}
 	return e, nil
 }
 
@@ -88,22 +104,17 @@ func idOf(r engine.Remote) string { return r.ID }
 func idOfMount(m engine.Mount) string { return m.ID }
 
 // newLedger makes the ledger of what is listed by fetch.
-func newLedger[T any](c *client, id func(T) string, fetch func(context.Context, int) ([]T, error)) *lost.Ledger[T] {
+func newLedger[T any](c *wire.Client, id func(T) string, fetch func(context.Context, int) ([]T, error)) *lost.Ledger[T] {
 	l := &lost.Ledger[T]{
-		ID: id, Budget: budget, Try: c.timeout,
-		List: func(ctx context.Context) ([]T, error) { return fetch(ctx, c.retries) },
+		ID: id, Budget: wire.Budget, Try: c.Timeout(),
+		List: func(ctx context.Context) ([]T, error) { return fetch(ctx, wire.AllRetries) },
 	}
 	return l.Init()
 }
 
 // Origin is the host and path of the endpoint, or the container's id, to be hashed
 // and compared. It is as secret as the endpoint.
-func (e *Engine) Origin() string {
-	if l := e.client.locator; l != nil {
-		return "container " + l.container.ID
-	}
-	return strings.ToLower(e.client.base.Host) + e.client.base.Path
-}
+func (e *Engine) Origin() string { return e.client.Origin() }
 
 // Account is the account's token, to be hashed and compared: at one address there are
 // many accounts. A container is one account's, and its Origin says which.
@@ -112,27 +123,27 @@ func (e *Engine) Account() string { return e.account }
 const backendsPath = "/api/v1/backends"
 
 // on makes a call about one backend.
-func on(method string, r engine.Ref, suffix string) (call, error) {
-	if !isID(r.ID) {
-		return call{}, &engine.Error{
+func on(method string, r engine.Ref, suffix string) (wire.Call, error) {
+	if !wire.IsID(r.ID) {
+		return wire.Call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a backend.", r.ID),
 			Advice:  "Ids look like bck_0123456789abcdef; GET " + backendsPath + " lists them.",
 		}
 	}
-	return call{
-		method:  method,
-		path:    backendsPath + "/" + r.ID + suffix,
-		accept:  decodeDone,
-		blame:   blames(r.Backend),
-		secrets: secretsOf(r.Backend, r.Values),
-		advice:  "Check the backend at the service.",
+	return wire.Call{
+		Method:  method,
+		Path:    backendsPath + "/" + r.ID + suffix,
+		Accept:  wire.DecodeDone,
+		Blame:   blames(r.Backend),
+		Secrets: secretsOf(r.Backend, r.Values),
+		Advice:  "Check the backend at the service.",
 	}, nil
 }
 
 // Inspect tells what the backend is now. All reads of a moment share one list;
 // what is not in it is asked for by its id before it is called gone.
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	e.ledger.Saw(r.ID)
 	remote, err := e.find(ctx, r)
@@ -155,10 +166,10 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 // find looks for a backend in the list of all, and asks for one that is not there
 // by its id. A list that fails is the error of everybody who reads.
 func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	all, err := e.backends.get(ctx, refreshRetries)
+	all, err := e.backends.get(ctx, wire.RefreshRetries)
 	switch {
 	case ctx.Err() != nil:
-		return engine.Remote{}, e.client.interrupted(ctx)
+		return engine.Remote{}, e.client.Interrupted(ctx)
 	case err != nil:
 		return engine.Remote{}, err
 	}
@@ -176,29 +187,21 @@ func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 		return engine.Remote{}, err
 	}
 	var remote engine.Remote
-	k.accept = func(body []byte) (err error) {
+	k.Accept = func(body []byte) (err error) {
 		remote, err = decodeBackend(body)
 		if err == nil && remote.ID != r.ID {
 			return errAnother
 		}
 		return err
 	}
-	o, err := e.client.do(ctx, k)
-	if is404(o) {
+	o, err := e.client.Do(ctx, k)
+	if wire.Is404(o) {
 		return engine.Remote{}, engine.ErrNotFound
 	}
 	if err != nil {
 		return engine.Remote{}, err
 	}
 	return remote, nil
-}
-
-// is404 tells a 404 that may be the API's: with its JSON, or in a later version
-// without a body. A page of HTML is a proxy's; but a gateway without a route may
-// answer as the API does.
-func is404(o outcome) bool {
-	return o.failure == nil && o.answer.status == http.StatusNotFound && o.answer.cut == "" &&
-		(len(o.answer.body) == 0 || o.answer.words.api)
 }
 
 // gone says what the 404 to a call about a backend means: ErrNotFound where a list
@@ -209,12 +212,12 @@ func (e *Engine) gone(ctx context.Context, id string) error {
 
 // missing looks for an id in a list, which may be one that others asked for, and
 // where that still has it, in one of now.
-func missing[T any](ctx context.Context, c *client, all *snapshot[T], id string) error {
+func missing[T any](ctx context.Context, c *wire.Client, all *snapshot[T], id string) error {
 	for range 2 {
-		l, err := all.get(ctx, c.retries)
+		l, err := all.get(ctx, wire.AllRetries)
 		switch {
 		case ctx.Err() != nil:
-			return c.interrupted(ctx)
+			return c.Interrupted(ctx)
 		case err != nil:
 			return err
 		}
@@ -227,9 +230,9 @@ func missing[T any](ctx context.Context, c *client, all *snapshot[T], id string)
 }
 
 // contradictory is the error of a 404 about something that is in the list.
-func contradictory(c *client, id string) *engine.Error {
+func contradictory(c *wire.Client, id string) *engine.Error {
 	return &engine.Error{
-		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
+		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.Place(), id),
 		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
 	}
 }
@@ -237,63 +240,63 @@ func contradictory(c *client, id string) *engine.Error {
 // Test makes the service probe the backend now. A backend that cannot be
 // reached is a Probe and not an error.
 func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	k, err := on(http.MethodGet, r, "/test")
 	if err != nil {
 		return engine.Probe{}, err
 	}
 	var status string
-	k.accept = func(body []byte) (err error) {
+	k.Accept = func(body []byte) (err error) {
 		status, err = decodeStatus(body)
 		return err
 	}
-	o, err := e.client.do(ctx, k)
+	o, err := e.client.Do(ctx, k)
 	switch {
-	case is404(o):
+	case wire.Is404(o):
 		return engine.Probe{}, e.gone(ctx, r.ID)
 	case err == nil && status == "connected":
 		return engine.Probe{OK: true, Status: status}, nil
 	case err == nil:
-		return engine.Probe{Status: status, Message: "Its status is " + e.client.quote(k, status) + "."}, nil
+		return engine.Probe{Status: status, Message: "Its status is " + e.client.Quote(k, status) + "."}, nil
 	case unreachable(o):
-		return engine.Probe{Status: "disconnected", Message: cmp.Or(e.client.quote(k, o.answer.words.text), reason(err))}, nil
+		return engine.Probe{Status: "disconnected", Message: cmp.Or(e.client.Quote(k, o.Answer.Words.Text), wire.Reason(err))}, nil
 	default:
 		return engine.Probe{}, err
 	}
 }
 
 // unreachable tells the API's word that the storage behind it did not answer.
-func unreachable(o outcome) bool {
-	return o.failure == nil && o.answer.words.api &&
-		(o.answer.status == http.StatusBadRequest || o.answer.status == http.StatusBadGateway)
+func unreachable(o wire.Outcome) bool {
+	return o.Failure == nil && o.Answer.Words.API &&
+		(o.Answer.Status == http.StatusBadRequest || o.Answer.Status == http.StatusBadGateway)
 }
 
 // Rotate replaces credentials in place. The call may be repeated: what is stored
 // already is accepted without a probe.
 func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[string]*string) error {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.backends.drop()
 	k, err := on(http.MethodPut, r, "")
 	if err != nil {
 		return err
 	}
-	if k.body, err = encode(credentials); err != nil {
+	if k.Body, err = wire.Encode(credentials); err != nil {
 		return &engine.Error{Message: "The credentials cannot be written as JSON.", Cause: err}
 	}
-	k.secrets = append(k.secrets, newSecrets(r.Backend, credentials)...)
-	k.advice = "Nothing was changed. The service tries new credentials on the root of the storage: keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
-	o, err := e.client.do(ctx, k)
+	k.Secrets = append(k.Secrets, newSecrets(r.Backend, credentials)...)
+	k.Advice = "Nothing was changed. The service tries new credentials on the root of the storage: keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
+	o, err := e.client.Do(ctx, k)
 	switch {
 	case err == nil:
 		return nil
-	case is404(o):
+	case wire.Is404(o):
 		return e.gone(ctx, r.ID)
 	case isConflict(o):
 		paths := e.mountPaths(ctx, r)
 		if len(paths) == 0 && (isBusy(o) || !speaksOf(o, "mount")) {
-			return &engine.Error{Message: reason(err), Advice: adviceBusy}
+			return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
 		}
 		refusal := whereMounted(err, paths, adviceRemount)
 		refusal.Cause = engine.ErrMounted
@@ -302,9 +305,9 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 		refusal := *err.(*engine.Error)
 		refusal.Cause = engine.ErrRefused
 		return &refusal
-	case o.verdict >= unknown:
+	case o.Verdict >= wire.Unknown:
 		return &engine.Error{
-			Message: reason(err),
+			Message: wire.Reason(err),
 			Advice:  "Whether the credentials were replaced is not known. Apply again: sending them twice does no harm.",
 			Cause:   errors.Join(engine.ErrInDoubt, errors.Unwrap(err)),
 		}
@@ -314,9 +317,9 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 }
 
 // isRefusal tells the API's word on new credentials from other failures.
-func isRefusal(o outcome) bool {
-	return o.failure == nil && o.answer.words.api && o.verdict == refused &&
-		(o.answer.status == http.StatusBadRequest || o.answer.status == http.StatusUnprocessableEntity || o.answer.status == http.StatusBadGateway)
+func isRefusal(o wire.Outcome) bool {
+	return o.Failure == nil && o.Answer.Words.API && o.Verdict == wire.Refused &&
+		(o.Answer.Status == http.StatusBadRequest || o.Answer.Status == http.StatusUnprocessableEntity || o.Answer.Status == http.StatusBadGateway)
 }
 
 // newSecrets are the new values that are secret; without a catalog entry, all.
@@ -347,7 +350,7 @@ const (
 // Disconnect removes a backend. Some versions of the service take its mounts
 // along without a word, so who has not agreed to that is asked first.
 func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	k, err := on(http.MethodDelete, r, "")
 	if err != nil {
@@ -359,9 +362,9 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 			return err
 		}
 	case engine.KeepUploads, engine.DiscardUploads:
-		k.query = "uploads=" + string(r.Uploads)
+		k.Query = "uploads=" + string(r.Uploads)
 	}
-	k.slow = slowRemoval
+	k.Slow = slowRemoval
 	if !r.Unmount {
 		err := e.wantUnmounted(ctx, r)
 		if errors.Is(err, engine.ErrNotFound) {
@@ -372,22 +375,22 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 		}
 	}
 	defer e.drop()
-	o, err := e.client.do(ctx, k)
+	o, err := e.client.Do(ctx, k)
 	if isConflict(o) && !isBusy(o) && r.Unmount {
 		if _, err := e.UnmountAll(ctx, r); err != nil {
 			return err
 		}
-		o, err = e.client.do(ctx, k)
+		o, err = e.client.Do(ctx, k)
 	}
 	switch {
 	case err == nil:
 		return nil
-	case is404(o):
+	case wire.Is404(o):
 		return e.certainlyGone(ctx, r.ID)
 	case !isConflict(o):
 		return err
 	case isBusy(o):
-		return &engine.Error{Message: reason(err), Advice: adviceBusy}
+		return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
 	}
 	return whereMounted(err, e.mountPaths(ctx, r), adviceUnmount)
 }
@@ -425,23 +428,23 @@ func (e *Engine) drop() {
 
 // isConflict tells a refusal because of what is under way: 409, or in some versions
 // a 400 that speaks of mounts.
-func isConflict(o outcome) bool {
-	if o.failure != nil || !o.answer.words.api {
+func isConflict(o wire.Outcome) bool {
+	if o.Failure != nil || !o.Answer.Words.API {
 		return false
 	}
-	return o.answer.status == http.StatusConflict || o.answer.status == http.StatusBadRequest && speaksOf(o, "mount")
+	return o.Answer.Status == http.StatusConflict || o.Answer.Status == http.StatusBadRequest && speaksOf(o, "mount")
 }
 
 // isBusy tells a conflict that passes by itself from one because of mounts.
-func isBusy(o outcome) bool {
-	return o.answer.header.Get("Retry-After") != "" || speaksOf(o, "upload", "deliver", "retry", "try again")
+func isBusy(o wire.Outcome) bool {
+	return o.Answer.Header.Get("Retry-After") != "" || speaksOf(o, "upload", "deliver", "retry", "try again")
 }
 
 var absolutePath = regexp.MustCompile(`/\S+`)
 
 // speaksOf looks for words in what the API says, and not in the paths in it.
-func speaksOf(o outcome, words ...string) bool {
-	said := strings.ToLower(absolutePath.ReplaceAllString(o.answer.words.text, ""))
+func speaksOf(o wire.Outcome, words ...string) bool {
+	said := strings.ToLower(absolutePath.ReplaceAllString(o.Answer.Words.Text, ""))
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
 }
 
@@ -457,7 +460,7 @@ func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
 
 // whereMounted says where a backend is mounted that the service leaves as it is for that.
 func whereMounted(err error, paths []string, advice string) *engine.Error {
-	said := &engine.Error{Message: reason(err), Advice: advice}
+	said := &engine.Error{Message: wire.Reason(err), Advice: advice}
 	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
 		return strings.Contains(said.Message, path)
 	})
@@ -469,7 +472,7 @@ func whereMounted(err error, paths []string, advice string) *engine.Error {
 
 // Backend tells all there is to see of one backend.
 func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	remote, err := e.read(ctx, engine.Ref{ID: id})
 	if errors.Is(err, engine.ErrNotFound) {
@@ -480,11 +483,11 @@ func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) 
 
 // List tells all backends of the service, in its order.
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	all, err := e.backends.get(ctx, e.client.retries)
+	all, err := e.backends.get(ctx, wire.AllRetries)
 	if ctx.Err() != nil {
-		return nil, e.client.interrupted(ctx)
+		return nil, e.client.Interrupted(ctx)
 	}
 	if err != nil {
 		return nil, err
@@ -494,16 +497,16 @@ func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 
 // fetch lists all backends.
 func (e *Engine) fetch(ctx context.Context, retries int) (remotes []engine.Remote, err error) {
-	ctx, cancel := e.client.bounded(ctx)
+	ctx, cancel := e.client.Bounded(ctx)
 	defer cancel()
-	_, err = e.client.doTimes(ctx, call{
-		method: http.MethodGet,
-		path:   backendsPath,
-		accept: func(body []byte) (err error) {
+	_, err = e.client.DoTimes(ctx, wire.Call{
+		Method: http.MethodGet,
+		Path:   backendsPath,
+		Accept: func(body []byte) (err error) {
 			remotes, err = decodeList(body)
 			return err
 		},
-		advice: "Check the endpoint.",
+		Advice: "Check the endpoint.",
 	}, retries)
 	if err != nil {
 		return nil, err

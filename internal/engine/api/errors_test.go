@@ -9,6 +9,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 func TestConnectErrors(t *testing.T) {
@@ -121,7 +122,7 @@ func TestWhoAnswered(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{options: Options{MaxRetries: &none}}, func(t *testing.T, w *world) {
 				w.Plan(c.fault)
-				if _, err := w.engine.List(t.Context()); err == nil || reason(err) != c.want {
+				if _, err := w.engine.List(t.Context()); err == nil || wire.Reason(err) != c.want {
 					t.Errorf("error %v\nwant  %s", err, c.want)
 				}
 			})

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/net/http2"
 	"golang.org/x/net/http2/hpack"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // A server of HTTP/2 may say of a stream that it did not look at it, and have done so
@@ -33,14 +35,13 @@ func TestTheTransportRepeatsNoPOST(t *testing.T) {
 				}
 				_ = refuse(f, stream)
 			})
-			e, err := New(Options{Endpoint: server.URL, CACertFile: caFile(t, server)})
+			e, err := New(Options{Endpoint: server.URL, CACertFile: caFile(t, server), adjust: closedAtTheEnd(t)})
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Cleanup(e.client.http.CloseIdleConnections)
-			o := e.client.try(t.Context(), call{method: http.MethodPost, path: "/api/v1/backends/s3", body: []byte("{}")})
-			if n := posts.Load(); n != 1 || o.verdict != unknown {
-				t.Errorf("sent %d times, verdict %d", n, o.verdict)
+			o := e.client.Try(t.Context(), wire.Call{Method: http.MethodPost, Path: "/api/v1/backends/s3", Body: []byte("{}")})
+			if n := posts.Load(); n != 1 || o.Verdict != wire.Unknown {
+				t.Errorf("sent %d times, verdict %d", n, o.Verdict)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // Listed tells of a backend what Inspect would, where the list that all reads share
@@ -12,10 +13,10 @@ func (e *Engine) Listed(ctx context.Context, id string) (engine.Remote, bool) {
 	if e.verifyOnRefresh {
 		return engine.Remote{}, false
 	}
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	e.ledger.Saw(id)
-	all, err := e.backends.get(ctx, refreshRetries)
+	all, err := e.backends.get(ctx, wire.RefreshRetries)
 	if err != nil {
 		return engine.Remote{}, false
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 const mountsPath = "/api/v1/mounts"
@@ -24,19 +25,19 @@ const mountPause = time.Second
 var errLost = errors.New("the answer was lost")
 
 // onMount makes a call about one mount.
-func onMount(method, id string) (call, error) {
-	if !isID(id) {
-		return call{}, &engine.Error{
+func onMount(method, id string) (wire.Call, error) {
+	if !wire.IsID(id) {
+		return wire.Call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a mount.", id),
 			Advice:  "Ids look like mount_0123456789abcdef…; GET " + mountsPath + " lists them.",
 		}
 	}
-	return call{
-		method: method,
-		path:   mountsPath + "/" + id,
-		accept: decodeDone,
-		blame:  blameMount,
-		advice: "Check the mount at the service.",
+	return wire.Call{
+		Method: method,
+		Path:   mountsPath + "/" + id,
+		Accept: wire.DecodeDone,
+		Blame:  blameMount,
+		Advice: "Check the mount at the service.",
 	}, nil
 }
 
@@ -195,7 +196,7 @@ func (e *Engine) readUntil(ctx context.Context, id string, wanted func(engine.Mo
 		case last.ID == "" || ctx.Err() == nil:
 			return engine.Mount{}, err
 		}
-		if !sleep(ctx, mountPause) {
+		if !wire.Sleep(ctx, mountPause) {
 			return last, e.still(ctx, last)
 		}
 	}
@@ -204,7 +205,7 @@ func (e *Engine) readUntil(ctx context.Context, id string, wanted func(engine.Mo
 // still says that time ended before a mount was what it should be.
 func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
 	return &engine.Error{
-		Message: fmt.Sprintf("The mount %s is still %s.", m.ID, e.client.quote(call{}, m.Status)),
+		Message: fmt.Sprintf("The mount %s is still %s.", m.ID, e.client.Quote(wire.Call{}, m.Status)),
 		Advice:  "Apply again in a while; the resource's timeouts give it longer.",
 		Cause:   ctx.Err(),
 	}
@@ -217,15 +218,15 @@ func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error)
 		return engine.Mount{}, err
 	}
 	var m engine.Mount
-	k.accept = func(body []byte) (err error) {
+	k.Accept = func(body []byte) (err error) {
 		m, err = decodeMount(body)
 		if err == nil && m.ID != id {
 			return errAnother
 		}
 		return err
 	}
-	o, err := e.client.do(ctx, k)
-	if is404(o) || err == nil && m.Phase() == engine.Down {
+	o, err := e.client.Do(ctx, k)
+	if wire.Is404(o) || err == nil && m.Phase() == engine.Down {
 		return engine.Mount{}, engine.ErrNotFound
 	}
 	if err != nil {
@@ -237,20 +238,20 @@ func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error)
 // fetchMounts lists all mounts but those that are down. A 404 is an error like any other: a gateway without
 // a route answers so too.
 func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mount, err error) {
-	ctx, cancel := e.client.bounded(ctx)
+	ctx, cancel := e.client.Bounded(ctx)
 	defer cancel()
-	o, err := e.client.doTimes(ctx, call{
-		method: http.MethodGet,
-		path:   mountsPath,
-		accept: func(body []byte) (err error) {
+	o, err := e.client.DoTimes(ctx, wire.Call{
+		Method: http.MethodGet,
+		Path:   mountsPath,
+		Accept: func(body []byte) (err error) {
 			all, err = decodeMounts(body)
 			return err
 		},
-		advice: "Check the endpoint.",
+		Advice: "Check the endpoint.",
 	}, retries)
-	if is404(o) {
+	if wire.Is404(o) {
 		return nil, &engine.Error{
-			Message: "Hoody has no list of mounts: " + reason(err),
+			Message: "Hoody has no list of mounts: " + wire.Reason(err),
 			Advice:  "Check the endpoint, and the version of Hoody.",
 		}
 	}
@@ -263,12 +264,12 @@ func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mou
 
 // Mounts tells all mounts of the service.
 func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	all, err := e.mounts.get(ctx, e.client.retries)
+	all, err := e.mounts.get(ctx, wire.AllRetries)
 	switch {
 	case ctx.Err() != nil:
-		return nil, e.client.interrupted(ctx)
+		return nil, e.client.Interrupted(ctx)
 	case err != nil:
 		return nil, err
 	}
@@ -278,7 +279,7 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 // InspectMount tells what a mount is now. All reads of a moment share one list;
 // what is not in it is asked for by its id before it is called gone.
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	r.WithSettings = r.WithSettings || e.verifyOnRefresh
 	m, err := e.inspectMount(ctx, r)
@@ -293,10 +294,10 @@ func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 
 func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	e.mounting.ledger.Saw(r.ID)
-	all, err := e.mounts.get(ctx, refreshRetries)
+	all, err := e.mounts.get(ctx, wire.RefreshRetries)
 	switch {
 	case ctx.Err() != nil:
-		return engine.Mount{}, e.client.interrupted(ctx)
+		return engine.Mount{}, e.client.Interrupted(ctx)
 	case err != nil:
 		return engine.Mount{}, err
 	}
@@ -350,7 +351,7 @@ func (e *Engine) anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool
 
 // findAnew asks the service now for a mount that was made again.
 func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
-	all, err := e.fetchMounts(ctx, e.client.retries)
+	all, err := e.fetchMounts(ctx, wire.AllRetries)
 	if err != nil {
 		return engine.Mount{}, err
 	}
@@ -365,7 +366,7 @@ func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount,
 
 // ChangeMount changes settings in place, and waits until the mount is active.
 func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, changes engine.Settings) (engine.Mount, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.mounts.drop()
 	m, err := e.changeOrRepair(ctx, r, changes)
@@ -406,22 +407,22 @@ func (e *Engine) change(ctx context.Context, id string, changes engine.Settings)
 	if err != nil {
 		return m, err
 	}
-	k.advice = "Correct the setting; nothing was changed."
-	k.slow = slowChange
-	k.accept = func(body []byte) error {
+	k.Advice = "Correct the setting; nothing was changed."
+	k.Slow = slowChange
+	k.Accept = func(body []byte) error {
 		m, _ = decodeMount(body) // who answers without it is asked
-		return decodeDone(body)
+		return wire.DecodeDone(body)
 	}
-	if k.body, err = encode(map[string]engine.Settings{engine.MountSettings: changes}); err != nil {
+	if k.Body, err = wire.Encode(map[string]engine.Settings{engine.MountSettings: changes}); err != nil {
 		return m, &engine.Error{Message: "The settings cannot be written as JSON.", Cause: err}
 	}
-	o, err := e.client.do(ctx, k)
+	o, err := e.client.Do(ctx, k)
 	switch {
-	case is404(o):
+	case wire.Is404(o):
 		return m, engine.ErrNotFound
-	case err != nil && o.verdict >= unknown:
+	case err != nil && o.Verdict >= wire.Unknown:
 		return m, &engine.Error{
-			Message: reason(err), Cause: errors.Join(engine.ErrUnsettled, errors.Unwrap(err)),
+			Message: wire.Reason(err), Cause: errors.Join(engine.ErrUnsettled, errors.Unwrap(err)),
 			Advice: "Whether the settings were changed is not known. Apply again: sending them twice does no harm.",
 		}
 	}
@@ -430,40 +431,40 @@ func (e *Engine) change(ctx context.Context, id string, changes engine.Settings)
 
 // failed is the error of a mount that does not come up, in the service's words.
 func (e *Engine) failed(m engine.Mount) *engine.Error {
-	said := fmt.Sprintf("The status of the mount %s is %q", m.ID, e.client.quote(call{}, m.Status))
+	said := fmt.Sprintf("The status of the mount %s is %q", m.ID, e.client.Quote(wire.Call{}, m.Status))
 	if m.Problem != "" {
-		said += `: "` + e.client.quote(call{}, m.Problem) + `"`
+		said += `: "` + e.client.Quote(wire.Call{}, m.Problem) + `"`
 	}
 	return &engine.Error{
 		Message: said + ".",
-		Advice:  "Check that its backend works, then apply again: " + e.client.curl(http.MethodGet, backendsPath+"/"+m.BackendID+"/test"),
+		Advice:  "Check that its backend works, then apply again: " + e.client.Curl(http.MethodGet, backendsPath+"/"+m.BackendID+"/test"),
 	}
 }
 
 // refusedSettings adds to a refusal what it means for the settings of a mount.
-func refusedSettings(o outcome, err error) error {
+func refusedSettings(o wire.Outcome, err error) error {
 	said, ok := errors.AsType[*engine.Error](err)
-	if !ok || o.answer == nil {
+	if !ok || o.Answer == nil {
 		return err
 	}
 	switch {
 	case refusesSettings(o):
 		said.Field = engine.MountSettings
 		said.Advice = "Leave vfs out: this version of Hoody mounts such a backend with the default settings only."
-	case o.answer.status == http.StatusNotImplemented && o.answer.words.api:
+	case o.Answer.Status == http.StatusNotImplemented && o.Answer.Words.API:
 		said.Advice = "This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace."
 	}
 	return said
 }
 
 // refusesSettings tells that a mount of such a backend has no settings of its own.
-func refusesSettings(o outcome) bool {
-	return o.answer != nil && o.answer.words.code == "VFS_CONFIG_UNSUPPORTED_BACKEND"
+func refusesSettings(o wire.Outcome) bool {
+	return o.Answer != nil && o.Answer.Words.Code == "VFS_CONFIG_UNSUPPORTED_BACKEND"
 }
 
 // Unmount removes a mount and waits until it is gone.
 func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.drop()
 	e.mounting.freeing.Add(1)
@@ -482,7 +483,7 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 // that is away from coming back.
 func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
 	if err := e.away.turn.Acquire(ctx, 1); err != nil {
-		return e.client.interrupted(ctx)
+		return e.client.Interrupted(ctx)
 	}
 	defer e.away.turn.Release(1)
 	m, err := e.findAnew(ctx, r)
@@ -518,26 +519,26 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 	if err != nil {
 		return 0, err
 	}
-	k.advice = "Unmount it at the service, then apply again."
-	k.slow = slowRemoval
+	k.Advice = "Unmount it at the service, then apply again."
+	k.Slow = slowRemoval
 	if u != "" {
-		k.query = "uploads=" + string(u)
+		k.Query = "uploads=" + string(u)
 	}
 	if u == engine.WaitForUploads {
 		wait := e.patienceFor(ctx)
-		k.query += fmt.Sprintf("&wait_seconds=%d", wait/time.Second)
-		k.slow += wait
+		k.Query += fmt.Sprintf("&wait_seconds=%d", wait/time.Second)
+		k.Slow += wait
 	}
-	o, err := e.client.do(ctx, k)
+	o, err := e.client.Do(ctx, k)
 	switch {
-	case is404(o):
-		return o.tries, engine.ErrNotFound
-	case o.verdict >= unknown:
-		return o.tries, &engine.Error{Message: reason(err), Advice: k.advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
+	case wire.Is404(o):
+		return o.Tries, engine.ErrNotFound
+	case o.Verdict >= wire.Unknown:
+		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: k.Advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
 	case err != nil && isConflict(o) && isBusy(o):
-		return o.tries, &engine.Error{Message: reason(err), Advice: adviceUploads}
+		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: adviceUploads}
 	}
-	return o.tries, err
+	return o.Tries, err
 }
 
 // patienceFor is how long the service may wait for uploads, which leaves the time

@@ -15,6 +15,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // another is another client's request.
@@ -416,7 +417,7 @@ func TestMountMadeAnewMeanwhile(t *testing.T) {
 			t.Error(got)
 		}
 		w.Plan(emulator.Fault{Path: "/api/v1/mounts", Status: 400, Body: `{"success":false,"error":"No list"}`})
-		if _, err := w.engine.InspectMount(t.Context(), r); err == nil || errors.Is(err, engine.ErrNotFound) || !strings.Contains(reason(err), "No list") {
+		if _, err := w.engine.InspectMount(t.Context(), r); err == nil || errors.Is(err, engine.ErrNotFound) || !strings.Contains(wire.Reason(err), "No list") {
 			t.Errorf("without a list: %v", err)
 		}
 	})

@@ -13,13 +13,14 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // UnmountAll removes the mounts of a backend and waits until they are gone. What
 // brings them back is read before the first one goes. Those that are stopping
 // already somebody else removes, and does not want back.
 func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSpec, error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	mounted, err := e.mountsOf(ctx, r.ID)
 	if err != nil {
@@ -41,7 +42,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	}
 	if len(going) > 0 {
 		// Should this process be killed meanwhile, nothing else tells how.
-		tflog.SubsystemWarn(ctx, subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
+		tflog.SubsystemWarn(ctx, wire.Subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
 			map[string]any{"calls": mountCalls(specsOf(going))})
 	}
 	removed, err := e.removeAll(ctx, going)
@@ -81,7 +82,7 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine
 		}
 		if errors.Is(err, errLost) {
 			// The service may act on it yet: until then nobody knows what is there.
-			sleep(context.WithoutCancel(ctx), lost.Lateness)
+			wire.Sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
 		removed = append(removed, m.Spec())
 		if err != nil && !errors.Is(err, engine.ErrNotFound) {
@@ -101,7 +102,7 @@ func specsOf(mounts []engine.Mount) []engine.MountSpec {
 
 // mountsOf lists a backend's mounts, whatever their status.
 func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, error) {
-	all, err := e.fetchMounts(ctx, e.client.retries)
+	all, err := e.fetchMounts(ctx, wire.AllRetries)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +112,7 @@ func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, 
 // MountAll brings back what UnmountAll removed. It does so even when the
 // operation was interrupted meanwhile: who uses the mounts did not ask for that.
 func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine.MountSpec, error) {
-	ctx, cancel := e.beyond(logging(ctx), len(all))
+	ctx, cancel := e.beyond(wire.Logging(ctx), len(all))
 	defer cancel()
 	var (
 		left           []engine.MountSpec
@@ -131,7 +132,7 @@ func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine
 		return nil, wrong
 	}
 	return left, &engine.Error{
-		Message: fmt.Sprintf("%d of %d mounts could not be brought back: %s", len(left), len(all), reason(missing)),
+		Message: fmt.Sprintf("%d of %d mounts could not be brought back: %s", len(left), len(all), wire.Reason(missing)),
 		Advice:  "Apply again to mount them, or do so yourself:\n" + strings.Join(mountCalls(left), "\n"),
 		Cause:   missing,
 	}
@@ -140,7 +141,7 @@ func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine
 // beyond is a context that outlives an interrupted one: each of so many mounts
 // has the time of one try, and what goes wrong has that of one operation.
 func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, context.CancelFunc) {
-	limit := time.Duration(mounts)*e.client.timeout + budget
+	limit := time.Duration(mounts)*e.client.Timeout() + wire.Budget
 	if end, ok := ctx.Deadline(); ok && ctx.Err() == nil {
 		limit = max(limit, time.Until(end))
 	}
@@ -151,7 +152,7 @@ func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, conte
 // as there.
 func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there bool, err error) {
 	if err := e.away.turn.Acquire(ctx, 1); err != nil {
-		return false, e.client.interrupted(ctx)
+		return false, e.client.Interrupted(ctx)
 	}
 	defer e.away.turn.Release(1)
 	if e.away.isUnwanted(s) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"reflect"
 	"regexp"
 	"slices"
@@ -506,11 +507,12 @@ func TestWhoHasWhatWasBroughtBack(t *testing.T) {
 			steps: []step{{mountIt(same), taken}},
 		},
 		{name: "in another process", steps: []step{{func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
-			e, err := New(Options{Endpoint: "http://127.0.0.1"})
+			e, err := New(Options{Endpoint: "http://127.0.0.1", adjust: func(transport *http.Transport) {
+				transport.DialContext, transport.DisableKeepAlives = w.dial, true
+			}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			e.client.http = w.engine.client.http
 			s := same
 			s.BackendID = r.BackendID
 			return e.Mount(t.Context(), s)

@@ -12,33 +12,8 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
-
-func TestRetryAfter(t *testing.T) {
-	t.Parallel()
-	received := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		asked, date string
-		want        time.Duration
-	}{
-		{"", "", 0},
-		{"7", "", 7 * time.Second},
-		{"0", "", 0},
-		{"-1", "", 0},
-		{"soon", "", 0},
-		{"99999999999999999999", "", 0},
-		{"Sat, 01 Aug 2026 12:00:09 GMT", "", 9 * time.Second},
-		{"Sat, 01 Aug 2026 13:00:04 GMT", "Sat, 01 Aug 2026 13:00:00 GMT", 4 * time.Second},
-		{"Sat, 01 Aug 2026 11:00:00 GMT", "", 0},
-	} {
-		a := &answer{header: http.Header{}, received: received}
-		a.header.Set("Retry-After", c.asked)
-		a.header.Set("Date", c.date)
-		if got := retryAfter(a); got != c.want {
-			t.Errorf("Retry-After %q at %q: %s, want %s", c.asked, c.date, got, c.want)
-		}
-	}
-}
 
 func TestTriesAndTheirTime(t *testing.T) {
 	t.Parallel()
@@ -188,7 +163,7 @@ func TestWaitForAMountEndsWithItsContext(t *testing.T) {
 				if took := time.Since(began); took != 2500*time.Millisecond {
 					t.Errorf("took %s", took)
 				}
-				if want := "The mount mount_0 is still starting."; !errors.Is(err, context.Canceled) || reason(err) != want {
+				if want := "The mount mount_0 is still starting."; !errors.Is(err, context.Canceled) || wire.Reason(err) != want {
 					t.Errorf("error %v, want %q", err, want)
 				}
 			})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 const uploadsPath = "/api/v1/pending-uploads"
@@ -30,7 +31,7 @@ type uploadAnswer struct {
 
 // decodeUploads reads the list of pending uploads, which has a count like the others.
 func decodeUploads(body []byte) ([]engine.Upload, error) {
-	data, err := payload(body)
+	data, err := wire.Payload(body)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +40,7 @@ func decodeUploads(body []byte) ([]engine.Upload, error) {
 		Count   int             `json:"count"`
 	}
 	if err := json.Unmarshal(data, &list); err != nil || list.Uploads == nil || list.Count > len(*list.Uploads) {
-		return nil, errNotJSON
+		return nil, wire.ErrNotJSON
 	}
 	all := make([]engine.Upload, len(*list.Uploads))
 	for i, u := range *list.Uploads {
@@ -53,22 +54,22 @@ func decodeUploads(body []byte) ([]engine.Upload, error) {
 
 // PendingUploads tells what waits to be uploaded.
 func (e *Engine) PendingUploads(ctx context.Context, backendID string) (all []engine.Upload, err error) {
-	ctx, cancel := e.client.bounded(logging(ctx))
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	k := call{
-		method: http.MethodGet,
-		path:   uploadsPath,
-		accept: func(body []byte) (err error) {
+	k := wire.Call{
+		Method: http.MethodGet,
+		Path:   uploadsPath,
+		Accept: func(body []byte) (err error) {
 			all, err = decodeUploads(body)
 			return err
 		},
-		advice: "Check the endpoint.",
+		Advice: "Check the endpoint.",
 	}
 	if backendID != "" {
-		k.query = url.Values{"backend_id": {backendID}}.Encode()
+		k.Query = url.Values{"backend_id": {backendID}}.Encode()
 	}
-	o, err := e.client.do(ctx, k)
-	if is404(o) {
+	o, err := e.client.Do(ctx, k)
+	if wire.Is404(o) {
 		return nil, engine.ErrNoUploads
 	}
 	return all, err
@@ -88,11 +89,11 @@ func (e *Engine) awaitUploads(ctx context.Context, backendID string) error {
 		case err != nil || len(all) == 0:
 			return err
 		}
-		if end, ok := ctx.Deadline(); ok && time.Until(end) <= uploadPause || !sleep(ctx, uploadPause) {
+		if end, ok := ctx.Deadline(); ok && time.Until(end) <= uploadPause || !wire.Sleep(ctx, uploadPause) {
 			return &engine.Error{
 				Message: "What was written on mounts of the backend is not uploaded yet.",
 				Advice: "Destroy again in a while, or lengthen timeouts.delete. This shows what waits: " +
-					e.client.curl(http.MethodGet, uploadsPath),
+					e.client.Curl(http.MethodGet, uploadsPath),
 				Cause: cmp.Or(ctx.Err(), context.DeadlineExceeded),
 			}
 		}

@@ -8,13 +8,14 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // dated adds to a refused connect what the catalog knows of versions of the
 // service: that one has no such backend, or does not take a field as it is set.
-func dated(s engine.Spec) func(*answer, *engine.Error) {
-	return func(a *answer, e *engine.Error) {
-		switch a.status {
+func dated(s engine.Spec) func(*wire.Answer, *engine.Error) {
+	return func(a *wire.Answer, e *engine.Error) {
+		switch a.Status {
 		case http.StatusNotFound:
 			withoutBackend(s.Backend, a, e)
 		case http.StatusBadRequest, http.StatusUnprocessableEntity:
@@ -25,18 +26,18 @@ func dated(s engine.Spec) func(*answer, *engine.Error) {
 
 // withoutBackend explains a 404. One without words is believed only of a backend
 // that a version withdrew: anything may stand at a wrong address.
-func withoutBackend(b *catalog.Backend, a *answer, e *engine.Error) {
+func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 	history := b.History()
 	switch {
-	case history != "" && (a.words.api || len(a.body) == 0):
+	case history != "" && (a.Words.API || len(a.Body) == 0):
 		e.Advice = history
-	case a.words.api:
+	case a.Words.API:
 		e.Advice = "Check the endpoint, and the version of the service that answers there."
 	default:
 		return
 	}
 	said := ""
-	if a.words.api {
+	if a.Words.API {
 		said = " " + e.Message
 	}
 	e.Message = fmt.Sprintf("This service has no backend type %s.%s", b.Name, said)

@@ -22,6 +22,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // A world is an engine and its service in a synctest bubble, where time goes on
@@ -90,19 +91,23 @@ func inWorld(t *testing.T, s settings, test func(t *testing.T, w *world)) {
 		if s.options.Endpoint == "" {
 			s.options.Endpoint = "http://127.0.0.1"
 		}
+		var transports []*http.Transport
+		adjust := s.options.adjust
+		s.options.adjust = func(transport *http.Transport) {
+			transport.DialContext = w.dial
+			transports = append(transports, transport)
+			if adjust != nil {
+				adjust(transport)
+			}
+		}
 		var err error
 		if w.engine, err = New(s.options); err != nil {
 			t.Fatal(err)
 		}
-		transport := w.engine.client.http.Transport.(*http.Transport)
-		transport.DialContext = w.dial
-		if l := w.engine.client.locator; l != nil {
-			control := l.account.http.Transport.(*http.Transport)
-			control.DialContext = w.dial
-			defer control.CloseIdleConnections()
-		}
 		defer func() {
-			transport.CloseIdleConnections()
+			for _, transport := range transports {
+				transport.CloseIdleConnections()
+			}
 			_ = server.Close()
 			time.Sleep(5 * time.Minute) // costs nothing here, and ends all that the service still holds
 		}()
@@ -183,14 +188,17 @@ func isUnknown(err error) bool {
 }
 
 func within(d time.Duration) func(context.Context) {
-	return func(ctx context.Context) { sleep(ctx, d) }
+	return func(ctx context.Context) { wire.Sleep(ctx, d) }
 }
 
 // mount mounts a backend as another client does.
 func mount(t *testing.T, w *world, id, path string) {
 	t.Helper()
-	k := call{method: http.MethodPost, path: "/api/v1/mounts", body: []byte(`{"backend_id":"` + id + `","mount_path":"` + path + `"}`)}
-	if a, f := w.engine.client.exchange(t.Context(), k); f != nil || a.status != http.StatusCreated {
-		t.Fatalf("mounting: %v %v", a, f)
+	k := wire.Call{
+		Method: http.MethodPost, Path: "/api/v1/mounts", Accept: wire.DecodeDone,
+		Body: []byte(`{"backend_id":"` + id + `","mount_path":"` + path + `"}`),
+	}
+	if o := w.engine.client.Try(t.Context(), k); o.Verdict != wire.Done {
+		t.Fatalf("mounting: %+v", o)
 	}
 }

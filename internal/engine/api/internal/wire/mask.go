@@ -1,12 +1,10 @@
-package api
+package wire
 
 import (
 	"net/url"
 	"strings"
-	"sync"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
@@ -42,7 +40,7 @@ func endpointMask(o Options, base *url.URL) redact.Mask {
 
 // maskHostIn hides the first label of a host that is a credential.
 func maskHostIn(m redact.Mask, host string) redact.Mask {
-	if !isCredential(strings.ToLower(host)) {
+	if !address.IsCredential(strings.ToLower(host)) {
 		return m
 	}
 	label, rest, _ := strings.Cut(host, ".")
@@ -58,32 +56,3 @@ func maskHostIn(m redact.Mask, host string) redact.Mask {
 	}
 	return m
 }
-
-// secretsOf are the values that the catalog calls secret.
-func secretsOf(b *catalog.Backend, values catalog.Values) []string {
-	if b == nil {
-		return nil
-	}
-	var secrets []string
-	for i := range b.Fields {
-		if s, ok := values[b.Fields[i].Name].(string); ok && b.Fields[i].Secret && s != "" {
-			secrets = append(secrets, s)
-		}
-	}
-	return secrets
-}
-
-// secretNames are the documented names of all secrets of all backends.
-var secretNames = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
-	for _, b := range services.All() {
-		for i := range b.Fields {
-			if b.Fields[i].Secret {
-				names[b.Fields[i].Name] = true
-			}
-		}
-	}
-	return names
-})
-
-func isSecretName(name string) bool { return secretNames()[name] }

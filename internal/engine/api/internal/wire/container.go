@@ -1,4 +1,4 @@
-package api
+package wire
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 )
 
 // A Container is a container that is known by its id: the control plane says
@@ -33,7 +34,7 @@ type Container struct {
 type locator struct {
 	container Container
 	// account asks the control plane, one try at a time.
-	account *client
+	account *Client
 
 	mu      sync.Mutex
 	current *lookUp
@@ -44,14 +45,14 @@ type locator struct {
 type lookUp struct {
 	done   chan struct{}
 	at     *url.URL
-	failed *failure
+	failed *Failure
 }
 
 func newLocator(o Options) (*locator, error) {
 	account, once := o, 0
 	account.Container, account.ToContainer, account.Gate, account.Headers = nil, false, Gate{}, nil
 	account.Endpoint, account.MaxRetries = o.Container.ControlPlane, &once
-	c, err := newClient(account)
+	c, err := New(account)
 	if err != nil {
 		return nil, err
 	}
@@ -70,13 +71,15 @@ func newLocator(o Options) (*locator, error) {
 
 // check refuses, before there is a request, what can lead to no container.
 func (l *locator) check() error {
-	if _, ok := domainOf(l.account.base); !ok && l.container.Template == "" {
+	if _, ok := address.DomainOf(l.account.base); !ok && l.container.Template == "" {
 		return &engine.Error{
 			Message: "Where containers are does not follow from the address of the control plane, " + l.account.place + ".",
-			Advice:  "Set container_endpoint on the provider (HOODY_CONTAINER_ENDPOINT), such as \"http://127.0.0.1:8080/{container_id}\".",
+			Advice: "Set container_endpoint on the provider (HOODY_CONTAINER_ENDPOINT), " +
+				"such as \"http://127.0.0.1:8080/{container_id}\".",
 		}
 	}
-	_, err := parseEndpoint(Address{Project: "p", Container: "c", Server: "s", Index: 1}.In(l.container.ControlPlane, l.container.Template))
+	some := address.Parts{Project: "p", Container: "c", Server: "s", Index: 1}
+	_, err := address.ParseEndpoint(some.URL(l.container.ControlPlane, l.container.Template))
 	if e, ok := errors.AsType[*engine.Error](err); ok {
 		return &engine.Error{Field: "container_endpoint", Message: e.Message, Advice: e.Advice}
 	}
@@ -84,7 +87,7 @@ func (l *locator) check() error {
 }
 
 // where is the container's address. After a failure the request itself was not sent.
-func (l *locator) where(ctx context.Context) (*url.URL, *failure) {
+func (l *locator) where(ctx context.Context) (*url.URL, *Failure) {
 	u := l.join(ctx)
 	select {
 	case <-u.done:
@@ -127,17 +130,20 @@ type foundContainer struct {
 var errNoContainer = errors.New("it is not about that container")
 
 // ask tries once.
-func (l *locator) ask(ctx context.Context) (*url.URL, *failure) {
+func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	id := l.container.ID
-	if !isID(id) {
-		return nil, final(&engine.Error{Message: fmt.Sprintf("%q is not the id of a container.", id), Advice: "Check container, or HOODY_CONTAINER."})
+	if !IsID(id) {
+		return nil, final(&engine.Error{
+			Message: fmt.Sprintf("%q is not the id of a container.", id),
+			Advice:  "Check container, or HOODY_CONTAINER.",
+		})
 	}
 	var found foundContainer
-	k := call{
-		method: http.MethodGet,
-		path:   "/api/v1/containers/" + id,
-		accept: func(body []byte) error {
-			data, err := payload(body)
+	k := Call{
+		Method: http.MethodGet,
+		Path:   "/api/v1/containers/" + id,
+		Accept: func(body []byte) error {
+			data, err := Payload(body)
 			if err == nil {
 				err = json.Unmarshal(data, &found)
 			}
@@ -146,11 +152,11 @@ func (l *locator) ask(ctx context.Context) (*url.URL, *failure) {
 			}
 			return nil
 		},
-		advice: "Check the id of the container (container, or HOODY_CONTAINER).",
+		Advice: "Check the id of the container (container, or HOODY_CONTAINER).",
 	}
-	if o, err := l.account.do(ctx, k); err != nil {
+	if o, err := l.account.Do(ctx, k); err != nil {
 		failed := final(l.unfound(o, err))
-		failed.final = o.verdict == refused
+		failed.final = o.Verdict == Refused
 		return nil, failed
 	}
 	at, err := l.address(found)
@@ -160,21 +166,13 @@ func (l *locator) ask(ctx context.Context) (*url.URL, *failure) {
 	return at, nil
 }
 
-// final is a failure that trying again cannot help.
-func final(err error) *failure {
-	if e, ok := errors.AsType[*engine.Error](err); ok {
-		return &failure{final: true, message: e.Message, advice: e.Advice, cause: e.Cause}
-	}
-	return &failure{final: true, message: err.Error()}
-}
-
 // unfound says whose fault it is that a look-up has no answer.
-func (l *locator) unfound(o outcome, err error) error {
-	if o.failure != nil {
+func (l *locator) unfound(o Outcome, err error) error {
+	if o.Failure != nil {
 		return err
 	}
 	id := l.container.ID
-	switch o.answer.status {
+	switch o.Answer.Status {
 	case http.StatusNotFound:
 		return &engine.Error{
 			Message: fmt.Sprintf("Your account has no container %s.", id),
@@ -189,7 +187,7 @@ func (l *locator) unfound(o outcome, err error) error {
 	return err
 }
 
-// problem says why a container that there is cannot be called.
+// Problem says why a container that there is cannot be called.
 func (c foundContainer) problem() *engine.Error {
 	switch {
 	case c.Server == nil || *c.Server == "":
@@ -210,12 +208,13 @@ func (l *locator) address(c foundContainer) (*url.URL, error) {
 	if problem := c.problem(); problem != nil {
 		return nil, problem
 	}
-	if !IsLabel(c.Project) || !IsLabel(*c.Server) {
+	if !address.IsLabel(c.Project) || !address.IsLabel(*c.Server) {
 		return nil, &engine.Error{
-			Message: "The control plane's answer about container " + c.ID + " has a project or a server that can be in no address.",
-			Advice:  "Check the address of the control plane (endpoint, or HOODY_BASE_URL).",
+			Message: "The control plane's answer about container " + c.ID +
+				" has a project or a server that can be in no address.",
+			Advice: "Check the address of the control plane (endpoint, or HOODY_BASE_URL).",
 		}
 	}
-	a := Address{Project: c.Project, Container: c.ID, Server: *c.Server, Index: l.container.Index}
-	return parseEndpoint(a.In(l.container.ControlPlane, l.container.Template))
+	a := address.Parts{Project: c.Project, Container: c.ID, Server: *c.Server, Index: l.container.Index}
+	return address.ParseEndpoint(a.URL(l.container.ControlPlane, l.container.Template))
 }

@@ -1,0 +1,207 @@
+// Package address knows where Hoody is: the control plane, its realms and the containers,
+// and which of these hosts may be given which credentials. It asks nobody.
+package address
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/idna"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
+)
+
+// ControlPlane is the documented address for calls with an account's token.
+const ControlPlane = "https://api.hoody.com"
+
+// A Trust says which credentials a host may be given.
+type Trust uint8
+
+const (
+	// Foreign is a host that nobody vouches for but the person who wrote it down.
+	Foreign Trust = iota
+	// Account is the control plane, its realms, and this machine: the account's
+	// token is theirs.
+	Account
+	// Untrusted is a container. What it serves may be anybody's, so the account's
+	// token never goes there.
+	Untrusted
+)
+
+// TrustOf says what an endpoint may be given. What is no URL is Foreign.
+func TrustOf(endpoint string) Trust {
+	u, err := url.Parse(endpoint)
+	if err != nil {
+		return Foreign
+	}
+	switch host := HostName(u); {
+	case isContainer(host):
+		return Untrusted
+	case isControlPlane(host), IsLoopback(host):
+		return Account
+	default:
+		return Foreign
+	}
+}
+
+// HostName is a URL's host as names are compared: as it is dialed, for other scripts
+// have letters and dots that mean the ones of ASCII.
+func HostName(u *url.URL) string {
+	host := u.Hostname()
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
+	return PlainName(host)
+}
+
+// PlainName is a host's name in small letters, without the dot that may end it.
+func PlainName(host string) string { return strings.ToLower(strings.TrimSuffix(host, ".")) }
+
+// isContainer tells a host below "containers.", where containers are.
+func isContainer(host string) bool { return slices.Contains(strings.Split(host, "."), "containers") }
+
+// IsCredential tells a host that is a credential by itself: who knows a container's
+// address may call it. Others, such as a company's own, are shown: a person who
+// looks for the fault needs them.
+func IsCredential(host string) bool {
+	label, _, _ := strings.Cut(host, ".")
+	return isContainer(host) || strings.Contains(label, "-files-")
+}
+
+// isControlPlane tells the public control plane and its realms.
+func isControlPlane(host string) bool {
+	return host == "api.hoody.com" || strings.HasSuffix(host, ".api.hoody.com")
+}
+
+// IsControlPlane says that an endpoint is the public control plane or one of its
+// realms.
+func IsControlPlane(endpoint string) bool {
+	u, err := url.Parse(endpoint)
+	return err == nil && isControlPlane(HostName(u))
+}
+
+// InRealm is the control plane of an account that is limited to a realm: below
+// api.X it is {realm}.api.X. A control plane that is no api.X is its own.
+func InRealm(controlPlane, realm string) string {
+	u, err := url.Parse(controlPlane)
+	if err != nil || realm == "" || !strings.HasPrefix(HostName(u), "api.") {
+		return controlPlane
+	}
+	u.Host = realm + "." + u.Host
+	return u.String()
+}
+
+// IsLabel says that a text can be a part of a host's name, so that nothing in it can
+// end the host and lead elsewhere.
+func IsLabel(text string) bool {
+	outside := func(r rune) bool {
+		return (r < 'a' || 'z' < r) && (r < 'A' || 'Z' < r) && (r < '0' || '9' < r) && r != '-' && r != '.' && r != '_'
+	}
+	return text != "" && !strings.ContainsFunc(text, outside)
+}
+
+// DomainOf is the domain of the containers that belong to a control plane: api.X and
+// {realm}.api.X have containers.X. Others have none that follows from their name.
+func DomainOf(controlPlane *url.URL) (domain string, ok bool) {
+	host := HostName(controlPlane)
+	if _, err := netip.ParseAddr(host); err == nil || IsLoopback(host) {
+		return "", false
+	}
+	labels := strings.Split(host, ".")
+	i := slices.Index(labels, "api")
+	if i < 0 || i > 1 || i == len(labels)-1 {
+		return "", false
+	}
+	return "containers." + strings.Join(labels[i+1:], "."), true
+}
+
+// Parts are what the URL of a container's storage service is made of.
+type Parts struct {
+	Project, Container, Server string
+	Index                      int64
+}
+
+// URL is the URL: by a template where there is one, in which {project_id},
+// {container_id}, {server} and {index} are filled in, or as documented, below the
+// domain that follows from the control plane's address.
+func (a Parts) URL(controlPlane, template string) string {
+	if template != "" {
+		return strings.NewReplacer(
+			"{project_id}", a.Project, "{container_id}", a.Container, "{server}", a.Server, "{index}", fmt.Sprint(a.Index),
+		).Replace(template)
+	}
+	domain := "containers.hoody.com"
+	if u, err := url.Parse(controlPlane); err == nil {
+		if own, ok := DomainOf(u); ok {
+			domain = own
+		}
+	}
+	return fmt.Sprintf("https://%s-%s-files-%d.%s.%s", a.Project, a.Container, a.Index, a.Server, domain)
+}
+
+// ParseEndpoint refuses what would send credentials in the clear or cannot be
+// an API's address. Its errors never repeat the address: it may be a kit URL.
+func ParseEndpoint(endpoint string) (*url.URL, error) {
+	const example = "Write it as https://host, for example https://api.hoody.com."
+	u, err := url.Parse(strings.TrimRight(endpoint, "/"))
+	switch {
+	case err != nil:
+		return nil, &engine.Error{Message: "The endpoint is not a URL.", Advice: example}
+	case u.Scheme != "https" && u.Scheme != "http":
+		return nil, &engine.Error{
+			Message: "The endpoint must begin with https:// (or http:// for this machine).",
+			Advice:  example,
+		}
+	case u.Hostname() == "":
+		return nil, &engine.Error{Message: "The endpoint names no host.", Advice: example}
+	case strings.HasSuffix(u.Path, "/api/v1"):
+		return nil, &engine.Error{Message: "The endpoint ends in /api/v1, which the provider adds itself.", Advice: example}
+	case u.RawQuery != "" || u.Fragment != "":
+		return nil, &engine.Error{
+			Message: "The endpoint has a query or a fragment.",
+			Advice:  "Give gates their credentials in the provider's headers instead.",
+		}
+	case u.Scheme == "http" && !IsLoopback(HostName(u)):
+		return nil, &engine.Error{
+			Message: "The endpoint is plain http to another machine: the credentials would travel in the clear.",
+			Advice:  "Use https://; plain http is for this machine only.",
+		}
+	}
+	return u, nil
+}
+
+// IsLocalName tells the names that mean this machine (RFC 6761, 6.3).
+func IsLocalName(host string) bool {
+	return host == "localhost" || strings.HasSuffix(host, ".localhost")
+}
+
+// IsLoopback says that a host is this machine.
+func IsLoopback(host string) bool {
+	if IsLocalName(host) {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}
+
+// Shown shows where the endpoint is without showing the endpoint: the first
+// label of a kit URL's host is the credential.
+func Shown(u *url.URL) string {
+	host := u.Hostname()
+	if !IsCredential(HostName(u)) {
+		return u.Scheme + "://" + u.Host
+	}
+	_, rest, _ := strings.Cut(host, ".")
+	masked := redact.Hidden
+	if rest != "" {
+		masked += "." + rest
+	}
+	if port := u.Port(); port != "" {
+		masked += ":" + port
+	}
+	return u.Scheme + "://" + masked
+}

@@ -1,0 +1,161 @@
+package wire
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An Answer is one HTTP response, read whole.
+type Answer struct {
+	Status   int
+	Header   http.Header
+	Body     []byte
+	received time.Time
+	// Cut says why body is not the whole one, or is empty.
+	Cut   string
+	Words Words
+}
+
+// Words are what the service says of a failure.
+type Words struct {
+	// API says that the answer is the API's JSON and not a proxy's.
+	API bool
+	// Bare says that it is no more than a status and a message, as of gateways.
+	Bare bool
+	// Denied says that the answer calls itself unsuccessful.
+	Denied bool
+	// Code is for machines, such as BACKEND_NOT_FOUND.
+	Code string
+	Text string
+}
+
+// readWords finds the words in an answer of either dialect: {"success", "error"},
+// {"error": {"code", "message"}}, {"statusCode", "message"}, {"code", "message"}.
+// A lone "message" is what gateways answer, not the API.
+func readWords(body []byte) Words {
+	var a struct {
+		Success    *bool           `json:"success"`
+		Error      json.RawMessage `json:"error"`
+		Message    json.RawMessage `json:"message"`
+		Code       string          `json:"code"`
+		StatusCode int             `json:"statusCode"`
+	}
+	if json.Unmarshal(body, &a) != nil {
+		return Words{}
+	}
+	code, message := a.Code, text(a.Message)
+	var nested struct {
+		Code    string          `json:"code"`
+		Message json.RawMessage `json:"message"`
+	}
+	if said := text(a.Error); said != "" {
+		if message == "" || !isCode(said) {
+			message = said
+		} else {
+			code = said
+		}
+	} else if json.Unmarshal(a.Error, &nested) == nil {
+		code, message = nested.Code, text(nested.Message)
+	}
+	w := Words{Denied: a.Success != nil && !*a.Success, Code: code, Text: message}
+	more := w.Denied || len(a.Error) > 0 || a.Code != ""
+	w.API, w.Bare = more || a.StatusCode != 0, !more && a.StatusCode != 0
+	switch {
+	case w.Text == "":
+		w.Text = code
+	case code != "" && code != w.Text:
+		w.Text += " (" + code + ")"
+	}
+	return w
+}
+
+// Text is a JSON string, or a JSON list of them in one line.
+func text(raw json.RawMessage) string {
+	var one string
+	if json.Unmarshal(raw, &one) == nil {
+		return one
+	}
+	var many []string
+	if json.Unmarshal(raw, &many) == nil {
+		return strings.Join(many, "; ")
+	}
+	return ""
+}
+
+// isCode tells a word for machines, such as BACKEND_NOT_FOUND, from a sentence.
+func isCode(s string) bool {
+	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
+}
+
+func (a *Answer) statusText() string {
+	return strings.TrimSpace(fmt.Sprint(a.Status, " ", http.StatusText(a.Status)))
+}
+
+// speaks says that an answer is the API's own word. A gateway that fails may say as
+// much as a status and a message; a call that is not there may be answered without.
+func (a *Answer) speaks() bool {
+	return a.Words.API && !(a.Words.Bare && a.Status >= 500) ||
+		a.Status == http.StatusNotFound && len(a.Body) == 0 && a.Cut == ""
+}
+
+// hopeless tells refusals that no later try can change.
+func (a *Answer) hopeless() bool {
+	switch a.Words.Code {
+	case "DEDICATED_VFS_LIMIT", "MOUNT_START_FAILED":
+		return true
+	}
+	return a.Status == http.StatusNotImplemented && a.Words.API
+}
+
+// asksAgain tells answers that say that nothing was done, and to come again: a
+// conflict that passes says when.
+func (a *Answer) asksAgain() bool {
+	switch a.Status {
+	case http.StatusTooManyRequests:
+		return true
+	case http.StatusServiceUnavailable:
+		return a.Words.API && !a.Words.Bare
+	case http.StatusConflict:
+		return a.Words.API && !a.Words.Bare && a.Header.Get("Retry-After") != ""
+	}
+	return false
+}
+
+// refusesCredentials tells the 502 with which the API refuses new credentials from
+// one of a proxy.
+func (a *Answer) refusesCredentials(method string) bool {
+	return method == http.MethodPut && a.Status == http.StatusBadGateway && a.Words.API
+}
+
+// retryAfter is how long the service asks to wait, in seconds or until a date
+// on its own clock (RFC 9110, 10.2.3); 0 when it does not ask.
+func retryAfter(a *Answer) time.Duration {
+	asked := a.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(asked, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	until, err := http.ParseTime(asked)
+	if err != nil {
+		return 0
+	}
+	now, err := http.ParseTime(a.Header.Get("Date"))
+	if err != nil {
+		now = a.received
+	}
+	return max(0, until.Sub(now))
+}
+
+func titleOf(page []byte) string {
+	if m := title.FindSubmatch(page); m != nil {
+		return html.UnescapeString(string(m[1]))
+	}
+	return ""
+}
+
+var title = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)

@@ -1,0 +1,71 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrNotJSON says that an answer is no JSON of the API. It quotes nothing of it: that may echo secrets.
+var ErrNotJSON = errors.New("it is not the JSON of the storage API")
+
+// Payload is the object that matters in an answer: some deployments wrap it as
+// {"statusCode", "message", "data"}, and connects as {"success", "message", "data"}.
+func Payload(body []byte) (json.RawMessage, error) {
+	var wrapped struct {
+		Data json.RawMessage `json:"data"`
+	}
+	if err := json.Unmarshal(body, &wrapped); err != nil {
+		return nil, ErrNotJSON
+	}
+	if data := bytes.TrimSpace(wrapped.Data); len(data) > 0 && data[0] == '{' {
+		return data, nil
+	}
+	return body, nil
+}
+
+// DecodeDone accepts the answer to a call that answers nothing of use: no body,
+// or the API's JSON. A page of HTML comes from something in between.
+func DecodeDone(body []byte) error {
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(body, &object); err != nil {
+		return ErrNotJSON
+	}
+	return nil
+}
+
+// IsID tells whether an id can stand in a path. Ids are opaque, but one that is
+// empty or walks up the path would ask something else than what is meant.
+func IsID(id string) bool {
+	if id == "" || len(id) > 256 || strings.Trim(id, ".") == "" {
+		return false
+	}
+	for _, r := range id {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '_', r == '-', r == '.', r == '~':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// Encode writes a request body: the flat JSON object that both dialects take.
+// Characters of HTML stay as they are, so that a body reads as documented.
+func Encode[V any](fields map[string]V) ([]byte, error) {
+	if fields == nil {
+		fields = map[string]V{}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(fields); err != nil {
+		return nil, fmt.Errorf("writing the request: %w", err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), nil
+}

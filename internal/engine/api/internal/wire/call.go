@@ -1,0 +1,97 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// A Call is one request of the API.
+type Call struct {
+	Method string
+	// Path is below the endpoint; it holds no secret.
+	Path string
+	// Query is what follows the path, encoded.
+	Query string
+	Body  []byte
+	// Slow is what the service may need to answer, where that can be more than one
+	// try has.
+	Slow time.Duration
+	// Accept decodes the body of a 2xx answer. What it refuses is no answer.
+	Accept func(body []byte) error
+	// Blame finds the documented field that a refusal is about; it may be nil.
+	Blame func(message string) string
+	// Dated adds to a refusal what it has to do with the version of the service; it
+	// may be nil.
+	Dated func(*Answer, *engine.Error)
+	// Secrets must not show up in what is said of the call.
+	Secrets []string
+	// Advice says what to do when the service refuses the call.
+	Advice string
+}
+
+// An Outcome is how one try ended: with an answer, a failure, or an answer that
+// is a failure because nobody can read it.
+type Outcome struct {
+	Verdict Verdict
+	// Tries is how often the call was sent.
+	Tries   int
+	Answer  *Answer
+	Failure *Failure
+}
+
+// asleep tells the page with which a proxy answers for a container that is not
+// up yet.
+func (o Outcome) asleep() bool {
+	a := o.Answer
+	return a != nil && (a.Status == http.StatusBadGateway || a.Status == http.StatusServiceUnavailable) &&
+		bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<"))
+}
+
+// Try sends a call once.
+func (c *Client) Try(ctx context.Context, k Call) Outcome {
+	a, f := c.exchange(ctx, k)
+	if f == nil && a.Status/100 == 2 && !a.Words.Denied {
+		f = c.read(k, a)
+	}
+	o := Outcome{Verdict: judge(k.Method, a, f), Answer: a, Failure: f}
+	c.logTry(ctx, k, a, f)
+	if !o.asleep() {
+		c.asleep.Store(false)
+	} else if c.asleep.CompareAndSwap(false, true) {
+		tflog.SubsystemInfo(ctx, Subsystem, "The storage service is asleep or starting up. Waiting until it answers.",
+			map[string]any{"endpoint": c.place})
+	}
+	return o
+}
+
+// read decodes a successful answer, or says why that cannot be done.
+func (c *Client) read(k Call, a *Answer) *Failure {
+	f := &Failure{sent: true, message: "The answer of " + c.place + " " + a.Cut + ".", advice: adviceEndpoint}
+	if a.Cut != "" {
+		return f
+	}
+	err := k.Accept(a.Body)
+	switch {
+	case err == nil:
+		return nil
+	case bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")):
+		f.message = c.strange(k, a)
+	default:
+		f.message = "The answer of " + c.place + " cannot be understood: " + err.Error() + "."
+	}
+	return f
+}
+
+// Is404 tells a 404 that may be the API's: with its JSON, or in a later version
+// without a body. A page of HTML is a proxy's; but a gateway without a route may
+// answer as the API does.
+func Is404(o Outcome) bool {
+	return o.Failure == nil && o.Answer.Status == http.StatusNotFound && o.Answer.Cut == "" &&
+		(len(o.Answer.Body) == 0 || o.Answer.Words.API)
+}

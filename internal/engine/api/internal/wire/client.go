@@ -1,0 +1,244 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/net/http/httpguts"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
+)
+
+// maxAnswer bounds what is read of one answer, in bytes. A list of 50,000
+// backends fits.
+const maxAnswer = 32 << 20
+
+// Options say where the service is and how to speak to it.
+type Options struct {
+	// Endpoint is the base URL. It may be a kit URL, which is a credential.
+	Endpoint string
+	// Container is looked up instead, when the first request is made.
+	Container *Container
+	// Token is the account's bearer token. It is never sent to a container.
+	Token string
+	// ToContainer says that the endpoint leads to a container, whatever its host
+	// is called.
+	ToContainer bool
+	Gate        Gate
+	Headers     map[string]string
+	UserAgent   string
+	CACertFile  string
+	// RequestTimeout bounds one try; 0 stands for 30 seconds.
+	RequestTimeout time.Duration
+	// MaxRetries is how often one call is sent again; nil stands for 4.
+	MaxRetries *int
+	// IsSecret says that a field of a body is not to be logged.
+	IsSecret func(name string) bool
+	// Adjust changes how connections are made: tests do.
+	Adjust func(*http.Transport)
+}
+
+// A Client talks to one storage service.
+type Client struct {
+	http *http.Client
+	// base is nil where the locator says it.
+	base    *url.URL
+	locator *locator
+	header  http.Header
+	timeout time.Duration
+	retries int
+	// place is the endpoint as it may be shown.
+	place string
+	mask  redact.Mask
+	// isSecret says that a field of a body is not to be logged.
+	isSecret func(name string) bool
+	asleep   atomic.Bool
+}
+
+// newClient checks the options and makes the client they describe.
+func New(o Options) (*Client, error) {
+	base, place, locator, err := destination(o)
+	if err != nil {
+		return nil, err
+	}
+	header, err := headers(o)
+	if err != nil {
+		return nil, err
+	}
+	roots, err := certificates(o.CACertFile)
+	if err != nil {
+		return nil, err
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}
+	transport.OnProxyConnectResponse = proxyAnswer
+	stayHere(transport)
+	// Terraform works on ten resources at a time, or as many as -parallelism
+	// says; the default of two idle connections would reconnect all the time.
+	transport.MaxIdleConnsPerHost = 32
+	if o.Adjust != nil {
+		o.Adjust(transport)
+	}
+	c := &Client{
+		http:     &http.Client{Transport: transport, CheckRedirect: checkRedirect},
+		base:     base,
+		locator:  locator,
+		header:   header,
+		timeout:  o.RequestTimeout,
+		retries:  defaultRetries,
+		place:    place,
+		isSecret: o.IsSecret,
+	}
+	if c.timeout <= 0 {
+		c.timeout = defaultTimeout
+	}
+	if o.MaxRetries != nil {
+		c.retries = max(0, *o.MaxRetries)
+	}
+	c.mask = endpointMask(o, base)
+	return c, nil
+}
+
+// destination is where requests go, and how that may be shown: an address, or a
+// container that is looked up.
+func destination(o Options) (*url.URL, string, *locator, error) {
+	if o.Container != nil {
+		l, err := newLocator(o)
+		return nil, "Container " + o.Container.ID, l, err
+	}
+	base, err := address.ParseEndpoint(o.Endpoint)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	return base, address.Shown(base), nil, nil
+}
+
+// where is the address of this request's service.
+func (c *Client) where(ctx context.Context) (*url.URL, *Failure) {
+	if c.locator == nil {
+		return c.base, nil
+	}
+	return c.locator.where(ctx)
+}
+
+// headers are those of every request.
+func headers(o Options) (http.Header, error) {
+	h := http.Header{
+		"Accept":     {"application/json"},
+		"User-Agent": {o.UserAgent},
+	}
+	for name, value := range o.Headers {
+		if !httpguts.ValidHeaderFieldName(name) {
+			return nil, &engine.Error{
+				Message: fmt.Sprintf("%q is not the name of an HTTP header.", name),
+				Advice:  "Correct the provider's headers.",
+			}
+		}
+		if !httpguts.ValidHeaderFieldValue(value) {
+			return nil, &engine.Error{
+				Message: fmt.Sprintf("The value of the header %q holds characters that cannot be sent.", name),
+				Advice:  "Look for a line break at its end; trimspace() removes it.",
+			}
+		}
+		h.Set(name, value)
+	}
+	if err := o.Gate.set(h); err != nil {
+		return nil, err
+	}
+	if o.Token == "" || o.Container != nil || o.ToContainer || address.TrustOf(o.Endpoint) == address.Untrusted {
+		return h, nil
+	}
+	if h.Get("Authorization") != "" {
+		return nil, &engine.Error{
+			Message: "The provider has a token and an Authorization header.",
+			Advice:  "Keep one of them: the token is sent in that header.",
+		}
+	}
+	if err := sendable("token", "The token", o.Token); err != nil {
+		return nil, err
+	}
+	h.Set("Authorization", "Bearer "+o.Token)
+	return h, nil
+}
+
+// exchange sends one request once. A POST that was sent outlives its context: nobody
+// could tell what it made.
+func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
+	if ctx.Err() != nil {
+		return nil, c.explain(ctx, ctx, ctx.Err(), false)
+	}
+	base, failed := c.where(ctx)
+	if failed != nil {
+		return nil, failed
+	}
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(c.timeout, k.Slow))
+	defer cancel()
+	var sent atomic.Bool
+	defer context.AfterFunc(ctx, func() {
+		if k.Method != http.MethodPost || !sent.Load() {
+			cancel()
+		}
+	})()
+	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
+		GotConn: func(httptrace.GotConnInfo) { sent.Store(true) },
+	})
+	u := *base
+	u.Path += k.Path
+	u.RawQuery = k.Query
+	req, err := http.NewRequestWithContext(traced, k.Method, u.String(), bytes.NewReader(k.Body))
+	if err != nil {
+		return nil, &Failure{
+			final: true, message: "The request to " + c.place + " cannot be made.", advice: "Check the provider's endpoint.",
+		}
+	}
+	req.Header = c.header.Clone()
+	if k.Body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if k.Method == http.MethodPost {
+		req.GetBody = nil // or the transport repeats it where HTTP/2 allows that
+	}
+	res, err := c.http.Do(req)
+	if err != nil {
+		return nil, c.explain(ctx, limited, err, sent.Load())
+	}
+	defer func() { _ = res.Body.Close() }()
+	a := &Answer{Status: res.StatusCode, Header: res.Header, received: time.Now()}
+	a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	switch {
+	case err != nil && (ctx.Err() != nil || limited.Err() != nil && k.Method == http.MethodPost):
+		return nil, c.explain(ctx, limited, err, true)
+	case err != nil:
+		a.Cut = "was cut off"
+	case len(a.Body) > maxAnswer:
+		a.Body, a.Cut = a.Body[:maxAnswer], "is larger than 32 MiB"
+	}
+	a.Words = readWords(a.Body)
+	return a, nil
+}
+
+// Origin is the host and path of the endpoint, or the container's id. It is as secret
+// as the endpoint.
+func (c *Client) Origin() string {
+	if c.locator != nil {
+		return "container " + c.locator.container.ID
+	}
+	return strings.ToLower(c.base.Host) + c.base.Path
+}
+
+// Place is the endpoint as it may be shown.
+func (c *Client) Place() string { return c.place }
+
+// Timeout is the time for one try.
+func (c *Client) Timeout() time.Duration { return c.timeout }

@@ -1,0 +1,27 @@
+// Package wire speaks HTTP with a Hoody service: one client that tries a call, judges
+// what came of it, tries again where that can do no harm, and says to a person why
+// it failed.
+//
+// It knows how the service answers, and nothing of what is asked: the paths, the
+// bodies and what a backend or a mount is are package api's.
+//
+// # Terminology
+//
+//   - An exchange is one request and its answer, or a failure where none came.
+//   - A try is an exchange with a verdict; a call is a request and all its tries.
+//   - A verdict says what a try means for sending the call again: done, refused, again
+//     (it is known not to have happened), unknown (it may have), silent (it may yet).
+//   - An outcome is a try's verdict together with its answer or failure.
+//   - Words are what a service says of a failure; a code is for machines.
+//   - A pace counts and spaces out the retries of one operation; naps are those that a
+//     container takes to wake up.
+//   - Place is the endpoint as it may be shown.
+//
+// # What "did not happen" means
+//
+// A call may be sent again when it is known not to have happened: the connection was
+// refused or never made, or the service itself says so with a 429, a 503, or a 409 that
+// says when to come back. Calls other than POST may also be sent again when nobody
+// knows. For a POST no answer but the API's own word counts: a redirect, a 408, a 502 or
+// a gateway's JSON may come after the service acted.
+package wire

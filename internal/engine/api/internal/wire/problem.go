@@ -1,0 +1,128 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
+)
+
+// advices are for answers that mean the same whatever was asked.
+var advices = map[int]string{
+	http.StatusUnauthorized: "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, " +
+		"check the provider's headers.",
+	http.StatusForbidden: "Enable remote backends at Hoody. If they are enabled already, " +
+		"check what the token or the gate before Hoody allows.",
+	http.StatusTooManyRequests:    "Try again later, or lower Terraform's -parallelism.",
+	http.StatusServiceUnavailable: "Try again later.",
+}
+
+const (
+	adviceEndpoint = "Check the endpoint: a proxy or a login gate may be in the way, or something else answers there."
+	adviceFailed   = "Your configuration is not to blame. Try again; if it stays so, ask Hoody's support, " +
+		"with the time of the request."
+	adviceAsleep = "The container behind it may still be asleep, or down. Try again in a minute."
+	adviceLimit  = "No retry helps: an account may have so many mounts with settings of their own. " +
+		"Remove some, or leave out vfs."
+)
+
+// Problem says what an outcome means to a person.
+func (c *Client) Problem(ctx context.Context, k Call, o Outcome) *engine.Error {
+	if ctx.Err() != nil {
+		return c.Interrupted(ctx)
+	}
+	if f := o.Failure; f != nil {
+		return &engine.Error{Message: f.message, Advice: f.advice, Cause: f.cause}
+	}
+	a := o.Answer
+	advice, known := advices[a.Status]
+	e := &engine.Error{Message: c.said(k, a), Advice: advice}
+	switch {
+	case o.asleep():
+		e.Message, e.Advice = fmt.Sprintf("%s answered %s with a page of a proxy.", c.place, a.statusText()), adviceAsleep
+	case !a.Words.API && a.Status != http.StatusUnauthorized:
+		e.Message, e.Advice = c.strange(k, a), adviceEndpoint
+	case a.Words.Code == "DEDICATED_VFS_LIMIT":
+		e.Advice = adviceLimit
+	case known:
+	case a.Status >= 500 && (k.Method != http.MethodPut || o.Verdict != Refused):
+		e.Advice = adviceFailed
+	default:
+		e.Advice = k.Advice
+		if k.Blame != nil {
+			e.Field = k.Blame(c.Quote(k, a.Words.Text))
+		}
+	}
+	if k.Dated != nil && o.Verdict == Refused {
+		k.Dated(a, e)
+	}
+	return e
+}
+
+// said is what Hoody answered, in its own words where it has any.
+func (c *Client) said(k Call, a *Answer) string {
+	said := fmt.Sprintf("Hoody answered %s to %s", a.statusText(), k.Method)
+	if words := c.Quote(k, a.Words.Text); words != "" {
+		said += `: "` + words + `"`
+	}
+	said += "."
+	if wait := retryAfter(a); wait > 0 {
+		said += fmt.Sprintf(" It asks to wait %s.", wait)
+	}
+	return said
+}
+
+// strange is what somebody else answered in Hoody's place.
+func (c *Client) strange(k Call, a *Answer) string {
+	to := k.Method
+	if bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) {
+		to += " with a web page"
+		if title := c.Quote(k, titleOf(a.Body)); title != "" {
+			to += ` ("` + title + `")`
+		}
+	}
+	return fmt.Sprintf("%s answered %s to %s, not as the Hoody API does.", c.place, a.statusText(), to)
+}
+
+// Quote makes the service's words fit to be shown.
+func (c *Client) Quote(k Call, text string) string {
+	return redact.Line(c.mask.With(k.Secrets...).Hide(text), longestWords)
+}
+
+// Curl is a request for a person to send. It shows no token, and no address that is a
+// credential.
+func (c *Client) Curl(method, path string) string {
+	base, token := c.place, "$HOODY_TOKEN"
+	switch {
+	case c.locator != nil || address.IsCredential(address.HostName(c.base)):
+		base, token = "$CONTAINER_URL", "$HOODY_KIT_TOKEN"
+	case c.base.Path != "":
+		base = "$HOODY_BASE_URL"
+	}
+	var b strings.Builder
+	b.WriteString("curl")
+	if method != http.MethodGet {
+		b.WriteString(" -X " + method)
+	}
+	if c.header.Get("Authorization") != "" {
+		b.WriteString(` -H "Authorization: Bearer ` + token + `"`)
+	}
+	return b.String() + ` "` + base + path + `"`
+}
+
+// Reason is an error in one line, without its advice.
+func Reason(err error) string { return AsError(err).Message }
+
+// AsError is an error for a person, whatever it was.
+func AsError(err error) *engine.Error {
+	if e, ok := errors.AsType[*engine.Error](err); ok {
+		return e
+	}
+	return &engine.Error{Message: err.Error(), Cause: err}
+}

@@ -1,0 +1,97 @@
+package wire
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
+)
+
+// stayHere keeps requests to this machine from leaving it: Go asks a proxy, and name
+// servers, about names below localhost.
+func stayHere(transport *http.Transport) {
+	proxy, dial := transport.Proxy, transport.DialContext
+	transport.Proxy = func(r *http.Request) (*url.URL, error) {
+		if address.IsLoopback(address.HostName(r.URL)) {
+			return nil, nil
+		}
+		return proxy(r)
+	}
+	transport.DialContext = func(ctx context.Context, network, to string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(to); err == nil && address.IsLocalName(address.PlainName(host)) {
+			to = net.JoinHostPort("localhost", port)
+		}
+		return dial(ctx, network, to)
+	}
+}
+
+// certificates are the system's and those in the file; nil means the system's.
+func certificates(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, &engine.Error{
+			Message: fmt.Sprintf("The file %q in ca_cert_file cannot be read.", file),
+			Advice:  "Give the path of a readable file with certificates in PEM form.",
+			Cause:   err,
+		}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, &engine.Error{
+			Message: fmt.Sprintf("The file %q in ca_cert_file holds no certificate.", file),
+			Advice:  "Give a file with certificates in PEM form (-----BEGIN CERTIFICATE-----).",
+		}
+	}
+	return pool, nil
+}
+
+var errRedirect = errors.New("redirected")
+
+// checkRedirect follows a redirect only where the same request goes to the same
+// host: the token and the headers go along, and a POST must not become a GET.
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	first := via[0]
+	if len(via) > 5 || req.URL.Scheme != first.URL.Scheme || req.URL.Host != first.URL.Host || req.Method != first.Method {
+		return errRedirect
+	}
+	return nil
+}
+
+// A proxyRefusal is a proxy that makes no tunnel. Net/http tells its status without
+// saying whose it is.
+type proxyRefusal struct{ status int }
+
+func (r *proxyRefusal) Error() string { return "the proxy makes no tunnel" }
+
+func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answered *http.Response) error {
+	if answered.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyRefusal{answered.StatusCode}
+}
+
+// explain says what a proxy said. Its refusal is final; that it reaches nobody may pass.
+func (r *proxyRefusal) explain(place string) *Failure {
+	f := &Failure{
+		final:   r.status < http.StatusInternalServerError,
+		message: fmt.Sprintf("The proxy on the way to %s answered %d %s.", place, r.status, http.StatusText(r.status)),
+		advice:  "Check HTTPS_PROXY and what the proxy allows, or add the host to NO_PROXY.",
+	}
+	if r.status == http.StatusProxyAuthRequired {
+		f.advice = "Put user and password into HTTPS_PROXY, or add the host to NO_PROXY."
+	}
+	return f
+}
