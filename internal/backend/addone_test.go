@@ -68,6 +68,7 @@ func tapeRobotHasItsSchema(t *testing.T) {
 		{name: "eject", typ: tftypes.Bool, computed: true},
 		{name: "drives", typ: tftypes.Number, computed: true},
 		{name: "id", typ: tftypes.String, computed: true},
+		{name: "verify", typ: tftypes.String},
 		{name: "verify_path", typ: tftypes.String},
 	} {
 		a := attributes[c.name]

@@ -31,8 +31,8 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 		switch f := b.Field(failure.Field); {
 		case f != nil:
 			diags.AddAttributeError(path.Root(blamed(f, config)), summary, detail)
-		case failure.Field == engine.VerifyPath:
-			diags.AddAttributeError(path.Root(attrVerifyPath), summary, detail)
+		case failure.Field == engine.VerifyPath, failure.Field == engine.Verify:
+			diags.AddAttributeError(path.Root(failure.Field), summary, detail)
 		default:
 			diags.AddError(summary, detail)
 		}

@@ -24,6 +24,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		if r.selection.Name != "" {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.selection.Name)...)
 		}
+		r.warnOfWriting(ctx, resp)
 		return
 	}
 	var state, plan types.Object
@@ -55,6 +56,23 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.planChanges(ctx, req, resp, prior, plan.Attributes())
+	if !resp.Plan.Raw.Equal(req.State.Raw) {
+		r.warnOfWriting(ctx, resp)
+	}
+}
+
+// warnOfWriting says in the plan that the apply writes to the storage.
+func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	if r.selection.Name != engine.Embedded {
+		return
+	}
+	var verify, verifyPath types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrVerify), &verify)...)
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrVerifyPath), &verifyPath)...)
+	if verify.ValueString() == string(engine.VerifyWrite) {
+		resp.Diagnostics.AddAttributeWarning(path.Root(attrVerify), "The apply will write to the storage",
+			fmt.Sprintf("The verification writes an object hoody-verify-….txt below %q, reads it back and removes it.", verifyPath.ValueString()))
+	}
 }
 
 // warnOfMounts names the mounts that go with a backend.

@@ -259,6 +259,7 @@ func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {
 		Backend:    r.backend,
 		Values:     valuesOf(r.backend, attributes),
 		VerifyPath: stringOf(attributes, attrVerifyPath),
+		Verify:     engine.Depth(stringOf(attributes, attrVerify)),
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // ValidateConfig holds a configuration against the rules between its fields.
@@ -31,11 +32,19 @@ func (r *Resource) contradictions(attributes map[string]attr.Value) diag.Diagnos
 	diags := r.validateSecrets(attributes)
 	diags.Append(r.missing(attributes)...)
 	diags.Append(timeoutsThatEnd(attributes)...)
+	diags.Append(verifyNeedsPath(attributes)...)
 	diags.Append(r.deprecations(attributes)...)
 	for _, rule := range r.backend.Rules {
 		diags.Append(r.broken(rule, attributes)...)
 	}
 	return diags
+}
+
+// verifyNeedsPath refuses a verification that is to write and does not know where.
+func verifyNeedsPath(attributes map[string]attr.Value) diag.Diagnostics {
+	verify, _ := attributes[attrVerify].(types.String)
+	verifyPath, _ := attributes[attrVerifyPath].(types.String)
+	return fwtypes.VerifyNeedsPath(verify, verifyPath)
 }
 
 // deprecations warn of what is set and should go.

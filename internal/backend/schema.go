@@ -30,6 +30,7 @@ const (
 	attrMountPaths         = "mount_paths"
 	attrConnected          = "connected"
 	attrEngine             = "engine"
+	attrVerify             = engine.Verify
 	attrVerifyPath         = engine.VerifyPath
 	attrRotatedAt          = "credentials_rotated_at"
 	attrCredentialsVersion = "credentials_wo_version"
@@ -105,10 +106,16 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 				"them and rotate what changed. For values that differ at every run, such as generated ones. Any text will do: a date, " +
 				"or the version id of a secret.",
 		},
+		attrVerify: schema.StringAttribute{
+			Optional:   true,
+			Validators: []validator.String{fwtypes.Choice{What: "depth of a verification", Of: engine.Depths}},
+			MarkdownDescription: fwtypes.VerifyDoc + " A refresh never writes. The API engine records it and does nothing: Hoody tries " +
+				"the credentials in its own way.",
+		},
 		attrVerifyPath: schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "A `bucket` or `bucket/prefix` that the embedded engine lists instead of the root, for " +
-				"credentials that may not list buckets. It is not sent to the service and changing it changes nothing there.",
+			Optional:            true,
+			Validators:          []validator.String{fwtypes.VerifyPath{}},
+			MarkdownDescription: fwtypes.VerifyPathDoc + " It is not sent to Hoody, and changing it changes nothing there.",
 		},
 		attrUnmountOnDestroy: schema.BoolAttribute{
 			Optional: true,

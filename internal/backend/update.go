@@ -32,7 +32,7 @@ type update struct {
 }
 
 // Update rotates the credentials that changed, all in one call. Whatever else
-// differs (timeouts, the path to verify, what an import could not know) is
+// differs (timeouts, what an import could not know) is
 // only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	u, diags := r.readUpdate(ctx, req)
@@ -102,11 +102,11 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 // send sends the credentials that changed. It returns the mounts that it took
 // away for that.
 func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*string) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
-	if len(credentials) == 0 {
+	if len(credentials) == 0 && !r.verifiesAnew(u) {
 		return false, nil, nil
 	}
 	ref := r.ref(u.prior)
-	ref.VerifyPath = stringOf(u.plan, attrVerifyPath)
+	ref.VerifyPath, ref.Verify = stringOf(u.plan, attrVerifyPath), engine.Depth(stringOf(u.plan, attrVerify))
 	for name, value := range u.written {
 		ref.Values[name] = value
 	}
@@ -123,7 +123,14 @@ func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*
 	default:
 		addError(&diags, r.backend, u.config, updating.failed, err)
 	}
-	return err == nil, removed, diags
+	return err == nil && len(credentials) > 0, removed, diags
+}
+
+// verifiesAnew says that what is to be verified changed, and that this engine is one
+// that verifies.
+func (r *Resource) verifiesAnew(u *update) bool {
+	return r.selection.Name == engine.Embedded &&
+		(!u.prior[attrVerify].Equal(u.plan[attrVerify]) || !u.prior[attrVerifyPath].Equal(u.plan[attrVerifyPath]))
 }
 
 // remember is the memory after an update.

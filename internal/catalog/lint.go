@@ -19,7 +19,7 @@ var reserved = []string{
 var resourceAttributes = []string{
 	"backend_type", "connected", "credentials_rotated_at", "credentials_wo_version",
 	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy", "uploads_on_destroy",
-	"verify_path",
+	"verify", "verify_path",
 }
 
 // minWords is the least that a description of any use takes.

@@ -105,7 +105,7 @@ func TestPagesOfBackends(t *testing.T) {
 	}
 	own := []string{
 		"id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",
-		"credentials_wo_version", "verify_path", "unmount_on_destroy", "remount_on_rotate", "timeouts",
+		"credentials_wo_version", "verify", "verify_path", "unmount_on_destroy", "remount_on_rotate", "timeouts",
 	}
 	for _, b := range services.All() {
 		page := read(t, filepath.Join(root, "docs", "resources", b.ResourceName()+".md"))

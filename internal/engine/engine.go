@@ -24,6 +24,26 @@ const (
 // field has that name.
 const VerifyPath = "verify_path"
 
+// Verify is what an Error blames when what a Spec's Depth asks for failed beyond its
+// listing; no documented field has that name.
+const Verify = "verify"
+
+// A Depth is how much a verification proves. Only the embedded engine asks.
+type Depth string
+
+const (
+	// VerifyList lists the root or the path to verify, as the zero value does.
+	VerifyList Depth = "list"
+	// VerifyRead opens the first object there as well.
+	VerifyRead Depth = "read"
+	// VerifyWrite writes an object of its own there, reads it back and removes it. A
+	// path to verify is needed; a refresh never writes.
+	VerifyWrite Depth = "write"
+)
+
+// Depths are what a person can choose.
+var Depths = []string{string(VerifyList), string(VerifyRead), string(VerifyWrite)}
+
 // An Engine connects backends. It is safe for concurrent use, and every method
 // returns promptly when its context ends.
 //
@@ -52,6 +72,8 @@ type Spec struct {
 	// VerifyPath is the "bucket" or "bucket/prefix" to verify instead of the
 	// root, for keys that may not list buckets. Only the embedded engine asks.
 	VerifyPath string
+	// Verify is how much to prove. Only the embedded engine asks.
+	Verify Depth
 }
 
 // A Ref points at a backend that was connected before. The values known from

@@ -9,17 +9,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // Attributes of the check.
 const (
 	attrType        = "type"
 	attrFields      = "fields"
+	attrVerify      = engine.Verify
 	attrVerifyPath  = engine.VerifyPath
 	attrVerified    = "verified"
 	attrBackendType = "backend_type"
@@ -42,6 +45,7 @@ func NewCheck() ephemeral.EphemeralResource { return &Check{} }
 type model struct {
 	Type        types.String  `tfsdk:"type"`
 	Fields      types.Dynamic `tfsdk:"fields"`
+	Verify      types.String  `tfsdk:"verify"`
 	VerifyPath  types.String  `tfsdk:"verify_path"`
 	Verified    types.Bool    `tfsdk:"verified"`
 	BackendType types.String  `tfsdk:"backend_type"`
@@ -71,10 +75,15 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 				MarkdownDescription: "An object of the backend's fields, secrets included, with their documented names: `provider`, where the " +
 					"resource has to call it `provider_type`. Values are written as in the resource. A field that is null is not set.",
 			},
+			attrVerify: schema.StringAttribute{
+				Optional:            true,
+				Validators:          []validator.String{fwtypes.Choice{What: "depth of a verification", Of: engine.Depths}},
+				MarkdownDescription: fwtypes.VerifyDoc + " With `write` a plan writes too, since the check is opened there.",
+			},
 			attrVerifyPath: schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "A `bucket` or `bucket/prefix` to list instead of the root, for credentials that may not list " +
-					"buckets.",
+				Optional:            true,
+				Validators:          []validator.String{fwtypes.VerifyPath{}},
+				MarkdownDescription: fwtypes.VerifyPathDoc,
 			},
 			attrVerified: schema.BoolAttribute{
 				Computed:            true,
@@ -101,6 +110,7 @@ func (c *Check) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *
 func (c *Check) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	resp.Diagnostics.Append(fwtypes.VerifyNeedsPath(m.Verify, m.VerifyPath)...)
 	if !resp.Diagnostics.HasError() && !m.Type.IsUnknown() {
 		_, _, diags := m.values()
 		resp.Diagnostics.Append(diags...)
@@ -116,6 +126,7 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 	}
 	b, values, diags := m.values()
 	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(fwtypes.VerifyNeedsPath(m.Verify, m.VerifyPath)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -123,7 +134,10 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 		addError(&resp.Diagnostics, engine.ErrUnknownProvider)
 		return
 	}
-	remote, err := c.selection.Verifier.Connect(ctx, engine.Spec{Backend: b, Values: values, VerifyPath: m.VerifyPath.ValueString()})
+	remote, err := c.selection.Verifier.Connect(ctx, engine.Spec{
+		Backend: b, Values: values,
+		VerifyPath: m.VerifyPath.ValueString(), Verify: engine.Depth(m.Verify.ValueString()),
+	})
 	for _, n := range remote.Notices {
 		resp.Diagnostics.AddWarning(n.Summary, n.Detail)
 	}
@@ -159,8 +173,8 @@ func addError(diags *diag.Diagnostics, err error) {
 	switch {
 	case !errors.As(err, &failure):
 		diags.AddError(notVerified, err.Error())
-	case failure.Field == engine.VerifyPath:
-		diags.AddAttributeError(path.Root(attrVerifyPath), notVerified, failure.Error())
+	case failure.Field == engine.VerifyPath, failure.Field == engine.Verify:
+		diags.AddAttributeError(path.Root(failure.Field), notVerified, failure.Error())
 	case failure.Field != "":
 		diags.AddAttributeError(path.Root(attrFields), notVerified, failure.Error())
 	default:

@@ -66,6 +66,7 @@ func configuration(t *testing.T, s schema.Schema, typ, fields, verifyPath tftype
 	t.Helper()
 	return tfsdk.Config{Schema: s, Raw: tftypes.NewValue(s.Type().TerraformType(t.Context()), map[string]tftypes.Value{
 		"type": typ, "fields": fields, "verify_path": verifyPath,
+		"verify":       tftypes.NewValue(tftypes.String, nil),
 		"verified":     tftypes.NewValue(tftypes.Bool, nil),
 		"backend_type": tftypes.NewValue(tftypes.String, nil),
 	})}

@@ -347,7 +347,11 @@ func (d *draft) value(a *tfprotov6.SchemaAttribute) cty.Value {
 	case typ == cty.String:
 		return cty.StringVal(d.text(strings.TrimSuffix(a.Name, "_wo")))
 	case typ.IsObjectType(): // timeouts
-		return object(typ, map[string]cty.Value{"read": pick(d.r, cty.StringVal("1m"), cty.StringVal("soon"), cty.NullVal(cty.String))})
+		if chance(d.r, 10) {
+			d.changed = true // nobody has applied this
+			return object(typ, map[string]cty.Value{"read": cty.StringVal("soon")})
+		}
+		return object(typ, map[string]cty.Value{"read": pick(d.r, cty.StringVal("1m"), cty.NullVal(cty.String))})
 	default:
 		return cty.NullVal(typ)
 	}

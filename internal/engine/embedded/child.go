@@ -109,6 +109,9 @@ func serve(r request, j *journal) answer {
 	if err != nil {
 		a.Refusal = truncate(err.Error(), longestRefusal)
 	}
+	if later, ok := errors.AsType[*stepError](err); ok {
+		a.Step, a.Object, a.Left = later.step, later.object, later.left
+	}
 	return a
 }
 

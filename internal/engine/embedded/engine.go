@@ -12,11 +12,14 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // Defaults of Options.
@@ -88,8 +91,12 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	if r.Partial || !e.verifyOnRefresh {
 		return remote, nil
 	}
+	s := r.Spec
+	if s.Verify == engine.VerifyWrite {
+		s.Verify = engine.VerifyList
+	}
 	var refusal *engine.Error
-	switch err := e.verify(ctx, r.Spec); {
+	switch err := e.verify(ctx, s); {
 	case err == nil:
 	case errors.As(err, &refusal):
 		remote.Connected = false
@@ -146,37 +153,52 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 		return err
 	}
 	m := maskOf(s.Backend, s.Values)
-	a, err := e.pool.verify(ctx, request{
+	r := request{
 		Service: s.Backend.Name,
 		Type:    s.Backend.BackendType(),
 		Options: options,
 		Path:    s.VerifyPath,
-	}, m)
-	if ctx.Err() != nil {
+		Depth:   s.Verify,
+	}
+	if r.Depth == engine.VerifyWrite {
+		r.Object = newObject()
+	}
+	a, err := e.pool.verify(ctx, r, m)
+	if r.Object != "" && (err != nil || a.Doubt) {
+		// Nobody knows how far it came.
+		a.Object, a.Left = path.Join(r.Path, r.Object), true
+	}
+	return verdict(ctx, s, a, err, m)
+}
+
+// verdict makes an error of a verification that was not answered, or refused.
+func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.Mask) error {
+	switch {
+	case ctx.Err() != nil && a.Left:
+		return &engine.Error{Message: "The verification was interrupted.", Advice: leftBehind(a), Cause: ctx.Err()}
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		a, err = answer{Refusal: err.Error()}, nil
-	}
-	if errors.Is(err, errTooLarge) {
+	case errors.Is(err, context.DeadlineExceeded):
+		a.Refusal = err.Error()
+		return explain(s, a, m)
+	case errors.Is(err, errTooLarge):
 		return &engine.Error{
 			Message: "The answer is too large.",
-			Advice: "Check that the address is the service's. The provider's embedded = { max_memory } allows a verification " +
+			Advice: "Check that the address is the storage's. The provider's embedded = { max_memory } allows a verification " +
 				"more than 512Mi.",
 			Cause: err,
 		}
-	}
-	if err != nil {
+	case err != nil:
 		return &engine.Error{
 			Message: "The configuration could not be verified: " + err.Error() + ".",
 			Advice:  "Run again with TF_LOG_PROVIDER=DEBUG to see what the process wrote.",
 			Cause:   err,
 		}
-	}
-	if a.Refusal != "" {
+	case a.Refusal != "":
 		return explain(s, a, m)
+	default:
+		return nil
 	}
-	return nil
 }
 
 func connected(id string, s engine.Spec) engine.Remote {
@@ -187,6 +209,9 @@ func connected(id string, s engine.Spec) engine.Remote {
 		Connected:   true,
 	}
 }
+
+// newObject is a name for what a verification writes, which nobody else has.
+func newObject() string { return "hoody-verify-" + strings.TrimPrefix(newID(), "bck_") + ".txt" }
 
 // newID is an id as the service makes them: bck_ and 16 hexadecimal digits.
 func newID() string {

@@ -26,31 +26,50 @@ type heard struct {
 	// text is all that was said.
 	text string
 	last services.Exchange
+	// step is what failed, and object what it was done to.
+	step   step
+	object string
 }
 
 // explain makes an error of what rclone or the service said. It blames a field
 // only where that is certain.
 func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
-	h := heard{spec: s, service: services.ByName(s.Backend.Name), text: a.Refusal, last: a.Last}
+	h := heard{
+		spec: s, service: services.ByName(s.Backend.Name),
+		text: a.Refusal, last: a.Last, step: a.Step, object: a.Object,
+	}
 	if a.Last.Failure != "" && !strings.Contains(a.Refusal, a.Last.Failure) {
 		h.text = a.Last.Failure + "\n" + a.Refusal
 	}
 	found := h.diagnose()
+	if h.step != listing && !isCertain(found) {
+		found = h.beyondListing()
+	}
 	message := found.What
 	if words := m.Hide(h.words()); words != "" && !found.Plain {
 		message += ": " + words
 	}
+	advice := h.advice(found) + "."
+	if a.Left {
+		advice += " " + leftBehind(a)
+	}
 	return &engine.Error{
 		Field:   h.blamed(found),
 		Message: strings.TrimRight(message, ".") + ".",
-		Advice:  h.advice(found) + ".",
+		Advice:  advice,
 	}
+}
+
+// leftBehind says what a verification may not have removed.
+func leftBehind(a answer) string {
+	return "What it wrote may be there still: look for " + a.Object + ", and remove it."
 }
 
 // diagnose finds the first symptom that applies: what makes every other one
 // meaningless, then what the service itself says, then the way to it.
 func (h heard) diagnose() services.Symptom {
-	if h.last.IsWebPage() {
+	// An object may well be a web page.
+	if h.last.IsWebPage() && h.step == listing {
 		return services.WebPage
 	}
 	if skew := clockSkew(h.last, time.Now()); h.service.SignsTime && skew.Abs() > clockTolerance && isRefused(h.last) {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
@@ -21,6 +22,10 @@ type request struct {
 	Options map[string]string `json:"options"`
 	// Path is what to list: the root when it is empty.
 	Path string `json:"path,omitempty"`
+	// Depth is how much to prove.
+	Depth engine.Depth `json:"depth,omitempty"`
+	// Object is the name to write under, below Path.
+	Object string `json:"object,omitempty"`
 	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
 	// DefaultMaxMemory.
 	MaxMemory int64 `json:"max_memory,omitempty"`
@@ -34,6 +39,11 @@ type answer struct {
 	// Refusal is the error of rclone, of the service or of the network, or
 	// empty when the remote is verified.
 	Refusal string `json:"refusal,omitempty"`
+	// Step is what failed, and Object what it was done to.
+	Step   step   `json:"step,omitempty"`
+	Object string `json:"object,omitempty"`
+	// Left says that an object was written and may be there still.
+	Left bool `json:"left,omitempty"`
 	// Last is what was last heard over HTTP.
 	Last services.Exchange `json:"last"`
 	// TooLarge says that the child took more memory than it may.

@@ -13,8 +13,8 @@ import (
 // remoteName is what rclone calls the remote in its log.
 const remoteName = "hoody"
 
-// verify builds the remote and lists its root, or the path of the request. It
-// runs in the child.
+// verify builds the remote, lists its root or the path of the request, and proves what
+// else is asked for. It runs in the child.
 func verify(ctx context.Context, r request, j *journal) error {
 	info, err := fs.Find(r.Type)
 	if err != nil {
@@ -41,7 +41,10 @@ func verify(ctx context.Context, r request, j *journal) error {
 	if err := list(ctx, f, r.Path, service.NeverEmpty); err != nil {
 		return err
 	}
-	return service.Believe(j.peek())
+	if err := service.Believe(j.peek()); err != nil {
+		return err
+	}
+	return prove(ctx, f, r, j)
 }
 
 // errEnough ends a listing that has proven what it should.

@@ -1,0 +1,220 @@
+package embedded
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"path"
+	"time"
+
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/object"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+)
+
+const (
+	// mostFolders bounds the search for an object to read.
+	mostFolders = 100
+	// mostRead is how much of an object is read, in bytes: enough for what encrypts
+	// or checks it to object.
+	mostRead = 1 << 20
+)
+
+// A step is what a verification did when it failed.
+type step string
+
+// A verification lists first. The other steps come only where more than a listing is
+// asked for.
+const (
+	listing  step = ""
+	finding  step = "find"
+	reading  step = "read"
+	writing  step = "write"
+	removing step = "remove"
+)
+
+// A stepError is a failure after the listing.
+type stepError struct {
+	step step
+	// object is what was read, written or removed.
+	object string
+	// left says that the object was written and may be there still.
+	left bool
+	err  error
+}
+
+func (e *stepError) Error() string { return e.err.Error() }
+
+func (e *stepError) Unwrap() error { return e.err }
+
+var (
+	errNothingToRead = errors.New("no object was found")
+	errOtherBytes    = errors.New("what was read is not what was written")
+)
+
+// prove does what is asked for beyond a listing.
+func prove(ctx context.Context, f fs.Fs, r request, j *journal) error {
+	switch r.Depth {
+	case engine.VerifyRead:
+		return readFirst(ctx, f, r.Path)
+	case engine.VerifyWrite:
+		return writeAndRemove(ctx, f, path.Join(r.Path, r.Object), j)
+	default:
+		return nil
+	}
+}
+
+// readFirst opens the first object that is found below a folder.
+func readFirst(ctx context.Context, f fs.Fs, folder string) error {
+	o, err := first(ctx, f, folder)
+	if errors.Is(err, errNothingToRead) {
+		return &stepError{step: finding, object: folder, err: err}
+	}
+	if err != nil {
+		return err
+	}
+	if err := readObject(ctx, o, io.Discard); err != nil {
+		return &stepError{step: reading, object: o.Remote(), err: err}
+	}
+	return nil
+}
+
+// first looks for an object, in a folder before its subfolders.
+func first(ctx context.Context, f fs.Fs, folder string) (fs.Object, error) {
+	folders := []string{folder}
+	for n := 0; n < len(folders) && n < mostFolders; n++ {
+		entries, err := f.List(ctx, folders[n])
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range entries {
+			switch e := entry.(type) {
+			case fs.Object:
+				return e, nil
+			case fs.Directory:
+				folders = append(folders, e.Remote())
+			}
+		}
+	}
+	return nil, errNothingToRead
+}
+
+// readObject reads the beginning of an object. A short one is read to its end, where some
+// backends find out that its checksum is wrong.
+func readObject(ctx context.Context, o fs.Object, into io.Writer) error {
+	in, err := o.Open(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = io.CopyN(into, in, mostRead)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return errors.Join(err, in.Close())
+}
+
+// writeAndRemove stores a few bytes under a name of their own, reads them back and
+// removes them. Nothing else is touched. It writes and reads in half of the time that
+// there is, so that the other half is left to remove.
+func writeAndRemove(ctx context.Context, f fs.Fs, name string, j *journal) error {
+	half, cancel := context.WithTimeout(ctx, untilDeadline(ctx)/2)
+	defer cancel()
+	failed := writeAndRead(half, f, name)
+	if failed != nil && failed.step == writing && j.peek().Status/100 == 4 {
+		return failed // it was refused, so nothing is there
+	}
+	if err := remove(ctx, f, name); err != nil {
+		if failed == nil {
+			failed = &stepError{step: removing, object: name, err: err}
+		}
+		failed.left = true
+	}
+	if failed == nil {
+		return nil
+	}
+	return failed
+}
+
+func writeAndRead(ctx context.Context, f fs.Fs, name string) *stepError {
+	// A bucket that rclone has listed to an end is there, and it does not try to create
+	// it, which not every key may. Nothing is below this name, so the list is short.
+	_, _ = f.List(ctx, name)
+	content := []byte("Written and removed by a verification: " + path.Base(name) + "\n")
+	info := object.NewStaticObjectInfo(name, time.Now(), int64(len(content)), true, nil, f)
+	o, err := f.Put(ctx, bytes.NewReader(content), info)
+	if err != nil {
+		return &stepError{step: writing, object: name, err: err}
+	}
+	var back bytes.Buffer
+	err = readObject(ctx, o, &back)
+	if err == nil && !bytes.Equal(back.Bytes(), content) {
+		err = errOtherBytes
+	}
+	if err != nil {
+		return &stepError{step: reading, object: name, err: err}
+	}
+	return nil
+}
+
+// remove takes away what was written, also where the answer to the writing was lost.
+func remove(ctx context.Context, f fs.Fs, name string) error {
+	o, err := f.NewObject(ctx, name)
+	if errors.Is(err, fs.ErrorObjectNotFound) || errors.Is(err, fs.ErrorDirNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return o.Remove(ctx)
+}
+
+func untilDeadline(ctx context.Context) time.Duration {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return time.Minute
+	}
+	return time.Until(deadline)
+}
+
+// isCertain says that a symptom explains a failure after the listing too: one that has
+// a field to blame or lies on the way. What speaks of credentials in general does
+// not, since the listing has proven those.
+func isCertain(s services.Symptom) bool {
+	if s.Root || s.Field == engine.VerifyPath {
+		return false
+	}
+	return s.Field != "" || s.Address || len(s.OneOf) > 0
+}
+
+// beyondListing explains what failed after the listing had succeeded.
+func (h heard) beyondListing() services.Symptom {
+	s := services.Symptom{Field: engine.Verify}
+	switch h.step {
+	case listing: // explained by what was said
+	case finding:
+		s.Field, s.Plain = engine.VerifyPath, true
+		s.What = "There is no object to read" + below(h.object)
+		s.Next = `Set verify_path to a folder that holds one, or verify = "write"`
+	case reading:
+		s.What = "The credentials may list, but " + h.object + " cannot be read"
+		s.Next = "Allow them to read objects, and check the fields about encryption"
+	case writing:
+		s.What = "The credentials may list, but not write " + h.object
+		s.Next = `Allow them to write there, or set verify = "read" for a backend that only reads`
+	case removing:
+		s.What = "The credentials may write, but not remove " + h.object
+		s.Next = "Allow them to delete objects"
+	}
+	return s
+}
+
+// below names the place of a search, which may be the root.
+func below(folder string) string {
+	if folder == "" {
+		return ""
+	}
+	return " below " + folder
+}
