@@ -57,7 +57,7 @@
 //
 //   - A call is a request and all its tries; an outcome is how the last of them ended.
 //     Package wire has these and their like.
-//   - A snapshot is a list that many reads share; a listing is one such list.
+//   - A list is shared by the reads of a moment; a listing is one answer of it.
 //   - To look is to list for a lost create; a search is all looks for one.
 //   - A ledger is what this process saw, made, and may have made.
 //   - Found is what a search found; a stray is one of these that no state has.

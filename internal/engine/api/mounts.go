@@ -266,14 +266,14 @@ func (e *Engine) fetchMounts(ctx context.Context, retries int) (all []engine.Mou
 func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	all, err := e.mounts.get(ctx, wire.AllRetries)
+	all, err := e.mounts.Get(ctx, wire.AllRetries)
 	switch {
 	case ctx.Err() != nil:
 		return nil, e.client.Interrupted(ctx)
 	case err != nil:
 		return nil, err
 	}
-	return slices.Clone(all.all), nil
+	return slices.Clone(all.All), nil
 }
 
 // InspectMount tells what a mount is now. All reads of a moment share one list;
@@ -294,18 +294,18 @@ func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 
 func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	e.mounting.ledger.Saw(r.ID)
-	all, err := e.mounts.get(ctx, wire.RefreshRetries)
+	all, err := e.mounts.Get(ctx, wire.RefreshRetries)
 	switch {
 	case ctx.Err() != nil:
 		return engine.Mount{}, e.client.Interrupted(ctx)
 	case err != nil:
 		return engine.Mount{}, err
 	}
-	m, listed := all.byID[r.ID]
+	m, listed := all.ByID[r.ID]
 	known := listed
 	if !listed {
 		// Whoever mounted it anew may have done so with other settings.
-		m, listed = e.anew(r, all.all)
+		m, listed = e.anew(r, all.All)
 	}
 	if !listed {
 		m.ID = r.ID
@@ -368,7 +368,7 @@ func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount,
 func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, changes engine.Settings) (engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	defer e.mounts.drop()
+	defer e.mounts.Drop()
 	m, err := e.changeOrRepair(ctx, r, changes)
 	if !errors.Is(err, engine.ErrNotFound) {
 		return m, err

@@ -1,0 +1,47 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Connect creates a backend. The call has no key that would make it safe to repeat:
+// package lost says when it is sent again, and what becomes of a lost answer.
+func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
+	body, err := wire.Encode(s.Values)
+	if err != nil {
+		return engine.Remote{}, &engine.Error{Message: "The configuration cannot be written as JSON.", Cause: err}
+	}
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
+	defer cancel()
+	defer e.backends.Drop()
+	m := making[engine.Remote]{
+		client: e.client, ledger: e.ledger, before: e.backends,
+		post: wire.Call{
+			Method:  http.MethodPost,
+			Path:    backendsPath + "/" + s.Backend.Name,
+			Body:    body,
+			Blame:   blames(s.Backend),
+			Dated:   dated(s),
+			Secrets: secretsOf(s.Backend, s.Values),
+			Advice:  "Correct the backend's configuration; nothing was connected.",
+		},
+		decode: decodeBackend,
+		fits: func(r engine.Remote) bool {
+			return s.Backend.IsType(r.BackendType) && len(r.MountPaths) == 0 && s.Contradiction(r) == nil
+		},
+		sure:  func(r engine.Remote) bool { return e.adopt && s.Matches(r) },
+		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
+		thing: "backend", all: backendsPath,
+	}
+	m.explain = func(o wire.Outcome) *engine.Error { return e.client.Problem(context.Background(), m.post, o) }
+	remote, notices, err := m.run(ctx)
+	remote.Notices = append(remote.Notices, notices...)
+	if err == nil && remote.BackendType == "" {
+		remote.BackendType = s.Backend.BackendType()
+	}
+	return remote, err
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Disconnect removes a backend. Some versions of the service take its mounts
+// along without a word, so who has not agreed to that is asked first.
+func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
+	defer cancel()
+	k, err := on(http.MethodDelete, r, "")
+	if err != nil {
+		return err
+	}
+	switch r.Uploads {
+	case engine.WaitForUploads:
+		if err := e.awaitUploads(ctx, r.ID); err != nil {
+			return err
+		}
+	case engine.KeepUploads, engine.DiscardUploads:
+		k.Query = "uploads=" + string(r.Uploads)
+	}
+	k.Slow = slowRemoval
+	if !r.Unmount {
+		err := e.wantUnmounted(ctx, r)
+		if errors.Is(err, engine.ErrNotFound) {
+			return e.certainlyGone(ctx, r.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	defer e.drop()
+	o, err := e.client.Do(ctx, k)
+	if isConflict(o) && !isBusy(o) && r.Unmount {
+		if _, err := e.UnmountAll(ctx, r); err != nil {
+			return err
+		}
+		o, err = e.client.Do(ctx, k)
+	}
+	switch {
+	case err == nil:
+		return nil
+	case wire.Is404(o):
+		return e.certainlyGone(ctx, r.ID)
+	case !isConflict(o):
+		return err
+	case isBusy(o):
+		return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
+	}
+	return whereMounted(err, e.mountPaths(ctx, r), adviceUnmount)
+}
+
+// certainlyGone is no error where a backend that was to go is gone.
+func (e *Engine) certainlyGone(ctx context.Context, id string) error {
+	if err := e.gone(ctx, id); !errors.Is(err, engine.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
+// wantUnmounted refuses a backend that is mounted, by what the service says of it
+// now.
+func (e *Engine) wantUnmounted(ctx context.Context, r engine.Ref) error {
+	remote, err := e.read(ctx, r)
+	switch {
+	case err != nil:
+		return err
+	case len(remote.MountPaths) == 0:
+		return nil
+	}
+	return &engine.Error{
+		Message: "The backend is mounted at " + strings.Join(remote.MountPaths, ", ") +
+			", outside of what is destroyed here.",
+		Advice: adviceUnmount,
+	}
+}

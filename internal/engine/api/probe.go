@@ -1,0 +1,46 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Test makes the service probe the backend now. A backend that cannot be
+// reached is a Probe and not an error.
+func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
+	defer cancel()
+	k, err := on(http.MethodGet, r, "/test")
+	if err != nil {
+		return engine.Probe{}, err
+	}
+	var status string
+	k.Accept = func(body []byte) (err error) {
+		status, err = decodeStatus(body)
+		return err
+	}
+	o, err := e.client.Do(ctx, k)
+	switch {
+	case wire.Is404(o):
+		return engine.Probe{}, e.gone(ctx, r.ID)
+	case err == nil && status == "connected":
+		return engine.Probe{OK: true, Status: status}, nil
+	case err == nil:
+		return engine.Probe{Status: status, Message: "Its status is " + e.client.Quote(k, status) + "."}, nil
+	case unreachable(o):
+		said := cmp.Or(e.client.Quote(k, o.Answer.Words.Text), wire.Reason(err))
+		return engine.Probe{Status: "disconnected", Message: said}, nil
+	default:
+		return engine.Probe{}, err
+	}
+}
+
+// unreachable tells the API's word that the storage behind it did not answer.
+func unreachable(o wire.Outcome) bool {
+	return o.Failure == nil && o.Answer.Words.API &&
+		(o.Answer.Status == http.StatusBadRequest || o.Answer.Status == http.StatusBadGateway)
+}

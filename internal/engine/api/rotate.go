@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Rotate replaces credentials in place. The call may be repeated: what is stored
+// already is accepted without a probe.
+func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[string]*string) error {
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
+	defer cancel()
+	defer e.backends.Drop()
+	k, err := on(http.MethodPut, r, "")
+	if err != nil {
+		return err
+	}
+	if k.Body, err = wire.Encode(credentials); err != nil {
+		return &engine.Error{Message: "The credentials cannot be written as JSON.", Cause: err}
+	}
+	k.Secrets = append(k.Secrets, newSecrets(r.Backend, credentials)...)
+	k.Advice = adviceRefused
+	o, err := e.client.Do(ctx, k)
+	switch {
+	case err == nil:
+		return nil
+	case wire.Is404(o):
+		return e.gone(ctx, r.ID)
+	case isConflict(o):
+		paths := e.mountPaths(ctx, r)
+		if len(paths) == 0 && (isBusy(o) || !speaksOf(o, "mount")) {
+			return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
+		}
+		refusal := whereMounted(err, paths, adviceRemount)
+		refusal.Cause = engine.ErrMounted
+		return refusal
+	case isRefusal(o):
+		refusal := *err.(*engine.Error)
+		refusal.Cause = engine.ErrRefused
+		return &refusal
+	case o.Verdict >= wire.Unknown:
+		return &engine.Error{
+			Message: wire.Reason(err),
+			Advice:  "Whether the credentials were replaced is not known. Apply again: sending them twice does no harm.",
+			Cause:   errors.Join(engine.ErrInDoubt, errors.Unwrap(err)),
+		}
+	default:
+		return err
+	}
+}
+
+const adviceRefused = "Nothing was changed. The service tries new credentials on the root of the storage: " +
+	"keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
+
+// isRefusal tells the API's word on new credentials from other failures.
+func isRefusal(o wire.Outcome) bool {
+	if o.Failure != nil || !o.Answer.Words.API || o.Verdict != wire.Refused {
+		return false
+	}
+	switch o.Answer.Status {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusBadGateway:
+		return true
+	}
+	return false
+}
+
+// newSecrets are the new values that are secret; without a catalog entry, all.
+func newSecrets(b *catalog.Backend, credentials map[string]*string) []string {
+	var secrets []string
+	for name, value := range credentials {
+		if value == nil {
+			continue
+		}
+		if b != nil {
+			if f := b.Field(name); f != nil && !f.Secret {
+				continue
+			}
+		}
+		secrets = append(secrets, *value)
+	}
+	return secrets
+}
