@@ -2,9 +2,6 @@ package backend
 
 import (
 	"context"
-	"fmt"
-	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -31,7 +28,9 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 func (r *Resource) contradictions(attributes map[string]attr.Value) diag.Diagnostics {
 	diags := r.validateSecrets(attributes)
 	diags.Append(r.missing(attributes)...)
-	diags.Append(timeoutsThatEnd(attributes)...)
+	if limits, ok := attributes[attrTimeouts].(timeouts.Value); ok {
+		diags.Append(fwtypes.CheckTimeouts(path.Root(attrTimeouts), limits)...)
+	}
 	diags.Append(verifyNeedsPath(attributes)...)
 	diags.Append(r.deprecations(attributes)...)
 	for _, rule := range r.backend.Rules {
@@ -59,93 +58,48 @@ func (r *Resource) deprecations(config map[string]attr.Value) (diags diag.Diagno
 	return diags
 }
 
-// timeoutsThatEnd refuses a timeout that is over before anything is asked: with one
-// no refresh works any more.
-func timeoutsThatEnd(config map[string]attr.Value) (diags diag.Diagnostics) {
-	v, ok := config[attrTimeouts].(timeouts.Value)
-	if !ok || v.IsNull() || v.IsUnknown() {
-		return nil
-	}
-	for name, value := range v.Attributes() {
-		text, _ := value.(types.String)
-		if d, err := time.ParseDuration(text.ValueString()); err == nil && d <= 0 {
-			diags.AddAttributeError(path.Root(attrTimeouts).AtName(name), fmt.Sprintf("timeouts.%s is %q, which leaves no time", name, text.ValueString()),
-				"Write a time above zero, such as \"90s\" or \"5m\".")
-		}
-	}
-	return diags
+// A setting is the configuration of a backend as rules see it.
+type setting struct {
+	backend    *catalog.Backend
+	attributes map[string]attr.Value
 }
 
-// presence says whether a configuration sets a field.
-type presence uint8
+var _ catalog.Reading = setting{}
 
-const (
-	absent presence = iota
-	present
-	undecided // not known before the apply
-)
-
-// present tells whether a field is set, itself or by its twin: to something that
-// is neither empty nor false.
-func (r *Resource) present(name string, attributes map[string]attr.Value) presence {
-	f := r.backend.Field(name)
-	if attributes[f.Attribute()].IsUnknown() || f.Secret && attributes[twinOf(f)].IsUnknown() {
-		return undecided
+// Presence tells whether a field is set, itself or by its twin.
+func (c setting) Presence(name string) catalog.Presence {
+	f := c.backend.Field(name)
+	if c.attributes[f.Attribute()].IsUnknown() || f.Secret && c.attributes[twinOf(f)].IsUnknown() {
+		return catalog.Undecided
 	}
-	switch valuesOf(r.backend, attributes)[name] {
+	switch valuesOf(c.backend, c.attributes)[name] {
 	case nil, "", false:
-		return absent
+		return catalog.Absent
 	default:
-		return present
+		return catalog.Present
 	}
 }
 
-func (r *Resource) attribute(name string) string { return r.backend.Field(name).Attribute() }
+// Text is what a field's own attribute says.
+func (c setting) Text(name string) (string, bool) {
+	return textOf(c.attributes[c.backend.Field(name).Attribute()])
+}
+
+// Called is a field as it was written: itself, or its twin.
+func (c setting) Called(name string) string { return blamed(c.backend.Field(name), c.attributes) }
 
 // broken is what a configuration is told that certainly breaks a rule.
 func (r *Resource) broken(rule catalog.Rule, attributes map[string]attr.Value) (diags diag.Diagnostics) {
-	is := func(name string, p presence) bool { return r.present(name, attributes) == p }
-	// What is set is named as it was written: itself, or its twin.
-	named := func(name string) string { return blamed(r.backend.Field(name), attributes) }
+	c := setting{r.backend, attributes}
+	breach := rule.Broken(c)
 	switch {
-	case rule.Where != "":
-		where, known := textOf(attributes[r.attribute(rule.Where)])
-		if is(rule.If, present) && known && where != rule.Is {
-			diags.AddAttributeWarning(path.Root(named(rule.If)),
-				fmt.Sprintf("%s is not used with %s = %q", named(rule.If), r.attribute(rule.Where), where),
-				fmt.Sprintf("%s\nRemove it, or set %s = %q.", rule.Because, r.attribute(rule.Where), rule.Is))
-		}
-	case rule.If != "" && is(rule.If, present):
-		for _, name := range rule.Needs {
-			if is(name, absent) {
-				diags.AddAttributeError(path.Root(named(rule.If)),
-					fmt.Sprintf("%s needs %s", named(rule.If), r.attribute(name)),
-					fmt.Sprintf("%s\nSet %s as well, or remove %s.", rule.Because, r.attribute(name), named(rule.If)))
-				break
-			}
-		}
-	case len(rule.OnlyOne) > 0:
-		var set []string
-		for _, name := range rule.OnlyOne {
-			if is(name, present) {
-				set = append(set, named(name))
-			}
-		}
-		if len(set) > 1 {
-			diags.AddAttributeError(path.Root(set[1]),
-				fmt.Sprintf("%s and %s exclude each other", set[0], set[1]),
-				fmt.Sprintf("%s\nKeep one of them.", rule.Because))
-		}
-	case len(rule.AnyOf) > 0:
-		var names []string
-		for _, name := range rule.AnyOf {
-			if !is(name, absent) {
-				return nil
-			}
-			names = append(names, r.attribute(name))
-		}
-		diags.AddError(fmt.Sprintf("One of %s is missing", strings.Join(names, ", ")),
-			fmt.Sprintf("%s\nSet one of %s.", rule.Because, quoted(names)))
+	case breach == nil:
+	case breach.Field == "":
+		diags.AddError(breach.Message, breach.Advice)
+	case breach.Harmless:
+		diags.AddAttributeWarning(path.Root(c.Called(breach.Field)), breach.Message, breach.Advice)
+	default:
+		diags.AddAttributeError(path.Root(c.Called(breach.Field)), breach.Message, breach.Advice)
 	}
 	return diags
 }

@@ -27,7 +27,7 @@ func TestWhatPeopleWrite(t *testing.T) {
 		"a fraction": {s3, map[string]any{"endpoint": "e", "upload_concurrency": big.NewFloat(4.5)},
 			"4.5 is not a whole number\nWrite a number without a fraction, such as 4."},
 		"a number that is too large": {s3, map[string]any{"endpoint": "e", "upload_concurrency": new(big.Float).SetMantExp(big.NewFloat(1), 70)},
-			"1.1805916207174113e+21 is not a whole number\nWrite a number without a fraction, such as 9223372036854775807."},
+			"1.1805916207174113e+21 is too large\nWrite 9223372036854775807 or less."},
 		"a whole number": {s3, map[string]any{"endpoint": "e", "upload_concurrency": big.NewFloat(4)}, ""},
 		"no time for a read": {b2, map[string]any{"account": "a", "key": "k", "timeouts": timeout("-1s")},
 			"timeouts.read is \"-1s\", which leaves no time\nWrite a time above zero, such as \"90s\" or \"5m\"."},

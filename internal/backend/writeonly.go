@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // twinOf is the write-only twin of a secret's attribute. Terraform passes its
@@ -238,18 +239,16 @@ func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnos
 
 func missingField(f *catalog.Field, config map[string]attr.Value) (diags diag.Diagnostics) {
 	plain, twin := config[f.Attribute()], config[twinOf(f)]
-	summary := fmt.Sprintf("%s is missing", f.Attribute())
+	missing := fwtypes.Missing(f.Attribute())
 	isEmpty := func(v attr.Value) bool { s, ok := textOf(v); return ok && s == "" && !f.Unsets(s) }
 	switch {
 	case isEmpty(plain):
-		diags.AddAttributeError(path.Root(f.Attribute()), summary, emptyAdvice)
+		diags.AddAttributeError(path.Root(f.Attribute()), missing.Message, missing.Advice)
 	case f.Secret && isEmpty(twin):
-		diags.AddAttributeError(path.Root(twinOf(f)), summary, emptyAdvice)
+		diags.AddAttributeError(path.Root(twinOf(f)), missing.Message, missing.Advice)
 	case f.Secret && plain.IsNull() && twin.IsNull():
-		diags.AddError(summary,
+		diags.AddError(missing.Message,
 			fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
 	}
 	return diags
 }
-
-const emptyAdvice = "It is an empty text, and the field is required.\nGive it a value: a variable that is not set may be behind it."

@@ -3,7 +3,7 @@ package dynamic
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"math/big"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -12,6 +12,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
+
+// precision is that of Terraform's own numbers, in bits.
+const precision = 512
 
 // convert makes of a value what its field is sent as. Whatever was written goes
 // through its text, so that no way of writing it is another value.
@@ -27,11 +30,15 @@ func convert(f *catalog.Field, v attr.Value) (any, *Problem) {
 		}
 		return text == "true", nil
 	case catalog.WireNumber:
-		number, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
+		number, _, err := big.ParseFloat(text, 10, precision, big.ToNearestEven)
+		if err != nil || number.IsInf() {
 			return nil, &Problem{f.Name, fmt.Sprintf("%s does not take %q", f.Name, text), "Write a whole number."}
 		}
-		return number, nil
+		whole, wrong := fwtypes.WholeFrom(number)
+		if wrong != nil {
+			return nil, &Problem{f.Name, f.Name + ": " + wrong.Message, wrong.Advice}
+		}
+		return whole, nil
 	default:
 		canonical, err := fwtypes.Canonical(f.Kind, text)
 		if wrong := (*fwtypes.Error)(nil); errors.As(err, &wrong) {
@@ -69,31 +76,17 @@ func notText(f *catalog.Field) *Problem {
 	return problem
 }
 
-// check holds a value against the field's list and bounds.
+// check holds a value against the field's entry in the catalog.
 func check(f *catalog.Field, value any) *Problem {
-	if text, ok := value.(string); ok && text != "" && len(f.OneOf) > 0 && !slices.Contains(f.OneOf, text) {
-		return &Problem{f.Name, fmt.Sprintf("%s does not take %q", f.Name, text),
-			fmt.Sprintf("Did you mean %q? It is one of %s.", fwtypes.Nearest(text, f.OneOf), list(f.OneOf))}
-	}
-	number, unit := int64(0), ""
+	var wrong *fwtypes.Error
 	switch v := value.(type) {
 	case int64:
-		number = v
+		wrong = fwtypes.CheckNumber(f, f.Name, v)
 	case string:
-		if f.Kind != catalog.Size || v == "" {
-			return nil
-		}
-		number, _ = strconv.ParseInt(v, 10, 64) // canonical
-		unit = " bytes"
-	default:
+		wrong = fwtypes.CheckText(f, f.Name, v)
+	}
+	if wrong == nil {
 		return nil
 	}
-	switch {
-	case number < f.Least:
-		return &Problem{f.Name, fmt.Sprintf("%s is too small: %d%s", f.Name, number, unit), fmt.Sprintf("Write %d or more.", f.Least)}
-	case f.Most > 0 && number > f.Most:
-		return &Problem{f.Name, fmt.Sprintf("%s is too large: %d%s", f.Name, number, unit), fmt.Sprintf("Write %d or less.", f.Most)}
-	default:
-		return nil
-	}
+	return &Problem{f.Name, wrong.Message, wrong.Advice}
 }

@@ -73,10 +73,18 @@ func Read(b *catalog.Backend, object types.Dynamic) Fields {
 		}}
 		return fields
 	}
+	undecided := map[string]bool{}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		fields.read(f, given[f.Name])
+		if !fields.read(f, given[f.Name]) {
+			undecided[f.Name] = true
+		}
 		delete(given, f.Name)
+	}
+	for _, rule := range b.Rules {
+		if breach := rule.Broken(reading{fields.Values, undecided}); breach != nil && !breach.Harmless {
+			fields.Problems = append(fields.Problems, &Problem{breach.Field, breach.Message, breach.Advice})
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		fields.Problems = append(fields.Problems, notAField(b, name))
@@ -84,32 +92,73 @@ func Read(b *catalog.Backend, object types.Dynamic) Fields {
 	return fields
 }
 
-// read takes the value of one field.
-func (fields *Fields) read(f *catalog.Field, v attr.Value) {
+// read takes the value of one field, and says whether it is known what is sent of it.
+func (fields *Fields) read(f *catalog.Field, v attr.Value) bool {
 	v = inside(v)
 	if v != nil && v.IsUnknown() {
 		fields.Unknown = true
-		return
+		return false
 	}
-	set := v != nil && !v.IsNull()
-	var value any
-	var problem *Problem
-	if set {
-		value, problem = convert(f, v)
-	}
-	if f.Required && (!set || value == "" && !f.Unsets(value)) {
-		problem = &Problem{f.Name, fmt.Sprintf("%s is missing", f.Name), "The field is required: give it a value."}
-	}
-	if problem == nil && set {
-		problem = check(f, value)
-	}
+	value, problem := valueOf(f, v)
 	switch {
 	case problem != nil:
 		fields.Problems = append(fields.Problems, problem)
-	case set && !f.Unsets(value):
+		return false
+	case value != nil && !f.Unsets(value):
 		fields.Values[f.Name] = value
 	}
+	return true
 }
+
+// valueOf is what a field is sent as, or nil where it is not set.
+func valueOf(f *catalog.Field, v attr.Value) (value any, problem *Problem) {
+	set := v != nil && !v.IsNull()
+	if set {
+		if value, problem = convert(f, v); problem != nil {
+			return nil, problem
+		}
+	}
+	switch {
+	case f.Required && !set:
+		return nil, &Problem{f.Name, f.Name + " is missing", "The field is required: give it a value."}
+	case f.Required && value == "" && !f.Unsets(value):
+		wrong := fwtypes.Missing(f.Name)
+		return nil, &Problem{f.Name, wrong.Message, wrong.Advice}
+	case set:
+		return value, check(f, value)
+	}
+	return nil, nil
+}
+
+// A reading is what an object says of fields.
+type reading struct {
+	values    catalog.Values
+	undecided map[string]bool // or wrong, so that nothing follows from them
+}
+
+var _ catalog.Reading = reading{}
+
+// Presence tells whether a field is set.
+func (r reading) Presence(name string) catalog.Presence {
+	if r.undecided[name] {
+		return catalog.Undecided
+	}
+	switch r.values[name] {
+	case nil, "", false:
+		return catalog.Absent
+	default:
+		return catalog.Present
+	}
+}
+
+// Text is what a field says.
+func (r reading) Text(name string) (string, bool) {
+	text, ok := r.values[name].(string)
+	return text, ok
+}
+
+// Called is the documented name of a field.
+func (r reading) Called(name string) string { return name }
 
 // attributes are the values of an object or a map by name, in a map of their
 // own.

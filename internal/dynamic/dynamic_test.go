@@ -51,7 +51,7 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 	}{
 		{"text", "region", text("eu-west-1"), "eu-west-1"},
 		{"empty text", "region", text(""), ""},
-		{"a number for a text", "access_key_id", number(t, "123456789012345678901234567890"), "123456789012345678901234567890"},
+		{"a number for a text", "location_constraint", number(t, "123456789012345678901234567890"), "123456789012345678901234567890"},
 		{"a fraction for a text", "region", number(t, "0.1"), "0.1"},
 		{"a bool for a text", "region", yes, "true"},
 		{"a bool", "env_auth", yes, true},
@@ -60,6 +60,7 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 		{"a number", "list_chunk", number(t, "500"), int64(500)},
 		{"a number with nothing behind the point", "list_chunk", number(t, "500.0"), int64(500)},
 		{"a text for a number", "list_chunk", text("500"), int64(500)},
+		{"a text for a number with nothing behind the point", "list_chunk", text("500.0"), int64(500)},
 		{"a size", "chunk_size", text("5Mi"), "5242880"},
 		{"a size in bytes", "chunk_size", text("5242880"), "5242880"},
 		{"a number for a size", "chunk_size", number(t, "5242880"), "5242880"},
@@ -137,7 +138,7 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		{"what is required", "b2", map[string]attr.Value{"account": types.StringNull(), "key": text("")}, []string{
 			"account is missing\nThe field is required: give it a value.",
-			"key is missing\nThe field is required: give it a value.",
+			"key is missing\nIt is an empty text, and the field is required.\nGive it a value: a variable that is not set may be behind it.",
 		}},
 		{"a name that Terraform has for a field", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "lifecycle_days": number(t, "3")}, []string{
 			"There is no field \"lifecycle_days\" of b2\nHere it has its documented name: write \"lifecycle\".",
@@ -147,8 +148,8 @@ func TestReadRefuses(t *testing.T) {
 			"There is no field \"key_wo\" of b2\nThe nearest name is \"key\".",
 		}},
 		{"a value that is not in the list", "s3", map[string]attr.Value{"endpoint": text("e"), "provider": text("AWS"), "acl": text("Privat")}, []string{
-			"acl does not take \"Privat\"\nDid you mean \"private\"? It is one of `default`, `private`, `public-read`, `public-read-write`, " +
-				"`authenticated-read`, `bucket-owner-read`, `bucket-owner-full-control`.",
+			"acl does not take \"Privat\"\nIt is one of `default`, `private`, `public-read`, `public-read-write`, " +
+				"`authenticated-read`, `bucket-owner-read`, `bucket-owner-full-control`.\nDid you mean \"private\"?",
 		}},
 		{"wrong kinds", "s3", map[string]attr.Value{
 			"endpoint": text("e"), "provider": text("AWS"),
@@ -160,7 +161,7 @@ func TestReadRefuses(t *testing.T) {
 				"Asterisk, BackQuote, BackSlash, Colon, CrLf, Ctl, Del, Dollar, Dot, DoubleQuote, Exclamation, Hash, InvalidUtf8, LeftCrLfHtVt, LeftPeriod, " +
 				"LeftSpace, LeftTilde, LtGt, None, Percent, Pipe, Question, Raw, RightCrLfHtVt, RightPeriod, RightSpace, Semicolon, SingleQuote, Slash, SquareBracket.",
 			"env_auth does not take \"1\"\nWrite true or false.",
-			"list_chunk does not take \"1.5\"\nWrite a whole number.",
+			"list_chunk: 1.5 is not a whole number\nWrite a number without a fraction, such as 1.",
 			"max_upload_parts does not take \"true\"\nWrite a whole number.",
 			"use_multipart_etag: \"maybe\" is neither \"true\" nor \"false\"\nWrite \"true\" or \"false\". Leave the attribute out, or set it to null, to follow the service's own choice.",
 			"version_at: \"yesterday\" is not an RFC 3339 time\nWrite it as \"2026-08-31T13:30:00Z\", or with an offset as \"2026-08-31T15:30:00+02:00\".",
@@ -180,8 +181,18 @@ func TestReadRefuses(t *testing.T) {
 			"endpoint": text("e"), "provider": text("AWS"), "copy_cutoff": text("6Gi"), "upload_concurrency": number(t, "-1"), "list_chunk": number(t, "1e30"),
 		}, []string{
 			"copy_cutoff is too large: 6442450944 bytes\nWrite 5368709120 or less.",
-			"list_chunk does not take \"1000000000000000000000000000000\"\nWrite a whole number.",
+			"list_chunk: 1e+30 is too large\nWrite 9223372036854775807 or less.",
 			"upload_concurrency is too small: -1\nWrite 1 or more.",
+		}},
+		{"what only goes together", "s3", map[string]attr.Value{"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("id")}, []string{
+			"access_key_id needs secret_access_key\nAn id and its secret come together; without both, access is anonymous or by the environment.\n" +
+				"Set secret_access_key as well, or remove access_key_id.",
+		}},
+		{"nothing follows from what is wrong or not known", "s3", map[string]attr.Value{
+			"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("id"), "secret_access_key": types.StringUnknown(),
+			"object_lock_mode": text("GOVERNANCE"), "object_lock_retain_until_date": types.ListValueMust(types.StringType, nil),
+		}, []string{
+			"object_lock_retain_until_date is a single value, not a list or an object\nWrite it as text.",
 		}},
 		{"a size that is too small", "b2", map[string]attr.Value{"account": text("a"), "key": text("k"), "chunk_size": number(t, "1")}, []string{
 			"chunk_size is too small: 1 bytes\nWrite 5000000 or more.",

@@ -36,8 +36,7 @@ func argument(i int64, text string) *function.FuncError {
 // wrong is the error for a text that is written in none of the ways of its kind.
 func wrong(err error) *function.FuncError { return argument(0, err.Error()) }
 
-// empty is the error for an empty text. A resource takes it for one that is not
-// set, but a function has nothing to answer.
+// empty is the error for an empty text, of which a function has nothing to answer.
 func empty(advice string) *function.FuncError {
 	return wrong(&fwtypes.Error{Message: "The text is empty", Advice: advice})
 }

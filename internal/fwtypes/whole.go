@@ -2,7 +2,6 @@ package fwtypes
 
 import (
 	"context"
-	"fmt"
 	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -41,15 +40,18 @@ func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 	if in.As(&number) != nil {
 		return nil, err
 	}
-	nearest, _ := number.Int64()
-	return Whole{Int64Value: basetypes.NewInt64Value(nearest), wrong: number.Text('g', -1)}, nil
+	nearest, wrong := WholeFrom(&number)
+	if wrong == nil {
+		return nil, err
+	}
+	return Whole{Int64Value: basetypes.NewInt64Value(nearest), wrong: *wrong}, nil
 }
 
 // A Whole is a number, or null, or not known yet.
 type Whole struct {
 	basetypes.Int64Value
-	// wrong is the number as it was written, where it is not whole or too large.
-	wrong string
+	// wrong says why what was written is no such number, or is empty.
+	wrong Error
 }
 
 var _ xattr.ValidateableAttribute = Whole{}
@@ -63,10 +65,9 @@ func (w Whole) Equal(other attr.Value) bool {
 	return ok && w.wrong == o.wrong && w.Int64Value.Equal(o.Int64Value)
 }
 
-// ValidateAttribute refuses a number that is not whole, with the nearest that is.
+// ValidateAttribute refuses a number that is not whole or is too large.
 func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
-	if w.wrong != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, w.wrong+" is not a whole number",
-			fmt.Sprintf("Write a number without a fraction, such as %d.", w.ValueInt64()))
+	if w.wrong != (Error{}) {
+		resp.Diagnostics.AddAttributeError(req.Path, w.wrong.Message, w.wrong.Advice)
 	}
 }
