@@ -18,6 +18,9 @@ type Choice struct {
 
 var _ validator.String = Choice{}
 
+// Lone says that a choice speaks of its value alone.
+func (Choice) Lone() {}
+
 // Description says what is allowed.
 func (c Choice) Description(context.Context) string {
 	return "must be one of " + strings.Join(c.Of, ", ")
