@@ -28,6 +28,15 @@ type keptMount struct {
 	AutoDeliver *bool           `json:"auto_deliver,omitempty"`
 }
 
+// A sentMount is how version 0.1 kept a mount: as it was sent.
+type sentMount struct {
+	Backend     string          `json:"backend_id"`
+	Label       string          `json:"label"`
+	Path        string          `json:"mount_path"`
+	Settings    engine.Settings `json:"vfs_config"`
+	AutoDeliver *bool           `json:"auto_deliver"`
+}
+
 // keepMounts writes mounts into the private state.
 func keepMounts(
 	ctx context.Context, private privateWriter, key string, specs []engine.MountSpec,
@@ -44,16 +53,22 @@ func keepMounts(
 	return private.SetKey(ctx, key, data)
 }
 
-// keptMounts reads mounts out of the private state. Version 0.1 wrote a list of
-// them as they are sent.
+// keptMounts reads mounts out of the private state.
 func keptMounts(
 	ctx context.Context, private privateReader, key string,
 ) (specs []engine.MountSpec, diags diag.Diagnostics) {
 	data, diags := private.GetKey(ctx, key)
-	if len(data) == 0 || json.Unmarshal(data, &specs) == nil {
-		return specs, diags
+	if len(data) == 0 {
+		return nil, diags
 	}
 	var k kept
+	var sent []sentMount
+	if json.Unmarshal(data, &sent) == nil {
+		for _, m := range sent {
+			k.Mounts = append(k.Mounts, keptMount(m))
+		}
+		return k.specs(), diags
+	}
 	switch err := json.Unmarshal(data, &k); {
 	case err != nil:
 		addUnreadable(&diags, err.Error())
@@ -61,10 +76,15 @@ func keptMounts(
 		addUnreadable(&diags, fmt.Sprintf("A newer provider wrote it (version %d, and this one reads %d).\n"+
 			"Use that provider, or a newer one.", k.Version, keptVersion))
 	}
+	return k.specs(), diags
+}
+
+// specs are the mounts as Mount takes them.
+func (k kept) specs() (all []engine.MountSpec) {
 	for _, m := range k.Mounts {
-		specs = append(specs, engine.MountSpec{
+		all = append(all, engine.MountSpec{
 			BackendID: m.Backend, Label: m.Label, Path: m.Path, Settings: m.Settings, AutoDeliver: m.AutoDeliver,
 		})
 	}
-	return specs, diags
+	return all
 }

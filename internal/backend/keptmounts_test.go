@@ -50,7 +50,7 @@ func TestMountsAsVersion01KeptThemAreRead(t *testing.T) {
 	for data, want := range map[string][]engine.MountSpec{
 		"":     nil,
 		"null": nil,
-		"[]":   {},
+		"[]":   nil,
 		`[{"backend_id":"bck_1","label":"Work","mount_path":"/a","vfs_config":{"cache_mode":"off","cache_max_age":7}}]`: {{
 			BackendID: "bck_1", Label: "Work", Path: "/a",
 			Settings: engine.Settings{"cache_mode": json.RawMessage(`"off"`), "cache_max_age": json.RawMessage("7")},

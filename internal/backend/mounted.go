@@ -2,7 +2,6 @@ package backend
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -31,7 +30,11 @@ func (r *Resource) watchMounts(
 	if samePaths(was, remote.MountPaths) {
 		return diags
 	}
-	is, err := r.mountsOf(ctx, remote)
+	service, err := r.selection.Service()
+	if err != nil {
+		return diags
+	}
+	is, err := mountsOf(ctx, service, remote)
 	if err != nil {
 		return diags // The next refresh looks again.
 	}
@@ -41,7 +44,7 @@ func (r *Resource) watchMounts(
 		isThere := func(there engine.MountSpec) bool { return there.Path == s.Path }
 		isMissed := isTrue(attributes, attrRemountOnRotate) && !slices.ContainsFunc(owed, isThere)
 		if isMissed && !slices.ContainsFunc(is, isThere) {
-			diags.Append(warnGone(s))
+			diags.Append(warnGone(s, service.MountCall(s)))
 		}
 	}
 	diags.Append(keepMounts(ctx, private, mountedKey, is)...)
@@ -49,14 +52,12 @@ func (r *Resource) watchMounts(
 }
 
 // mountsOf are the mounts of a backend, as Mount takes them.
-func (r *Resource) mountsOf(ctx context.Context, remote engine.Remote) (specs []engine.MountSpec, err error) {
+func mountsOf(
+	ctx context.Context, service engine.Service, remote engine.Remote,
+) (specs []engine.MountSpec, err error) {
 	specs = []engine.MountSpec{}
 	if len(remote.MountPaths) == 0 {
 		return specs, nil
-	}
-	service, err := r.selection.Service()
-	if err != nil {
-		return nil, err
 	}
 	all, err := service.Mounts(ctx)
 	for _, m := range all {
@@ -76,11 +77,10 @@ func samePaths(specs []engine.MountSpec, paths []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(pathsOf(specs))), slices.Sorted(slices.Values(paths)))
 }
 
-func warnGone(s engine.MountSpec) diag.Diagnostic {
-	body, _ := json.Marshal(s) // texts and numbers: never fails
+func warnGone(s engine.MountSpec, call string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("A mount is gone", fmt.Sprintf(
 		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was cut off "+
 			"while it was away.\n"+
-			"A hoody_mount is made again by the next apply. For any other, this call brings it back: POST /api/v1/mounts %s",
-		s.BackendID, s.Path, body))
+			"A hoody_mount is made again by the next apply. For any other, this call brings it back: %s",
+		s.BackendID, s.Path, call))
 }

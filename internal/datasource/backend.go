@@ -42,7 +42,7 @@ type backendDetail struct {
 func viewOfBackend(r engine.Remote) backendView {
 	return backendView{
 		ID: r.ID, BackendType: r.BackendType, Server: orNull(r.Server), User: orNull(r.User),
-		Connected: r.Connected, MountPaths: append([]string{}, r.MountPaths...), CreatedAt: orNull(r.CreatedAt),
+		Connected: r.Connected, MountPaths: append([]string{}, r.MountPaths...), CreatedAt: whenKnown(r.CreatedAt),
 	}
 }
 
@@ -129,5 +129,5 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 		resp.Diagnostics.AddError(backendNotRead, err.Error())
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, backendDetail{viewOfBackend(remote), orNull(remote.LastUsed)})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, backendDetail{viewOfBackend(remote), whenKnown(remote.LastUsed)})...)
 }

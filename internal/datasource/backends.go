@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -84,7 +83,7 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		return
 	}
 	slices.SortFunc(all, func(a, b engine.Remote) int {
-		return cmp.Or(instant(a.CreatedAt).Compare(instant(b.CreatedAt)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
 	})
 	m.Backends = []backendView{}
 	for _, r := range all {
@@ -108,10 +107,4 @@ func sameType(asked, answered string) bool {
 	return asked == answered || slices.ContainsFunc(services.All(), func(b *catalog.Backend) bool {
 		return b.IsType(asked) && b.IsType(answered)
 	})
-}
-
-// instant is an RFC 3339 time, or the zero time where it is not known.
-func instant(s string) time.Time {
-	t, _ := time.Parse(time.RFC3339, s)
-	return t
 }

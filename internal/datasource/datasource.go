@@ -4,6 +4,7 @@ package datasource
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -55,4 +56,13 @@ func orNull(s string) *string {
 		return nil
 	}
 	return &s
+}
+
+// whenKnown is a time as an attribute has it, or null for the zero time.
+func whenKnown(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	text := t.UTC().Format(time.RFC3339)
+	return &text
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -56,11 +55,10 @@ type vfsView struct {
 }
 
 func viewOfMount(m engine.Mount) mountView {
-	view := mountView{ID: m.ID, BackendID: m.BackendID, Label: orNull(m.Label), MountPath: m.Path, Status: m.Status}
-	if !m.CreatedAt.IsZero() {
-		view.CreatedAt = orNull(m.CreatedAt.UTC().Format(time.RFC3339))
+	return mountView{
+		ID: m.ID, BackendID: m.BackendID, Label: orNull(m.Label), MountPath: m.Path, Status: m.Status,
+		CreatedAt: whenKnown(m.CreatedAt),
 	}
-	return view
 }
 
 func viewOfSettings(s engine.Settings) vfsView {

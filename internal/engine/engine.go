@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
@@ -60,8 +61,6 @@ type Engine interface {
 	Rotate(ctx context.Context, r Ref, credentials map[string]*string) error
 	// Disconnect removes a backend. One that is gone already is no error.
 	Disconnect(ctx context.Context, r Ref) error
-	// List tells all backends there are, in the engine's order.
-	List(ctx context.Context) ([]Remote, error)
 }
 
 // A Spec is a backend to be connected.
@@ -98,13 +97,13 @@ type Remote struct {
 	BackendType string
 	MountPaths  []string
 	Connected   bool
-	// CreatedAt is an RFC 3339 time in whole seconds, or empty while unknown:
-	// the answer to a connect does not have it.
-	CreatedAt string
+	// CreatedAt is in whole seconds, and the zero time while unknown: the answer to
+	// a connect does not have it.
+	CreatedAt time.Time
 	// Server and User are what the backend points at; either may be empty.
 	Server, User string
-	// LastUsed is an RFC 3339 time, or empty while unknown.
-	LastUsed string
+	// LastUsed is the zero time while unknown.
+	LastUsed time.Time
 	// Notices are surprises that a person should read, such as an adoption.
 	Notices []Notice
 }

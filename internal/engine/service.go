@@ -14,6 +14,8 @@ import (
 // of a mount: MountBackend, MountLabel, MountPath, or one of AllSettings.
 type Service interface {
 	Engine
+	// List tells all backends there are, in the service's order.
+	List(ctx context.Context) ([]Remote, error)
 	// Backend tells all there is to see of one backend now, or ErrNotFound.
 	Backend(ctx context.Context, id string) (Remote, error)
 	// Test makes the service probe a backend now. A storage that does not answer
@@ -48,6 +50,8 @@ type Service interface {
 	// the calls left to do. An error without any of them is about one that is there.
 	// Those that Unmount was asked to remove meanwhile are wanted no more.
 	MountAll(ctx context.Context, all []MountSpec) ([]MountSpec, error)
+	// MountCall is the request that makes a mount, for a person to send.
+	MountCall(s MountSpec) string
 	// Expect says that mounts are away and that MountAll is to bring them back. It
 	// returns them without those that InspectMount has called gone already: whoever
 	// manages these makes them anew.
@@ -74,13 +78,12 @@ const (
 
 // A MountSpec is a mount to be made. What is empty is left to the service.
 type MountSpec struct {
-	BackendID string `json:"backend_id"`
-	Label     string `json:"label,omitempty"`
+	BackendID, Label string
 	// Path is relative to the service's mount folder, or absolute in it.
-	Path     string   `json:"mount_path,omitempty"`
-	Settings Settings `json:"vfs_config,omitempty"`
+	Path     string
+	Settings Settings
 	// AutoDeliver is as the service gave it, for a mount that is brought back.
-	AutoDeliver *bool `json:"auto_deliver,omitempty"`
+	AutoDeliver *bool
 }
 
 // Uploads says what becomes of what was written on a mount and has not reached the

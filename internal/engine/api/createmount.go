@@ -1,9 +1,7 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -107,15 +105,24 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 	}
 }
 
+// mountRequest is a mount as it is asked for.
+type mountRequest struct {
+	BackendID   string          `json:"backend_id"`
+	Label       string          `json:"label,omitempty"`
+	MountPath   string          `json:"mount_path,omitempty"`
+	VFSConfig   engine.Settings `json:"vfs_config,omitempty"`
+	AutoDeliver *bool           `json:"auto_deliver,omitempty"`
+}
+
 // encodeMount writes a mount as it is sent, and shown to a person.
 func encodeMount(s engine.MountSpec) ([]byte, error) {
-	var b bytes.Buffer
-	j := json.NewEncoder(&b)
-	j.SetEscapeHTML(false)
-	if err := j.Encode(s); err != nil {
-		return nil, fmt.Errorf("writing the mount: %w", err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), nil
+	return wire.Encode(mountRequest{s.BackendID, s.Label, s.Path, s.Settings, s.AutoDeliver})
+}
+
+// MountCall is the request that makes a mount, for a person to send.
+func (e *Engine) MountCall(s engine.MountSpec) string {
+	body, _ := encodeMount(s) // of strings and numbers: it cannot fail
+	return "POST " + mountsPath + " " + string(body)
 }
 
 // notMounted says why a create made nothing.

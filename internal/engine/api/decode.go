@@ -1,8 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"strconv"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
@@ -26,8 +29,8 @@ type backend struct {
 	User           string   `json:"user"`
 	Connected      *bool    `json:"connected"`
 	MountPaths     []string `json:"mount_paths"`
-	CreatedAt      string   `json:"created_at"`
-	LastUsed       string   `json:"last_used"`
+	CreatedAt      instant  `json:"created_at"`
+	LastUsed       instant  `json:"last_used"`
 }
 
 func (b backend) remote() engine.Remote {
@@ -37,10 +40,10 @@ func (b backend) remote() engine.Remote {
 		MountPaths:  b.MountPaths,
 		// Documented as always true, so an answer without it says the same.
 		Connected: b.Connected == nil || *b.Connected,
-		CreatedAt: b.CreatedAt,
+		CreatedAt: time.Time(b.CreatedAt),
 		Server:    b.Server,
 		User:      b.User,
-		LastUsed:  b.LastUsed,
+		LastUsed:  time.Time(b.LastUsed),
 	}
 	if r.BackendType == "" {
 		r.BackendType = b.VFSBackendType
@@ -107,4 +110,25 @@ func decodeStatus(body []byte) (string, error) {
 		return "", errNoStatus
 	}
 	return probe.Status, nil
+}
+
+// An instant is a time in whole seconds: in RFC 3339, as documented of backends, or
+// in Unix seconds, as of mounts.
+type instant time.Time
+
+// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
+const farthest = 253402300799
+
+// UnmarshalJSON leaves the zero time where there is none that it can read: no
+// answer is worth less for that.
+func (t *instant) UnmarshalJSON(raw []byte) error {
+	text := string(bytes.Trim(raw, `"`))
+	n, err := strconv.ParseInt(text, 10, 64)
+	if at, no := time.Parse(time.RFC3339, text); no == nil {
+		n, err = at.Unix(), nil
+	}
+	if err == nil && n > 0 && n <= farthest {
+		*t = instant(time.Unix(n, 0).UTC())
+	}
+	return nil
 }

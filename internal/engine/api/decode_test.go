@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -38,13 +39,14 @@ func TestDecodeBackend(t *testing.T) {
 		{
 			name: "a read",
 			body: `{"id":"bck_a1","backend_type":"google cloud storage","server":"a.example","user":"u","connected":false,"mount_paths":["/x"],"created_at":"2026-08-01T12:00:00Z","last_used":"2026-08-02T12:00:00Z"}`,
-			want: engine.Remote{ID: "bck_a1", BackendType: "google cloud storage", Server: "a.example", User: "u", MountPaths: []string{"/x"}, CreatedAt: "2026-08-01T12:00:00Z", LastUsed: "2026-08-02T12:00:00Z"},
+			want: engine.Remote{ID: "bck_a1", BackendType: "google cloud storage", Server: "a.example", User: "u", MountPaths: []string{"/x"}, CreatedAt: time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC), LastUsed: time.Date(2026, 8, 2, 12, 0, 0, 0, time.UTC)},
 		},
 		{
 			name: "an enveloped read",
 			body: `{"statusCode":200,"message":"OK","data":{"id":"bck_a1","backend_type":"b2","connected":true,"mount_paths":null,"last_used":null}}`,
 			want: engine.Remote{ID: "bck_a1", BackendType: "b2", Connected: true},
 		},
+		{name: "times that are none", body: `{"id":"a1","created_at":"yesterday","last_used":{}}`, want: engine.Remote{ID: "a1", Connected: true}},
 		{name: "no body", body: ``, err: wire.ErrNotJSON},
 		{name: "a page", body: `<html>`, err: wire.ErrNotJSON},
 		{name: "half", body: `{"data":{"id":"bck_`, err: wire.ErrNotJSON},

@@ -1,12 +1,10 @@
 package api
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"maps"
-	"strconv"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -88,25 +86,4 @@ func decodeMounts(body []byte) ([]engine.Mount, error) {
 		all[i] = m.mount()
 	}
 	return all, nil
-}
-
-// instant is a time in Unix seconds, as documented, or in RFC 3339, as backends
-// have it.
-type instant time.Time
-
-// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
-const farthest = 253402300799
-
-// UnmarshalJSON leaves the zero time where there is none that it can read: no
-// answer is worth less for that.
-func (t *instant) UnmarshalJSON(raw []byte) error {
-	text := string(bytes.Trim(raw, `"`))
-	n, err := strconv.ParseInt(text, 10, 64)
-	if at, no := time.Parse(time.RFC3339, text); no == nil {
-		n, err = at.Unix(), nil
-	}
-	if err == nil && n > 0 && n <= farthest {
-		*t = instant(time.Unix(n, 0).UTC())
-	}
-	return nil
 }

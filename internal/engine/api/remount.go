@@ -43,7 +43,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	if len(going) > 0 {
 		// Should this process be killed meanwhile, nothing else tells how.
 		tflog.SubsystemWarn(ctx, wire.Subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
-			map[string]any{"calls": mountCalls(specsOf(going))})
+			map[string]any{"calls": e.mountCalls(specsOf(going))})
 	}
 	removed, err := e.removeAll(ctx, going)
 	if err != nil {
@@ -133,7 +133,7 @@ func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine
 	}
 	return left, &engine.Error{
 		Message: fmt.Sprintf("%d of %d mounts could not be brought back: %s", len(left), len(all), wire.Reason(missing)),
-		Advice:  "Apply again to mount them, or do so yourself:\n" + strings.Join(mountCalls(left), "\n"),
+		Advice:  "Apply again to mount them, or do so yourself:\n" + strings.Join(e.mountCalls(left), "\n"),
 		Cause:   missing,
 	}
 }
@@ -191,11 +191,10 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 }
 
 // mountCalls are the requests that make mounts, for a person to send.
-func mountCalls(specs []engine.MountSpec) []string {
+func (e *Engine) mountCalls(specs []engine.MountSpec) []string {
 	calls := make([]string, len(specs))
 	for i, s := range specs {
-		body, _ := encodeMount(s) // of strings and numbers: it cannot fail
-		calls[i] = "POST " + mountsPath + " " + string(body)
+		calls[i] = e.MountCall(s)
 	}
 	return calls
 }

@@ -131,11 +131,6 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 // Disconnect has nothing to remove.
 func (e *Engine) Disconnect(context.Context, engine.Ref) error { return nil }
 
-// List returns ErrUnsupported: only the state knows what was verified.
-func (e *Engine) List(context.Context) ([]engine.Remote, error) {
-	return nil, engine.ErrUnsupported
-}
-
 // verify returns an *engine.Error for what a person can change, or the error
 // of a context that has ended.
 func (e *Engine) verify(ctx context.Context, s engine.Spec) error {

@@ -55,17 +55,18 @@ func IsID(id string) bool {
 	return true
 }
 
-// Encode writes a request body: the flat JSON object that both dialects take.
+// Encode writes a request body: a JSON object, which for no fields at all is empty.
 // Characters of HTML stay as they are, so that a body reads as documented.
-func Encode[V any](fields map[string]V) ([]byte, error) {
-	if fields == nil {
-		fields = map[string]V{}
-	}
+func Encode(fields any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(fields); err != nil {
 		return nil, fmt.Errorf("writing the request: %w", err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), nil
+	body := bytes.TrimSuffix(b.Bytes(), []byte{'\n'})
+	if string(body) == "null" {
+		return []byte("{}"), nil
+	}
+	return body, nil
 }
