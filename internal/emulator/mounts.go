@@ -74,12 +74,16 @@ func (s *Server) unmount(m *mount) {
 }
 
 // Restart is what becomes of October's mounts when the service restarts: those with
-// settings of their own are in "error" until they are changed.
+// settings of their own are in "error" until they are changed. What was on its way down
+// is gone.
 func (s *Server) Restart() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for m := range s.mounts.each() {
-		if m.custom && s.speech.october {
+		switch {
+		case m.status == s.speech.falling:
+			s.unmount(m)
+		case m.custom && s.speech.october:
 			m.status, m.problem = "error", "The mount was not restored after a restart"
 		}
 	}
