@@ -63,6 +63,18 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 	}), diags
 }
 
+// andOwed is what a rotation removed, and what is owed besides. One of these may have
+// come back and have been changed since: then what the rotation saw counts.
+func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
+	all := slices.Clone(removed)
+	for _, s := range owed {
+		if !slices.ContainsFunc(removed, func(r engine.MountSpec) bool { return r.Path == s.Path }) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // owe remembers mounts that are to be brought back.
 func owe(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
 	return keepMounts(ctx, private, unmountedKey, specs)

@@ -60,7 +60,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	rotated, removed, diags := r.send(ctx, &u, credentials)
 	resp.Diagnostics.Append(diags...)
 	failed := diags.HasError()
-	back, diags := r.mountAgain(ctx, resp.Private, append(u.owed, removed...))
+	back, diags := r.mountAgain(ctx, resp.Private, andOwed(removed, u.owed))
 	resp.Diagnostics.Append(diags...)
 	if failed {
 		u.memory.Planned = nil

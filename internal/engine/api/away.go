@@ -1,6 +1,7 @@
 package api
 
 import (
+	"maps"
 	"sync"
 
 	"golang.org/x/sync/semaphore"
@@ -24,12 +25,18 @@ type away struct {
 	// gone are those that a refresh has called gone: whoever manages them makes
 	// them anew.
 	gone map[place]bool
-	// unwanted are those that were unmounted for good meanwhile.
-	unwanted map[place]bool
+	// unwanted counts how often one was unmounted for good: it stays away, unless
+	// somebody mounts there again.
+	unwanted map[place]int
+	// back counts how often one was brought back.
+	back map[place]int
 }
 
 func newAway() *away {
-	return &away{turn: semaphore.NewWeighted(1), expected: map[place]bool{}, gone: map[place]bool{}, unwanted: map[place]bool{}}
+	return &away{
+		turn: semaphore.NewWeighted(1), expected: map[place]bool{}, gone: map[place]bool{},
+		unwanted: map[place]int{}, back: map[place]int{},
+	}
 }
 
 // Expect says which mounts are away, so that a refresh does not call them gone. It
@@ -63,11 +70,46 @@ func (a *away) isExpected(r engine.MountRef) bool {
 func (a *away) giveUp(r engine.MountRef) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.unwanted[place{r.BackendID, r.Path}] = true
+	a.unwanted[place{r.BackendID, r.Path}]++
 }
 
 func (a *away) isUnwanted(s engine.MountSpec) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.unwanted[place{s.BackendID, s.Path}]
+	return a.unwanted[place{s.BackendID, s.Path}] > 0
+}
+
+// givenUp is what nobody wanted back so far.
+func (a *away) givenUp() map[place]int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return maps.Clone(a.unwanted)
+}
+
+// mountedSince forgets that a mount was not wanted back or called gone: a list of later
+// than that has it.
+func (a *away) mountedSince(before map[place]int, m engine.Mount) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := place{m.BackendID, m.Path}
+	if a.unwanted[at] == before[at] {
+		delete(a.unwanted, at)
+		delete(a.gone, at)
+	}
+}
+
+// isBack notes that a mount was brought back.
+func (a *away) isBack(s engine.MountSpec) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := place{s.BackendID, s.Path}
+	delete(a.expected, at)
+	a.back[at]++
+}
+
+// timesBack is how often a mount was brought back so far.
+func (a *away) timesBack(r engine.MountRef) int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.back[place{r.BackendID, r.Path}]
 }

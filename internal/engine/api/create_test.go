@@ -421,8 +421,7 @@ func wave(t *testing.T, w *world, size int, alike bool) *audit {
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	const rounds, perRound = 300, 12
-	for round := range rounds {
-		seed := rand.Uint64()
+	for round, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
 			t.Parallel()
 			play(t, seed, perRound)

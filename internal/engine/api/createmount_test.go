@@ -723,8 +723,7 @@ func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, ki
 func TestNoMountIsLost(t *testing.T) {
 	t.Parallel()
 	const rounds, perRound = 200, 12
-	for round := range rounds {
-		seed := rand.Uint64()
+	for round, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
 			t.Parallel()
 			playMounts(t, seed, perRound)

@@ -390,7 +390,7 @@ func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes 
 		}
 		changes = now.Settings.With(changes)
 	}
-	m, err := e.change(ctx, r.ID, changes)
+	m, err := e.change(ctx, r, changes)
 	if err == nil && m.Phase() != engine.Up {
 		m, err = e.readUntil(ctx, r.ID, isSettled)
 	}
@@ -402,8 +402,8 @@ func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes 
 
 // change changes settings by the mount's id, or says ErrNotFound. The mount that
 // was answered is as it is then: where the service had to mount it again, on its way.
-func (e *Engine) change(ctx context.Context, id string, changes engine.Settings) (m engine.Mount, err error) {
-	k, err := onMount(http.MethodPatch, id)
+func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.Settings) (m engine.Mount, err error) {
+	k, err := onMount(http.MethodPatch, r.ID)
 	if err != nil {
 		return m, err
 	}
@@ -426,7 +426,12 @@ func (e *Engine) change(ctx context.Context, id string, changes engine.Settings)
 			Advice: "Whether the settings were changed is not known. Apply again: sending them twice does no harm.",
 		}
 	}
-	return m, refusedSettings(o, err)
+	err = refusedSettings(o, err)
+	if r.Repair && refusesSettings(o) {
+		said := wire.AsError(err)
+		said.Field, said.Advice = "", adviceReplace
+	}
+	return m, err
 }
 
 // failed is the error of a mount that does not come up, in the service's words.
@@ -440,6 +445,10 @@ func (e *Engine) failed(m engine.Mount) *engine.Error {
 		Advice:  "Check that its backend works, then apply again: " + e.client.Curl(http.MethodGet, backendsPath+"/"+m.BackendID+"/test"),
 	}
 }
+
+// adviceReplace is for a mount that has failed and takes no settings, so that nothing
+// in place repairs it.
+const adviceReplace = "A mount of such a backend cannot be repaired in place. Replace it: terraform apply -replace."
 
 // refusedSettings adds to a refusal what it means for the settings of a mount.
 func refusedSettings(o wire.Outcome, err error) error {
@@ -469,14 +478,29 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	defer e.drop()
 	e.mounting.freeing.Add(1)
 	defer e.mounting.freeing.Add(-1)
+	timesBack := e.away.timesBack(r)
 	err := e.unmount(ctx, r.ID, r.Uploads)
+	if err == nil {
+		e.away.giveUp(r)
+		err = e.staysAway(ctx, r, timesBack)
+	}
 	if errors.Is(err, engine.ErrNotFound) {
 		return e.unmountAnew(ctx, r)
 	}
-	if err == nil {
-		e.away.giveUp(r)
-	}
 	return err
+}
+
+// staysAway says ErrNotFound where a rotation brought back, under another id, what was
+// unmounted for good at the same time.
+func (e *Engine) staysAway(ctx context.Context, r engine.MountRef, timesBack int) error {
+	if err := e.away.turn.Acquire(ctx, 1); err != nil {
+		return e.client.Interrupted(ctx)
+	}
+	defer e.away.turn.Release(1)
+	if e.away.timesBack(r) != timesBack {
+		return engine.ErrNotFound
+	}
+	return nil
 }
 
 // unmountAnew removes the mount that stands where another one was, and keeps one
@@ -537,6 +561,10 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: k.Advice, Cause: errors.Join(errLost, errors.Unwrap(err))}
 	case err != nil && isConflict(o) && isBusy(o):
 		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: adviceUploads}
+	case err != nil && o.ByOthers():
+		said := *wire.AsError(err)
+		said.Cause = errors.Join(errLost, said.Cause)
+		return o.Tries, &said
 	}
 	return o.Tries, err
 }

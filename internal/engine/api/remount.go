@@ -22,6 +22,7 @@ import (
 func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSpec, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
+	before := e.away.givenUp()
 	mounted, err := e.mountsOf(ctx, r.ID)
 	if err != nil {
 		return nil, err
@@ -37,6 +38,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 			return nil, err
 		}
 		if present = append(present, now); now.Phase() != engine.Falling {
+			e.away.mountedSince(before, now)
 			going = append(going, now)
 		}
 	}
@@ -45,7 +47,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 		tflog.SubsystemWarn(ctx, wire.Subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
 			map[string]any{"calls": e.mountCalls(specsOf(going))})
 	}
-	removed, err := e.removeAll(ctx, going)
+	removed, err := e.removeAll(ctx, going, len(mounted) > 1)
 	if err != nil {
 		return removed, err
 	}
@@ -68,10 +70,22 @@ func (e *Engine) whole(ctx context.Context, m engine.Mount) (engine.Mount, error
 }
 
 // removeAll has mounts removed, and tells what brings back those of which that
-// may be so: after a failure too, for what is there is not mounted twice.
-func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine.MountSpec, error) {
+// may be so: after a failure too, for what is there is not mounted twice. Where others
+// were looked at since, each is looked at once more when its turn comes: the removal of
+// those before it can take minutes, and what others do to it meanwhile stays done.
+func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount, lookAgain bool) ([]engine.MountSpec, error) {
 	var removed []engine.MountSpec
 	for _, m := range mounts {
+		if lookAgain {
+			now, err := e.readMount(ctx, m.ID)
+			if errors.Is(err, engine.ErrNotFound) || now.Phase() == engine.Falling {
+				continue
+			}
+			if err != nil {
+				return removed, err
+			}
+			m = now
+		}
 		var u engine.Uploads
 		if m.TellsUploads {
 			u = engine.WaitForUploads // pending ones would keep the credentials from changing
@@ -80,14 +94,15 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount) ([]engine
 		if tries == 1 && errors.Is(err, engine.ErrNotFound) {
 			continue // somebody else was first, and does not want it back
 		}
-		if errors.Is(err, errLost) {
-			// The service may act on it yet: until then nobody knows what is there.
+		removed = append(removed, m.Spec())
+		if err == nil || errors.Is(err, engine.ErrNotFound) {
+			continue
+		}
+		if tries > 1 || errors.Is(err, errLost) {
+			// The service may act on one of them yet: until then nobody knows what is there.
 			wire.Sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
-		removed = append(removed, m.Spec())
-		if err != nil && !errors.Is(err, engine.ErrNotFound) {
-			return removed, err
-		}
+		return removed, err
 	}
 	return removed, nil
 }
@@ -158,7 +173,11 @@ func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there b
 	if e.away.isUnwanted(s) {
 		return true, nil
 	}
-	return e.bringBack(ctx, s)
+	there, err = e.bringBack(ctx, s)
+	if there {
+		e.away.isBack(s)
+	}
+	return there, err
 }
 
 // bringBack mounts again, unless it is mounted there already. It tells whether

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
@@ -153,8 +156,17 @@ func TestHalfWay(t *testing.T) {
 		postB = `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/b"}`
 		both  = "/hoody/mounts/a /hoody/mounts/b"
 	)
-	for at, c := range []struct {
-		call  string
+	// newest gives what October has besides: another folder, more settings, and what it
+	// was not told to change.
+	newest := strings.NewReplacer(
+		"/hoody/mounts/", "/hoody/mounts/permanent/", `"vfs_config":{`, `"vfs_config":{"allow_non_empty":false,"allow_other":false,`,
+		`"dir_cache_time":300}}`, `"dir_cache_time":300,"poll_interval":60,"read_chunk_size":134217728,"read_only":false,"write_back":5},"auto_deliver":true}`,
+		`b"}`, `b","auto_deliver":true}`,
+	)
+	type step struct {
+		call string
+		// once says that October does not ask that: its list has the settings.
+		once  bool
 		times int
 		// removed and unmounting are the answer of UnmountAll, left and mounting
 		// that of MountAll.
@@ -162,62 +174,87 @@ func TestHalfWay(t *testing.T) {
 		left, mounting      string
 		// there is what is mounted in the end.
 		there string
-	}{
+	}
+	const (
+		read   = "Half way\nCheck the mount at the service."
+		remove = "Half way\nUnmount it at the service, then apply again."
+	)
+	steps := []step{
 		{call: "GET /mounts", unmounting: "Half way\nCheck the endpoint.", there: both},
-		{call: "GET /mounts/MOUNT", unmounting: "Half way\nCheck the mount at the service.", there: both},
-		{call: "GET /mounts/MOUNT", unmounting: "Half way\nCheck the mount at the service.", there: both},
-		{call: "DELETE /mounts/MOUNT", removed: "/hoody/mounts/a", unmounting: "Half way\nUnmount it at the service, then apply again.", there: both},
-		{call: "DELETE /mounts/MOUNT", removed: both, unmounting: "Half way\nUnmount it at the service, then apply again.", there: "/hoody/mounts/b /hoody/mounts/a"},
-		{call: "GET /mounts/MOUNT", removed: both, unmounting: "Half way\nCheck the mount at the service.", there: both},
-		{call: "GET /mounts/MOUNT", removed: both, unmounting: "Half way\nCheck the mount at the service.", there: both},
+		{call: "GET /mounts/MOUNT", once: true, unmounting: read, there: both},
+		{call: "GET /mounts/MOUNT", once: true, unmounting: read, there: both},
+		{call: "GET /mounts/MOUNT", unmounting: read, there: both},
+		{call: "DELETE /mounts/MOUNT", removed: "/hoody/mounts/a", unmounting: remove, there: both},
+		{call: "GET /mounts/MOUNT", removed: "/hoody/mounts/a", unmounting: read, there: "/hoody/mounts/b /hoody/mounts/a"},
+		{call: "DELETE /mounts/MOUNT", removed: both, unmounting: remove, there: "/hoody/mounts/b /hoody/mounts/a"},
+		{call: "GET /mounts/MOUNT", removed: both, unmounting: read, there: both},
+		{call: "GET /mounts/MOUNT", removed: both, unmounting: read, there: both},
 		{call: "GET /mounts", removed: both, left: "/hoody/mounts/a", mounting: left1 + postA, there: "/hoody/mounts/b"},
 		{call: "POST /mounts", removed: both, left: "/hoody/mounts/a", mounting: left1 + postA, there: "/hoody/mounts/b"},
 		{call: "GET /mounts", removed: both, left: "/hoody/mounts/b", mounting: left1 + postB, there: "/hoody/mounts/a"},
 		{call: "POST /mounts", removed: both, left: "/hoody/mounts/b", mounting: left1 + postB, there: "/hoody/mounts/a"},
-		{call: "none"},
-		// From that one on for ever.
-		{call: "GET /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
-		{call: "POST /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
-	} {
-		t.Run(fmt.Sprintf("%d %s", at, c.call), func(t *testing.T) {
-			t.Parallel()
-			inWorld(t, settings{}, func(t *testing.T, w *world) {
-				backend := w.Add("azureblob", nil)
-				mountedBy(t, w, backend, `,"label":"A & <B>","mount_path":"a","vfs_config":{"cache_mode":"full","cache_max_age":"0s"}`)
-				mountedBy(t, w, backend, `,"mount_path":"b"`)
-				if at == 11 {
-					c.removed, c.there = both, both
+		{call: "none", removed: both, there: both},
+	}
+	// From one on for ever.
+	forever := map[int]step{
+		9:  {call: "GET /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
+		10: {call: "POST /mounts", times: -1, removed: both, left: both, mounting: left2 + postA + "\n" + postB},
+	}
+	halfWay := func(t *testing.T, dialect emulator.Dialect, skip int, c step) {
+		inWorld(t, settings{service: emulator.Options{Dialect: dialect}}, func(t *testing.T, w *world) {
+			if dialect == emulator.October {
+				for _, text := range []*string{&c.removed, &c.left, &c.mounting, &c.there} {
+					*text = newest.Replace(*text)
 				}
-				skip := at
-				if c.times < 0 {
-					skip = at - 5 // 7 and 8
-				}
-				w.Plan(emulator.Fault{Skip: skip, Times: c.times, Status: 400, Body: `{"success":false,"error":"Half way"}`})
-				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
-				if got := wordsOf(told(engine.Remote{}, err)); got != c.unmounting || pathsOf(specs) != c.removed {
-					t.Errorf("unmounted %q, %q", pathsOf(specs), got)
-				}
-				left, err := w.engine.MountAll(t.Context(), specs)
-				if got := wordsOf(anonymous(told(engine.Remote{}, err))); got != c.mounting || pathsOf(left) != c.left {
-					t.Errorf("left %q, %s", pathsOf(left), got)
-				}
-				var there []string
-				for _, m := range w.Mounts() {
-					there = append(there, m.Path)
-				}
-				if got := strings.Join(there, " "); got != c.there {
-					t.Errorf("mounted at %q, want %q", got, c.there)
-				}
-				if got := anonymous(append(w.calls(), "none")[skip]); got != c.call {
-					t.Errorf("the call was %s, want %s", got, c.call)
-				}
-				// What is left is brought back by the next apply.
-				w.Plan()
-				if left, err = w.engine.MountAll(t.Context(), left); err != nil || len(left) > 0 || len(w.Mounts()) != 2 {
-					t.Errorf("once more: left %q, %v, %d mounts", pathsOf(left), err, len(w.Mounts()))
-				}
-			})
+			}
+			backend := w.Add("azureblob", nil)
+			mountedBy(t, w, backend, `,"label":"A & <B>","mount_path":"a","vfs_config":{"cache_mode":"full","cache_max_age":"0s"}`)
+			mountedBy(t, w, backend, `,"mount_path":"b"`)
+			w.Plan(emulator.Fault{Skip: skip, Times: c.times, Status: 400, Body: `{"success":false,"error":"Half way"}`})
+			specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+			if got := wordsOf(told(engine.Remote{}, err)); got != c.unmounting || pathsOf(specs) != c.removed {
+				t.Errorf("unmounted %q, %q", pathsOf(specs), got)
+			}
+			left, err := w.engine.MountAll(t.Context(), specs)
+			if got := wordsOf(anonymous(told(engine.Remote{}, err))); got != c.mounting || pathsOf(left) != c.left {
+				t.Errorf("left %q, %s\nwant %s", pathsOf(left), got, c.mounting)
+			}
+			var there []string
+			for _, m := range w.Mounts() {
+				there = append(there, m.Path)
+			}
+			if got := strings.Join(there, " "); got != c.there {
+				t.Errorf("mounted at %q, want %q", got, c.there)
+			}
+			if got := anonymous(append(w.calls(), "none")[skip]); got != c.call {
+				t.Errorf("the call was %s, want %s", got, c.call)
+			}
+			// What is left is brought back by the next apply.
+			w.Plan()
+			if left, err = w.engine.MountAll(t.Context(), left); err != nil || len(left) > 0 || len(w.Mounts()) != 2 {
+				t.Errorf("once more: left %q, %v, %d mounts", pathsOf(left), err, len(w.Mounts()))
+			}
 		})
+	}
+	for name, dialect := range map[string]emulator.Dialect{"page": emulator.Page, "2026-10": emulator.October} {
+		skip := 0
+		for at, c := range steps {
+			if c.once && dialect == emulator.October {
+				continue
+			}
+			n := skip
+			skip++
+			t.Run(fmt.Sprintf("%s/%d %s", name, at, c.call), func(t *testing.T) {
+				t.Parallel()
+				halfWay(t, dialect, n, c)
+			})
+			if c, ok := forever[at]; ok {
+				t.Run(fmt.Sprintf("%s/%d %s, for ever", name, at, c.call), func(t *testing.T) {
+					t.Parallel()
+					halfWay(t, dialect, n, c)
+				})
+			}
+		}
 	}
 }
 
@@ -552,5 +589,120 @@ func TestWhoHasWhatWasBroughtBack(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// What others do to a mount while a rotation has the mounts of its backend, or is about
+// to take it, stays done.
+func TestMountsThatOthersTouchMeanwhile(t *testing.T) {
+	t.Parallel()
+	// before is done by others before a request of the rotation arrives, once.
+	before := func(w *world, method, path string, do func()) {
+		w.Plan(emulator.Fault{Method: method, Path: path, Kind: emulator.Pass, Hold: func(context.Context) { do() }})
+	}
+	remount := func(t *testing.T, w *world, backend string) {
+		t.Helper()
+		specs, _ := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+		if left, err := w.engine.MountAll(t.Context(), specs); len(left) > 0 {
+			t.Errorf("left %q: %v", pathsOf(left), err)
+		}
+		time.Sleep(time.Minute) // until nothing can come late any more
+	}
+	for _, c := range []struct {
+		name string
+		run  func(t *testing.T, w *world, backend, a, b string)
+		want string // the mounts in the end, each with its cache_max_age
+	}{
+		{
+			"the next one is unmounted while the first goes",
+			func(t *testing.T, w *world, backend, a, b string) {
+				before(w, "DELETE", "/api/v1/mounts/"+a, func() { w.Ask("DELETE", "/mounts/"+b, "") })
+				remount(t, w, backend)
+			}, "a 7",
+		},
+		{
+			"the next one is changed while the first goes",
+			func(t *testing.T, w *world, backend, a, b string) {
+				before(w, "DELETE", "/api/v1/mounts/"+a, func() { w.Ask("PATCH", "/mounts/"+b, `{"vfs_config":{"cache_max_age":9}}`) })
+				remount(t, w, backend)
+			}, "a 7, b 9",
+		},
+		{
+			"it is unmounted by this provider at the same time, and comes back first",
+			func(t *testing.T, w *world, backend, a, _ string) {
+				var all sync.WaitGroup
+				path := w.Mounts()[0].Path
+				before(w, "DELETE", "/api/v1/mounts/"+a, func() {
+					w.Plan(emulator.Fault{Method: "GET", Kind: emulator.Pass, Hold: within(20 * time.Second)})
+					all.Go(func() {
+						if err := w.engine.Unmount(t.Context(), engine.MountRef{ID: a, BackendID: backend, Path: path}); err != nil {
+							t.Error(err)
+						}
+					})
+					synctest.Wait() // it has removed the mount, and is told late that it is gone
+				})
+				remount(t, w, backend)
+				all.Wait()
+			}, "b 7",
+		},
+		{
+			"it was unmounted by this provider, and others mounted it again",
+			func(t *testing.T, w *world, backend, a, _ string) {
+				r := engine.MountRef{ID: a, BackendID: backend, Path: w.Mounts()[0].Path}
+				if err := w.engine.Unmount(t.Context(), r); err != nil {
+					t.Error(err)
+				}
+				mountedBy(t, w, backend, `,"mount_path":"a","vfs_config":{"cache_max_age":8}`)
+				remount(t, w, backend)
+			}, "b 7, a 8",
+		},
+		{
+			"its removal is lost, refused, and acted on late",
+			func(t *testing.T, w *world, backend, _, _ string) {
+				w.Plan(
+					emulator.Fault{Method: "DELETE", Status: 408, Acts: emulator.Late, Hold: within(4 * time.Second)},
+					emulator.Fault{Method: "DELETE", Status: 400, Body: `{"success":false,"error":"No"}`},
+				)
+				remount(t, w, backend)
+			}, "b 7, a 7",
+		},
+		{
+			"a gateway redirects its removal, which is acted on late",
+			func(t *testing.T, w *world, backend, _, _ string) {
+				w.Plan(emulator.Fault{
+					Method: "DELETE", Status: 302, Header: http.Header{"Location": {"https://login.example.com/"}},
+					Acts: emulator.Late, Hold: within(4 * time.Second),
+				})
+				remount(t, w, backend)
+			}, "b 7, a 7",
+		},
+	} {
+		for name, dialect := range map[string]emulator.Dialect{"page": emulator.Page, "2026-10": emulator.October} {
+			t.Run(c.name+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				inWorld(t, settings{service: emulator.Options{Dialect: dialect, MountReads: 2}}, func(t *testing.T, w *world) {
+					backend := w.Add("azureblob", nil)
+					var ids []string
+					for _, path := range []string{"a", "b"} {
+						ids = append(ids, mountedBy(t, w, backend, `,"mount_path":"`+path+`","vfs_config":{"cache_max_age":7}`))
+					}
+					for range 2 {
+						another(t, w, "GET", "/mounts", "") // so that both are up
+					}
+					c.run(t, w, backend, ids[0], ids[1])
+					var got []string
+					for _, m := range w.Mounts() {
+						if m.Status != "active" {
+							continue // an answer to somebody's look still has it
+						}
+						_, age, _ := strings.Cut(another(t, w, "GET", "/mounts/"+m.ID, ""), `"cache_max_age":`)
+						got = append(got, path.Base(m.Path)+" "+age[:1])
+					}
+					if got := strings.Join(got, ", "); got != c.want {
+						t.Errorf("there is %q, want %q", got, c.want)
+					}
+				})
+			})
+		}
 	}
 }

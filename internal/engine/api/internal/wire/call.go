@@ -95,3 +95,9 @@ func Is404(o Outcome) bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusNotFound && o.Answer.Cut == "" &&
 		(len(o.Answer.Body) == 0 || o.Answer.Words.API)
 }
+
+// ByOthers says that somebody else answered in the API's place to what the API may have
+// received.
+func (o Outcome) ByOthers() bool {
+	return o.Failure != nil && o.Failure.sent || o.Answer != nil && !o.Answer.speaks()
+}
