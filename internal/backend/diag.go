@@ -44,19 +44,24 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 }
 
 // addWrongType reports an id of a backend that another type of resource manages.
-func addWrongType(diags *diag.Diagnostics, b *catalog.Backend, found engine.Remote, imported bool) {
+func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, isImport bool) {
 	all := services.All()
 	i := slices.IndexFunc(all, func(other *catalog.Backend) bool { return other.IsType(found.BackendType) })
+	summary := reading.failed
+	if isImport {
+		summary = notImported
+	}
+	summary = r.about(summary, found.ID)
+	wrong := fmt.Sprintf("It is of type %q, and hoody_%s manages %q.", found.BackendType, r.backend.ResourceName(), r.backend.BackendType())
 	switch {
 	case i < 0:
-		diags.AddError(reading.failed, fmt.Sprintf("Backend %s is of type %q, and hoody_%s manages %q.\nUse a version of the provider that knows the type.",
-			found.ID, found.BackendType, b.ResourceName(), b.BackendType()))
-	case imported:
-		diags.AddError("Backend not imported", fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
+		diags.AddError(summary, wrong+"\nUse a version of the provider that knows the type.")
+	case isImport:
+		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
 			found.ID, withArticle(all[i].Name), all[i].ResourceName()))
 	default:
-		diags.AddError(reading.failed, fmt.Sprintf("Backend %s is of type %q, and hoody_%s manages %q.\nRemove it from the state (terraform state rm) and import it as hoody_%s.",
-			found.ID, found.BackendType, b.ResourceName(), b.BackendType(), all[i].ResourceName()))
+		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm) and import it as hoody_%s.",
+			wrong, all[i].ResourceName()))
 	}
 }
 

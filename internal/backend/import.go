@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -41,15 +43,27 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
-			"The embedded engine keeps no backends: there is no service to ask.\n"+r.selection.ToAPI)
+			"The embedded engine keeps no backends, and so not "+r.named(imported(ctx, req))+
+				": there is no service to ask.\n"+r.selection.ToAPI)
 		return
 	}
 	if r.selection.Engine == nil {
-		resp.Diagnostics.AddError("Backend not imported", engine.ErrUnknownProvider.Error())
+		resp.Diagnostics.AddError(r.about(notImported, imported(ctx, req)), engine.ErrUnknownProvider.Error())
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
 	resp.Diagnostics.Append(memory{Imported: true}.save(ctx, resp.Private)...)
+}
+
+const notImported = "Backend not imported"
+
+// imported is the id that an import names, by itself or in an identity.
+func imported(ctx context.Context, req resource.ImportStateRequest) string {
+	var id types.String
+	if req.ID == "" && req.Identity != nil {
+		req.Identity.GetAttribute(ctx, path.Root(attrID), &id)
+	}
+	return cmp.Or(req.ID, id.ValueString())
 }
 
 // addUnproven warns, at the first plan after an import, of the fields that the

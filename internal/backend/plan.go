@@ -34,12 +34,12 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	prior := state.Attributes()
 	if r.madeByService(prior) && r.selection.Name == engine.Embedded {
-		r.addStranded(&resp.Diagnostics)
+		r.addStranded(&resp.Diagnostics, prior)
 		return
 	}
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
-			warnOfMounts(ctx, req.Private, prior, &resp.Diagnostics)
+			r.warnOfMounts(ctx, req.Private, prior, &resp.Diagnostics)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {
@@ -76,9 +76,9 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 }
 
 // warnOfMounts names the mounts that go with a backend.
-func warnOfMounts(ctx context.Context, private privateReader, prior map[string]attr.Value, diags *diag.Diagnostics) {
+func (r *Resource) warnOfMounts(ctx context.Context, private privateReader, prior map[string]attr.Value, diags *diag.Diagnostics) {
 	owed, d := unmounted(ctx, private)
-	diags.Append(d...)
+	diags.Append(r.naming(stringOf(prior, attrID), d)...)
 	if len(owed) > 0 {
 		diags.AddWarning("Mounts will be given up",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
@@ -239,8 +239,8 @@ func (r *Resource) madeByService(state map[string]attr.Value) bool {
 
 // addStranded says that a backend stands at the service, and that the provider runs
 // without it.
-func (r *Resource) addStranded(diags *diag.Diagnostics) {
+func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
 	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
-		"The embedded engine cannot see, change or disconnect it.\n"+r.selection.ToAPI+
+		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.selection.ToAPI+
 			" To forget the backend without disconnecting it: terraform state rm.")
 }

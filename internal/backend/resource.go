@@ -150,10 +150,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 
-	resp.Diagnostics.Append(r.expectMounts(ctx, req.Private, resp.Private)...)
-	m, diags := readMemory(ctx, req.Private)
-	resp.Diagnostics.Append(diags...)
 	ref := r.ref(attributes)
+	resp.Diagnostics.Append(r.naming(ref.ID, r.expectMounts(ctx, req.Private, resp.Private))...)
+	m, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(r.naming(ref.ID, diags)...)
 	ref.Partial = len(m.Sent.Fields) > 0
 	var remote engine.Remote
 	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
@@ -164,7 +164,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	addNotices(&resp.Diagnostics, remote.Notices)
 	switch {
 	case errors.Is(err, origin.ErrElsewhere):
-		origin.AddElsewhere(&resp.Diagnostics, "backend", ref.ID)
+		origin.AddElsewhere(&resp.Diagnostics, "backend", r.named(ref.ID))
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -173,7 +173,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		addError(&resp.Diagnostics, r.backend, nil, r.about(reading.failed, ref.ID), err)
 		return
 	case !r.backend.IsType(remote.BackendType):
-		addWrongType(&resp.Diagnostics, r.backend, remote, m.Imported)
+		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
 		return
 	}
 	if !r.selection.Held.First(ref.ID) {
@@ -202,7 +202,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	if r.selection.Name == engine.Embedded {
-		r.addStranded(&resp.Diagnostics)
+		r.addStranded(&resp.Diagnostics, attributes)
 		return
 	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
@@ -227,23 +227,42 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 func (r *Resource) isHere(
 	ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
-	return origin.Check(ctx, private, r.selection, "backend", ref.ID, func() error {
+	return origin.Check(ctx, private, r.selection, "backend", r.named(ref.ID), func() error {
 		_, err := r.selection.Engine.Inspect(ctx, ref)
 		return err
 	}, diags)
 }
 
-// about names a backend in a summary: Terraform prints no address with the errors of a
-// destroy and an import.
+// named is a backend in an error: Terraform prints no address with those of a destroy
+// and an import.
+func (r *Resource) named(id string) string {
+	return fmt.Sprintf("%s (hoody_%s)", id, r.backend.ResourceName())
+}
+
+// about names a backend in a summary, once it has an id.
 func (r *Resource) about(summary, id string) string {
-	return fmt.Sprintf("%s: %s (hoody_%s)", summary, id, r.backend.ResourceName())
+	if id == "" {
+		return summary
+	}
+	return summary + ": " + r.named(id)
+}
+
+// naming names a backend in errors of its private state.
+func (r *Resource) naming(id string, diags diag.Diagnostics) (named diag.Diagnostics) {
+	for _, d := range diags {
+		if d.Severity() == diag.SeverityError {
+			d = diag.NewErrorDiagnostic(r.about(d.Summary(), id), d.Detail())
+		}
+		named = append(named, d)
+	}
+	return named
 }
 
 // begin checks that there is an engine and puts the resource's own timeout on
 // the context. Without one the engine's budget holds.
 func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	if r.selection.Engine == nil {
-		diags.AddError(p.failed, engine.ErrUnknownProvider.Error())
+		diags.AddError(r.about(p.failed, stringOf(attributes, attrID)), engine.ErrUnknownProvider.Error())
 		return ctx, func() {}
 	}
 	timeout, d := timeoutOf(ctx, attributes, p)

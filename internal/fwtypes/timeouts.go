@@ -19,8 +19,8 @@ func CheckTimeouts(at path.Path, v timeouts.Value) (diags diag.Diagnostics) {
 	for _, name := range slices.Sorted(maps.Keys(limits)) {
 		text, _ := limits[name].(types.String)
 		if d, err := time.ParseDuration(text.ValueString()); err == nil && d <= 0 {
-			at := at.AtName(name)
-			diags.AddAttributeError(at, fmt.Sprintf("%s is %q, which leaves no time", at, text.ValueString()),
+			diags.AddAttributeError(at.AtName(name),
+				fmt.Sprintf("timeouts.%s is %q, which leaves no time", name, text.ValueString()),
 				"Write a time above zero, such as \"90s\" or \"5m\".")
 		}
 	}

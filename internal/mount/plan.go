@@ -21,14 +21,19 @@ import (
 // ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
 // plans the repair of a mount that has failed, and warns of what is lost.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if err := r.selection.Unserved(); err != nil {
-		resp.Diagnostics.AddError("Mounts need the Hoody service", err.Error())
-	}
+	const unserved = "Mounts need the Hoody service"
+	wrong := r.selection.Unserved()
 	if req.State.Raw.IsNull() {
+		if wrong != nil {
+			resp.Diagnostics.AddError(unserved, wrong.Error())
+		}
 		return
 	}
 	var state, plan model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if wrong != nil {
+		resp.Diagnostics.AddError(about(unserved, state.ref()), wrong.Error())
+	}
 	if req.Plan.Raw.IsNull() {
 		warnOfLoss(state, &resp.Diagnostics)
 		return

@@ -3,6 +3,7 @@
 package mount
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -83,7 +84,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 // tells whether there is one.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if _, err := r.selection.Service(); err != nil {
-		resp.Diagnostics.AddError("Mount not imported", err.Error())
+		resp.Diagnostics.AddError("Mount not imported: "+named(imported(ctx, req)), err.Error())
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
@@ -135,7 +136,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if r.selection.Engine == nil || r.selection.Name == engine.Embedded {
 		return // the plan says what to do about it
 	}
-	service, ctx, cancel := r.begin(ctx, state.Timeouts.Read, notRefreshed, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, state.Timeouts.Read, about(notRefreshed, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -152,7 +153,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(diags...)
 	switch {
 	case errors.Is(err, origin.ErrElsewhere):
-		origin.AddElsewhere(&resp.Diagnostics, "mount", state.ID.ValueString())
+		origin.AddElsewhere(&resp.Diagnostics, "mount", named(state.ref()))
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -253,7 +254,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, state.Timeouts.Delete, notUnmounted, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, state.Timeouts.Delete, about(notUnmounted, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -273,19 +274,31 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 func (r *Resource) isHere(
 	ctx context.Context, private origin.Reader, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
-	return origin.Check(ctx, private, r.selection, "mount", ref.ID, func() error {
+	return origin.Check(ctx, private, r.selection, "mount", named(ref), func() error {
 		_, err := service.InspectMount(ctx, ref)
 		return err
 	}, diags)
 }
 
-// about names a mount in a summary: Terraform prints no address with the errors of a
-// destroy and an import.
-func about(summary string, ref engine.MountRef) string {
+// named is a mount in an error: Terraform prints no address with those of a destroy
+// and an import.
+func named(ref engine.MountRef) string {
 	if ref.Path == "" {
-		return fmt.Sprintf("%s: %s (hoody_mount)", summary, ref.ID)
+		return ref.ID + " (hoody_mount)"
 	}
-	return fmt.Sprintf("%s: %s at %s (hoody_mount)", summary, ref.ID, ref.Path)
+	return fmt.Sprintf("%s at %s (hoody_mount)", ref.ID, ref.Path)
+}
+
+// about names a mount in a summary.
+func about(summary string, ref engine.MountRef) string { return summary + ": " + named(ref) }
+
+// imported is the mount that an import names, by its id or its identity.
+func imported(ctx context.Context, req resource.ImportStateRequest) engine.MountRef {
+	var id types.String
+	if req.ID == "" && req.Identity != nil {
+		req.Identity.GetAttribute(ctx, path.Root("id"), &id)
+	}
+	return engine.MountRef{ID: cmp.Or(req.ID, id.ValueString())}
 }
 
 // begin finds the service and puts the resource's own timeout on the context.

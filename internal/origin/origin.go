@@ -156,10 +156,11 @@ func Look(
 // ErrElsewhere says that something is unknown where it was not made.
 var ErrElsewhere = errors.New("made at another endpoint or by another account")
 
-// AddElsewhere reports ErrElsewhere of what a resource manages, such as "backend".
-func AddElsewhere(diags *diag.Diagnostics, thing, id string) {
+// AddElsewhere reports ErrElsewhere of what a resource manages, such as a "backend",
+// by the name that errors give it.
+func AddElsewhere(diags *diag.Diagnostics, thing, name string) {
 	diags.AddError("This "+thing+" was connected elsewhere",
-		"Hoody, as it is configured now, does not know the "+thing+" "+id+
+		"Hoody, as it is configured now, does not know the "+thing+" "+name+
 			", and the endpoint or the account has changed since it was made.\n"+
 			"Switch back to that endpoint, or to a token of that account. If it is gone for good, "+
 			"set allow_endpoint_change = true on the provider to make it here.")
@@ -168,7 +169,7 @@ func AddElsewhere(diags *diag.Diagnostics, thing, id string) {
 // Check is for a change or a removal of what a resource manages. It reports what is
 // unknown elsewhere, before anything is sent there, and says whether to go on.
 func Check(
-	ctx context.Context, private Reader, s engine.Selection, thing, id string, find func() error,
+	ctx context.Context, private Reader, s engine.Selection, thing, name string, find func() error,
 	diags *diag.Diagnostics,
 ) (Origin, bool) {
 	from, d := Of(ctx, private, s)
@@ -179,9 +180,9 @@ func Check(
 	_, _, err := Look(ctx, private, s, find)
 	switch {
 	case errors.Is(err, ErrElsewhere):
-		AddElsewhere(diags, thing, id)
+		AddElsewhere(diags, thing, name)
 	case err != nil && !errors.Is(err, engine.ErrNotFound) && !errors.Is(err, engine.ErrAway):
-		diags.AddError("It cannot be checked where the "+thing+" "+id+" is", err.Error())
+		diags.AddError("It cannot be checked where the "+thing+" "+name+" is", err.Error())
 	}
 	return from, !diags.HasError()
 }

@@ -28,7 +28,7 @@ func on(method string, r engine.Ref, suffix string) (wire.Call, error) {
 		Accept:  wire.DecodeDone,
 		Blame:   blames(r.Backend),
 		Secrets: secretsOf(r.Backend, r.Values),
-		Advice:  "Check the backend at the service.",
+		Advice:  "Check the backend at Hoody.",
 	}, nil
 }
 

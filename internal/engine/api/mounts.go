@@ -37,7 +37,7 @@ func onMount(method, id string) (wire.Call, error) {
 		Path:   mountsPath + "/" + id,
 		Accept: wire.DecodeDone,
 		Blame:  blameMount,
-		Advice: "Check the mount at the service.",
+		Advice: "Check the mount at Hoody.",
 	}, nil
 }
 
@@ -543,7 +543,7 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 	if err != nil {
 		return 0, err
 	}
-	k.Advice = "Unmount it at the service, then apply again."
+	k.Advice = "Unmount it at Hoody, then apply again."
 	k.Slow = slowRemoval
 	if u != "" {
 		k.Query = "uploads=" + string(u)

@@ -176,8 +176,8 @@ func TestHalfWay(t *testing.T) {
 		there string
 	}
 	const (
-		read   = "Half way\nCheck the mount at the service."
-		remove = "Half way\nUnmount it at the service, then apply again."
+		read   = "Half way\nCheck the mount at Hoody."
+		remove = "Half way\nUnmount it at Hoody, then apply again."
 	)
 	steps := []step{
 		{call: "GET /mounts", unmounting: "Half way\nCheck the endpoint.", there: both},
