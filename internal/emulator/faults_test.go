@@ -348,7 +348,7 @@ func TestLateCommit(t *testing.T) {
 			s.Plan(Fault{Kind: kind, Acts: Late, Hold: Until(release)})
 			func() {
 				defer func() {
-					if dropped := recover() == http.ErrAbortHandler; dropped != (kind == Drop) {
+					if dropped := recover() == any(http.ErrAbortHandler); dropped != (kind == Drop) {
 						t.Errorf("kind %d: dropped is %t", kind, dropped)
 					}
 				}()

@@ -765,10 +765,10 @@ func TestPrivateStateThatIsNotUnderstoodIsLeft(t *testing.T) {
 		d.set("id", service.Backends()[0].ID)
 		d.identity = nil
 		d.private[c.key] = "null"
-		if _, err := p.server.PlanResourceChange(t.Context(), d.plan(t)); err != c.want {
+		if _, err := p.server.PlanResourceChange(t.Context(), d.plan(t)); !errors.Is(err, c.want) {
 			t.Errorf("planned with %q: %v, want %v", c.key, err, c.want)
 		}
-		if _, err := p.server.ReadResource(t.Context(), d.read(t)); err != c.want {
+		if _, err := p.server.ReadResource(t.Context(), d.read(t)); !errors.Is(err, c.want) {
 			t.Errorf("read with %q: %v, want %v", c.key, err, c.want)
 		}
 	}

@@ -123,7 +123,7 @@ func (s *Service) serveSatellite(ctx context.Context) (string, map[string]*macar
 	mux := drpcmigrate.NewListenMux(l, len(drpcmigrate.DRPCHeader))
 	encrypted := tls.NewListener(mux.Route(drpcmigrate.DRPCHeader), opts.ServerTLSConfig())
 
-	running, stop := context.WithCancel(context.Background())
+	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
 	wg.Go(func() { _ = mux.Run(running) })
 	wg.Go(func() { _ = drpcserver.New(rpcs).Serve(running, encrypted) })

@@ -59,7 +59,10 @@ type Server struct {
 var _ Framework = (*Server)(nil)
 
 // New makes a server in front of the framework's server of the provider. Data is
-// what the provider's Configure gave to its resources last, or nil.
+// what the provider's Configure gave to its resources last, or nil. Names and schemas
+// wait for nobody, so it needs no context.
+//
+//nolint:contextcheck
 func New(f Framework, p provider.Provider, data func() any) *Server {
 	ctx := context.Background()
 	var named provider.MetadataResponse

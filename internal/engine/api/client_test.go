@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"io"
 	"log"
 	"math/big"
@@ -74,7 +75,7 @@ func TestNewRefuses(t *testing.T) {
 				}
 				return
 			}
-			e, ok := err.(*engine.Error)
+			e, ok := errors.AsType[*engine.Error](err)
 			if !ok || e.Message != c.want || e.Advice == "" {
 				t.Fatalf("error %v, want %s", err, c.want)
 			}

@@ -37,7 +37,7 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
 		thing: "backend", all: backendsPath,
 	}
-	m.explain = func(o wire.Outcome) *engine.Error { return e.client.Problem(context.Background(), m.post, o) }
+	m.explain = func(o wire.Outcome) *engine.Error { return e.client.Problem(m.post, o) }
 	remote, notices, err := m.run(ctx)
 	remote.Notices = append(remote.Notices, notices...)
 	if err == nil && remote.BackendType == "" {

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -461,7 +462,7 @@ func play(t *testing.T, seed uint64, operations int) {
 				r, err := w.engine.Connect(ctx, s)
 				a.enter(t, name, r, err)
 				if err == nil {
-					if _, err := w.engine.Inspect(t.Context(), refOf(r, s)); err == engine.ErrNotFound {
+					if _, err := w.engine.Inspect(t.Context(), refOf(r, s)); errors.Is(err, engine.ErrNotFound) {
 						t.Errorf("%s of %s is called gone", r.ID, name)
 					}
 				}

@@ -127,7 +127,7 @@ func (e *Engine) MountCall(s engine.MountSpec) string {
 
 // notMounted says why a create made nothing.
 func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) *engine.Error {
-	failed := e.client.Problem(context.Background(), post, o)
+	failed := e.client.Problem(post, o)
 	if o.Failure != nil {
 		return failed
 	}

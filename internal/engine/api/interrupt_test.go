@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -157,13 +158,13 @@ func TestIDsThatAreNotBelieved(t *testing.T) {
 			other := w.Add("azureblob", nil)
 			w.Plan(emulator.Fault{Path: "/api/v1/backends/*", Status: 200, Times: -1, Body: `{"id":"` + other + `","backend_type":"azureblob"}`})
 			r, err := w.engine.Inspect(t.Context(), engine.Ref{ID: "bck_00", Spec: azure("one")})
-			if err == nil || err == engine.ErrNotFound || !strings.Contains(err.Error(), "it is about another id than the one that was asked for") {
+			if err == nil || errors.Is(err, engine.ErrNotFound) || !strings.Contains(err.Error(), "it is about another id than the one that was asked for") {
 				t.Errorf("%q, %v", r.ID, err)
 			}
 			mount := w.Mount(other, "photos")
 			w.Plan(emulator.Fault{Path: "/api/v1/mounts/*", Status: 200, Times: -1, Body: `{"id":"mount_00","backend_id":"` + other + `","status":"active"}`})
 			m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: mount, WithSettings: true})
-			if err == nil || err == engine.ErrNotFound {
+			if err == nil || errors.Is(err, engine.ErrNotFound) {
 				t.Errorf("%q, %v", m.ID, err)
 			}
 		})

@@ -40,7 +40,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 		refusal.Cause = engine.ErrMounted
 		return refusal
 	case isRefusal(o):
-		refusal := *err.(*engine.Error)
+		refusal := *wire.AsError(err)
 		refusal.Cause = engine.ErrRefused
 		return &refusal
 	case o.Verdict >= wire.Unknown:

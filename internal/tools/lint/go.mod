@@ -7,7 +7,9 @@ go 1.26.0
 tool (
 	github.com/OpenPeeDeeP/depguard/v2/cmd/depguard
 	github.com/gostaticanalysis/nilerr/cmd/nilerr
+	github.com/kkHAIKE/contextcheck/cmd/contextcheck
 	github.com/nishanths/exhaustive/cmd/exhaustive
+	github.com/polyfloyd/go-errorlint
 	github.com/timakin/bodyclose
 	honnef.co/go/tools/cmd/staticcheck
 	mvdan.cc/unparam
@@ -22,6 +24,7 @@ require (
 	github.com/gostaticanalysis/nilerr v0.1.2 // indirect
 	github.com/kkHAIKE/contextcheck v1.1.6 // indirect
 	github.com/nishanths/exhaustive v0.17.1 // indirect
+	github.com/polyfloyd/go-errorlint v1.8.0 // indirect
 	github.com/timakin/bodyclose v0.0.0-20260723120731-857993a2939c // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect

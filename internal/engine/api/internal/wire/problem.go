@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -33,10 +32,7 @@ const (
 )
 
 // Problem says what an outcome means to a person.
-func (c *Client) Problem(ctx context.Context, k Call, o Outcome) *engine.Error {
-	if ctx.Err() != nil {
-		return c.Interrupted(ctx)
-	}
+func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	if f := o.Failure; f != nil {
 		return &engine.Error{Message: f.message, Advice: f.advice, Cause: f.cause}
 	}

@@ -48,7 +48,10 @@ func (c *Client) DoTimes(ctx context.Context, k Call, retries int) (Outcome, err
 		if o.Verdict == Done {
 			return o, nil
 		}
-		return o, c.Problem(ctx, k, o)
+		if ctx.Err() != nil {
+			return o, c.Interrupted(ctx)
+		}
+		return o, c.Problem(k, o)
 	}
 }
 
