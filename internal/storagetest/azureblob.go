@@ -61,20 +61,19 @@ func AzureBlobSAS(ctx context.Context) (*Service, error) {
 }
 
 // AzureBlobContainerSAS is AzureBlob with a SAS for the container "photos".
-// Its root must not be listed: rclone knows the container from the URL and
-// lists it without a request, whatever the signature is.
 func AzureBlobContainerSAS(ctx context.Context) (*Service, error) {
 	a := azureBlobAccount
 	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
 		tomorrow := time.Now().Add(24 * time.Hour)
 		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/photos?" + query} }
 		s.Values = sas(a.containerSAS("photos", "rl", tomorrow))
-		s.VerifyPath = "photos"
+		missing := map[string]any{"sas_url": endpoint + "/nosuch?" + a.containerSAS("nosuch", "rl", tomorrow)}
 		s.Wrong = []Wrong{
 			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.containerSAS("photos", "rl", tomorrow)), Field: "sas_url"},
 			{Name: "for another container", Values: sas(a.containerSAS("letters", "rl", tomorrow)), Field: "sas_url"},
 			{Name: "expired", Values: sas(a.containerSAS("photos", "rl", time.Now().Add(-time.Hour))), Field: "sas_url"},
 			{Name: "may not list", Values: sas(a.containerSAS("photos", "r", tomorrow)), Field: "sas_url"},
+			{Name: "missing container", Values: missing, Field: "sas_url"},
 		}
 	})
 }

@@ -5,17 +5,25 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // b2Account is the account that both keys belong to.
 const b2Account = "6a1f00c2b94e"
 
-// A b2Key is an application key, for all buckets or for one.
-type b2Key struct{ id, secret, bucket string }
+// A b2Key is an application key, for all buckets, for one, or for what begins with a
+// prefix there.
+type b2Key struct {
+	id, secret, bucket, prefix string
+	// noBuckets says that it lacks the capability listBuckets.
+	noBuckets bool
+}
 
 var (
-	b2AllBuckets = b2Key{"0056a1f00c2b94e0000000001", "K005rQ2vXmZt8LcN4wYb7HjPd1SfGaE", ""}
-	b2OneBucket  = b2Key{"0056a1f00c2b94e0000000002", "K005uT6kWnBq3JxM9sVe0RgCh8DyLpA", "photos"}
+	b2AllBuckets = b2Key{id: "0056a1f00c2b94e0000000001", secret: "K005rQ2vXmZt8LcN4wYb7HjPd1SfGaE"}
+	b2OneBucket  = b2Key{id: "0056a1f00c2b94e0000000002", secret: "K005uT6kWnBq3JxM9sVe0RgCh8DyLpA", bucket: "photos"}
+	b2OnePrefix  = b2Key{id: "0056a1f00c2b94e0000000003", secret: "K005pRe1fIx7ZqWvB4nTyUm8KsJdHgC", bucket: "photos", prefix: "2026/"}
+	b2NoBuckets  = b2Key{id: "0056a1f00c2b94e0000000004", secret: "K005nOl1sTb9XcVrE5mQwPzLk2JhGfD", noBuckets: true}
 )
 
 // B2 is Backblaze B2 with an application key for all buckets. It follows the B2
@@ -35,6 +43,18 @@ func B2BucketKey(ctx context.Context) (*Service, error) {
 	return startB2(ctx, b2OneBucket,
 		Wrong{Name: "key of another bucket", VerifyPath: "letters", Field: "verify_path"},
 	)
+}
+
+// B2PrefixKey is B2 with an application key for what begins with "2026/" in the bucket
+// "photos".
+func B2PrefixKey(ctx context.Context) (*Service, error) {
+	return startB2(ctx, b2OnePrefix, Wrong{Name: "more than the prefix", VerifyPath: "photos"})
+}
+
+// B2KeyWithoutListBuckets is B2 with an application key that lacks the capability, and
+// so is refused what every client asks for.
+func B2KeyWithoutListBuckets(ctx context.Context) (*Service, error) {
+	return startB2(ctx, b2NoBuckets, Wrong{Name: "any bucket", VerifyPath: "photos"})
 }
 
 func startB2(ctx context.Context, key b2Key, more Wrong) (*Service, error) {
@@ -75,6 +95,12 @@ func b2Handler(key b2Key) http.Handler {
 // b2Authorization is the answer to a right key.
 func b2Authorization(url, token string, key b2Key) any {
 	allowed := map[string]any{"capabilities": []string{"listBuckets", "listFiles", "readFiles"}, "buckets": nil, "namePrefix": nil}
+	if key.noBuckets {
+		allowed["capabilities"] = []string{"listFiles", "readFiles"}
+	}
+	if key.prefix != "" {
+		allowed["namePrefix"] = key.prefix
+	}
 	if key.bucket != "" {
 		allowed["buckets"] = []any{map[string]string{"id": b2BucketID(key.bucket), "name": key.bucket}}
 	}
@@ -104,6 +130,9 @@ func b2Authorized(token string, key b2Key, next func(http.ResponseWriter, b2Requ
 			b2Error(w, http.StatusUnauthorized, "bad_auth_token", "Invalid authorization token")
 		case json.NewDecoder(r.Body).Decode(&req) != nil:
 			b2Error(w, http.StatusBadRequest, "bad_json", "the request is no JSON object")
+		case key.noBuckets && strings.HasSuffix(r.URL.Path, "/b2_list_buckets"),
+			!strings.HasSuffix(r.URL.Path, "/b2_list_buckets") && !strings.HasPrefix(req.Prefix, key.prefix):
+			b2Error(w, http.StatusUnauthorized, "unauthorized", "")
 		case key.bucket != "" && req.BucketID != b2BucketID(key.bucket) && req.BucketName != key.bucket:
 			b2Error(w, http.StatusUnauthorized, "unauthorized", "not entitled")
 		default:

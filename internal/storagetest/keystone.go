@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -95,7 +96,9 @@ type keystoneRequest struct {
 
 type keystoneDomain struct{ ID, Name string }
 
-func (d keystoneDomain) isDefault() bool { return d.ID == "default" || d.Name == "Default" }
+func (d keystoneDomain) isDefault() bool {
+	return d.ID == "default" || strings.EqualFold(d.Name, "Default")
+}
 
 // keystone gives out the session's token to whom it knows.
 func keystone(session swiftSession) http.HandlerFunc {

@@ -79,7 +79,7 @@ func OracleObjectStorage(ctx context.Context) (*Service, error) {
 			{Name: "wrong fingerprint", Values: map[string]any{"config_profile": "wrong-fingerprint"}},
 			{Name: "unknown user", Values: map[string]any{"config_profile": "unknown-user"}},
 			{Name: "missing key file", Values: map[string]any{"config_profile": "missing-key-file"}},
-			{Name: "unknown profile", Values: map[string]any{"config_profile": "unknown"}},
+			{Name: "unknown profile", Values: map[string]any{"config_profile": "unknown"}, Field: "config_profile"},
 			{Name: "missing config file", Values: map[string]any{"config_file": filepath.Join(dir, "missing")}, Field: "config_file"},
 			{Name: "unknown namespace", Values: map[string]any{"namespace": "elsewhere"}, Field: "namespace"},
 			// The same answer as for a user who may not list its buckets.

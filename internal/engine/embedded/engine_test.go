@@ -104,7 +104,7 @@ func TestInspect(t *testing.T) {
 		Summary: "Amazon S3 and compatible storage can no longer be verified",
 		Detail: "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: " +
 			"The request signature we calculated does not match the signature you provided. Check your key and signing method.\n" +
-			"Set secret_access_key to the secret of that key.",
+			"Set secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path.",
 	}}
 	never := New(Options{Executable: "/no/such/program"})
 	for _, c := range []struct {

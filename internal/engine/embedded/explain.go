@@ -2,8 +2,10 @@ package embedded
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,13 +71,14 @@ func leftBehind(a answer) string {
 // meaningless, then what the service itself says, then the way to it.
 func (h heard) diagnose() services.Symptom {
 	// An object may well be a web page.
-	if h.last.IsWebPage() && h.step == listing {
+	if h.isWebPage() && h.step == listing {
 		return services.WebPage
 	}
 	if skew := clockSkew(h.last, time.Now()); h.service.SignsTime && skew.Abs() > clockTolerance && isRefused(h.last) {
 		return services.Symptom{
-			What: fmt.Sprintf("The clock of this machine differs from the service's by %s", skew.Abs().Round(time.Second)),
-			Next: "Set the clock: the service refuses signatures from another time",
+			What: fmt.Sprintf("The clock of this machine is %s %s the storage's",
+				skew.Abs().Round(time.Second), direction(skew)),
+			Next: "Set the clock: the storage refuses signatures from another time",
 		}
 	}
 	for _, table := range [][]services.Symptom{h.service.Symptoms, services.OnTheWay, services.LastResort} {
@@ -87,7 +90,7 @@ func (h heard) diagnose() services.Symptom {
 	}
 	return services.Symptom{
 		What: "The configuration could not be verified",
-		Next: "Run again with TF_LOG_PROVIDER=DEBUG to see more",
+		Next: "Check the fields that sign in, and the address",
 	}
 }
 
@@ -95,10 +98,13 @@ func (h heard) has(s services.Symptom) bool {
 	if s.Status != 0 && s.Status != h.last.Status && s.Status != h.last.Status/100 {
 		return false
 	}
+	if s.Refused != 0 && s.Refused != h.last.Refused {
+		return false
+	}
 	if s.Root && h.spec.VerifyPath != "" {
 		return false
 	}
-	if s.Unless != "" && h.isSet(s.Unless) {
+	if slices.ContainsFunc(s.Unless, h.isSet) || s.Repeats && !h.repeatsBucket() {
 		return false
 	}
 	for _, text := range s.Texts {
@@ -128,7 +134,7 @@ func (h heard) blamed(s services.Symptom) string {
 func (h heard) addressField() string {
 	fields := h.service.Addresses
 	for _, field := range fields {
-		if host := hostOf(h.effective(field)); host != "" && strings.Contains(h.text, host) {
+		if speaksOf(h.text, h.effective(field)) {
 			return field
 		}
 	}
@@ -136,6 +142,28 @@ func (h heard) addressField() string {
 		return fields[0]
 	}
 	return ""
+}
+
+// speaksOf tells whether a text has the host of an address, and not with another port.
+func speaksOf(text, address string) bool {
+	host, port := hostOf(address), portOf(address)
+	// Errors quote the request that needed the connection, too.
+	if i := strings.LastIndex(text, "dial tcp "); i >= 0 && net.ParseIP(host) != nil {
+		text = text[i:]
+	}
+	for rest := text; host != ""; {
+		_, after, found := strings.Cut(rest, host)
+		if !found {
+			return false
+		}
+		other, hasPort := strings.CutPrefix(after, ":")
+		said := other[:len(other)-len(strings.TrimLeft(other, "0123456789"))]
+		if !hasPort || said == "" || port == "" || said == port {
+			return true
+		}
+		rest = after
+	}
+	return false
 }
 
 // effective is the configured value of a text, or its documented default.
@@ -161,19 +189,51 @@ func (h heard) advice(s services.Symptom) string {
 }
 
 // hostOf is the host name in a URL, in host:port/path, or in node@host:port.
-func hostOf(address string) string {
+func hostOf(address string) string { return addressURL(address).Hostname() }
+
+// portOf is the port there, or nothing.
+func portOf(address string) string { return addressURL(address).Port() }
+
+func addressURL(address string) *url.URL {
 	if !strings.Contains(address, "://") {
 		address = "any://" + address
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return ""
+		return &url.URL{}
 	}
-	return u.Hostname()
+	return u
 }
 
 func isRefused(e services.Exchange) bool {
 	return e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden
+}
+
+// direction is where this machine's clock is, if the storage's is ahead by so much.
+func direction(skew time.Duration) string {
+	if skew > 0 {
+		return "behind"
+	}
+	return "ahead of"
+}
+
+// isWebPage tells whether what answered was none of the service.
+func (h heard) isWebPage() bool {
+	refused := h.last.Status/100 == 4 &&
+		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests
+	return h.last.IsWebPage() || refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
+}
+
+// repeatsBucket tells whether the bucket to verify is the end of the address's path, or
+// the beginning of its host.
+func (h heard) repeatsBucket() bool {
+	bucket, _, _ := strings.Cut(h.spec.VerifyPath, "/")
+	if bucket == "" || len(h.service.Addresses) == 0 {
+		return false
+	}
+	address := h.effective(h.service.Addresses[0])
+	return strings.HasSuffix(strings.TrimSuffix(address, "/"), "/"+bucket) ||
+		strings.HasPrefix(hostOf(address), bucket+".")
 }
 
 // clockSkew is how far the service's clock is ahead of now, or 0.

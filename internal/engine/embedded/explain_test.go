@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,14 +31,14 @@ func TestExplain(t *testing.T) {
 			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 5W3I22CY6KKUDYWJ, HostID: g5Arg=, api error SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.",
 			last:    services.Exchange{Status: 403},
-			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.\nSet secret_access_key to the secret of that key.",
+			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.\nSet secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path.",
 		},
 		{
 			name: "a service that quotes the secret", backend: "s3",
 			values:  catalog.Values{"secret_access_key": "wJalrXUtnFEMI/K7MDENG"},
 			refusal: "operation error S3: ListBuckets, api error SignatureDoesNotMatch: not wJalrXUtnFEMI/K7MDENG, nor wJalrXUtnFEMI%2FK7MDENG",
 			last:    services.Exchange{Status: 403},
-			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key.",
+			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path.",
 		},
 		{
 			name: "expired session", backend: "s3",
@@ -49,16 +50,16 @@ func TestExplain(t *testing.T) {
 			name: "clock skew that S3 tells", backend: "s3",
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error RequestTimeTooSkewed: The difference between the request time and the current time is too large.",
 			last:    services.Exchange{Status: 403},
-			want:    "The clock of this machine differs too much from the service's: RequestTimeTooSkewed: The difference between the request time and the current time is too large.\nSet the clock: the service refuses signatures from another time.",
+			want:    "The clock of this machine differs too much from the storage's: RequestTimeTooSkewed: The difference between the request time and the current time is too large.\nSet the clock: the storage refuses signatures from another time.",
 		},
 		{
-			name: "forbidden root", backend: "s3",
+			name: "forbidden root", backend: "s3", values: catalog.Values{"access_key_id": "AK"},
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
 			last:    services.Exchange{Status: 403},
 			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
 		},
 		{
-			name: "forbidden bucket", backend: "s3", path: "letters/2026",
+			name: "forbidden bucket", backend: "s3", path: "letters/2026", values: catalog.Values{"access_key_id": "AK"},
 			refusal: "operation error S3: ListObjects, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
 			last:    services.Exchange{Status: 403},
 			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nAllow the credentials to list letters/2026, or set verify_path to what they may list.",
@@ -91,22 +92,22 @@ func TestExplain(t *testing.T) {
 		{
 			name: "refused by another host than the configured", backend: "google-cloud-storage", values: catalog.Values{"endpoint": "https://storage.example.com"},
 			refusal: `Post "https://oauth2.googleapis.com/token": dial tcp 192.0.2.1:443: connect: connection refused`,
-			want:    "Nothing listens at the address: dial tcp 192.0.2.1:443: connect: connection refused.\nCheck host and port, and that the service runs.",
+			want:    "Nothing listens at the address: dial tcp 192.0.2.1:443: connect: connection refused.\nCheck host and port, and that the storage runs.",
 		},
 		{
 			name: "refused behind directory not found", backend: "netstorage", values: catalog.Values{"host": "192.0.2.1:81/1234"},
 			refusal: "directory not found", last: services.Exchange{Failure: "dial tcp 192.0.2.1:81: connect: connection refused"},
-			want: "host: Nothing listens at the address: dial tcp 192.0.2.1:81: connect: connection refused.\nCheck host and port, and that the service runs.",
+			want: "host: Nothing listens at the address: dial tcp 192.0.2.1:81: connect: connection refused.\nCheck host and port, and that the storage runs.",
 		},
 		{
 			name: "untrusted certificate", backend: "b2", values: catalog.Values{"endpoint": "https://b2.example.com"},
 			refusal: `failed to authorize account: failed to authenticate: Get "https://b2.example.com/b2api/v4/b2_authorize_account": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
-			want:    "endpoint: This machine does not trust the authority that signed the service's certificate: tls: failed to verify certificate: x509: certificate signed by unknown authority.\nAdd the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them.",
+			want:    "endpoint: This machine does not trust the authority that signed the storage's certificate: tls: failed to verify certificate: x509: certificate signed by unknown authority.\nAdd the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them.",
 		},
 		{
 			name: "certificate of another host", backend: "swift", values: catalog.Values{"auth": "https://auth.example.com/v3"},
 			refusal: `Post "https://auth.example.com/v3/auth/tokens": tls: failed to verify certificate: x509: certificate is valid for example.org, not auth.example.com`,
-			want:    "auth: The service's certificate is not for this host name: tls: failed to verify certificate: x509: certificate is valid for example.org, not auth.example.com.\nUse the name that the certificate is for.",
+			want:    "auth: The storage's certificate is not for this host name: tls: failed to verify certificate: x509: certificate is valid for example.org, not auth.example.com.\nUse the name that the certificate is for.",
 		},
 		{
 			name: "plain HTTP on a TLS port", backend: "s3", values: catalog.Values{"endpoint": "https://localhost:8333"},
@@ -116,12 +117,12 @@ func TestExplain(t *testing.T) {
 		{
 			name: "time is up", backend: "qingstor", values: catalog.Values{"endpoint": "https://qingstor.com"},
 			refusal: context.DeadlineExceeded.Error(),
-			want:    "endpoint: The service did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+			want:    "endpoint: The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
 		},
 		{
 			name: "time is up at a default address", backend: "qingstor",
 			refusal: context.DeadlineExceeded.Error(),
-			want:    "The service did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+			want:    "The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
 		},
 		{
 			name: "wrong client secret of Azure", backend: "azureblob",
@@ -137,16 +138,16 @@ func TestExplain(t *testing.T) {
 		{
 			name: "unknown words, known status", backend: "cloudinary",
 			refusal: "failed to list sub-folders: general error", last: services.Exchange{Status: 401},
-			want: "The service refused the credentials: general error.\nCheck the credentials.",
+			want: "The storage refused the credentials: general error.\nCheck the credentials.",
 		},
 		{
 			name: "too many requests", backend: "imagekit",
 			refusal: "slow down", last: services.Exchange{Status: 429},
-			want: "The service takes no more requests at the moment: slow down.\nWait, and run again.",
+			want: "The storage takes no more requests at the moment: slow down.\nWait, and run again.",
 		},
 		{
 			name: "unknown words", backend: "swift", refusal: "something new",
-			want: "The configuration could not be verified: something new.\nRun again with TF_LOG_PROVIDER=DEBUG to see more.",
+			want: "The configuration could not be verified: something new.\nCheck the fields that sign in, and the address.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -170,10 +171,28 @@ func TestExplainClock(t *testing.T) {
 		e := explain(engine.Spec{Backend: documented.ByName(backend)}, answer{Refusal: "401", Last: services.Exchange{Status: 401, Date: anHourAgo}}, nil)
 		return e.Message[:min(len(e.Message), 64)]
 	}
-	if got, want := explained("oracleobjectstorage"), "The clock of this machine differs from the service's by 1h0m3"; got[:61] != want {
+	if got := explained("oracleobjectstorage"); !strings.HasPrefix(got, "The clock of this machine is 1h0m3") || !strings.HasSuffix(got, "s ahead of the storage's: 401") {
+		t.Errorf("got %q", got)
+	}
+	if got, want := explained("imagekit"), "The storage refused the credentials: 401."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := explained("imagekit"), "The service refused the credentials: 401."; got != want {
-		t.Errorf("got %q, want %q", got, want)
+}
+
+func TestSpeaksOf(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text, address string
+		want          bool
+	}{
+		{"dial tcp 127.0.0.1:9: connect: connection refused", "http://127.0.0.1:8080/v3", false},
+		{"dial tcp 127.0.0.1:9: connect: connection refused", "http://127.0.0.1:9/v1", true},
+		{"lookup storage.example.com: no such host", "https://storage.example.com:443", true},
+		{"dial tcp 192.0.2.1:443: refused, storage.example.com", "storage.example.com", true},
+		{"anything", "", false},
+	} {
+		if got := speaksOf(c.text, c.address); got != c.want {
+			t.Errorf("speaksOf(%q, %q) = %t", c.text, c.address, got)
+		}
 	}
 }

@@ -61,7 +61,7 @@ var targets = []target{
 	{backend: "azurefiles", said: []string{"Something answered that is no Azure Files service"}, field: "endpoint", values: fixed(func(addr string) catalog.Values {
 		return catalog.Values{"account": "account", "key": "c2VjcmV0", "endpoint": "http://" + addr, "share_name": "share"}
 	})},
-	{backend: "google-cloud-storage", said: []string{"Something answered that is not the service"}, field: "endpoint", values: fixed(func(addr string) catalog.Values {
+	{backend: "google-cloud-storage", said: []string{"Something answered that is not the storage"}, field: "endpoint", values: fixed(func(addr string) catalog.Values {
 		return catalog.Values{"access_token": "token", "endpoint": "http://" + addr, "project_number": "1"}
 	})},
 	{backend: "oracleobjectstorage", field: "endpoint", values: func(t *testing.T, addr string) catalog.Values {
@@ -182,27 +182,27 @@ const slack = 3 * time.Second
 
 var hosts = []hostile{
 	{name: "refuses", start: refuses, blamed: true, within: 5 * time.Second, said: []string{"Nothing listens at the address: "}},
-	{name: "hangs", start: answers(untilClosed), blamed: true, within: hostileTimeout + slack, said: []string{"The service did not answer in time."}},
+	{name: "hangs", start: answers(untilClosed), blamed: true, within: hostileTimeout + slack, said: []string{"The storage did not answer in time."}},
 	{name: "talks garbage", start: answers(func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
 		_, _ = c.Write([]byte("\x00\x01 this is no protocol at all\r\n\r\n"))
-	}), blamed: true, within: hostileTimeout + slack, said: []string{"Something answered that is not the service: "}},
+	}), blamed: true, within: hostileTimeout + slack, said: []string{"Something answered that is not the storage: "}},
 	{name: "fails", start: answers(func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
 		_, _ = c.Write([]byte("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 4\r\nConnection: close\r\n\r\noops"))
-	}), within: hostileTimeout + slack, said: []string{"The service failed"}},
+	}), within: hostileTimeout + slack, said: []string{"The storage failed"}},
 	{name: "is a web page", start: answers(func(c net.Conn) {
 		const page = "<!doctype html><html><head><title>Hello</title></head><body><p>Hello</p></body></html>"
 		_, _ = c.Read(make([]byte, 4096))
 		_, _ = fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", len(page), page)
-	}), blamed: true, within: hostileTimeout + slack, said: []string{"A web page answered instead of the service"}},
+	}), blamed: true, within: hostileTimeout + slack, said: []string{"A web page answered instead of the storage"}},
 	{name: "trickles", start: answers(func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
 		_, err := c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"))
 		for tick := time.NewTicker(100 * time.Millisecond); err == nil; <-tick.C {
 			_, err = c.Write([]byte(" "))
 		}
-	}), blamed: true, within: hostileTimeout + slack, said: []string{"The service did not answer in time."}},
+	}), blamed: true, within: hostileTimeout + slack, said: []string{"The storage did not answer in time."}},
 }
 
 // refuses tells an address where nothing listens.

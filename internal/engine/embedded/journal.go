@@ -75,6 +75,10 @@ func (j *journal) answered(head string) services.Exchange {
 func (j *journal) note(e services.Exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	e.Refused = j.last.Refused
+	if e.Status >= http.StatusBadRequest {
+		e.Refused = e.Status
+	}
 	j.last = e
 }
 

@@ -14,7 +14,7 @@ import (
 type elsewhere struct{ host string }
 
 func (e elsewhere) Error() string {
-	return "the service redirects to another host, " + e.host + ", which was not followed: the token would go along"
+	return "the storage redirects to another host, " + e.host + ", which was not followed: the token would go along"
 }
 
 // stay ends a verification at the first answer that redirects to another host, if

@@ -41,7 +41,7 @@ func TestGooglesTokenFollowsNoRedirect(t *testing.T) {
 			_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("google-cloud-storage"), Values: c.values})
 			refusal, ok := errors.AsType[*engine.Error](err)
 			host := strings.TrimPrefix(other.URL, "http://")
-			want := "the service redirects to another host, " + host + ", which was not followed: the token would go along."
+			want := "the storage redirects to another host, " + host + ", which was not followed: the token would go along."
 			if !ok || !strings.Contains(refusal.Message, want) || strings.Contains(err.Error(), "canary") {
 				t.Errorf("got %v, want %s", err, want)
 			}

@@ -38,11 +38,20 @@ func verify(ctx context.Context, r request, j *journal) error {
 	if err != nil {
 		return err
 	}
-	if err := list(ctx, f, r.Path, service.NeverEmpty); err != nil {
+	if r.Path == "" && service.Root != nil {
+		r.Path = service.Root(options)
+	}
+	empty, err := list(ctx, f, r.Path, service.NeverEmpty)
+	if err != nil {
 		return err
 	}
 	if err := service.Believe(j.peek()); err != nil {
 		return err
+	}
+	if empty && r.Path == "" && service.Doubt != nil {
+		if err := service.Doubt(ctx, options); err != nil {
+			return err
+		}
 	}
 	return prove(ctx, f, r, j)
 }
@@ -50,18 +59,23 @@ func verify(ctx context.Context, r request, j *journal) error {
 // errEnough ends a listing that has proven what it should.
 var errEnough = errors.New("enough")
 
-// list asks for the first page of a folder, where the backend has pages.
-func list(ctx context.Context, f fs.Fs, path string, neverEmpty bool) error {
+// list asks for the first page of a folder, where the backend has pages, and tells
+// whether nothing is there.
+func list(ctx context.Context, f fs.Fs, path string, neverEmpty bool) (empty bool, err error) {
 	if paged := f.Features().ListP; paged != nil {
-		err := paged(ctx, path, func(fs.DirEntries) error { return errEnough })
+		empty = true
+		err := paged(ctx, path, func(page fs.DirEntries) error {
+			empty = len(page) == 0
+			return errEnough
+		})
 		if errors.Is(err, errEnough) {
-			return nil
+			err = nil
 		}
-		return err
+		return empty, err
 	}
 	entries, err := f.List(ctx, path)
 	if err == nil && len(entries) == 0 && path != "" && neverEmpty {
-		return fs.ErrorDirNotFound
+		return true, fs.ErrorDirNotFound
 	}
-	return err
+	return len(entries) == 0, err
 }

@@ -53,7 +53,7 @@ var storages = []struct {
 
 // unexplained is how an error begins that no table knows.
 var unexplained = []string{
-	"The configuration could not be verified", "The service refused the credentials", "The service failed",
+	"The configuration could not be verified", "The storage refused the credentials", "The storage failed",
 }
 
 // Right credentials are verified, and each wrong one is refused on its field.

@@ -8,6 +8,7 @@ import (
 
 var azureFiles = Service{
 	Name:      "azurefiles",
+	NeverHTML: true,
 	Addresses: azureAddresses,
 	SignsTime: true,
 	Mend:      certificatePassword,

@@ -2,6 +2,7 @@ package services
 
 var b2 = Service{
 	Name:      "b2",
+	NeverHTML: true,
 	Addresses: []string{"endpoint"},
 	Symptoms: []Symptom{
 		{Texts: []string{"account not found"}, Plain: true, Field: "account",
@@ -19,7 +20,9 @@ var b2 = Service{
 		{Texts: []string{"upload cutoff: "}, Field: "upload_cutoff",
 			What: "The limit for uploads in one part is not possible",
 			Next: "Set upload_cutoff to at least chunk_size and at most 5000000000"},
-		{Texts: []string{"401", "403"}, Listing: true,
-			What: "The key is known, but may not list this"},
+		// rclone calls a bucket missing that it was refused to look for.
+		{Texts: []string{"401", "403", Nowhere}, Refused: 401,
+			What: "The key is known, but lacks the capability listBuckets or listFiles",
+			Next: "Make a key that has both; for one bucket only, choose the bucket when you make it"},
 	},
 }

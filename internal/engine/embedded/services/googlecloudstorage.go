@@ -11,6 +11,7 @@ import (
 
 var googleCloudStorage = Service{
 	Name:      "google-cloud-storage",
+	NeverHTML: true,
 	Addresses: []string{"endpoint", "token_url"},
 	SignsTime: true,
 	Bearer:    true,
@@ -32,7 +33,7 @@ var googleCloudStorage = Service{
 		{Texts: []string{"invalid_client"}, Plain: true,
 			What: "The OAuth client is not known, or its secret is wrong",
 			Next: "Check client_id and client_secret: they must be those that the token was issued to"},
-		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Unless: "env_auth", Field: "token",
+		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Unless: []string{"env_auth"}, Field: "token",
 			What: "The token cannot be read",
 			Next: "Use the whole JSON document, with access_token and refresh_token"},
 		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Field: "env_auth",

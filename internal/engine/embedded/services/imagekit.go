@@ -1,7 +1,8 @@
 package services
 
 var imageKit = Service{
-	Name: "imagekit",
+	Name:      "imagekit",
+	NeverHTML: true,
 	Symptoms: []Symptom{
 		{Texts: []string{"cannot be authenticated"}, Field: "private_key",
 			What: "The private key is wrong",

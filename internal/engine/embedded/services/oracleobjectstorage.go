@@ -1,15 +1,28 @@
 package services
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
 	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 var oracleObjectStorage = Service{
 	Name:      "oracleobjectstorage",
+	NeverHTML: true,
 	Addresses: []string{"endpoint", "region"},
 	SignsTime: true,
 	Dials:     oracleAddress,
+	Refuse:    needsOracleProfile,
 	Symptoms: []Symptom{
+		{Texts: []string{"endpoint must not contain"}, Plain: true, Field: "endpoint",
+			What: "The endpoint has more than a scheme and a host",
+			Next: "Remove what follows the host, a slash at the end too"},
 		{Texts: []string{"did not find a proper configuration for private key"}, Plain: true,
 			What: "The OCI configuration has no private key that can be read",
 			Next: "Check key_file and pass_phrase in the profile of the OCI configuration file"},
@@ -22,7 +35,7 @@ var oracleObjectStorage = Service{
 		{Texts: []string{"NamespaceNotFound"}, Field: "namespace",
 			What: "The namespace does not exist, or not for these credentials",
 			Next: `Check namespace ("oci os ns get" tells it)`},
-		{Texts: []string{"MissingCompartmentId", "InvalidCompartmentId", "compartmentId"}, Unless: "compartment", Field: "compartment",
+		{Texts: []string{"MissingCompartmentId", "InvalidCompartmentId", "compartmentId"}, Unless: []string{"compartment"}, Field: "compartment",
 			What: "Buckets can only be listed in a compartment",
 			Next: "Set compartment, or verify_path to a bucket"},
 		{Texts: []string{"Operation Name: ListBuckets"}, Status: 404,
@@ -41,4 +54,38 @@ func oracleAddress(o configmap.Simple) string {
 		return o["endpoint"]
 	}
 	return "https://objectstorage." + o["region"] + ".oraclecloud.com"
+}
+
+// needsOracleProfile refuses a profile that the configuration file does not have:
+// Oracle's SDK silently signs with the one that is called DEFAULT, which may be of
+// another tenancy. A file that cannot be read has an error of its own.
+// Source: "SDK and CLI Configuration File" of OCI; names of profiles differ in case
+// only for DEFAULT, which the documented default of the field spells "Default".
+func needsOracleProfile(_ *catalog.Backend, values catalog.Values) error {
+	profile, _ := values["config_profile"].(string)
+	file, _ := values["config_file"].(string)
+	if profile == "" || strings.EqualFold(profile, "DEFAULT") || file == "" {
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(file, "~/"); ok {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return nil
+		}
+		file = filepath.Join(home, rest)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	for line := range strings.Lines(string(text)) {
+		if strings.TrimSpace(line) == "["+profile+"]" {
+			return nil
+		}
+	}
+	return &engine.Error{
+		Field:   "config_profile",
+		Message: fmt.Sprintf("%s has no profile %q.", file, profile),
+		Advice:  "Check the spelling of config_profile: Oracle's tools would take the profile DEFAULT instead, which may be of another tenancy.",
+	}
 }

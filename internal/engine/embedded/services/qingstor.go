@@ -2,6 +2,7 @@ package services
 
 var qingStor = Service{
 	Name:      "qingstor",
+	NeverHTML: true,
 	Addresses: []string{"endpoint"},
 	SignsTime: true,
 	Answers:   "json",
@@ -10,7 +11,7 @@ var qingStor = Service{
 			What: "The secret access key does not belong to the access key id",
 			Next: "Set secret_access_key to the secret of that key"},
 		{Texts: []string{"invalid_access_key_id"}, Field: "access_key_id",
-			What: "The service does not know the access key id",
+			What: "The storage does not know the access key id",
 			Next: "Check access_key_id"},
 		{Texts: []string{"secret_access_key not found"}, Plain: true, Field: "secret_access_key",
 			What: "The access key id has no secret",

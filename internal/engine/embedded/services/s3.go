@@ -1,19 +1,46 @@
 package services
 
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/rclone/rclone/fs/config/configmap"
+	"github.com/rclone/rclone/fs/fshttp"
+)
+
 var s3 = Service{
 	Name:      "s3",
 	Addresses: []string{"endpoint"},
 	SignsTime: true,
+	NeverHTML: true,
+	Doubt:     leadsToABucket,
 	Renamed: map[string]map[string]string{
 		"provider":     {"Hoody-VFS": "Rclone"},
 		"sdk_log_mode": {"0": "Off"},
 	},
 	Symptoms: []Symptom{
+		{Texts: []string{errBucket.Error()}, Plain: true, Field: "endpoint",
+			What: "The endpoint leads to a bucket, and not to the storage",
+			Next: "Remove the bucket from the endpoint's path or host, and name it in verify_path"},
+		{Texts: []string{"NoSuchBucket"}, Root: true, Field: "endpoint",
+			What: "The endpoint leads to a bucket, which does not exist",
+			Next: "Remove the bucket from the endpoint's path or host, and name it in verify_path"},
+		{Texts: []string{Nowhere}, Status: 404, Repeats: true, Plain: true, Field: "endpoint",
+			What: "The bucket of verify_path is in the endpoint too",
+			Next: "Remove the bucket from the endpoint's path or host"},
 		{Texts: []string{"SignatureDoesNotMatch"}, Field: "secret_access_key",
 			What: "The secret access key does not belong to the access key id",
-			Next: "Set secret_access_key to the secret of that key"},
+			Next: "Set secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path"},
 		{Texts: []string{"InvalidAccessKeyId", "XAdminUserNotFound"}, Field: "access_key_id",
-			What: "The service does not know the access key id",
+			What: "The storage does not know the access key id",
 			Next: "Check access_key_id, and that the endpoint is that of the key's account"},
 		{Texts: []string{"ExpiredToken", "TokenRefreshRequired"}, Field: "session_token",
 			What: "The session token has expired",
@@ -22,11 +49,11 @@ var s3 = Service{
 			What: "The session token is not valid",
 			Next: "Set session_token to the one that was issued with this key, or remove it for a permanent key"},
 		{Texts: []string{"RequestTimeTooSkewed"},
-			What: "The clock of this machine differs too much from the service's",
-			Next: "Set the clock: the service refuses signatures from another time"},
+			What: "The clock of this machine differs too much from the storage's",
+			Next: "Set the clock: the storage refuses signatures from another time"},
 		{Texts: []string{"AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraint", "incorrect region"}, Field: "region",
-			What: "The region is not the one that the service expects",
-			Next: "Set region to the service's or the bucket's region"},
+			What: "The region is not the one that the storage expects",
+			Next: "Set region to the storage's or the bucket's region"},
 		{Texts: []string{"secret_access_key not found"}, Plain: true, Field: "secret_access_key",
 			What: "The access key id has no secret",
 			Next: "Set secret_access_key"},
@@ -48,7 +75,85 @@ var s3 = Service{
 		{Texts: []string{"deserialization failed"}, Address: true,
 			What: "Something answered that is no S3 service",
 			Next: "Check host, port and path of the endpoint"},
-		{Texts: []string{"AccessDenied", "StatusCode: 403"}, Listing: true,
+		{Texts: []string{"AccessDenied", "StatusCode: 403"}, Unless: []string{"access_key_id", "env_auth"},
+			What: "No key is set, and the storage refuses anonymous requests",
+			Next: "Set access_key_id and secret_access_key"},
+		{Texts: []string{"AccessDenied"}, Listing: true,
 			What: "The key is known, but may not list this"},
 	},
+}
+
+// errBucket says that what should list the buckets lists one bucket.
+var errBucket = errors.New("the endpoint lists a bucket")
+
+// emptyPayload is the hash of an empty body.
+const emptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// leadsToABucket asks once more for the buckets and looks at the answer itself. The SDK
+// takes the listing of a bucket, which the storage answers where the endpoint has the
+// bucket in its path or host, for an account without buckets.
+func leadsToABucket(ctx context.Context, o configmap.Simple) error {
+	endpoint := o["endpoint"]
+	if endpoint == "" || o["v2_auth"] == "true" {
+		return nil
+	}
+	if !strings.Contains(endpoint, "://") {
+		endpoint = "https://" + endpoint
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(endpoint, "/")+"/", nil)
+	if err != nil {
+		return nil
+	}
+	if err := signS3(ctx, req, o); err != nil {
+		return nil // with the same credentials rclone could list
+	}
+	resp, err := fshttp.NewClient(ctx).Do(req)
+	if err != nil {
+		return nil
+	}
+	defer resp.Body.Close()
+	if rootElement(io.LimitReader(resp.Body, 1<<16)) == "ListBucketResult" {
+		return errBucket
+	}
+	return nil
+}
+
+// signS3 signs a request as rclone does, which finds credentials that are not
+// configured where the AWS tools do.
+func signS3(ctx context.Context, req *http.Request, o configmap.Simple) error {
+	account := aws.Credentials{AccessKeyID: o["access_key_id"], SessionToken: o["session_token"]}
+	switch {
+	case account.AccessKeyID != "":
+		account.SecretAccessKey = o["secret_access_key"]
+	case o["env_auth"] == "true":
+		found, err := config.LoadDefaultConfig(ctx, config.WithSharedConfigProfile(o["profile"]))
+		if err != nil {
+			return err
+		}
+		if account, err = found.Credentials.Retrieve(ctx); err != nil {
+			return err
+		}
+	default:
+		return nil
+	}
+	region := o["region"]
+	if region == "" {
+		region = "us-east-1"
+	}
+	req.Header.Set("X-Amz-Content-Sha256", emptyPayload)
+	return v4.NewSigner().SignHTTP(ctx, account, req, emptyPayload, "s3", region, time.Now())
+}
+
+// rootElement is the name of the first element of a document, or nothing.
+func rootElement(document io.Reader) string {
+	decoder := xml.NewDecoder(document)
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return ""
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			return e.Name.Local
+		}
+	}
 }

@@ -54,6 +54,14 @@ type Service struct {
 	// Answers is a part of the content type that every listing has; empty where the
 	// service says none.
 	Answers string
+	// NeverHTML says that its refusals are no web pages, so that one comes from something
+	// in between.
+	NeverHTML bool
+	// Root is what to list where no path is to be verified, if not the root.
+	Root func(options configmap.Simple) string
+	// Doubt looks closer at a root that seems to be empty, and says what it is if it is
+	// not the root. It runs in the child, after the listing.
+	Doubt func(ctx context.Context, options configmap.Simple) error
 	// Symptoms are the service's own. The texts are those of rclone v1.76.0, its
 	// SDKs and the service.
 	Symptoms []Symptom
@@ -99,6 +107,8 @@ func ByName(name string) *Service {
 type Exchange struct {
 	// Status is the status of the answer, or 0 where there was none.
 	Status int `json:"status,omitempty"`
+	// Refused is the status of the last answer that was no success, or 0.
+	Refused int `json:"refused,omitempty"`
 	// ContentType is the media type of the answer.
 	ContentType string `json:"content_type,omitempty"`
 	// Date is the service's clock, as HTTP writes it.

@@ -1,5 +1,14 @@
 package services
 
+// What names the domain of a user to version 3 of the identity service, and the project
+// of a token. An application credential has both.
+var (
+	namesADomain = []string{
+		"domain", "domain_id", "user_id", "tenant_id", "application_credential_id", "application_credential_name",
+	}
+	namesAProject = []string{"tenant", "tenant_id", "application_credential_id", "application_credential_name"}
+)
+
 var swift = Service{
 	Name:      "swift",
 	Addresses: []string{"auth", "storage_url"},
@@ -16,16 +25,25 @@ var swift = Service{
 		{Texts: []string{"user name or user id not found"}, Plain: true,
 			What: "Nothing says how to authenticate",
 			Next: "Set user and key, or an application credential, or storage_url and auth_token"},
+		{Texts: []string{"HTTP Error: 400", "Bad Request"}, Unless: namesADomain,
+			What: "Version 3 of the identity service does not know the user without a domain",
+			Next: `Set domain, which is "Default" in most places`},
+		{Texts: []string{"HTTP Error: 401", "Authorization Failed"}, Unless: namesADomain, Status: 401,
+			What: "The identity service refused the credentials, and no domain is set",
+			Next: `Check user, key and tenant; version 3 of the identity service needs domain, "Default" in most places`},
+		{Texts: []string{"Response didn't have storage url and auth token"}, Unless: namesAProject,
+			What: "The identity service gave a token for no project, and such a one has no object store",
+			Next: "Set tenant or tenant_id to the project"},
 		{Texts: []string{"Response didn't have storage url and auth token"}, OneOf: []string{"region", "endpoint_type"},
 			What: "The identity service names no object store for this",
 			Next: "Check region and endpoint_type, and that the project has an object store"},
-		{Texts: []string{"Authorization Failed"}, Unless: "application_credential_secret",
+		{Texts: []string{"Authorization Failed"}, Unless: []string{"application_credential_secret"},
 			What: "The identity service refused the credentials",
 			Next: "Check user, key, tenant and domain: Swift does not tell which of them it is"},
 		{Texts: []string{"Authorization Failed"},
 			What: "The identity service refused the application credential",
 			Next: "Check its id and secret, and whether it has expired"},
-		{Texts: []string{"HTTP Error: 404"}, Unless: "application_credential_secret", Field: "auth",
+		{Texts: []string{"HTTP Error: 404"}, Unless: []string{"application_credential_secret"}, Field: "auth",
 			What: "There is no identity service at the auth URL",
 			Next: "Check the path of auth, such as /v3 or /auth/v1.0"},
 		{Texts: []string{"HTTP Error: 404"},

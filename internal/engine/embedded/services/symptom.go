@@ -16,10 +16,15 @@ type Symptom struct {
 	Texts []string
 	// Status is that of the last answer, or its first digit.
 	Status int
+	// Refused is the status of the last refusal, whatever was answered after it.
+	Refused int
 	// Root says that it must have been the root that was listed.
 	Root bool
-	// Unless is a field whose configuration leaves another explanation.
-	Unless string
+	// Unless are fields any of which, configured, leaves another explanation.
+	Unless []string
+	// Repeats says that the address must end in the bucket to verify, or its host begin
+	// with it.
+	Repeats bool
 	// Field is the documented field to blame, whether it is configured or not.
 	Field string
 	// OneOf blames the first of these fields that is configured.
@@ -36,14 +41,15 @@ type Symptom struct {
 
 // WebPage is a success that no storage service would answer.
 var WebPage = Symptom{
-	Address: true,
-	What:    "A web page answered instead of the service",
-	Next:    "Check host, port and path of the address: it may be that of a console or a login page",
+	Address: true, Plain: true,
+	What: "A web page answered instead of the storage",
+	Next: "Check scheme, host, port and path of the address: " +
+		"it may be that of a console, a login page or a proxy's refusal",
 }
 
 // failed is no fault of the configuration.
 var failed = Symptom{
 	Status: 5,
-	What:   "The service failed",
+	What:   "The storage failed",
 	Next:   "Run again later: this says nothing of the configuration",
 }
