@@ -140,7 +140,11 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrConnected), types.BoolUnknown())...)
 	}
 	planUndecided(ctx, undecided, resp)
+	if len(resp.RequiresReplace) == 0 {
+		keepUndecided(ctx, undecided, prior, config.Attributes(), resp)
+	}
 	if resp.Plan.Raw.Equal(req.State.Raw) {
+		warnOfUndecided(undecided, prior, config.Attributes(), &resp.Diagnostics)
 		return
 	}
 	m.Planned = &planned{Twins: r.twinsIn(config.Attributes())}
@@ -148,7 +152,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 	if !m.Imported && len(resp.RequiresReplace) == 0 {
 		// Terraform plans an update once more in the apply, when all is known:
 		// it must not turn out to be a replacement then.
-		resp.Diagnostics.Append(refuseUndecided(undecided)...)
+		resp.Diagnostics.Append(refuseUndecided(undecided, config.Attributes())...)
 	}
 }
 
@@ -170,6 +174,12 @@ func (r *Resource) changes(m memory, prior, plan, config map[string]attr.Value) 
 	before, after := valuesOf(r.backend, prior), valuesOf(r.backend, config)
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
+		if waits(f, m, prior, plan, config) {
+			if !slices.Contains(undecided, f) {
+				undecided = append(undecided, f)
+			}
+			continue
+		}
 		shown := !meansSame(f, prior[f.Attribute()], plan[f.Attribute()])
 		doubted := m.doubts(f) && (after[f.Name] != nil || !r.isHidden(m, f, config))
 		if doubted || (shown || hidden[f.Name]) && !isMoved(f, before, after, config, m.Sent) {

@@ -171,6 +171,47 @@ func (r *Resource) changedTwins(m memory, prior, plan, config map[string]attr.Va
 	return changed, undecided, err
 }
 
+// waits says that only the apply will know whether a secret changes that cannot rotate.
+// To replace the backend for that would disconnect it before the value is known, and
+// an empty one would leave nothing: the plan after that apply knows it, and decides.
+func waits(f *catalog.Field, m memory, prior, plan, config map[string]attr.Value) bool {
+	if !f.Secret || f.Rotates || m.trusts(f) {
+		return false
+	}
+	if !config[f.Attribute()].IsUnknown() && (!config[twinOf(f)].IsUnknown() || isPinned(prior, plan)) {
+		return false
+	}
+	was, _ := textOf(prior[f.Attribute()])
+	return was != "" || m.Sent.Fields[f.Name] != nil
+}
+
+// undecidedIn is the attribute in which a secret is not known yet.
+func undecidedIn(f *catalog.Field, config map[string]attr.Value) string {
+	if config[f.Attribute()].IsUnknown() {
+		return f.Attribute()
+	}
+	return twinOf(f)
+}
+
+// keepUndecided plans the state's value of a secret that waits for the next plan.
+func keepUndecided(ctx context.Context, undecided []*catalog.Field, prior, config map[string]attr.Value, resp *resource.ModifyPlanResponse) {
+	for _, f := range undecided {
+		if was := prior[f.Attribute()]; !f.Rotates && !was.IsNull() && config[f.Attribute()].IsUnknown() {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), was)...)
+		}
+	}
+}
+
+// warnOfUndecided says which secrets wait for the next plan.
+func warnOfUndecided(undecided []*catalog.Field, prior, config map[string]attr.Value, diags *diag.Diagnostics) {
+	for _, f := range undecided {
+		name := undecidedIn(f, config)
+		diags.AddAttributeWarning(path.Root(name), name+" is not known yet, and cannot rotate",
+			fmt.Sprintf("Backend %s keeps what it was connected with. If the value is another one, the next plan replaces the backend.",
+				stringOf(prior, attrID)))
+	}
+}
+
 // planUndecided plans for write-only values that the apply will know: one that
 // rotates may do so then. (One that cannot waits for the next plan.)
 func planUndecided(ctx context.Context, undecided []*catalog.Field, resp *resource.ModifyPlanResponse) {
@@ -182,16 +223,20 @@ func planUndecided(ctx context.Context, undecided []*catalog.Field, resp *resour
 	}
 }
 
-// refuseUndecided is the error for a write-only value that would replace the
-// backend if it changed, in a plan that updates it.
-func refuseUndecided(undecided []*catalog.Field) (diags diag.Diagnostics) {
+// refuseUndecided is the error for a secret that would replace the backend if it
+// changed, in a plan that updates it.
+func refuseUndecided(undecided []*catalog.Field, config map[string]attr.Value) (diags diag.Diagnostics) {
 	for _, f := range undecided {
-		if !f.Rotates {
-			diags.AddAttributeError(path.Root(twinOf(f)),
-				fmt.Sprintf("%s is not known yet, and cannot rotate", twinOf(f)),
-				"If it changes, the backend must be replaced, and this plan updates it.\n"+
-					"Apply what the value comes from first (-target), or pin it with credentials_wo_version.")
+		if f.Rotates {
+			continue
 		}
+		name, pin := undecidedIn(f, config), "."
+		if name == twinOf(f) {
+			pin = ", or pin it with credentials_wo_version."
+		}
+		diags.AddAttributeError(path.Root(name), name+" is not known yet, and cannot rotate",
+			"If it changes, the backend must be replaced, and this plan updates it.\n"+
+				"Apply what the value comes from first (-target)"+pin)
 	}
 	return diags
 }

@@ -278,3 +278,53 @@ resource "hoody_backend_cloudinary" "media" {
 		t.Errorf("rotated %q, want %q", got, want)
 	}
 }
+
+// A plain secret that only the apply knows, and that is empty then, disconnects nothing:
+// the plan after that refuses it.
+func TestASecretThatTurnsOutEmptyDisconnectsNothing(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := func(secret string) string {
+		return atService(url) + fmt.Sprintf(`
+resource "terraform_data" "source" {
+  input = %q
+}
+resource "hoody_backend_cloudinary" "media" {
+  cloud_name = "c"
+  api_key    = "k"
+  api_secret = terraform_data.source.output
+}
+resource "hoody_backend_b2" "backup" {
+  account = "a"
+  key     = terraform_data.source.output
+}
+`, secret)
+	}
+	nothingIsLost := func(*terraform.State) error {
+		if n, deleted := len(service.Backends()), calls(service, "DELETE"); n != 2 || len(deleted) > 0 {
+			return fmt.Errorf("there are %d backends after %q", n, deleted)
+		}
+		return nil
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config("first"), Check: nothingIsLost},
+			// The secret of b2 rotates, so that the apply itself refuses it.
+			{Config: config(""), ExpectError: words("key is missing")},
+			{Config: config(""), ExpectError: words("api_secret is missing")},
+			{Config: config("first"), Check: nothingIsLost},
+			{Config: config("second"), ExpectNonEmptyPlan: true, Check: nothingIsLost},
+			{
+				Config: config("second"),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction("hoody_backend_cloudinary.media", plancheck.ResourceActionDestroyBeforeCreate),
+					plancheck.ExpectResourceAction("hoody_backend_b2.backup", plancheck.ResourceActionNoop),
+				}},
+			},
+		},
+	})
+	if got, want := puts(service), []string{`{"key":"second"}`}; !slices.Equal(got, want) {
+		t.Errorf("rotated %q, want %q", got, want)
+	}
+}
