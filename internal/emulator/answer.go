@@ -78,6 +78,9 @@ func busy(code, message string) answer {
 
 // act does what the request asks for.
 func (s *Server) act(req *Request) answer {
+	if s.instead != nil {
+		return s.instead(req)
+	}
 	if req.Header.Get("Origin") != "" {
 		return refuse(http.StatusForbidden, "Web pages may not call the emulator")
 	}

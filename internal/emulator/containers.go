@@ -38,6 +38,7 @@ func NewAccount(token string, o Options, containers ...Container) *Account {
 		containers: map[string]Container{},
 		services:   map[string]*Server{},
 	}
+	a.control.instead = a.answer
 	o.Token = ""
 	for _, c := range containers {
 		o.Prefix = "/" + c.ID
@@ -52,6 +53,9 @@ func (a *Account) Service(id string) *Server { return a.services[id] }
 // Requests are those of the control plane so far.
 func (a *Account) Requests() []Request { return a.control.Requests() }
 
+// Plan has faults strike the control plane, as Server.Plan does.
+func (a *Account) Plan(faults ...Fault) { a.control.Plan(faults...) }
+
 // ServeHTTP answers for the control plane, or as the container that the path names.
 func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
@@ -59,8 +63,7 @@ func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		service.ServeHTTP(w, r)
 		return
 	}
-	req, _ := a.control.record(r, nil)
-	a.control.write(w, req, a.answer(req))
+	a.control.ServeHTTP(w, r)
 }
 
 const containersPath = root + "/containers"

@@ -77,6 +77,8 @@ type Request struct {
 type Server struct {
 	opts   Options
 	speech speech
+	// instead answers in the service's place, where it is set.
+	instead func(*Request) answer
 
 	mu       sync.Mutex
 	requests []*Request

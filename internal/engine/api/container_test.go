@@ -177,6 +177,34 @@ func TestOutageOfTheControlPlane(t *testing.T) {
 	})
 }
 
+// The look-up of a container is a call as any other: what passes leaves no trace, and
+// the last word is the operation's.
+func TestLookUpUnderFaults(t *testing.T) {
+	t.Parallel()
+	for _, f := range faults {
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			inAccount(t, "up", "account-token", func(t *testing.T, w *world, a *emulator.Account) {
+				if w.refuse = f.refuse; f.refuse == 0 {
+					a.Plan(f.fault)
+				}
+				_, err := w.engine.Connect(t.Context(), azure("one"))
+				retold := f.retold
+				if f.fault.Status == http.StatusForbidden {
+					retold = "The token may not see container up"
+				}
+				connected := len(a.Service("up").Backends())
+				switch final := strings.Contains(f.final, "GET"); {
+				case final && (err == nil || !strings.Contains(err.Error(), retold) || connected > 0):
+					t.Errorf("%d connected, error %v, want one with %q", connected, err, retold)
+				case !final && (err != nil || connected != 1):
+					t.Errorf("%d connected, error %v", connected, err)
+				}
+			})
+		})
+	}
+}
+
 // Who gives up does not wait for a look-up that hangs.
 func TestLookUpThatHangs(t *testing.T) {
 	t.Parallel()

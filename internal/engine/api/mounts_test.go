@@ -115,6 +115,12 @@ var mountSteps = []struct {
 		},
 	},
 	{
+		"repair, its settings", "GET", "/api/v1/mounts/*", false, repair, repaired,
+	},
+	{
+		"repair", "PATCH", "", false, repair, repaired,
+	},
+	{
 		"unmount", "DELETE", "", false, unmount, notThere,
 	},
 	{
@@ -124,6 +130,20 @@ var mountSteps = []struct {
 
 func there(_ *testing.T, w *world) bool    { return len(w.Mounts()) == 1 }
 func notThere(_ *testing.T, w *world) bool { return len(w.Mounts()) == 0 }
+
+// repair has the service restart, which October's mounts with settings of their own do
+// not survive.
+func repair(ctx context.Context, w *world, r engine.MountRef) error {
+	w.Restart()
+	r.Repair = true
+	_, err := w.engine.ChangeMount(ctx, r, nil)
+	return err
+}
+
+func repaired(t *testing.T, w *world) bool {
+	return w.Mounts()[0].Status == "active" &&
+		strings.Contains(another(t, w, "GET", "/mounts/"+w.mountIDs()[0], ""), `"cache_max_age":7`)
+}
 
 func inspect(ctx context.Context, w *world, r engine.MountRef) error {
 	m, err := w.engine.InspectMount(ctx, r)
@@ -752,4 +772,20 @@ func TestMountErrorsHideSecrets(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A service that cannot change settings in place says 501: the mount can be replaced.
+func TestServiceThatCannotChangeSettings(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		id := w.Mount(w.Add("azureblob", nil), "photos")
+		w.Plan(emulator.Fault{Method: "PATCH", Status: 501, Body: `{"success":false,"error":"Not in this version"}`, Times: -1})
+		_, err := w.engine.ChangeMount(t.Context(), engine.MountRef{ID: id}, vfs("cache_max_age", `7`))
+		const want = `Hoody answered 501 Not Implemented to PATCH: "Not in this version".` + "\n" +
+			"This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace."
+		if got := told(engine.Remote{}, err); got != want {
+			t.Errorf("says %q, want %q", got, want)
+		}
+		w.expectCalls(t, "PATCH /mounts/"+id)
+	})
 }

@@ -706,3 +706,31 @@ func TestMountsThatOthersTouchMeanwhile(t *testing.T) {
 		}
 	}
 }
+
+// Settings that a rotation cannot give back, because the service refuses them for such a
+// backend, are left out: the mount itself comes back.
+func TestSettingsThatCannotBeGivenBack(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{service: emulator.Options{Dialect: emulator.October}}, func(t *testing.T, w *world) {
+		backend := w.Add("filefabric", nil)
+		left, err := w.engine.MountAll(t.Context(), []engine.MountSpec{
+			{BackendID: backend, Path: "/hoody/mounts/permanent/a", Settings: vfs("cache_mode", `"full"`)},
+		})
+		if err != nil || len(left) > 0 || len(w.Mounts()) != 1 {
+			t.Errorf("left %q, %v", pathsOf(left), err)
+		}
+		var sent []string
+		for _, r := range w.Requests() {
+			if r.Method == http.MethodPost {
+				sent = append(sent, anonymous(string(r.Body)))
+			}
+		}
+		want := []string{
+			`{"backend_id":"BACKEND","mount_path":"/hoody/mounts/permanent/a","vfs_config":{"cache_mode":"full"}}`,
+			`{"backend_id":"BACKEND","mount_path":"/hoody/mounts/permanent/a"}`,
+		}
+		if !slices.Equal(sent, want) {
+			t.Errorf("sent %q, want %q", sent, want)
+		}
+	})
+}

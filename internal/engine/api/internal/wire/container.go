@@ -172,13 +172,13 @@ func (l *locator) unfound(o Outcome, err error) error {
 		return err
 	}
 	id := l.container.ID
-	switch o.Answer.Status {
-	case http.StatusNotFound:
+	switch {
+	case Is404(o):
 		return &engine.Error{
 			Message: fmt.Sprintf("Your account has no container %s.", id),
 			Advice:  "Check the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it.",
 		}
-	case http.StatusForbidden:
+	case o.Answer.Status == http.StatusForbidden && o.Answer.Words.API:
 		return &engine.Error{
 			Message: fmt.Sprintf("The token may not see container %s: it is of another account, or limited.", id),
 			Advice:  "Set HOODY_TOKEN to a token of the account that has the container.",
