@@ -185,8 +185,9 @@ func NoBackend(id string) *Error {
 	return &Error{
 		Field:   MountBackend,
 		Message: fmt.Sprintf("The service has no backend %s.", id),
-		Advice:  "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.",
-		Cause:   ErrNotFound,
+		Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; " +
+			"the data source hoody_backends lists all there are.",
+		Cause: ErrNotFound,
 	}
 }
 

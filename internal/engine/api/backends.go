@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/shared"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
@@ -37,7 +35,6 @@ func on(method string, r engine.Ref, suffix string) (wire.Call, error) {
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	e.ledger.Saw(r.ID)
 	remote, err := e.find(ctx, r)
 	if err != nil || !e.verifyOnRefresh {
 		return remote, err
@@ -63,33 +60,22 @@ func (e *Engine) Listed(ctx context.Context, id string) (engine.Remote, bool) {
 	}
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	e.ledger.Saw(id)
-	all, err := e.backends.Get(ctx, wire.RefreshRetries)
-	if err != nil {
-		return engine.Remote{}, false
-	}
-	remote, ok := all.ByID[id]
-	return remote, ok
+	remote, listed, _, err := e.backends.Find(ctx, id)
+	return remote, listed && err == nil
 }
 
 // find looks for a backend in the list of all, and asks for one that is not there
-// by its id. A list that fails is the error of everybody who reads.
+// by its id.
 func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	all, err := e.backends.Get(ctx, wire.RefreshRetries)
-	switch {
-	case ctx.Err() != nil:
-		return engine.Remote{}, e.client.Interrupted(ctx)
-	case err != nil:
-		return engine.Remote{}, err
-	}
-	if remote, ok := all.ByID[r.ID]; ok {
-		return remote, nil
+	remote, listed, _, err := e.backends.Find(ctx, r.ID)
+	if err != nil || listed {
+		return remote, err
 	}
 	return e.read(ctx, r)
 }
 
 // read asks for one backend by its id. A 404 is only as good as a list that lacks
-// the id: whoever calls it gone has seen one, or asks e.gone.
+// the id: whoever calls it gone has seen one, or asks e.backends.Gone.
 func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	k, err := on(http.MethodGet, r, "")
 	if err != nil {
@@ -99,12 +85,12 @@ func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 	k.Accept = func(body []byte) (err error) {
 		remote, err = decodeBackend(body)
 		if err == nil && remote.ID != r.ID {
-			return errAnother
+			return wire.ErrAnother
 		}
 		return err
 	}
 	o, err := e.client.Do(ctx, k)
-	if wire.Is404(o) {
+	if o.Is404() {
 		return engine.Remote{}, engine.ErrNotFound
 	}
 	if err != nil {
@@ -119,7 +105,7 @@ func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) 
 	defer cancel()
 	remote, err := e.read(ctx, engine.Ref{ID: id})
 	if errors.Is(err, engine.ErrNotFound) {
-		err = e.gone(ctx, id)
+		err = e.backends.Gone(ctx, id)
 	}
 	return remote, err
 }
@@ -128,20 +114,11 @@ func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) 
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	all, err := e.backends.Get(ctx, wire.AllRetries)
-	if ctx.Err() != nil {
-		return nil, e.client.Interrupted(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return slices.Clone(all.All), nil
+	return e.backends.All(ctx)
 }
 
 // fetch lists all backends.
 func (e *Engine) fetch(ctx context.Context, retries int) (remotes []engine.Remote, err error) {
-	ctx, cancel := e.client.Bounded(ctx)
-	defer cancel()
 	_, err = e.client.DoTimes(ctx, wire.Call{
 		Method: http.MethodGet,
 		Path:   backendsPath,
@@ -151,42 +128,5 @@ func (e *Engine) fetch(ctx context.Context, retries int) (remotes []engine.Remot
 		},
 		Advice: "Check the endpoint.",
 	}, retries)
-	if err != nil {
-		return nil, err
-	}
-	e.ledger.SawAll(remotes)
-	return remotes, nil
-}
-
-// gone says what the 404 to a call about a backend means: ErrNotFound where a list
-// that succeeded lacks the backend too.
-func (e *Engine) gone(ctx context.Context, id string) error {
-	return missing(ctx, e.client, e.backends, id)
-}
-
-// missing looks for an id in a list, which may be one that others asked for, and
-// where that still has it, in one of now.
-func missing[T any](ctx context.Context, c *wire.Client, all *shared.List[T], id string) error {
-	for range 2 {
-		l, err := all.Get(ctx, wire.AllRetries)
-		switch {
-		case ctx.Err() != nil:
-			return c.Interrupted(ctx)
-		case err != nil:
-			return err
-		}
-		if _, listed := l.ByID[id]; !listed {
-			return engine.ErrNotFound
-		}
-		all.Drop()
-	}
-	return contradictory(c, id)
-}
-
-// contradictory is the error of a 404 about something that is in the list.
-func contradictory(c *wire.Client, id string) *engine.Error {
-	return &engine.Error{
-		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.Place(), id),
-		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
-	}
+	return remotes, err
 }

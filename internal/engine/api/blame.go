@@ -1,9 +1,8 @@
 package api
 
 import (
-	"strings"
-
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
 // blames finds the one documented field of a backend that a refusal names as
@@ -20,7 +19,7 @@ func blame(b *catalog.Backend, message string) string {
 	var found string
 	for i := range b.Fields {
 		name := b.Fields[i].Name
-		if !quotes(message, name) {
+		if !wire.Names(message, name) {
 			continue
 		}
 		if found != "" {
@@ -29,20 +28,4 @@ func blame(b *catalog.Backend, message string) string {
 		found = name
 	}
 	return found
-}
-
-// quotes says that a message names a field.
-func quotes(message, field string) bool {
-	for _, quote := range []string{"`", `"`, "'"} {
-		if strings.Contains(message, quote+field+quote) {
-			return true
-		}
-	}
-	label := field + ": "
-	for _, before := range []string{": ", ". ", "; "} {
-		if strings.Contains(message, before+label) {
-			return true
-		}
-	}
-	return strings.HasPrefix(message, label)
 }

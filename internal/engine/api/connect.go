@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
@@ -18,9 +19,9 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.backends.Drop()
-	m := making[engine.Remote]{
-		client: e.client, ledger: e.ledger, before: e.backends,
-		post: wire.Call{
+	c := things.Create[engine.Remote]{
+		Kind: e.backends,
+		Post: wire.Call{
 			Method:  http.MethodPost,
 			Path:    backendsPath + "/" + s.Backend.Name,
 			Body:    body,
@@ -29,16 +30,15 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 			Secrets: secretsOf(s.Backend, s.Values),
 			Advice:  "Correct the backend's configuration; nothing was connected.",
 		},
-		decode: decodeBackend,
-		fits: func(r engine.Remote) bool {
+		Decode: decodeBackend,
+		Fits: func(r engine.Remote) bool {
 			return s.Backend.IsType(r.BackendType) && len(r.MountPaths) == 0 && s.Contradiction(r) == nil
 		},
-		sure:  func(r engine.Remote) bool { return e.adopt && s.Matches(r) },
-		found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
-		thing: "backend", all: backendsPath,
+		Sure:  func(r engine.Remote) bool { return e.adopt && s.Matches(r) },
+		Found: func(r engine.Remote) engine.Found { return engine.Found{ID: r.ID} },
+		Thing: "backend", All: backendsPath,
 	}
-	m.explain = func(o wire.Outcome) *engine.Error { return e.client.Problem(m.post, o) }
-	remote, notices, err := m.run(ctx)
+	remote, notices, err := c.Run(ctx)
 	remote.Notices = append(remote.Notices, notices...)
 	if err == nil && remote.BackendType == "" {
 		remote.BackendType = s.Backend.BackendType()

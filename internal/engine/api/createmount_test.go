@@ -468,7 +468,7 @@ func TestIDsOfMountsAndBackends(t *testing.T) {
 	t.Parallel()
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		backend := w.Add("azureblob", nil)
-		w.engine.ledger.Own("7")
+		w.engine.backends.Ledger.Own("7")
 		w.Plan(emulator.Fault{Method: "POST", Status: 201, Body: `{"id":"7","backend_id":"` + backend + `","mount_path":"/m","status":"active"}`})
 		m, err := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: backend})
 		if err != nil || m.ID != "7" {
@@ -561,30 +561,6 @@ func TestMountWaitsForTheFirstList(t *testing.T) {
 			t.Errorf("%d mounts", n)
 		}
 	})
-}
-
-func TestIsAt(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		asked, absolute string
-		want            bool
-	}{
-		{"photos", "/hoody/mounts/photos", true},
-		{"./a/../photos/", "/hoody/mounts/photos", true},
-		{"2024/photos", "/hoody/mounts/2024/photos", true},
-		{"/hoody/mounts/photos/", "/hoody/mounts/photos", true},
-		{"/hoody/mounts/photos", "/hoody/mounts/photos/", true},
-		{"photos", "/photos", true},
-		{"photos", "/hoody/mounts/myphotos", false},
-		{"/photos", "/hoody/mounts/photos", false},
-		{"../photos", "/hoody/photos", false},
-		{"photos", "/hoody/mounts/photos/2024", false},
-		{"Photos", "/hoody/mounts/photos", false},
-	} {
-		if got := isAt(c.asked, c.absolute); got != c.want {
-			t.Errorf("%q at %q: %t", c.asked, c.absolute, got)
-		}
-	}
 }
 
 // A mountAudit checks what an audit of backends does.

@@ -1,10 +1,8 @@
 package api
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"strconv"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -16,21 +14,19 @@ var (
 	errNoID       = errors.New("it names no backend id")
 	errIncomplete = errors.New("it counts more backends than it lists")
 	errNoStatus   = errors.New("it has no status")
-	errAnother    = errors.New("it is about another id than the one that was asked for")
-	errKnownID    = errors.New("it names an id that was there before")
 )
 
 // backend is a backend as any answer of either dialect describes it.
 type backend struct {
-	ID             string   `json:"id"`
-	BackendType    string   `json:"backend_type"`
-	VFSBackendType string   `json:"vfs_backend_type"` // later specification
-	Server         string   `json:"server"`
-	User           string   `json:"user"`
-	Connected      *bool    `json:"connected"`
-	MountPaths     []string `json:"mount_paths"`
-	CreatedAt      instant  `json:"created_at"`
-	LastUsed       instant  `json:"last_used"`
+	ID             string       `json:"id"`
+	BackendType    string       `json:"backend_type"`
+	VFSBackendType string       `json:"vfs_backend_type"` // later specification
+	Server         string       `json:"server"`
+	User           string       `json:"user"`
+	Connected      *bool        `json:"connected"`
+	MountPaths     []string     `json:"mount_paths"`
+	CreatedAt      wire.Instant `json:"created_at"`
+	LastUsed       wire.Instant `json:"last_used"`
 }
 
 func (b backend) remote() engine.Remote {
@@ -110,25 +106,4 @@ func decodeStatus(body []byte) (string, error) {
 		return "", errNoStatus
 	}
 	return probe.Status, nil
-}
-
-// An instant is a time in whole seconds: in RFC 3339, as documented of backends, or
-// in Unix seconds, as of mounts.
-type instant time.Time
-
-// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
-const farthest = 253402300799
-
-// UnmarshalJSON leaves the zero time where there is none that it can read: no
-// answer is worth less for that.
-func (t *instant) UnmarshalJSON(raw []byte) error {
-	text := string(bytes.Trim(raw, `"`))
-	n, err := strconv.ParseInt(text, 10, 64)
-	if at, no := time.Parse(time.RFC3339, text); no == nil {
-		n, err = at.Unix(), nil
-	}
-	if err == nil && n > 0 && n <= farthest {
-		*t = instant(time.Unix(n, 0).UTC())
-	}
-	return nil
 }

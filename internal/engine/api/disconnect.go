@@ -27,7 +27,7 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	case engine.KeepUploads, engine.DiscardUploads:
 		k.Query = "uploads=" + string(r.Uploads)
 	}
-	k.Slow = slowRemoval
+	k.Slow = wire.SlowRemoval
 	if !r.Unmount {
 		err := e.wantUnmounted(ctx, r)
 		if errors.Is(err, engine.ErrNotFound) {
@@ -39,7 +39,7 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	}
 	defer e.drop()
 	o, err := e.client.Do(ctx, k)
-	if isConflict(o) && !isBusy(o) && r.Unmount {
+	if o.IsConflict() && !o.IsBusy() && r.Unmount {
 		if _, err := e.UnmountAll(ctx, r); err != nil {
 			return err
 		}
@@ -48,11 +48,11 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	switch {
 	case err == nil:
 		return nil
-	case wire.Is404(o):
+	case o.Is404():
 		return e.certainlyGone(ctx, r.ID)
-	case !isConflict(o):
+	case !o.IsConflict():
 		return err
-	case isBusy(o):
+	case o.IsBusy():
 		return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
 	}
 	return whereMounted(err, e.mountPaths(ctx, r), adviceUnmount)
@@ -60,7 +60,7 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 
 // certainlyGone is no error where a backend that was to go is gone.
 func (e *Engine) certainlyGone(ctx context.Context, id string) error {
-	if err := e.gone(ctx, id); !errors.Is(err, engine.ErrNotFound) {
+	if err := e.backends.Gone(ctx, id); !errors.Is(err, engine.ErrNotFound) {
 		return err
 	}
 	return nil

@@ -43,8 +43,8 @@
 // Once sent, a create and the search for it outlive the operation's context, for a
 // bounded time. One Ctrl-C cancels that context, and Terraform waits for the provider.
 //
-// Package lost has all of this, for backends and mounts alike; making (create.go) says
-// what it means over HTTP.
+// Package lost has all of this, for backends and mounts alike; package things says what
+// it means over HTTP.
 //
 // # What counts as gone
 //
@@ -53,10 +53,21 @@
 // fails is the error of everybody who reads, and nobody is gone: an outage costs a
 // refresh one list and one retry, however many backends there are.
 //
+// # Rooms
+//
+//	api             the calls about backends, what a refusal blames, and this narrative
+//	address         where Hoody is, and which hosts may be given which credentials
+//	internal/wire   HTTP: a call, its tries, what an answer means, and what failures say
+//	internal/lost   creates whose answer is lost; knows no service
+//	internal/shared a list that many reads share; knows no service
+//	internal/things what backends and mounts have in common: lost and shared, over wire
+//	internal/mounts the calls about mounts, and those that a rotation takes away
+//
 // # Terminology
 //
 //   - A call is a request and all its tries; an outcome is how the last of them ended.
 //     Package wire has these and their like.
+//   - A thing is a backend or a mount; a kind is all things of one kind.
 //   - A list is shared by the reads of a moment; a listing is one answer of it.
 //   - To look is to list for a lost create; a search is all looks for one.
 //   - A ledger is what this process saw, made, and may have made.

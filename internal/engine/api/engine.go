@@ -1,14 +1,13 @@
 package api
 
 import (
-	"context"
 	"net/http"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
-	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
-	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/shared"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/mounts"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
@@ -55,16 +54,17 @@ type Options struct {
 
 // An Engine is the engine.Engine for one service.
 type Engine struct {
+	*mountEngine
 	client          *wire.Client
-	ledger          *lost.Ledger[engine.Remote]
-	backends        *shared.List[engine.Remote]
-	mounts          *shared.List[engine.Mount]
-	mounting        mounting
-	away            *away
+	backends        *things.Kind[engine.Remote]
+	mounts          *things.Kind[engine.Mount]
 	verifyOnRefresh bool
 	adopt           bool
 	account         string
 }
+
+// mountEngine has the calls about mounts.
+type mountEngine = mounts.Engine
 
 var _ engine.Service = (*Engine)(nil)
 
@@ -80,32 +80,20 @@ func New(o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		client: c, away: newAway(),
+		client:          c,
 		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
 	}
 	if o.Container == nil && !o.ToContainer && address.TrustOf(o.Endpoint) != address.Untrusted {
 		e.account = o.Token
 	}
-	e.ledger = newLedger(c, idOf, e.fetch)
-	e.mounting = newMounting(newLedger(c, idOfMount, e.fetchMounts))
-	e.backends = &shared.List[engine.Remote]{Fetch: e.fetch, ID: idOf, Limit: c.Timeout() + wire.Budget}
-	e.mounts = &shared.List[engine.Mount]{Fetch: e.fetchMounts, ID: idOfMount, Limit: c.Timeout() + wire.Budget}
+	e.backends = things.NewKind(c, func(r engine.Remote) string { return r.ID }, e.fetch)
+	e.mounts = mounts.All(c)
+	e.mountEngine = mounts.New(mounts.Options{
+		Client: c, Mounts: e.mounts, Adopt: o.Adopt, WithSettings: o.VerifyOnRefresh,
+		Changed:  e.backends.Drop,
+		TestCall: func(id string) string { return c.Curl(http.MethodGet, backendsPath+"/"+id+"/test") },
+	})
 	return e, nil
-}
-
-func idOf(r engine.Remote) string { return r.ID }
-
-func idOfMount(m engine.Mount) string { return m.ID }
-
-// newLedger makes the ledger of what is listed by fetch.
-func newLedger[T any](
-	c *wire.Client, id func(T) string, fetch func(context.Context, int) ([]T, error),
-) *lost.Ledger[T] {
-	l := &lost.Ledger[T]{
-		ID: id, Budget: wire.Budget, Try: c.Timeout(),
-		List: func(ctx context.Context) ([]T, error) { return fetch(ctx, wire.AllRetries) },
-	}
-	return l.Init()
 }
 
 // Origin is the host and path of the endpoint, or the container's id, to be hashed

@@ -25,8 +25,8 @@ func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	}
 	o, err := e.client.Do(ctx, k)
 	switch {
-	case wire.Is404(o):
-		return engine.Probe{}, e.gone(ctx, r.ID)
+	case o.Is404():
+		return engine.Probe{}, e.backends.Gone(ctx, r.ID)
 	case err == nil && status == "connected":
 		return engine.Probe{OK: true, Status: status}, nil
 	case err == nil:

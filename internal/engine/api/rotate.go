@@ -29,11 +29,11 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	switch {
 	case err == nil:
 		return nil
-	case wire.Is404(o):
-		return e.gone(ctx, r.ID)
-	case isConflict(o):
+	case o.Is404():
+		return e.backends.Gone(ctx, r.ID)
+	case o.IsConflict():
 		paths := e.mountPaths(ctx, r)
-		if len(paths) == 0 && (isBusy(o) || !speaksOf(o, "mount")) {
+		if len(paths) == 0 && (o.IsBusy() || !o.SpeaksOf("mount")) {
 			return &engine.Error{Message: wire.Reason(err), Advice: adviceBusy}
 		}
 		refusal := whereMounted(err, paths, adviceRemount)

@@ -69,7 +69,7 @@ func (e *Engine) PendingUploads(ctx context.Context, backendID string) (all []en
 		k.Query = url.Values{"backend_id": {backendID}}.Encode()
 	}
 	o, err := e.client.Do(ctx, k)
-	if wire.Is404(o) {
+	if o.Is404() {
 		return nil, engine.ErrNoUploads
 	}
 	return all, err

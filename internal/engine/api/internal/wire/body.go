@@ -5,11 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 // ErrNotJSON says that an answer is no JSON of the API. It quotes nothing of it: that may echo secrets.
 var ErrNotJSON = errors.New("it is not the JSON of the storage API")
+
+// ErrAnother says that an answer is about something else.
+var ErrAnother = errors.New("it is about another id than the one that was asked for")
 
 // Payload is the object that matters in an answer: some deployments wrap it as
 // {"statusCode", "message", "data"}, and connects as {"success", "message", "data"}.
@@ -69,4 +76,49 @@ func Encode(fields any) ([]byte, error) {
 		return []byte("{}"), nil
 	}
 	return body, nil
+}
+
+// Names says that a message names a field.
+func Names(message, field string) bool {
+	for _, quote := range []string{"`", `"`, "'"} {
+		if strings.Contains(message, quote+field+quote) {
+			return true
+		}
+	}
+	label := field + ": "
+	for _, before := range []string{": ", ". ", "; "} {
+		if strings.Contains(message, before+label) {
+			return true
+		}
+	}
+	return strings.HasPrefix(message, label)
+}
+
+// An Instant is a time in whole seconds: in RFC 3339, as documented of backends, or
+// in Unix seconds, as of mounts.
+type Instant time.Time
+
+// UnmarshalJSON leaves the zero time where there is none that it can read: no
+// answer is worth less for that.
+func (t *Instant) UnmarshalJSON(raw []byte) error {
+	text := string(bytes.Trim(raw, `"`))
+	n, err := strconv.ParseInt(text, 10, 64)
+	if at, no := time.Parse(time.RFC3339, text); no == nil {
+		n, err = at.Unix(), nil
+	}
+	if err == nil && n > 0 && n <= farthest {
+		*t = Instant(time.Unix(n, 0).UTC())
+	}
+	return nil
+}
+
+// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
+const farthest = 253402300799
+
+// Contradictory is the error of a 404 about something that is in the list.
+func (c *Client) Contradictory(id string) *engine.Error {
+	return &engine.Error{
+		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
+		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
+	}
 }

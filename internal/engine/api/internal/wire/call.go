@@ -91,7 +91,7 @@ func (c *Client) read(k Call, a *Answer) *Failure {
 // Is404 tells a 404 that may be the API's: with its JSON, or in a later version
 // without a body. A page of HTML is a proxy's; but a gateway without a route may
 // answer as the API does.
-func Is404(o Outcome) bool {
+func (o Outcome) Is404() bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusNotFound && o.Answer.Cut == "" &&
 		(len(o.Answer.Body) == 0 || o.Answer.Words.API)
 }

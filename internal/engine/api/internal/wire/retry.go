@@ -20,6 +20,12 @@ const (
 	wakePause = 2 * time.Second
 )
 
+// What the service may need to answer, as it documents, and some seconds for the way.
+const (
+	SlowRemoval = 40 * time.Second
+	SlowChange  = 15 * time.Second
+)
+
 // Do sends a call that may be repeated until it succeeds, is refused, or its
 // tries or its time are used up. The outcome is the last try's.
 func (c *Client) Do(ctx context.Context, k Call) (Outcome, error) {

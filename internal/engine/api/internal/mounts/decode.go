@@ -1,4 +1,4 @@
-package api
+package mounts
 
 import (
 	"cmp"
@@ -25,7 +25,7 @@ type mountAnswer struct {
 	Status        string          `json:"status"`
 	Error         string          `json:"error"`
 	StatusMessage string          `json:"status_message"`
-	CreatedAt     instant         `json:"created_at"`
+	CreatedAt     wire.Instant    `json:"created_at"`
 	VFSConfig     engine.Settings `json:"vfs_config"`
 	AutoDeliver   *bool           `json:"auto_deliver"`
 	Uploads       json.RawMessage `json:"pending_uploads"`

@@ -1,4 +1,4 @@
-package api
+package mounts
 
 import (
 	"encoding/json"
@@ -101,7 +101,7 @@ func TestDecodeMounts(t *testing.T) {
 // an id that comes out can stand in a path, a time can be written, and nothing
 // that is not JSON is accepted.
 func FuzzMountAnswers(f *testing.F) {
-	for _, s := range append(seeds,
+	for _, s := range []string{
 		`{"success":true,"message":"","data":{"id":"mount_0123","backend_id":"bck_1","label":"","mount_path":"/hoody/mounts/a","status":"active"}}`,
 		`{"count":1,"mounts":[{"id":"mount_0123","backend_id":"bck_1","label":"Work","mount_path":"/a","status":"stopping","created_at":1785585600}]}`,
 		`{"id":"a","created_at":"2026-08-01T12:00:00Z","vfs_config":{"cache_mode":"full","cache_max_age":"1.5d","cache_max_size":"10.5GiB","dir_cache_time":"1h1ms"}}`,
@@ -109,7 +109,10 @@ func FuzzMountAnswers(f *testing.F) {
 		`{"id":"a","created_at":"9999-12-31T23:59:59-23:59","vfs_config":{"cache_max_age":"-9223372036.854775808s","cache_max_size":"4E"}}`,
 		`{"statusCode":200,"data":{"count":-1,"mounts":[]}}`,
 		`{"id":"a","vfs_config":{"cache_max_age":"\"","cache_max_size":"\"\"","dir_cache_time":""}}`,
-	) {
+		`{"success":false,"error":"Field 'label' must be of type string","code":"BAD"}`,
+		`<html><body>502</body></html>`, `{"data":{"data":{"id":"x"}}}`,
+		`[`, `null`, `{}`, `"`, ``, `{"data":null}`, "\xff\xfe", `{"id":"\ud800"}`,
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
@@ -159,4 +162,13 @@ func bringsBack(t *testing.T, m engine.Mount) {
 	if err != nil || again.BackendID != m.BackendID || again.Label != m.Label || again.Path != m.Path || len(again.Settings) != len(m.Settings) || again.Settings.Contradict(m.Settings) {
 		t.Errorf("%s is %+v, %v, want %+v", body, again, err, m)
 	}
+}
+
+// vfs are settings of a mount: names and their JSON in turn.
+func vfs(pairs ...string) engine.Settings {
+	s := engine.Settings{}
+	for i := 0; i < len(pairs); i += 2 {
+		s[pairs[i]] = json.RawMessage(pairs[i+1])
+	}
+	return s
 }

@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,33 +14,9 @@ const (
 	adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
 	adviceRemount = "Set remount_on_rotate = true on the backend and apply again, " +
 		"or unmount it, apply again and mount it anew."
-	adviceUploads = "What was written on the mount is still being uploaded. " +
-		"Wait until it is done, or set uploads_on_destroy, then apply again."
 	adviceBusy = "Hoody still works on it, such as on uploads that are pending. " +
 		"Wait until it is done, then apply again."
 )
-
-// isConflict tells a refusal because of what is under way: 409, or in some versions
-// a 400 that speaks of mounts.
-func isConflict(o wire.Outcome) bool {
-	if o.Failure != nil || !o.Answer.Words.API {
-		return false
-	}
-	return o.Answer.Status == http.StatusConflict || o.Answer.Status == http.StatusBadRequest && speaksOf(o, "mount")
-}
-
-// isBusy tells a conflict that passes by itself from one because of mounts.
-func isBusy(o wire.Outcome) bool {
-	return o.Answer.Header.Get("Retry-After") != "" || speaksOf(o, "upload", "deliver", "retry", "try again")
-}
-
-var absolutePath = regexp.MustCompile(`/\S+`)
-
-// speaksOf looks for words in what the API says, and not in the paths in it.
-func speaksOf(o wire.Outcome, words ...string) bool {
-	said := strings.ToLower(absolutePath.ReplaceAllString(o.Answer.Words.Text, ""))
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
-}
 
 // mountPaths are where a backend is mounted. They cost a read of it, and only where
 // a person needs them.

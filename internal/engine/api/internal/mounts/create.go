@@ -1,15 +1,15 @@
-package api
+package mounts
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
@@ -35,34 +35,34 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engi
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.drop()
-	m := making[engine.Mount]{
-		client: e.client, ledger: e.mounting.ledger, before: e.mounts,
-		post: wire.Call{
+	c := things.Create[engine.Mount]{
+		Kind: e.mounts,
+		Post: wire.Call{
 			Method: http.MethodPost,
 			Path:   mountsPath,
 			Body:   body,
 			Blame:  blameMount,
 			Advice: "Correct the mount's configuration; nothing was mounted.",
 		},
-		decode: decodeMount,
-		fits:   func(one engine.Mount) bool { return fits(s, one) },
-		sure: func(one engine.Mount) bool {
+		Decode: decodeMount,
+		Fits:   func(one engine.Mount) bool { return fits(s, one) },
+		Sure: func(one engine.Mount) bool {
 			return only || e.adopt && s.Path != "" && e.hasSettings(ctx, one, s.Settings)
 		},
-		found: func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
-		thing: "mount", all: mountsPath, only: only,
+		Found: func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
+		Thing: "mount", All: mountsPath, Only: only,
 	}
-	m.explain = func(o wire.Outcome) *engine.Error { return e.notMounted(s, m.post, o) }
-	made, notices, err := m.run(ctx)
+	c.Explain = func(o wire.Outcome) *engine.Error { return e.notMounted(s, c.Post, o) }
+	made, notices, err := c.Run(ctx)
 	if err != nil {
-		if mine, ok := e.broughtBack(ctx, s, m.last); ok {
-			return mine, m.last, e.sameSettings(ctx, mine, s.Settings)
+		if mine, ok := e.broughtBack(ctx, s, c.Last); ok {
+			return mine, c.Last, e.sameSettings(ctx, mine, s.Settings)
 		}
-		return engine.Mount{}, m.last, err
+		return engine.Mount{}, c.Last, err
 	}
 	made.Notices = append(made.Notices, notices...)
 	made, err = e.started(ctx, made)
-	return made, m.last, err
+	return made, c.Last, err
 }
 
 // isInDoubt says that a create may have made something: what it names must be told.
@@ -87,7 +87,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 	}
 	grace := time.Now().Add(pathGrace)
 	for ; ; again = false {
-		all, err := e.fetchMounts(ctx, wire.AllRetries)
+		all, err := e.mounts.Now(ctx)
 		if err != nil {
 			return false
 		}
@@ -95,7 +95,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 		switch {
 		case !taken:
 			return !again // what is there twice without being mounted is no mount
-		case m.Phase() == engine.Falling, e.mounting.freeing.Load() > 0:
+		case m.Phase() == engine.Falling, e.claims.freeing.Load() > 0:
 		case time.Now().After(grace):
 			return false
 		}
@@ -133,7 +133,7 @@ func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) 
 	}
 	w := o.Answer.Words
 	switch {
-	case wire.Is404(o) && (w.Text == "" || strings.Contains(strings.ToLower(w.Text), "backend")):
+	case o.Is404() && (w.Text == "" || strings.Contains(strings.ToLower(w.Text), "backend")):
 		return engine.NoBackend(s.BackendID)
 	case isTaken(o) && isAboutPath(o):
 		failed.Field = engine.MountPath
@@ -142,7 +142,7 @@ func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) 
 		return wire.AsError(refusedSettings(o, failed))
 	case w.Code == "MOUNT_START_FAILED":
 		failed.Advice = "Check that the backend works, then apply again: " +
-			e.client.Curl(http.MethodGet, backendsPath+"/"+s.BackendID+"/test")
+			e.testCall(s.BackendID)
 	}
 	return failed
 }
@@ -164,15 +164,15 @@ func isAboutPath(o wire.Outcome) bool {
 // broughtBack finds the mount that this process brought back at the path where a
 // create was refused because of it.
 func (e *Engine) broughtBack(ctx context.Context, s engine.MountSpec, o wire.Outcome) (engine.Mount, bool) {
-	if o.Answer == nil || !isTaken(o) || s.Path == "" || !e.mounting.hasLoose() {
+	if o.Answer == nil || !isTaken(o) || s.Path == "" || !e.claims.hasLoose() {
 		return engine.Mount{}, false
 	}
-	all, err := e.fetchMounts(ctx, wire.AllRetries)
+	all, err := e.mounts.Now(ctx)
 	if err != nil {
 		return engine.Mount{}, false
 	}
 	m, ok := at(s.Path, all)
-	return m, ok && fits(s, m) && e.mounting.claim(m.ID)
+	return m, ok && fits(s, m) && e.claims.claim(m.ID)
 }
 
 // sameSettings gives a mount that was brought back the settings of its create. When
@@ -193,31 +193,6 @@ func (e *Engine) hasSettings(ctx context.Context, m engine.Mount, set engine.Set
 	}
 	now, err := e.readMount(context.WithoutCancel(ctx), m.ID)
 	return err == nil && !set.Contradict(now.Settings)
-}
-
-// fits says that a mount is what a create asks for.
-func fits(s engine.MountSpec, m engine.Mount) bool {
-	return m.BackendID == s.BackendID && m.Label == s.Label && m.Phase() != engine.Falling &&
-		(s.Path == "" || isAt(s.Path, m.Path))
-}
-
-// isAt tells whether an absolute path can be what a service made of a mount path:
-// the folder before a relative one is the service's choice.
-func isAt(asked, absolute string) bool {
-	asked, absolute = path.Clean(asked), path.Clean(absolute)
-	return asked == absolute || !path.IsAbs(asked) && strings.HasSuffix(absolute, "/"+asked)
-}
-
-// at finds the mount at a mount path where something is mounted: others whose
-// paths end alike lie deeper.
-func at(asked string, all []engine.Mount) (engine.Mount, bool) {
-	var found engine.Mount
-	for _, m := range all {
-		if isAt(asked, m.Path) && (found.ID == "" || len(m.Path) < len(found.Path)) {
-			found = m
-		}
-	}
-	return found, found.ID != ""
 }
 
 // started waits until a new mount is active. One that fails to be is there all

@@ -1,4 +1,4 @@
-package api
+package mounts
 
 import (
 	"cmp"
@@ -44,7 +44,8 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	}
 	if len(going) > 0 {
 		// Should this process be killed meanwhile, nothing else tells how.
-		tflog.SubsystemWarn(ctx, wire.Subsystem, "The mounts of a backend are taken away for the moment. These calls bring them back.",
+		tflog.SubsystemWarn(ctx, wire.Subsystem,
+			"The mounts of a backend are taken away for the moment. These calls bring them back.",
 			map[string]any{"calls": e.mountCalls(specsOf(going))})
 	}
 	removed, err := e.removeAll(ctx, going, len(mounted) > 1)
@@ -117,7 +118,7 @@ func specsOf(mounts []engine.Mount) []engine.MountSpec {
 
 // mountsOf lists a backend's mounts, whatever their status.
 func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, error) {
-	all, err := e.fetchMounts(ctx, wire.AllRetries)
+	all, err := e.mounts.Now(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +197,7 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 				made, _, err = e.mount(ctx, s, true)
 			}
 			if made.ID != "" {
-				e.mounting.release(made.ID)
+				e.claims.release(made.ID)
 			}
 			return made.ID != "", err
 		}

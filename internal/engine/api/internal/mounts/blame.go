@@ -1,0 +1,51 @@
+package mounts
+
+import (
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// mountFields are the documented names that a refusal of a mount may blame.
+var mountFields = func() []string {
+	names := []string{engine.MountBackend, engine.MountLabel, engine.MountPath, engine.MountSettings}
+	for _, one := range engine.AllSettings {
+		names = append(names, one.Name)
+	}
+	return names
+}()
+
+// mountPhrases begin the refusals that name no field.
+var mountPhrases = []struct{ said, field string }{
+	{"mount path ", engine.MountPath},
+	{"backend not found", engine.MountBackend},
+}
+
+// blameMount finds the one field that a refusal names, or speaks of. Words of
+// the configuration that it repeats blame nothing: a label may be "mount_path".
+func blameMount(message string) string {
+	var found string
+	for _, field := range mountFields {
+		if !wire.Names(message, field) && !wire.Names(message, engine.MountSettings+"."+field) {
+			continue
+		}
+		if field == "timeout" && !strings.Contains(message, engine.MountSettings+".timeout") {
+			continue // whoever says "timeout: …" speaks of the network
+		}
+		if found != "" {
+			return ""
+		}
+		found = field
+	}
+	if found != "" {
+		return found
+	}
+	said := strings.ToLower(message)
+	for _, p := range mountPhrases {
+		if strings.HasPrefix(said, p.said) || strings.Contains(said, ": "+p.said) {
+			return p.field
+		}
+	}
+	return ""
+}

@@ -1,0 +1,83 @@
+// Package mounts makes, reads, changes and removes mounts, and brings back those that a
+// rotation took away.
+package mounts
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Options are what an engine for mounts needs.
+type Options struct {
+	Client *wire.Client
+	Mounts *things.Kind[engine.Mount]
+	// Adopt takes what is found for a create whose answer was lost, where it can only
+	// be that.
+	Adopt bool
+	// WithSettings makes every read ask for the settings.
+	WithSettings bool
+	// Changed is called when mounts may have changed what is known of backends.
+	Changed func()
+	// TestCall is the request that probes a backend, for a person to send.
+	TestCall func(backend string) string
+}
+
+// An Engine has the calls of an engine.Service about mounts.
+type Engine struct {
+	client       *wire.Client
+	mounts       *things.Kind[engine.Mount]
+	claims       claims
+	away         *away
+	adopt        bool
+	withSettings bool
+	changed      func()
+	testCall     func(backend string) string
+}
+
+// New makes an engine.
+func New(o Options) *Engine {
+	return &Engine{
+		client: o.Client, mounts: o.Mounts, claims: newClaims(o.Mounts.Ledger), away: newAway(),
+		adopt: o.Adopt, withSettings: o.WithSettings, changed: o.Changed, testCall: o.TestCall,
+	}
+}
+
+// All are the mounts of a service. One that is down is as good as not there.
+func All(c *wire.Client) *things.Kind[engine.Mount] {
+	id := func(m engine.Mount) string { return m.ID }
+	all := things.NewKind(c, id, func(ctx context.Context, retries int) ([]engine.Mount, error) {
+		return fetch(ctx, c, retries)
+	})
+	all.Absent = func(m engine.Mount) bool { return m.Phase() == engine.Down }
+	return all
+}
+
+// drop makes the next reads list anew, because this process has just changed
+// something.
+func (e *Engine) drop() {
+	e.mounts.Drop()
+	e.changed()
+}
+
+const mountsPath = "/api/v1/mounts"
+
+// onMount makes a call about one mount.
+func onMount(method, id string) (wire.Call, error) {
+	if !wire.IsID(id) {
+		return wire.Call{}, &engine.Error{
+			Message: fmt.Sprintf("%q is not the id of a mount.", id),
+			Advice:  "Ids look like mount_0123456789abcdef…; GET " + mountsPath + " lists them.",
+		}
+	}
+	return wire.Call{
+		Method: method,
+		Path:   mountsPath + "/" + id,
+		Accept: wire.DecodeDone,
+		Blame:  blameMount,
+		Advice: "Check the mount at Hoody.",
+	}, nil
+}

@@ -1,0 +1,122 @@
+package mounts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// Unmount removes a mount and waits until it is gone.
+func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
+	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
+	defer cancel()
+	defer e.drop()
+	e.claims.freeing.Add(1)
+	defer e.claims.freeing.Add(-1)
+	timesBack := e.away.timesBack(r)
+	err := e.unmount(ctx, r.ID, r.Uploads)
+	if err == nil {
+		e.away.giveUp(r)
+		err = e.staysAway(ctx, r, timesBack)
+	}
+	if errors.Is(err, engine.ErrNotFound) {
+		return e.unmountAnew(ctx, r)
+	}
+	return err
+}
+
+// staysAway says ErrNotFound where a rotation brought back, under another id, what was
+// unmounted for good at the same time.
+func (e *Engine) staysAway(ctx context.Context, r engine.MountRef, timesBack int) error {
+	if err := e.away.turn.Acquire(ctx, 1); err != nil {
+		return e.client.Interrupted(ctx)
+	}
+	defer e.away.turn.Release(1)
+	if e.away.timesBack(r) != timesBack {
+		return engine.ErrNotFound
+	}
+	return nil
+}
+
+// unmountAnew removes the mount that stands where another one was, and keeps one
+// that is away from coming back.
+func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
+	if err := e.away.turn.Acquire(ctx, 1); err != nil {
+		return e.client.Interrupted(ctx)
+	}
+	defer e.away.turn.Release(1)
+	m, err := e.findAnew(ctx, r)
+	if err == nil {
+		err = e.unmount(ctx, m.ID, r.Uploads)
+	}
+	if err != nil && !errors.Is(err, engine.ErrNotFound) {
+		return err
+	}
+	e.away.giveUp(r)
+	return nil
+}
+
+// unmount removes a mount by its id and waits until it is gone, or says
+// ErrNotFound when there was none.
+func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error {
+	if _, err := e.remove(ctx, id, u); err != nil {
+		return err
+	}
+	return e.awaitGone(ctx, id)
+}
+
+// remove has a mount removed, which may take the service a while. ErrNotFound
+// says that there was none; tries how often that was asked.
+func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries int, err error) {
+	k, err := onMount(http.MethodDelete, id)
+	if err != nil {
+		return 0, err
+	}
+	k.Advice = "Unmount it at Hoody, then apply again."
+	k.Slow = wire.SlowRemoval
+	if u != "" {
+		k.Query = "uploads=" + string(u)
+	}
+	if u == engine.WaitForUploads {
+		wait := e.timeForUploads(ctx)
+		k.Query += fmt.Sprintf("&wait_seconds=%d", wait/time.Second)
+		k.Slow += wait
+	}
+	o, err := e.client.Do(ctx, k)
+	switch {
+	case o.Is404():
+		return o.Tries, engine.ErrNotFound
+	case o.Verdict >= wire.Unknown:
+		return o.Tries, &engine.Error{
+			Message: wire.Reason(err), Advice: k.Advice, Cause: errors.Join(errLost, errors.Unwrap(err)),
+		}
+	case err != nil && o.IsConflict() && o.IsBusy():
+		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: adviceUploads}
+	case err != nil && o.ByOthers():
+		said := *wire.AsError(err)
+		said.Cause = errors.Join(errLost, said.Cause)
+		return o.Tries, &said
+	}
+	return o.Tries, err
+}
+
+// errLost says that it is not known whether the service did what it was asked.
+var errLost = errors.New("the answer was lost")
+
+// timeForUploads is how long the service may wait for uploads, which leaves the time
+// that it needs to unmount.
+func (e *Engine) timeForUploads(ctx context.Context) time.Duration {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return time.Second
+	}
+	return max(time.Second, (time.Until(end) - wire.SlowRemoval).Truncate(time.Second))
+}
+
+const adviceUploads = "What was written on the mount is still being uploaded. " +
+	"Wait until it is done, or set uploads_on_destroy, then apply again."

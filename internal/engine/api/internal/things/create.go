@@ -1,0 +1,180 @@
+package things
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/lost"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// errKnownID says that an answer names something that is not new.
+var errKnownID = errors.New("it names an id that was there before")
+
+// A Create is one thing to be made by a POST.
+type Create[T any] struct {
+	Kind *Kind[T]
+	Post wire.Call
+	// Decode reads what was made from the answer.
+	Decode func([]byte) (T, error)
+	// Fits says whether a thing may be what is created, and Sure whether one that
+	// was found may be taken for it without asking a person.
+	Fits, Sure func(T) bool
+	// Found is a thing as a person is told of it.
+	Found func(T) engine.Found
+	// Explain says why a try made nothing. Without it the client does.
+	Explain func(wire.Outcome) *engine.Error
+	// Thing is what people call it, and All the path of their list.
+	Thing, All string
+	// Only says that there can be one at most.
+	Only bool
+	// Last is the outcome of the latest try.
+	Last wire.Outcome
+}
+
+// Run makes the thing. One that comes with an error is there.
+func (c *Create[T]) Run(ctx context.Context) (made T, notices []engine.Notice, err error) {
+	if err := c.list(ctx); err != nil {
+		return made, nil, err
+	}
+	started, tries := time.Now(), 0
+	p := c.Kind.client.Pace()
+	r := c.Kind.Ledger.Make(ctx, &lost.Create[T]{
+		Send: func(ctx context.Context, take func(string) bool) (T, lost.Outcome) {
+			tries++
+			return c.send(ctx, take)
+		},
+		Wait: func(ctx context.Context) bool { return p.Wait(ctx, c.Last) },
+		Fits: c.Fits,
+		Only: c.Only,
+	})
+	wire.LogCall(ctx, c.Post, c.Last, tries, started)
+	switch {
+	case r.Outcome == lost.Made:
+		return r.Thing, c.besides(r), nil
+	case len(r.Found) == 1 && !r.Shared && c.Sure(r.Found[0]):
+		one, notices := c.adopted(r)
+		return one, notices, nil
+	}
+	return made, nil, c.unmade(r)
+}
+
+// list sees to it that what was there before is known. Without that nothing is sent,
+// and the list's error is the create's.
+func (c *Create[T]) list(ctx context.Context) error {
+	err := c.Kind.Ledger.Before(ctx, func(ctx context.Context) error {
+		_, err := c.Kind.list.Get(ctx, wire.AllRetries)
+		return err
+	})
+	if ctx.Err() != nil {
+		return c.Kind.client.Interrupted(ctx)
+	}
+	return err
+}
+
+// outcomes are what verdicts mean for a create.
+var outcomes = map[wire.Verdict]lost.Outcome{
+	wire.Done: lost.Made, wire.Refused: lost.Refused, wire.Again: lost.Again,
+	wire.Unknown: lost.Broken, wire.Silent: lost.Silent,
+}
+
+func (c *Create[T]) send(ctx context.Context, take func(string) bool) (made T, o lost.Outcome) {
+	k := c.Post
+	k.Accept = func(body []byte) (err error) {
+		if made, err = c.Decode(body); err == nil && !take(c.Found(made).ID) {
+			return errKnownID
+		}
+		return err
+	}
+	c.Last = c.Kind.client.Try(ctx, k)
+	return made, outcomes[c.Last.Verdict]
+}
+
+// adopted takes what was found for a lost create.
+func (c *Create[T]) adopted(r lost.Result[T]) (T, []engine.Notice) {
+	one := r.Found[0]
+	c.Kind.Ledger.Own(c.Found(one).ID)
+	return one, []engine.Notice{{
+		Summary: fmt.Sprintf("The %s %s was adopted", c.Thing, c.Found(one).ID),
+		Detail: c.reason() + " The answer to its creation is lost. It is the only new one that matches the configuration, " +
+			"and adopt_lost_creates is true on the provider.",
+	}}
+}
+
+// besides warns of what a create may have made besides what it has.
+func (c *Create[T]) besides(r lost.Result[T]) []engine.Notice {
+	if !r.Lost || r.Unseen == nil && len(r.Found) == 0 {
+		return nil
+	}
+	n := engine.Notice{Summary: fmt.Sprintf("A second %s may exist besides %s", c.Thing, c.Found(r.Thing).ID)}
+	if r.Unseen != nil {
+		n.Detail = "An answer to its creation was lost, and it cannot be checked whether Hoody acted on that request too: " +
+			wire.Reason(r.Unseen) + "\nCompare with what you manage: " + c.Kind.client.Curl(http.MethodGet, c.All)
+		return []engine.Notice{n}
+	}
+	n.Detail = "An answer to its creation was lost, and since then Hoody made " + names(c.strays(r)) +
+		", perhaps from that request. If nobody needs it, remove it:\n"
+	for _, f := range c.strays(r) {
+		n.Detail += f.Remove + "\n"
+	}
+	return []engine.Notice{n}
+}
+
+// unmade is the error of a create that made nothing, as far as anybody can see.
+func (c *Create[T]) unmade(r lost.Result[T]) error {
+	if !r.Lost {
+		return c.explain()
+	}
+	u := &engine.Unknown{
+		Thing: c.Thing, Reason: c.reason(), Found: c.strays(r),
+		List: c.Kind.client.Curl(http.MethodGet, c.All),
+	}
+	if r.Silent {
+		u.Advice = fmt.Sprintf("It needs longer than request_timeout (%s). "+
+			"Set a longer one on the provider, or an apply ends here again.", c.Kind.client.Timeout())
+	}
+	switch {
+	case r.Unseen != nil:
+		if unseen := wire.Reason(r.Unseen); unseen != u.Reason {
+			u.Reason += " The list of what is there cannot be read: " + unseen
+		}
+	case len(u.Found) == 0 && !r.Silent:
+		return c.explain()
+	}
+	return u
+}
+
+// strays are what was found, as a person is told of it.
+func (c *Create[T]) strays(r lost.Result[T]) []engine.Found {
+	all := make([]engine.Found, len(r.Found))
+	for i, one := range r.Found {
+		all[i] = c.Found(one)
+		all[i].Path = c.Kind.client.Quote(wire.Call{}, all[i].Path)
+		all[i].Remove = c.Kind.client.Curl(http.MethodDelete, c.All+"/"+all[i].ID)
+	}
+	return all
+}
+
+func names(all []engine.Found) string {
+	said := make([]string, len(all))
+	for i, f := range all {
+		said[i] = f.String()
+	}
+	return strings.Join(said, ", ")
+}
+
+// explain says why the last try made nothing.
+func (c *Create[T]) explain() *engine.Error {
+	if c.Explain == nil {
+		return c.Kind.client.Problem(c.Post, c.Last)
+	}
+	return c.Explain(c.Last)
+}
+
+// reason says in one line how the last try ended.
+func (c *Create[T]) reason() string { return c.explain().Message }
