@@ -76,8 +76,10 @@ func withArticle(name string) string {
 // blamed is the attribute of a field, or its twin where the configuration sets
 // that.
 func blamed(f *catalog.Field, config map[string]attr.Value) string {
-	if _, ok := textOf(config[twinOf(f)]); ok && f.Secret {
-		return twinOf(f)
+	if f.Secret {
+		if _, ok := textOf(config[twinOf(f)]); ok {
+			return twinOf(f)
+		}
 	}
 	return f.Attribute()
 }

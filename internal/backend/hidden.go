@@ -48,14 +48,11 @@ func (r *Resource) warnOfKept(m memory, prior, plan, config map[string]attr.Valu
 	}
 }
 
-// isNeeded says that a rule is broken because a field is not set.
+// isNeeded says that a configuration is refused because a field is not set.
 func (r *Resource) isNeeded(name string, config map[string]attr.Value) bool {
-	for _, rule := range r.backend.Rules {
-		if (slices.Contains(rule.Needs, name) || slices.Contains(rule.AnyOf, name)) && r.broken(rule, config).HasError() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.check(config), func(f catalog.Finding) bool {
+		return !f.Warns && slices.Contains(f.Missing, name)
+	})
 }
 
 // twinsIn are the fields whose write-only values a configuration sets, known or not.

@@ -219,7 +219,7 @@ func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 	was, ok := prior[f.Attribute()].(fwtypes.Value)
 	is, isText := plan[f.Attribute()].(fwtypes.Value)
 	return ok && isText && !was.IsNull() && !is.IsNull() && !is.IsUnknown() && !is.Equal(was) &&
-		fwtypes.Same(f.Kind, was.ValueString(), is.ValueString())
+		f.Kind.Form().Same(was.ValueString(), is.ValueString())
 }
 
 // rotation is what the update call gets: the new value of each credential that

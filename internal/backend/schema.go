@@ -144,7 +144,6 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Sensitive: true, WriteOnly: true,
 		CustomType: fwtypes.ForKind(f.Kind),
-		Validators: []validator.String{fieldCheck{f}},
 		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform 1.11 or newer). "+
 			"A changed value is noticed by itself, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
 	}
@@ -177,7 +176,6 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			MarkdownDescription: doc,
 			CustomType:          fwtypes.WholeNumber{},
-			Validators:          []validator.Int64{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = int64default.StaticInt64(def.(int64))
@@ -188,7 +186,6 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
 			MarkdownDescription: doc,
 			CustomType:          fwtypes.ForKind(f.Kind),
-			Validators:          []validator.String{fieldCheck{f}},
 		}
 		if computed {
 			a.Default = stringdefault.StaticString(def.(string))

@@ -10,10 +10,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
-var (
-	_ unchanged.Resource = (*Resource)(nil)
-	_ unchanged.Lone     = fieldCheck{}
-)
+var _ unchanged.Resource = (*Resource)(nil)
 
 // A lister is an engine that may know from a list what Inspect would tell of a
 // backend. It says false where Inspect has more to ask, or to explain.
@@ -21,12 +18,9 @@ type lister interface {
 	Listed(ctx context.Context, id string) (engine.Remote, bool)
 }
 
-// Lone says that a field's entry in the catalog speaks of its value alone.
-func (fieldCheck) Lone() {}
-
-// SoundConfig tells that a configuration breaks no rule between its fields.
+// SoundConfig tells that nothing is said of a configuration.
 func (r *Resource) SoundConfig(_ context.Context, config map[string]attr.Value) bool {
-	return len(r.contradictions(config)) == 0
+	return len(r.validate(config)) == 0
 }
 
 // Found is what Read would record of a backend that the service that made it still

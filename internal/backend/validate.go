@@ -5,48 +5,131 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// A fieldCheck holds a value against its field's entry in the catalog. Null and
-// unknown values pass.
-type fieldCheck struct{ field *catalog.Field }
-
-func (c fieldCheck) Description(context.Context) string { return "must be as documented" }
-
-func (c fieldCheck) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
-
-// ValidateString checks texts: lists of values, the bounds of sizes, and their ends.
-func (c fieldCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+// ValidateConfig holds a configuration against the catalog.
+func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	value := req.ConfigValue.ValueString()
-	if wrong := fwtypes.CheckText(c.field, req.Path.String(), value); wrong != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, wrong.Message, wrong.Advice)
-		return
+	resp.Diagnostics.Append(r.validate(config.Attributes())...)
+}
+
+// validate is what can be said of a configuration without asking anybody.
+func (r *Resource) validate(config map[string]attr.Value) diag.Diagnostics {
+	diags := r.validateSecrets(config)
+	if limits, ok := config[attrTimeouts].(timeouts.Value); ok {
+		diags.Append(fwtypes.CheckTimeouts(path.Root(attrTimeouts), limits)...)
 	}
-	if value != "" && c.field.Complete && !slices.Contains(c.field.Known, value) {
-		resp.Diagnostics.AddAttributeWarning(req.Path,
-			fmt.Sprintf("%s does not document %q", c.field.Attribute(), value),
-			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", fwtypes.Nearest(value, c.field.Known)))
+	diags.Append(verifyNeedsPath(config)...)
+	for _, f := range r.check(config) {
+		r.add(&diags, f, config)
+	}
+	return diags
+}
+
+// verifyNeedsPath refuses a verification that is to write and does not know where.
+func verifyNeedsPath(config map[string]attr.Value) diag.Diagnostics {
+	verify, _ := config[attrVerify].(types.String)
+	verifyPath, _ := config[attrVerifyPath].(types.String)
+	return fwtypes.VerifyNeedsPath(verify, verifyPath)
+}
+
+// check is what the catalog says of a configuration.
+func (r *Resource) check(config map[string]attr.Value) []catalog.Finding {
+	c := catalog.Config{
+		Values: catalog.Values{}, Unknown: map[string]bool{},
+		Written: func(f *catalog.Field) string { return blamed(f, config) },
+	}
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		v := given(f, config)
+		if v.IsUnknown() || f.Secret && config[twinOf(f)].IsUnknown() {
+			c.Unknown[f.Name] = true
+		} else if known := knownAs(v); known != nil {
+			c.Values[f.Name] = known
+		}
+	}
+	return r.backend.Check(c)
+}
+
+// add reports a finding on the attribute that was written. Terraform itself says
+// that a required attribute is missing, but for a secret, which has two.
+func (r *Resource) add(diags *diag.Diagnostics, found catalog.Finding, config map[string]attr.Value) {
+	f := r.backend.Field(found.Field)
+	if isMissing(found) {
+		found.Summary = f.Attribute() + " is missing" // wherever it should have been
+	}
+	switch {
+	case f == nil:
+		diags.AddError(found.Summary, found.Detail)
+	case found.Warns:
+		diags.AddAttributeWarning(path.Root(blamed(f, config)), found.Summary, found.Detail)
+	case !isMissing(found) || isWritten(f, config):
+		diags.AddAttributeError(path.Root(blamed(f, config)), found.Summary, found.Detail)
+	case f.Secret: // of which neither is written
+		diags.AddError(found.Summary,
+			fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
 	}
 }
 
-// ValidateInt64 checks the bounds of numbers.
-func (c fieldCheck) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
+// isMissing says that a required field is missing.
+func isMissing(found catalog.Finding) bool {
+	return !found.Warns && slices.Contains(found.Missing, found.Field)
+}
+
+// isWritten says that a configuration has something for a field, be it nothing.
+func isWritten(f *catalog.Field, config map[string]attr.Value) bool {
+	return !config[f.Attribute()].IsNull() || f.Secret && !config[twinOf(f)].IsNull()
+}
+
+// missing are the required fields that a configuration leaves out or sets to
+// nothing: a variable of CI that is not set is an empty text. Nothing replaces or
+// removes a credential for that.
+func (r *Resource) missing(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for _, found := range r.check(config) {
+		if isMissing(found) {
+			r.add(&diags, found, config)
+		}
 	}
-	f, value := c.field, req.ConfigValue.ValueInt64()
-	if wrong := fwtypes.CheckNumber(f, req.Path.String(), value); wrong != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, wrong.Message, wrong.Advice)
-		return
+	return diags
+}
+
+// missingLate are the required fields that turn out to be nothing in the apply. What
+// a plan lacks altogether is hidden by ignore_changes, for it was validated.
+func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for _, found := range r.check(config) {
+		if isMissing(found) && isWritten(r.backend.Field(found.Field), config) {
+			r.add(&diags, found, config)
+		}
 	}
-	if f.SafeMost > 0 && value > f.SafeMost {
-		resp.Diagnostics.AddAttributeWarning(req.Path, fmt.Sprintf("%s above %d does harm", f.Attribute(), f.SafeMost), f.Doc)
+	return diags
+}
+
+// validateSecrets wants a secret in one place: in its attribute or in the twin.
+func (r *Resource) validateSecrets(config map[string]attr.Value) (diags diag.Diagnostics) {
+	for i := range r.backend.Fields {
+		f := &r.backend.Fields[i]
+		if !f.Secret {
+			continue
+		}
+		plain, twin := config[f.Attribute()], config[twinOf(f)]
+		if !plain.IsUnknown() && !twin.IsUnknown() && !plain.IsNull() && !twin.IsNull() {
+			diags.AddAttributeError(path.Root(twinOf(f)),
+				fmt.Sprintf("%s is given twice", f.Attribute()),
+				fmt.Sprintf("Keep %s, which Terraform does not store, or %s, which it does.", twinOf(f), f.Attribute()))
+		}
 	}
+	return diags
 }

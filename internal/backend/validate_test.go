@@ -39,7 +39,7 @@ func TestWhatPeopleWrite(t *testing.T) {
 			"key_wo ends in a line break\nA file or a command that it comes from has one at its end.\nRemove it: key_wo = trimspace(…), or chomp(…)."},
 		"a key id out of a file": {b2, map[string]any{"account": "a\n", "key": "k"},
 			"account ends in a line break\nA file or a command that it comes from has one at its end.\nRemove it: account = trimspace(…), or chomp(…)."},
-		"a key of many lines": {s3, map[string]any{"endpoint": "e", "session_token": "-----BEGIN\nEND-----\n"}, ""},
+		"a key of many lines": {s3, map[string]any{"endpoint": "e", "access_key_id": "i", "secret_access_key": "-----BEGIN\nEND-----\n"}, ""},
 		"a deprecated field": {s3, map[string]any{"endpoint": "e", "memory_pool_use_mmap": true},
 			"memory_pool_use_mmap is deprecated\n" + s3.Field("memory_pool_use_mmap").Deprecated},
 		"AWS's own endpoint": {s3, map[string]any{"endpoint": ""}, ""},

@@ -21,21 +21,34 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 	values := catalog.Values{}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		v := attributes[f.Attribute()]
-		if f.Secret {
-			if twin, ok := attributes[twinOf(f)]; ok && v.IsNull() {
-				v = twin
-			}
-		}
-		if sent := sentAs(f, v); sent != nil {
+		if sent := sentAs(f, given(f, attributes)); sent != nil {
 			values[f.Name] = sent
 		}
 	}
 	return values
 }
 
+// given is the value of a field, or that of its twin where the field has none.
+func given(f *catalog.Field, attributes map[string]attr.Value) attr.Value {
+	v := attributes[f.Attribute()]
+	if f.Secret && v.IsNull() {
+		if twin, ok := attributes[twinOf(f)]; ok {
+			return twin
+		}
+	}
+	return v
+}
+
 // sentAs is one value of a field as it is sent, or nil where nothing is.
 func sentAs(f *catalog.Field, v attr.Value) any {
+	if known := knownAs(v); known != nil && !f.Unsets(known) {
+		return known
+	}
+	return nil
+}
+
+// knownAs is a value in its canonical form, or nil where there is none, or none yet.
+func knownAs(v attr.Value) any {
 	if v == nil || v.IsNull() || v.IsUnknown() {
 		return nil
 	}
@@ -45,7 +58,7 @@ func sentAs(f *catalog.Field, v attr.Value) any {
 	case fwtypes.Whole:
 		return v.ValueInt64()
 	}
-	if s, ok := textOf(v); ok && !f.Unsets(s) {
+	if s, ok := textOf(v); ok {
 		return s
 	}
 	return nil

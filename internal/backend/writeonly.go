@@ -16,7 +16,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // twinOf is the write-only twin of a secret's attribute. Terraform passes its
@@ -237,63 +236,6 @@ func refuseUndecided(undecided []*catalog.Field, config map[string]attr.Value) (
 		diags.AddAttributeError(path.Root(name), name+" is not known yet, and cannot rotate",
 			"If it changes, the backend must be replaced, and this plan updates it.\n"+
 				"Apply what the value comes from first (-target)"+pin)
-	}
-	return diags
-}
-
-// validateSecrets wants a secret in one place: in its attribute or in the twin.
-func (r *Resource) validateSecrets(config map[string]attr.Value) (diags diag.Diagnostics) {
-	for i := range r.backend.Fields {
-		f := &r.backend.Fields[i]
-		if !f.Secret {
-			continue
-		}
-		plain, twin := config[f.Attribute()], config[twinOf(f)]
-		if !plain.IsUnknown() && !twin.IsUnknown() && !plain.IsNull() && !twin.IsNull() {
-			diags.AddAttributeError(path.Root(twinOf(f)),
-				fmt.Sprintf("%s is given twice", f.Attribute()),
-				fmt.Sprintf("Keep %s, which Terraform does not store, or %s, which it does.", twinOf(f), f.Attribute()))
-		}
-	}
-	return diags
-}
-
-// missing are the required fields that a configuration leaves out or sets to
-// nothing: a variable of CI that is not set is an empty text. Nothing replaces or
-// removes a credential for that.
-func (r *Resource) missing(config map[string]attr.Value) (diags diag.Diagnostics) {
-	for i := range r.backend.Fields {
-		if f := &r.backend.Fields[i]; f.Required {
-			diags.Append(missingField(f, config)...)
-		}
-	}
-	return diags
-}
-
-// missingLate are the required fields that turn out to be nothing in the apply. What
-// a plan lacks altogether is hidden by ignore_changes, for it was validated.
-func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnostics) {
-	for i := range r.backend.Fields {
-		f := &r.backend.Fields[i]
-		if f.Required && (!config[f.Attribute()].IsNull() || f.Secret && !config[twinOf(f)].IsNull()) {
-			diags.Append(missingField(f, config)...)
-		}
-	}
-	return diags
-}
-
-func missingField(f *catalog.Field, config map[string]attr.Value) (diags diag.Diagnostics) {
-	plain, twin := config[f.Attribute()], config[twinOf(f)]
-	missing := fwtypes.Missing(f.Attribute())
-	isEmpty := func(v attr.Value) bool { s, ok := textOf(v); return ok && s == "" && !f.Unsets(s) }
-	switch {
-	case isEmpty(plain):
-		diags.AddAttributeError(path.Root(f.Attribute()), missing.Message, missing.Advice)
-	case f.Secret && isEmpty(twin):
-		diags.AddAttributeError(path.Root(twinOf(f)), missing.Message, missing.Advice)
-	case f.Secret && plain.IsNull() && twin.IsNull():
-		diags.AddError(missing.Message,
-			fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
 	}
 	return diags
 }

@@ -11,7 +11,11 @@
 // (PUT /api/v1/backends/{id}). The descriptions are this project's own.
 package catalog
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/text"
+)
 
 // A Backend describes one documented endpoint POST /api/v1/backends/{Name}.
 type Backend struct {
@@ -35,47 +39,14 @@ type Backend struct {
 	// Fields are the documented fields: in the page's order, then those that later
 	// versions added, then the groups that services share.
 	Fields []Field
-	// Rules are what the page says between fields.
-	Rules []Rule
 	// Ways are the ways to authenticate, the usual ones first.
 	Ways []Way
+	// Rules are what the page says between fields and what does not follow from the
+	// ways.
+	Rules []Rule
 	// Verified says, in a sentence or two, what the embedded engine asks the
 	// service for, and what that does not prove.
 	Verified string
-}
-
-// A Way is one way to authenticate. Fields are named as documented, and those
-// that are required are with every way.
-type Way struct {
-	// Name is what people call the way.
-	Name string
-	// Fields must all be set, and With can be set besides.
-	Fields, With []string
-	// Is is the value of the one of Fields that has a closed list of values.
-	Is string
-	// Besides says that it is no way of its own: it goes with any other, such as
-	// the key of encrypted objects.
-	Besides bool
-	// Doc says in a sentence what the way is good for.
-	Doc string
-}
-
-// A Rule is something that the page says between the fields of a backend. Fields
-// are named as documented, and one is set when it is neither empty nor false; a
-// value that is not known yet breaks no rule. Exactly one of Needs, Where, OnlyOne
-// and AnyOf is used.
-type Rule struct {
-	// If is a field that makes sense only together with all of Needs, or where
-	// the field Where is Is: elsewhere it is not heeded, which is a warning.
-	If        string
-	Needs     []string
-	Where, Is string
-	// OnlyOne are fields of which one at most may be set.
-	OnlyOne []string
-	// AnyOf are fields of which one at least must be set.
-	AnyOf []string
-	// Because explains the rule in a sentence.
-	Because string
 }
 
 // A Field is one documented field of a backend's configuration. The zero value
@@ -224,6 +195,15 @@ func (k Kind) Wire() Wire {
 		return WireString
 	}
 }
+
+// forms are the kinds that can be written in more than one way, or wrongly.
+var forms = map[Kind]*text.Form{
+	Size: text.Size, Duration: text.Duration, Encoding: text.Encoding, Tristate: text.Tristate,
+	Time: text.Time, URL: text.URL, JSON: text.JSON,
+}
+
+// Form is how values of the kind may be written.
+func (k Kind) Form() *text.Form { return forms[k] }
 
 // Values is a configuration by documented field name: string, bool or int64,
 // as the field's Kind is sent. A field that is not set is not in it.

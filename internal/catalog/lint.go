@@ -73,15 +73,18 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 func (b *Backend) ruleProblems() (p []string) {
 	for _, r := range b.Rules {
 		shapes := 0
-		for _, used := range []bool{r.If != "" && len(r.Needs) > 0, r.If != "" && r.Where != "" && r.Is != "", len(r.OnlyOne) > 1, len(r.AnyOf) > 1} {
+		for _, used := range []bool{
+			r.If != "" && len(r.Needs) > 0, len(r.AnyOf) > 1, r.If == "" && len(r.OnlyOne) > 1,
+			r.If != "" && r.Where != "" && r.Is != "", r.If != "" && len(r.Without) > 0,
+		} {
 			if used {
 				shapes++
 			}
 		}
-		if shapes != 1 || !strings.HasSuffix(r.Because, ".") {
+		if shapes != 1 || r.Idle && r.If == "" || !strings.HasSuffix(r.Because, ".") {
 			p = append(p, fmt.Sprintf("rule %+v is not of one shape, with a reason", r))
 		}
-		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.OnlyOne, r.AnyOf) {
+		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without) {
 			if name != "" && b.Field(name) == nil {
 				p = append(p, "a rule speaks of "+name+", which is no field")
 			}

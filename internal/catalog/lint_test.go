@@ -172,6 +172,34 @@ func TestLintRefusesWays(t *testing.T) {
 			want: "one: way W: password is no field\none: way W: size is in another group\none: way W: old is deprecated",
 		},
 		{
+			name: "a place that is none",
+			ways: []Way{{Name: "W", Doc: soundDoc, At: []string{"size", "gate"}, Fields: []string{"id_of_key", "secret"}}},
+			want: "one: way W: size is in another group\none: way W: gate is no field",
+		},
+		{
+			name: "a part of another",
+			ways: []Way{
+				{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}},
+				{Name: "V", Doc: soundDoc, Fields: []string{"how"}, Is: "b", With: []string{"secret"}},
+			},
+			rules: []Rule{{If: "how", Needs: []string{"secret"}, Because: soundDoc}},
+			want:  "one: way V: how needs secret",
+		},
+		{
+			name:  "a rule of two shapes",
+			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
+			rules: []Rule{{If: "size", Needs: []string{"how"}, Without: []string{"old"}, Because: soundDoc}},
+			want: "one: rule {If:size Needs:[how] AnyOf:[] OnlyOne:[] Where: Is: Without:[old] Idle:false " +
+				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
+		},
+		{
+			name:  "a rule that is idle of nothing",
+			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
+			rules: []Rule{{OnlyOne: []string{"how", "old"}, Idle: true, Because: soundDoc}},
+			want: "one: rule {If: Needs:[] AnyOf:[] OnlyOne:[how old] Where: Is: Without:[] Idle:true " +
+				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
+		},
+		{
 			name: "a value of a field that is only optional",
 			ways: []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}, With: []string{"how"}, Is: "a"}},
 			want: "one: way W: a is no value of its fields",
@@ -192,7 +220,7 @@ func TestLintRefusesWays(t *testing.T) {
 			name:  "none of what is needed",
 			ways:  []Way{{Name: "W", Doc: soundDoc, With: []string{"secret", "id_of_key"}}},
 			rules: []Rule{{AnyOf: []string{"id_of_key", "secret"}, Because: soundDoc}},
-			want:  "one: way W: one of id_of_key, secret is missing",
+			want:  "one: way W: One of id_of_key, secret is missing",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"slices"
-	"strings"
 )
 
 // wayProblems are credentials that no way to authenticate uses, and ways that
@@ -13,22 +12,23 @@ func (b *Backend) wayProblems() (p []string) {
 	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		used := slices.ContainsFunc(b.Ways, func(w Way) bool { return w.uses(f.Name) })
+		used := slices.ContainsFunc(b.Ways, func(w Way) bool { return w.has(f.Name) })
 		if (f.Secret || f.Rotates) && !used {
 			p = append(p, "no way to authenticate uses "+f.Name)
 		}
 	}
-	for _, w := range b.Ways {
-		for _, problem := range slices.Concat(docProblems("description", w.Doc), b.fieldProblems(w), b.brokenBy(w)) {
-			p = append(p, "way "+w.Name+": "+problem)
+	report := func(problems func(Way) []string) {
+		for _, w := range b.Ways {
+			for _, problem := range problems(w) {
+				p = append(p, "way "+w.Name+": "+problem)
+			}
 		}
 	}
+	report(func(w Way) []string { return slices.Concat(docProblems("description", w.Doc), b.fieldProblems(w)) })
+	if len(p)+len(b.ruleProblems()) == 0 {
+		report(b.brokenBy)
+	}
 	return p
-}
-
-// uses tells whether a field can be set with the way.
-func (w *Way) uses(name string) bool {
-	return slices.Contains(w.Fields, name) || slices.Contains(w.With, name)
 }
 
 // fieldProblems are fields of a way that are not there, or not where they are
@@ -38,7 +38,7 @@ func (b *Backend) fieldProblems(w Way) (p []string) {
 		p = append(p, "has no name")
 	}
 	var values []string
-	for i, name := range slices.Concat(w.Fields, w.With) {
+	for i, name := range slices.Concat(w.Fields, w.At, w.With) {
 		f := b.Field(name)
 		switch {
 		case f == nil:
@@ -59,26 +59,37 @@ func (b *Backend) fieldProblems(w Way) (p []string) {
 	return p
 }
 
-// brokenBy are the rules that a way breaks which is configured with its Fields.
+// brokenBy is what a configuration would be told that sets the fields of a way and
+// no others.
 func (b *Backend) brokenBy(w Way) (p []string) {
-	if w.Besides {
-		return nil
+	k := check{Backend: b, Config: Config{Values: Values{}}}
+	for i := range b.Fields {
+		if f := &b.Fields[i]; f.Required || w.Sets(f.Name) {
+			k.Values[f.Name] = f.sample(w.Is)
+		}
 	}
-	has := func(name string) bool { return slices.Contains(w.Fields, name) || b.requires(name) }
 	for _, r := range b.Rules {
-		for _, name := range r.Needs {
-			if has(r.If) && !has(name) {
-				p = append(p, r.If+" needs "+name)
-			}
-		}
-		if only := slices.DeleteFunc(slices.Clone(r.OnlyOne), func(name string) bool { return !has(name) }); len(only) > 1 {
-			p = append(p, strings.Join(only, " and ")+" exclude each other")
-		}
-		if len(r.AnyOf) > 0 && !slices.ContainsFunc(r.AnyOf, has) {
-			p = append(p, "one of "+strings.Join(r.AnyOf, ", ")+" is missing")
-		}
+		k.rule(r)
+	}
+	k.ways()
+	for _, f := range k.found {
+		p = append(p, f.Summary)
 	}
 	return p
+}
+
+// sample is a value of a field, and of its closed list the one that a way has.
+func (f *Field) sample(is string) any {
+	switch {
+	case slices.Contains(f.OneOf, is):
+		return is
+	case f.Kind.Wire() == WireBool:
+		return true
+	case f.Kind.Wire() == WireNumber:
+		return max(f.Least, 1)
+	default:
+		return "a text"
+	}
 }
 
 func (b *Backend) requires(name string) bool {

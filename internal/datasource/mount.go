@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 const mountNotRead = "Mount not read"
@@ -81,7 +80,7 @@ func viewOfSettings(s engine.Settings) vfsView {
 			set(at, value)
 		case **string:
 			if n, ok := value.(int64); ok {
-				value = fwtypes.Spell(one.Kind, n)
+				value = one.Kind.Form().Spell(n)
 			}
 			set(at, value)
 		}

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -37,9 +38,9 @@ func withoutWay(b *catalog.Backend, w catalog.Way) string {
 
 // fieldsOf is the cell of a way's fields.
 func fieldsOf(b *catalog.Backend, w catalog.Way) string {
-	set := make([]string, len(w.Fields))
-	for i, name := range w.Fields {
-		set[i] = asSet(b.Field(name), w)
+	var set []string
+	for _, name := range slices.Concat(w.At, w.Fields) {
+		set = append(set, asSet(b.Field(name), w))
 	}
 	may := make([]string, len(w.With))
 	for i, name := range w.With {

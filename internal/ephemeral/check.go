@@ -13,9 +13,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // Attributes of the check.
@@ -125,7 +126,7 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 		return
 	}
 	b, values, diags := m.values()
-	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(diags.Errors()...) // Terraform validates once more before it opens
 	resp.Diagnostics.Append(fwtypes.VerifyNeedsPath(m.Verify, m.VerifyPath)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -152,14 +153,18 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 
 // values are the fields that are set, for a type that is known.
 func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.Diagnostics) {
-	b, problem := dynamic.Backend(m.Type.ValueString())
-	if problem != nil {
-		diags.AddAttributeError(path.Root(attrType), problem.Message, problem.Advice)
+	b, err := services.Find(m.Type.ValueString())
+	if wrong := (*text.Error)(nil); errors.As(err, &wrong) {
+		diags.AddAttributeError(path.Root(attrType), wrong.Message, wrong.Advice)
 		return nil, nil, diags
 	}
-	fields := dynamic.Read(b, m.Fields)
-	for _, p := range fields.Problems {
-		diags.AddAttributeError(path.Root(attrFields), p.Message, p.Advice)
+	fields := fwtypes.ReadObject(b, m.Fields)
+	for _, f := range fields.Findings {
+		if f.Warns {
+			diags.AddAttributeWarning(path.Root(attrFields), f.Summary, f.Detail)
+		} else {
+			diags.AddAttributeError(path.Root(attrFields), f.Summary, f.Detail)
+		}
 	}
 	return b, fields.Values, diags
 }

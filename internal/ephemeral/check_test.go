@@ -169,6 +169,18 @@ func TestValidateConfig(t *testing.T) {
 		{"a type that is not known", unknown, fields(map[string]tftypes.Value{"nonsense": text("a")}), nil},
 		{"values that are not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "key": unknown}), nil},
 		{"fields that are not known", text("b2"), tftypes.NewValue(tftypes.DynamicPseudoType, tftypes.UnknownValue), nil},
+		{"what the resource refuses", text("s3"), fields(map[string]tftypes.Value{
+			"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("AKIA"),
+		}), []string{
+			"fields: Error: access_key_id needs secret_access_key\nAn id and its secret come together; without both, access is anonymous or by the environment.\n" +
+				"Set secret_access_key as well, or remove access_key_id.",
+		}},
+		{"what the resource warns of", text("s3"), fields(map[string]tftypes.Value{
+			"endpoint": text("e"), "provider": text("Awz"), "sts_endpoint": text("e"),
+		}), []string{
+			"fields: Warning: provider does not document \"Awz\"\nIt is sent as it is.\nDid you mean \"AWS\"?",
+			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service by themselves.",
+		}},
 		{"what is wrong beside what is not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "chunk_size": text("5M")}), []string{
 			"fields: Error: key is missing\nThe field is required: give it a value.",
 			"fields: Error: chunk_size: \"5M\" is not a size\nWrite \"5Mi\" for powers of 1024, or \"5000000\" for powers of 1000.",

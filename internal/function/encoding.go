@@ -3,16 +3,12 @@ package function
 import (
 	"context"
 	"fmt"
-	"math/bits"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/rclone/rclone/lib/encoder"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 const nameAdvice = `Write a name, such as "Slash"; "None" stands for no encoding at all.`
@@ -62,8 +58,8 @@ func (encoding) Run(ctx context.Context, req function.RunRequest, resp *function
 }
 
 // maskOf is the mask of a text of names or of a mask.
-func maskOf(text string) (uint64, *function.FuncError) {
-	digits, err := fwtypes.Canonical(catalog.Encoding, text)
+func maskOf(written string) (uint64, *function.FuncError) {
+	digits, err := text.Encoding.Canonical(written)
 	if err != nil {
 		return 0, wrong(err)
 	}
@@ -104,41 +100,22 @@ func (encodingNames) Definition(_ context.Context, _ function.DefinitionRequest,
 
 // Run answers.
 func (encodingNames) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var text string
-	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
+	var written string
+	if resp.Error = req.Arguments.Get(ctx, &written); resp.Error != nil {
 		return
 	}
-	mask, refusal := maskOf(text)
+	mask, refusal := maskOf(written)
 	if refusal != nil {
 		resp.Error = refusal
 		return
 	}
-	names, nameless := namesOf(mask)
+	names, nameless := text.EncodingNames(mask)
 	if nameless != 0 {
-		resp.Error = wrong(&fwtypes.Error{
-			Message: fmt.Sprintf("The mask %q has bits without a name: %d", text, nameless),
+		resp.Error = wrong(&text.Error{
+			Message: fmt.Sprintf("The mask %q has bits without a name: %d", written, nameless),
 			Advice:  fmt.Sprintf("Without them it is %q.", strconv.FormatUint(mask&^nameless, 10)),
 		})
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, names)
-}
-
-// namesOf is a mask in names, in the order of the bits, and those of its bits
-// that have none.
-func namesOf(mask uint64) (names []string, nameless uint64) {
-	if mask == 0 {
-		return []string{encoder.MultiEncoder(0).String()}, 0
-	}
-	for rest := mask; rest != 0; rest &= rest - 1 {
-		bit := uint64(1) << bits.TrailingZeros64(rest)
-		// A bit without a name is written as a number.
-		name := encoder.MultiEncoder(bit).String()
-		if strings.HasPrefix(name, "0x") {
-			nameless |= bit
-			continue
-		}
-		names = append(names, name)
-	}
-	return names, nameless
 }

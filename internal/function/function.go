@@ -8,8 +8,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
-	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // needsTerraform ends every description.
@@ -38,14 +38,20 @@ func wrong(err error) *function.FuncError { return argument(0, err.Error()) }
 
 // empty is the error for an empty text, of which a function has nothing to answer.
 func empty(advice string) *function.FuncError {
-	return wrong(&fwtypes.Error{Message: "The text is empty", Advice: advice})
+	return wrong(&text.Error{Message: "The text is empty", Advice: advice})
 }
 
-// joined is one error for all problems of an argument.
-func joined(i int64, problems []*dynamic.Problem) *function.FuncError {
-	texts := make([]string, len(problems))
-	for n, p := range problems {
-		texts[n] = p.Error()
+// refusal is one error for everything that is wrong with an argument, or nil.
+// Functions cannot warn.
+func refusal(i int64, findings []catalog.Finding) *function.FuncError {
+	var texts []string
+	for _, f := range findings {
+		if !f.Warns {
+			texts = append(texts, f.Error())
+		}
+	}
+	if len(texts) == 0 {
+		return nil
 	}
 	return argument(i, strings.Join(texts, "\n"))
 }

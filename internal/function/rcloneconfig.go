@@ -8,8 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // A Section writes a backend's configuration as a section of rclone's
@@ -70,29 +71,28 @@ func (f rcloneConfig) Run(ctx context.Context, req function.RunRequest, resp *fu
 	if resp.Error = req.Arguments.Get(ctx, &typ, &object, &names); resp.Error != nil {
 		return
 	}
-	b, problem := dynamic.Backend(typ)
-	if problem != nil {
-		resp.Error = joined(argumentType, []*dynamic.Problem{problem})
+	b, err := services.Find(typ)
+	if err != nil {
+		resp.Error = argument(argumentType, err.Error())
 		return
 	}
-	name, refusal := sectionName(typ, names)
-	if refusal != nil {
-		resp.Error = refusal
-		return
+	name, wrong := sectionName(typ, names)
+	fields := fwtypes.ReadObject(b, object)
+	if wrong == nil {
+		wrong = refusal(argumentFields, fields.Findings)
 	}
-	fields := dynamic.Read(b, object)
 	switch {
-	case len(fields.Problems) > 0:
-		resp.Error = joined(argumentFields, fields.Problems)
+	case wrong != nil:
+		resp.Error = wrong
 	case fields.Unknown:
 		resp.Error = resp.Result.Set(ctx, types.StringUnknown())
 	default:
-		text, err := f.section(name, b, fields.Values)
+		section, err := f.section(name, b, fields.Values)
 		if err != nil {
 			resp.Error = blamed(err)
 			return
 		}
-		resp.Error = resp.Result.Set(ctx, text)
+		resp.Error = resp.Result.Set(ctx, section)
 	}
 }
 

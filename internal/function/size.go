@@ -5,8 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // size is a size in bytes.
@@ -37,11 +36,11 @@ func (size) Definition(_ context.Context, _ function.DefinitionRequest, resp *fu
 
 // Run answers.
 func (size) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var text string
-	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
+	var written string
+	if resp.Error = req.Arguments.Get(ctx, &written); resp.Error != nil {
 		return
 	}
-	bytes, err := fwtypes.Canonical(catalog.Size, text)
+	bytes, err := text.Size.Canonical(written)
 	switch {
 	case err != nil:
 		resp.Error = wrong(err)

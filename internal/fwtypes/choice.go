@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // A Choice is the validator of a text that is one of a few.
@@ -36,5 +38,5 @@ func (c Choice) ValidateString(_ context.Context, req validator.StringRequest, r
 		return
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("There is no %s %q", c.What, said),
-		fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c.Of, ", "), Nearest(said, c.Of)))
+		fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c.Of, ", "), text.Nearest(said, c.Of)))
 }

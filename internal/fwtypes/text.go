@@ -1,8 +1,6 @@
 // Package fwtypes has the Terraform types of texts that can be written in more
-// than one way: a size as 4194304 or 4Mi, a mask of encodings by number or by
-// names. A wrong text is an error on its attribute when a configuration is
-// validated, and every right one has a canonical form: the one that is sent.
-// Two texts of one canonical form are the same value.
+// than one way, as package text says. A wrong text is an error on its attribute
+// when a configuration is validated.
 package fwtypes
 
 import (
@@ -16,67 +14,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
-
-// A form says how the texts of one kind may be written.
-type form struct {
-	// name is the type's name in messages of the framework.
-	name string
-	// canonical is the one spelling that is sent, or an *Error.
-	canonical func(string) (string, error)
-	// hidden marks a kind whose texts hold secrets and are never shown.
-	hidden bool
-}
-
-// forms lists the kinds that can be written in more than one way, or wrongly.
-var forms = map[catalog.Kind]form{
-	catalog.Size:     {name: "Size", canonical: canonicalSize},
-	catalog.Duration: {name: "Duration", canonical: canonicalDuration},
-	catalog.Encoding: {name: "Encoding", canonical: canonicalEncoding},
-	catalog.Tristate: {name: "Tristate", canonical: canonicalTristate},
-	catalog.Time:     {name: "Time", canonical: canonicalTime},
-	catalog.URL:      {name: "URL", canonical: canonicalURL, hidden: true},
-	catalog.JSON:     {name: "JSON", canonical: canonicalJSON, hidden: true},
-}
-
-// An Error says what is wrong with a text. It never holds a secret.
-type Error struct {
-	// Message says in one line what is wrong.
-	Message string
-	// Advice says in one line what to write instead.
-	Advice string
-}
-
-func (e *Error) Error() string { return e.Message + "\n" + e.Advice }
 
 // ForKind is the type of an attribute of the kind, or nil where a plain string
 // will do.
 func ForKind(k catalog.Kind) basetypes.StringTypable {
-	if _, ok := forms[k]; !ok {
+	if k.Form() == nil {
 		return nil
 	}
 	return Text{kind: k}
-}
-
-// Canonical is the text as it is sent, or an *Error. A text of a kind that is
-// written in one way only is sent as it is.
-func Canonical(k catalog.Kind, s string) (string, error) {
-	f, ok := forms[k]
-	if !ok {
-		return s, nil
-	}
-	return f.canonical(s)
-}
-
-// Same tells whether two texts are the same value. A wrong text is the same as
-// itself only.
-func Same(k catalog.Kind, a, b string) bool {
-	if a == b {
-		return true
-	}
-	x, errX := Canonical(k, a)
-	y, errY := Canonical(k, b)
-	return errX == nil && errY == nil && x == y
 }
 
 // Text is the type of an attribute; ForKind makes one. Its values are Values.
@@ -93,7 +40,7 @@ func (t Text) Equal(other attr.Type) bool {
 	return ok && t.kind == o.kind
 }
 
-func (t Text) String() string { return "fwtypes." + forms[t.kind].name }
+func (t Text) String() string { return "fwtypes." + t.kind.Form().String() }
 
 // ValueType is a Value of the type's kind.
 func (t Text) ValueType(context.Context) attr.Value { return Value{kind: t.kind} }
@@ -149,7 +96,7 @@ func (v Value) Equal(other attr.Value) bool {
 // String is for people. The framework writes it to its trace log, so it does
 // not show a text that may be a secret.
 func (v Value) String() string {
-	if forms[v.kind].hidden && !v.IsNull() && !v.IsUnknown() {
+	if v.kind.Form().IsHidden() && !v.IsNull() && !v.IsUnknown() {
 		return "(hidden)"
 	}
 	return v.StringValue.String()
@@ -158,7 +105,7 @@ func (v Value) String() string {
 // Canonical is the text as it is sent; empty while it is null or unknown. A
 // wrong text, which validation refuses, is left as it is.
 func (v Value) Canonical() string {
-	s, err := Canonical(v.kind, v.ValueString())
+	s, err := v.kind.Form().Canonical(v.ValueString())
 	if v.IsNull() || v.IsUnknown() || err != nil {
 		return v.ValueString()
 	}
@@ -172,7 +119,7 @@ func (v Value) StringSemanticEquals(_ context.Context, other basetypes.StringVal
 	if !ok || o.kind != v.kind || o.IsNull() != v.IsNull() || o.IsUnknown() != v.IsUnknown() {
 		return false, nil
 	}
-	return Same(v.kind, v.ValueString(), o.ValueString()), nil
+	return v.kind.Form().Same(v.ValueString(), o.ValueString()), nil
 }
 
 // ValidateAttribute refuses a wrong text, with what to write instead.
@@ -180,8 +127,8 @@ func (v Value) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeR
 	if v.IsNull() || v.IsUnknown() {
 		return
 	}
-	_, err := Canonical(v.kind, v.ValueString())
-	var wrong *Error
+	_, err := v.kind.Form().Canonical(v.ValueString())
+	var wrong *text.Error
 	if errors.As(err, &wrong) {
 		resp.Diagnostics.AddAttributeError(req.Path, wrong.Message, wrong.Advice)
 	}

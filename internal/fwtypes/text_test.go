@@ -2,8 +2,6 @@ package fwtypes
 
 import (
 	"context"
-	"errors"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
@@ -14,79 +12,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
-
-// spelling is a right text and the form in which it is sent.
-type spelling struct{ text, sent string }
-
-// mistake is a wrong text and what is said of it.
-type mistake struct{ text, message, advice string }
-
-func testSpellings(t *testing.T, k catalog.Kind, spellings []spelling) {
-	t.Helper()
-	for _, c := range spellings {
-		got, err := Canonical(k, c.text)
-		if err != nil || got != c.sent {
-			t.Errorf("Canonical(%q) = %q, %v; want %q", c.text, got, err, c.sent)
-		}
-	}
-}
-
-func testMistakes(t *testing.T, k catalog.Kind, mistakes []mistake) {
-	t.Helper()
-	for _, c := range mistakes {
-		got, err := Canonical(k, c.text)
-		var wrong *Error
-		if !errors.As(err, &wrong) {
-			t.Errorf("Canonical(%q) = %q, %v; want an *Error", c.text, got, err)
-			continue
-		}
-		if wrong.Message != c.message {
-			t.Errorf("Canonical(%q) says %q, want %q", c.text, wrong.Message, c.message)
-		}
-		if wrong.Advice != c.advice {
-			t.Errorf("Canonical(%q) advises %q, want %q", c.text, wrong.Advice, c.advice)
-		}
-	}
-}
-
-func TestSame(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		name string
-		kind catalog.Kind
-		a, b string
-		want bool
-	}{
-		{"size by unit", catalog.Size, "4Mi", "4194304", true},
-		{"other size", catalog.Size, "4Mi", "4194305", false},
-		{"size not set", catalog.Size, "", "0", false},
-		{"mask by name", catalog.Encoding, "Slash,InvalidUtf8", "16777218", true},
-		{"names in another order", catalog.Encoding, "InvalidUtf8,Slash", "Slash, InvalidUtf8", true},
-		{"other mask", catalog.Encoding, "Slash", "16777218", false},
-		{"tri-state", catalog.Tristate, "true", "true", true},
-		{"other tri-state", catalog.Tristate, "true", "false", false},
-		{"instant elsewhere", catalog.Time, "2026-08-31T15:30:00+02:00", "2026-08-31T13:30:00Z", true},
-		{"time not set", catalog.Time, "", "0001-01-01T00:00:00Z", true},
-		{"other instant", catalog.Time, "2026-08-31T15:30:00Z", "2026-08-31T13:30:00Z", false},
-		{"reordered JSON", catalog.JSON, `{"a":1,"b":[2]}`, "{ \"b\": [2],\n \"a\": 1 }\n", true},
-		{"other JSON", catalog.JSON, `{"a":[1,2]}`, `{"a":[2,1]}`, false},
-		{"wrong, spelled the same", catalog.Size, "4M", "4M", true},
-		{"both wrong", catalog.Size, "4M", "4m", false},
-		{"one wrong", catalog.Size, "4M", "", false},
-		{"plain string", catalog.String, "a", "a", true},
-		{"other plain string", catalog.String, "4Mi", "4194304", false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			if got := Same(c.kind, c.a, c.b); got != c.want {
-				t.Errorf("Same(%q, %q) = %t", c.a, c.b, got)
-			}
-			if got := Same(c.kind, c.b, c.a); got != c.want {
-				t.Errorf("Same(%q, %q) = %t", c.b, c.a, got)
-			}
-		})
-	}
-}
 
 func TestForKind(t *testing.T) {
 	t.Parallel()
@@ -106,7 +31,7 @@ func TestForKind(t *testing.T) {
 			t.Errorf("ForKind(%d) = %v, want nil", kind, got)
 		}
 	}
-	if got, err := Canonical(catalog.File, "~/.oci/config"); got != "~/.oci/config" || err != nil {
+	if got, err := catalog.File.Form().Canonical("~/.oci/config"); got != "~/.oci/config" || err != nil {
 		t.Errorf("a file's path is sent as %q, %v", got, err)
 	}
 }
@@ -117,7 +42,7 @@ func TestSecretsAreHidden(t *testing.T) {
 	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
-			if form, ok := forms[f.Kind]; ok && f.Secret && !form.hidden {
+			if form := f.Kind.Form(); form != nil && f.Secret && !form.IsHidden() {
 				t.Errorf("%s.%s is a secret, and errors would show it", b.Name, f.Name)
 			}
 		}
@@ -136,7 +61,7 @@ func TestDefaults(t *testing.T) {
 				continue
 			}
 			checked++
-			if got, err := Canonical(f.Kind, text); got != text || err != nil {
+			if got, err := f.Kind.Form().Canonical(text); got != text || err != nil {
 				t.Errorf("%s.%s: the default %q is sent as %q, %v", b.Name, f.Name, text, got, err)
 			}
 		}
@@ -270,20 +195,5 @@ func TestValidateAttribute(t *testing.T) {
 				t.Errorf("not on the attribute: %#v", d)
 			}
 		})
-	}
-}
-
-// Both lines of an error are lines, whatever was written.
-func TestErrorsAreLines(t *testing.T) {
-	t.Parallel()
-	for kind := range forms {
-		_, err := Canonical(kind, "two\nlines\u2028and\r more")
-		if err == nil {
-			t.Errorf("kind %d takes anything", kind)
-			continue
-		}
-		if lines := strings.Split(err.Error(), "\n"); len(lines) != 2 || strings.ContainsAny(err.Error(), "\r\u2028") {
-			t.Errorf("kind %d: not two lines: %q", kind, err)
-		}
 	}
 }

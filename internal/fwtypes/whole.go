@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // WholeNumber is the type of a number without a fraction. The framework's own takes
@@ -40,7 +42,7 @@ func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 	if in.As(&number) != nil {
 		return nil, err
 	}
-	nearest, wrong := WholeFrom(&number)
+	nearest, wrong := text.WholeFrom(&number)
 	if wrong == nil {
 		return nil, err
 	}
@@ -51,7 +53,7 @@ func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 type Whole struct {
 	basetypes.Int64Value
 	// wrong says why what was written is no such number, or is empty.
-	wrong Error
+	wrong text.Error
 }
 
 var _ xattr.ValidateableAttribute = Whole{}
@@ -67,7 +69,7 @@ func (w Whole) Equal(other attr.Value) bool {
 
 // ValidateAttribute refuses a number that is not whole or is too large.
 func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
-	if w.wrong != (Error{}) {
+	if w.wrong != (text.Error{}) {
 		resp.Diagnostics.AddAttributeError(req.Path, w.wrong.Message, w.wrong.Advice)
 	}
 }

@@ -15,7 +15,6 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
@@ -161,7 +160,7 @@ func (k keepSpelling) MarkdownDescription(ctx context.Context) string { return k
 // PlanModifyString keeps the state's spelling of the same value.
 func (k keepSpelling) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	if !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown() &&
-		fwtypes.Same(k.kind, req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+		k.kind.Form().Same(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }

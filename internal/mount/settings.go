@@ -50,7 +50,7 @@ func written(one engine.Setting, v attr.Value) json.RawMessage {
 	case types.Int64:
 		return strconv.AppendInt(nil, v.ValueInt64(), 10)
 	case fwtypes.Value:
-		n, ok := fwtypes.Amount(one.Kind, v.ValueString())
+		n, ok := one.Kind.Form().Amount(v.ValueString())
 		if !ok {
 			return nil
 		}
@@ -134,7 +134,7 @@ func read(one engine.Setting, raw json.RawMessage) attr.Value {
 		case one.Kind == catalog.Int:
 			return types.Int64Value(v)
 		}
-		return fwtypes.Known(one.Kind, fwtypes.Spell(one.Kind, v))
+		return fwtypes.Known(one.Kind, one.Kind.Form().Spell(v))
 	}
 	return vfsNulls[one.Name]
 }

@@ -198,7 +198,7 @@ func (w within) MarkdownDescription(ctx context.Context) string { return w.Descr
 
 // ValidateString reads an amount that is written as text.
 func (w within) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	n, ok := fwtypes.Amount(w.setting.Kind, req.ConfigValue.ValueString())
+	n, ok := w.setting.Kind.Form().Amount(req.ConfigValue.ValueString())
 	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && ok {
 		w.check(req.Path, n, &resp.Diagnostics)
 	}
@@ -218,7 +218,7 @@ func (w within) check(at path.Path, n int64, diags *diag.Diagnostics) {
 	if a.zero && n == 0 || n >= a.least && (a.most == 0 || n <= a.most) {
 		return
 	}
-	spell := func(n int64) string { return fwtypes.Spell(w.setting.Kind, n) }
+	spell := func(n int64) string { return w.setting.Kind.Form().Spell(n) }
 	allowed := fmt.Sprintf("from %s to %s", spell(a.least), spell(a.most))
 	if a.most == 0 {
 		allowed = spell(a.least) + " or more"

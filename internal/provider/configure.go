@@ -19,7 +19,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // Configure chooses the engine. While something that it needs is unknown,
@@ -209,7 +208,7 @@ func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	if v.IsNull() {
 		return 0
 	}
-	text, err := fwtypes.Canonical(catalog.Size, v.ValueString())
+	text, err := catalog.Size.Form().Canonical(v.ValueString())
 	bytes, parseErr := strconv.ParseInt(text, 10, 64)
 	if err != nil || parseErr != nil || bytes < embedded.MinMaxMemory {
 		diags.AddAttributeError(at, "Not an amount of memory",

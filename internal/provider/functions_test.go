@@ -116,6 +116,8 @@ func TestFunctionsRefuse(t *testing.T) {
 			`Invalid value for "fields" parameter: key ends in a line break A file or a command that it comes from has one at its end.`},
 		"a line break": {`rclone_config("b2", { account = "a", key = "hu\nsh" })`,
 			`Invalid value for "fields" parameter: key: A value with a line break cannot be written to a configuration file of rclone.`},
+		"half a pair": {`rclone_config("s3", { provider = "AWS", endpoint = "e", access_key_id = "AKIA" })`,
+			`Invalid value for "fields" parameter: access_key_id needs secret_access_key`},
 		"null instead of fields": {`rclone_config("b2", null)`,
 			`Invalid value for "fields" parameter: argument must not be null.`},
 		"a name that is no section's": {`rclone_config("b2", { account = "a", key = "k" }, "a:")`,

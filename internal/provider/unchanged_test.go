@@ -27,7 +27,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
@@ -373,7 +372,7 @@ func (d *draft) text(attribute string) string {
 	}
 	for {
 		text := pick(d.r, texts...)
-		if _, err := fwtypes.Canonical(kind, text); err == nil || chance(d.r, 1) {
+		if _, err := kind.Form().Canonical(text); err == nil || chance(d.r, 1) {
 			return text
 		}
 	}

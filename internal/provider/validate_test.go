@@ -163,7 +163,7 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"azurefiles", nil, "username", "u", "password"},
 		{"s3", s3, "access_key_id", "AKIA", "secret_access_key"},
 		{"s3", s3, "secret_access_key", "s", "access_key_id"},
-		{"s3", map[string]any{"endpoint": "e", "sse_customer_key": "k"}, "sse_customer_key_base64", "aw==", "exclude"},
+		{"s3", map[string]any{"endpoint": "e", "sse_customer_algorithm": "AES256", "sse_customer_key": "k"}, "sse_customer_key_base64", "aw==", "exclude"},
 		{"qingstor", nil, "access_key_id", "q", "secret_access_key"},
 		{"internetarchive", nil, "secret_access_key", "s", "access_key_id"},
 		{"storj", nil, "api_key", "k", "passphrase"},
@@ -333,7 +333,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 		{"access_key_id": "AKIA", "secret_access_key_wo": "s"}, {"access_key_id": "AKIA", "secret_access_key_wo": unknown},
 		{"access_key_id": "", "secret_access_key": ""}, {"access_key_id": "AKIA", "secret_access_key": unknown},
 		{"env_auth": true, "profile": "work", "access_key_id": "AKIA", "secret_access_key": "s"},
-		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_key": "k"},
+		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_algorithm": "AES256", "sse_customer_key": "k"},
 		{"region": "eu-central-9"}, {"storage_class": "STANDARD_IA"}, {"provider_type": "AnotherCloud"}, {"acl": ""}, {"acl": "private"},
 		{"list_url_encode": "true"}, {"version_at": "2026-01-01T01:00:00+01:00"}, {"server_side_encryption": "aws:kms"},
 	} {

@@ -1,35 +1,32 @@
 package parts
 
 import (
-	"slices"
-
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 // AzureIdentityWays are the ways through Microsoft Entra that azureblob and
-// azurefiles share; where says what is signed in to.
-func AzureIdentityWays(where ...string) []catalog.Way {
-	to := func(fields ...string) []string { return slices.Concat(where, fields) }
+// azurefiles share; at says what is signed in to.
+func AzureIdentityWays(at ...string) []catalog.Way {
 	return []catalog.Way{
 		{
-			Name: "Service principal with a secret", Fields: to("tenant", "client_id", "client_secret"),
+			Name: "Service principal with a secret", At: at, Fields: []string{"tenant", "client_id", "client_secret"},
 			Doc: "An application of the tenant, whose secret expires.",
 		},
 		{
-			Name: "Service principal with a certificate", Fields: to("tenant", "client_id", "client_certificate_path"),
+			Name: "Service principal with a certificate", At: at, Fields: []string{"tenant", "client_id", "client_certificate_path"},
 			With: []string{"client_certificate_password", "client_send_certificate_chain"},
 			Doc:  "An application of the tenant, with a certificate on the machine where the engine runs.",
 		},
 		{
-			Name: "Service principal from a file", Fields: to("service_principal_file"),
+			Name: "Service principal from a file", At: at, Fields: []string{"service_principal_file"},
 			Doc: "The file that `az ad sp create-for-rbac` wrote, on the machine where the engine runs.",
 		},
 		{
-			Name: "Managed identity", Fields: to("use_msi"), With: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"},
+			Name: "Managed identity", At: at, Fields: []string{"use_msi"}, With: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"},
 			Doc: "The identity of the Azure machine where the engine runs; no credential is kept.",
 		},
 		{
-			Name: "User and password", Fields: to("tenant", "client_id", "username", "password"),
+			Name: "User and password", At: at, Fields: []string{"tenant", "client_id", "username", "password"},
 			Doc: "For users without a second factor. A service principal is better.",
 		},
 	}
@@ -116,18 +113,9 @@ var AzureIdentity = []catalog.Field{
 	},
 }
 
-const (
-	servicePrincipal = "A service principal signs in with a tenant, a client id, and a secret or a certificate."
-	userPassword     = "A user signs in with a name and a password."
-)
-
-// AzureIdentityRules are what is said between them.
+// AzureIdentityRules are what is said between them and does not follow from the ways.
 var AzureIdentityRules = []catalog.Rule{
-	{If: "client_secret", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
-	{If: "client_certificate_path", Needs: []string{"tenant", "client_id"}, Because: servicePrincipal},
-	{If: "client_certificate_password", Needs: []string{"client_certificate_path"}, Because: "It opens the certificate file."},
-	{If: "password", Needs: []string{"username"}, Because: userPassword},
-	{If: "username", Needs: []string{"password"}, Because: userPassword},
+	{OnlyOne: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"}, Because: "Each of them names one identity of the machine."},
 }
 
 const AzureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."

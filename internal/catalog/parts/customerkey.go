@@ -31,10 +31,13 @@ func CustomerKey(since catalog.Version) []catalog.Field {
 	}
 }
 
+// CustomerKeyRules are what is said between them and does not follow from the ways.
 var CustomerKeyRules = []catalog.Rule{
 	{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
+	{If: "sse_customer_algorithm", AnyOf: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "It says how the key encrypts."},
 }
 
+// CustomerKeyWays go with every way to authenticate.
 var CustomerKeyWays = []catalog.Way{
 	{
 		Name: "Encryption with a key of one's own, as text", Besides: true,

@@ -17,7 +17,8 @@ var (
 	}
 )
 
-// KeyPairRules are the rules of an access key, an id and its secret.
+// KeyPairRules are of an access key, an id and its secret. They are said here, though
+// the ways say them too, because half a pair is refused with the environment as well.
 var KeyPairRules = []catalog.Rule{
 	{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPairReason},
 	{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPairReason},

@@ -2,7 +2,13 @@
 // one literal each. What several of them share is in package parts.
 package services
 
-import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
+)
 
 // All lists every backend, in the order of the documentation. A new one is added
 // here and in a file of its own.
@@ -34,4 +40,19 @@ func ByName(name string) *catalog.Backend {
 		}
 	}
 	return nil
+}
+
+// Find is ByName for a name that a person wrote.
+func Find(name string) (*catalog.Backend, error) {
+	if b := ByName(name); b != nil {
+		return b, nil
+	}
+	var names []string
+	for _, b := range All() {
+		names = append(names, b.Name)
+	}
+	return nil, &text.Error{
+		Message: fmt.Sprintf("There is no backend type %q", name),
+		Advice:  fmt.Sprintf("Did you mean %q? It is one of `%s`.", text.Nearest(name, names), strings.Join(names, "`, `")),
+	}
 }

@@ -76,3 +76,20 @@ func TestUnknownNames(t *testing.T) {
 		t.Errorf("Field takes documented names only, but found %s", f.Name)
 	}
 }
+
+func TestFind(t *testing.T) {
+	t.Parallel()
+	if b, err := services.Find("google-cloud-storage"); err != nil || b.Title != "Google Cloud Storage" {
+		t.Errorf("got %v, %v", b, err)
+	}
+	const oneOf = "It is one of `azureblob`, `azurefiles`, `google-cloud-storage`, `oracleobjectstorage`, `s3`, `b2`, `qingstor`, `cloudinary`, " +
+		"`imagekit`, `swift`, `netstorage`, `storj`, `tardigrade`, `sia`, `internetarchive`."
+	for name, nearest := range map[string]string{
+		"google cloud storage": "google-cloud-storage", "google_cloud_storage": "google-cloud-storage", "S3": "s3", "azure": "azureblob",
+	} {
+		_, err := services.Find(name)
+		if want := "There is no backend type \"" + name + "\"\nDid you mean \"" + nearest + "\"? " + oneOf; err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}

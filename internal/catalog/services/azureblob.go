@@ -151,10 +151,12 @@ var azureBlob = catalog.Backend{
 	}, parts.AzureIdentity, parts.MemoryPool),
 	Rules: slices.Concat([]catalog.Rule{
 		{AnyOf: []string{"account", "sas_url", "use_emulator"}, Because: "A storage account is needed unless a SAS URL or the emulator is used."},
+		{OnlyOne: []string{"env_auth", "use_az"}, Because: "The login of the az tool is among what the environment gives."},
+		{If: "list_parallelism", Needs: []string{"use_arrow_list"}, Idle: true, Because: "Only listings in the Arrow format are taken in parts."},
 	}, parts.AzureIdentityRules),
 	Ways: slices.Concat([]catalog.Way{
 		{
-			Name: "Shared key", Fields: []string{"account", "key"},
+			Name: "Shared key", At: []string{"account"}, Fields: []string{"key"},
 			Doc: "Simple, and opens everything in the account.",
 		},
 		{
@@ -163,11 +165,11 @@ var azureBlob = catalog.Backend{
 		},
 	}, parts.AzureIdentityWays("account"), []catalog.Way{
 		{
-			Name: "Azure CLI", Fields: []string{"account", "use_az"},
+			Name: "Azure CLI", At: []string{"account"}, Fields: []string{"use_az"},
 			Doc: "Whoever is logged in to `az` where the engine runs.",
 		},
 		{
-			Name: "Environment", Fields: []string{"account", "env_auth"}, With: []string{"disable_instance_discovery"},
+			Name: "Environment", At: []string{"account"}, Fields: []string{"env_auth"}, With: []string{"disable_instance_discovery"},
 			Doc: parts.AzureEnvironmentDoc,
 		},
 		{

@@ -82,20 +82,20 @@ var azureFiles = catalog.Backend{
 	Rules: parts.AzureIdentityRules,
 	Ways: slices.Concat([]catalog.Way{
 		{
-			Name: "Shared key", Fields: []string{"account", "share_name", "key"},
+			Name: "Shared key", At: []string{"account", "share_name"}, Fields: []string{"key"},
 			Doc: "Simple, and opens everything in the account.",
 		},
 		{
-			Name: "SAS URL", Fields: []string{"share_name", "sas_url"},
+			Name: "SAS URL", At: []string{"share_name"}, Fields: []string{"sas_url"},
 			Doc: "Limited to what it was signed for, and until it expires.",
 		},
 		{
-			Name: "Connection string", Fields: []string{"share_name", "connection_string"},
+			Name: "Connection string", At: []string{"share_name"}, Fields: []string{"connection_string"},
 			Doc: "The account and its shared key in one text, as the Azure portal shows it.",
 		},
 	}, parts.AzureIdentityWays("account", "share_name"), []catalog.Way{
 		{
-			Name: "Environment", Fields: []string{"account", "share_name", "env_auth"},
+			Name: "Environment", At: []string{"account", "share_name"}, Fields: []string{"env_auth"},
 			Doc: parts.AzureEnvironmentDoc,
 		},
 	}),

@@ -295,7 +295,7 @@ func TestWaysThatWork(t *testing.T) {
 			}
 		}
 		for _, name := range works {
-			if !slices.Contains(slices.Concat(ways[i].Fields, ways[i].With), name) {
+			if !slices.Contains(slices.Concat(ways[i].At, ways[i].Fields, ways[i].With), name) {
 				t.Errorf("%s, %s: %s is not allowed", c.backend, c.way, name)
 			}
 		}

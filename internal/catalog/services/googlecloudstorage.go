@@ -120,6 +120,11 @@ var googleCloudStorage = catalog.Backend{
 				"Other buckets do not need it.",
 		},
 	},
+	Rules: []catalog.Rule{
+		{If: "bucket_acl", Without: []string{"bucket_policy_only"}, Because: uniformAccess},
+		{If: "object_acl", Without: []string{"bucket_policy_only"}, Because: uniformAccess},
+		{If: "client_secret", Needs: []string{"client_id"}, Idle: true, Because: "A secret belongs to an OAuth client."},
+	},
 	Ways: []catalog.Way{
 		{
 			Name: "Service account", Fields: []string{"service_account_credentials"},
@@ -153,3 +158,5 @@ var googleCloudStorage = catalog.Backend{
 	Verified: "It lists the buckets of `project_number`; without that number `verify_path` must name a bucket. One " +
 		"of the ways to authenticate must be configured: credentials that the machine happens to have prove nothing.",
 }
+
+const uniformAccess = "Buckets with uniform access take no access lists."

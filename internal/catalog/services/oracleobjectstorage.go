@@ -128,6 +128,10 @@ var oracleObjectStorage = catalog.Backend{
 	Rules: []catalog.Rule{
 		{If: "config_file", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
 		{If: "config_profile", Where: "provider", Is: "user_principal_auth", Because: onlyConfigFile},
+		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_file", "sse_kms_key_id"}, Because: "An object is encrypted with one key."},
+		{If: "sse_customer_algorithm", AnyOf: []string{"sse_customer_key", "sse_customer_key_file"}, Because: "It says how the key encrypts."},
+		{If: "sse_customer_key_sha256", AnyOf: []string{"sse_customer_key", "sse_customer_key_file"}, Idle: true, Because: "It is the checksum of the key."},
+		{If: "attempt_resume_upload", Needs: []string{"leave_parts_on_error"}, Idle: true, Because: "An upload goes on with the parts that an earlier one left."},
 	},
 	Ways: []catalog.Way{
 		{
@@ -156,8 +160,13 @@ var oracleObjectStorage = catalog.Backend{
 		},
 		{
 			Name: "Encryption with a key of one's own", Besides: true,
-			Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_sha256"},
+			Fields: []string{"sse_customer_key"}, With: []string{"sse_customer_algorithm", "sse_customer_key_sha256"},
 			Doc: "Objects cannot be read without it.",
+		},
+		{
+			Name: "Encryption with a key of one's own, from a file", Besides: true,
+			Fields: []string{"sse_customer_key_file"}, With: []string{"sse_customer_algorithm", "sse_customer_key_sha256"},
+			Doc: "The same key in a file on the machine where the engine runs.",
 		},
 	},
 	Verified: "It lists the buckets of `compartment`; where that is not set, or signing in is anonymous, " +

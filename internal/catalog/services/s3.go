@@ -9,7 +9,7 @@ import (
 
 const (
 	objectLock = "A lock takes both how and until when; one of them alone locks nothing."
-	ibmIAM     = "IBM's IAM takes both the key and the instance that it opens."
+	onlyAWS    = "Only AWS has such hosts."
 )
 
 // s3Instead is for credentials on the machine where the service runs.
@@ -354,8 +354,13 @@ var s3 = catalog.Backend{
 	Rules: slices.Concat(parts.KeyPairRules, parts.CustomerKeyRules, []catalog.Rule{
 		{If: "object_lock_mode", Needs: []string{"object_lock_retain_until_date"}, Because: objectLock},
 		{If: "object_lock_retain_until_date", Needs: []string{"object_lock_mode"}, Because: objectLock},
-		{If: "ibm_api_key", Needs: []string{"ibm_resource_instance_id"}, Because: ibmIAM},
-		{If: "ibm_resource_instance_id", Needs: []string{"ibm_api_key"}, Because: ibmIAM},
+		{If: "ibm_api_key", Where: "provider", Is: "IBMCOS", Because: "Only IBM's object storage takes it."},
+		{If: "session_token", Needs: []string{"access_key_id", "secret_access_key"}, Because: "Temporary credentials are three texts."},
+		{If: "sse_kms_key_id", Where: "server_side_encryption", Is: "aws:kms", Because: "Only KMS has keys with an id."},
+		{OnlyOne: []string{"versions", "version_at"}, Because: "Files are shown in all their versions, or as they were at one time."},
+		{If: "version_deleted", Needs: []string{"versions"}, Idle: true, Because: "Deleted files are old versions."},
+		{If: "use_accelerate_endpoint", Where: "provider", Is: "AWS", Because: onlyAWS},
+		{If: "use_dual_stack", Where: "provider", Is: "AWS", Because: onlyAWS},
 	}),
 	Ways: slices.Concat([]catalog.Way{
 		{
@@ -367,9 +372,9 @@ var s3 = catalog.Backend{
 			Doc: "What assuming a role gives, until it expires.",
 		},
 		{
-			Name: "Role", Fields: []string{"access_key_id", "secret_access_key", "role_arn"},
-			With: []string{"session_token", "role_external_id", "role_session_name", "role_session_duration"},
-			Doc:  "A role that the key may assume, such as one in another account.",
+			Name: "Role", Fields: []string{"role_arn"},
+			With: []string{"access_key_id", "secret_access_key", "session_token", "env_auth", "role_external_id", "role_session_name", "role_session_duration"},
+			Doc:  "A role of this account or another, assumed with the key or with what the environment gives.",
 		},
 		{
 			Name: "IBM Cloud API key", Fields: []string{"ibm_api_key", "ibm_resource_instance_id"}, With: []string{"ibm_iam_endpoint"},

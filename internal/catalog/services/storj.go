@@ -47,8 +47,7 @@ var storj = catalog.Backend{
 	},
 	Rules: []catalog.Rule{
 		{OnlyOne: []string{"access_grant", "api_key"}, Because: "An access grant already holds an API key and a passphrase."},
-		{If: "api_key", Needs: []string{"passphrase"}, Because: "An API key opens nothing without the passphrase that encrypts."},
-		{If: "passphrase", Needs: []string{"api_key"}, Because: "The passphrase belongs to an API key; an access grant holds its own."},
+		{If: "satellite_address", Without: []string{"access_grant"}, Because: "An access grant names its satellite."},
 	},
 	Ways: []catalog.Way{
 		{

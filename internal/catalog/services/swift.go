@@ -141,27 +141,45 @@ var swift = catalog.Backend{
 		parts.Description,
 		parts.Encoding("16777218"),
 	},
+	Rules: []catalog.Rule{
+		{If: "auth_token", AnyOf: []string{"storage_url", "auth", "env_auth"}, Because: "A token does not say where the storage is."},
+		{If: "application_credential_name", Needs: []string{"application_credential_secret"}, Because: "Both halves of an application credential sign in."},
+		{If: "application_credential_name", AnyOf: []string{"user", "user_id", "env_auth"}, Because: "A name is unique only for its user."},
+		{If: "domain", Where: "auth_version", Is: "3", Because: onlyVersion3},
+		{If: "tenant_domain", Where: "auth_version", Is: "3", Because: onlyVersion3},
+		{If: "user_id", Where: "auth_version", Is: "3", Because: onlyVersion3},
+	},
 	Ways: []catalog.Way{
 		{
-			Name: "Password", Fields: []string{"auth", "user", "key"}, With: []string{"user_id", "domain", "tenant", "tenant_id", "tenant_domain"},
+			Name: "Password", At: []string{"auth"}, Fields: []string{"user", "key"}, With: []string{"domain", "tenant", "tenant_id", "tenant_domain", "storage_url"},
 			Doc: "A user in a project; which of the optional fields are needed depends on the version of the identity API.",
 		},
 		{
-			Name: "Application credential, by id", Fields: []string{"auth", "application_credential_id", "application_credential_secret"},
+			Name: "Password, by the user's id", At: []string{"auth"}, Fields: []string{"user_id", "key"}, With: []string{"tenant", "tenant_id", "tenant_domain", "storage_url"},
+			Doc: "The same; an id needs no domain.",
+		},
+		{
+			Name: "Application credential, by id", At: []string{"auth"}, Fields: []string{"application_credential_id", "application_credential_secret"}, With: []string{"storage_url"},
 			Doc: "The better way for programs: it can be limited, and is revoked without changing a password.",
 		},
 		{
-			Name: "Application credential, by name", Fields: []string{"auth", "application_credential_name", "application_credential_secret", "user"}, With: []string{"user_id", "domain"},
+			Name: "Application credential, by name", At: []string{"auth"}, Fields: []string{"application_credential_name", "application_credential_secret", "user"}, With: []string{"domain", "storage_url"},
 			Doc: "The same, found among those of its user.",
+		},
+		{
+			Name: "Application credential, by name and the user's id", At: []string{"auth"}, Fields: []string{"application_credential_name", "application_credential_secret", "user_id"}, With: []string{"storage_url"},
+			Doc: "The same; an id needs no domain.",
 		},
 		{
 			Name: "Token", Fields: []string{"auth_token", "storage_url"},
 			Doc: "A token that was obtained elsewhere, until it expires.",
 		},
 		{
-			Name: "Environment", Fields: []string{"env_auth"},
+			Name: "Environment", Fields: []string{"env_auth"}, With: []string{"auth", "domain", "tenant", "tenant_id", "tenant_domain", "storage_url"},
 			Doc: "The `OS_*` variables where the engine runs.",
 		},
 	},
 	Verified: "It signs in at the identity service and lists the containers of the account in `region`.",
 }
+
+const onlyVersion3 = "Only version 3 of the identity API knows it."

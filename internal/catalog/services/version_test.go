@@ -95,6 +95,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"google-cloud-storage: Environment": true, "google-cloud-storage: Service account, from a file": true,
 		"oracleobjectstorage: User": true, "oracleobjectstorage: Compute instance": true, "oracleobjectstorage: Environment": true,
 		"oracleobjectstorage: Function or other resource": true, "oracleobjectstorage: Kubernetes workload": true,
+		"oracleobjectstorage: Encryption with a key of one's own, from a file": true,
 		"s3: Environment": true, "qingstor: Environment": true, "swift: Environment": true,
 	}
 	for _, b := range services.All() {

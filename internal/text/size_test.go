@@ -1,17 +1,15 @@
-package fwtypes
+package text
 
 import (
 	"errors"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestSize(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.Size, []spelling{
+	testSpellings(t, Size, []spelling{
 		{"", ""},
 		{"0", "0"},
 		{"4194304", "4194304"},
@@ -35,7 +33,7 @@ func TestSizeMistakes(t *testing.T) {
 	t.Parallel()
 	const general = `Write a number of bytes, such as "4194304", or a number with one of Ki, Mi, Gi, Ti and Pi (powers of 1024), such as "4Mi".`
 	const largest = `The largest is "9223372036854775807", a byte less than 8192Pi.`
-	testMistakes(t, catalog.Size, []mistake{
+	testMistakes(t, Size, []mistake{
 		{"4M", `"4M" is not a size`, `Write "4Mi" for powers of 1024, or "4000000" for powers of 1000.`},
 		{"5GB", `"5GB" is not a size`, `Write "5Gi" for powers of 1024, or "5000000000" for powers of 1000.`},
 		{"1.5k", `"1.5k" is not a size`, `Write "1.5Ki" for powers of 1024, or "1500" for powers of 1000.`},
@@ -72,7 +70,7 @@ func FuzzSize(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		sent, err := Canonical(catalog.Size, s)
+		sent, err := Size.Canonical(s)
 		if err != nil {
 			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.Message == "" || wrong.Advice == "" || sent != "" {
@@ -87,7 +85,7 @@ func FuzzSize(f *testing.F) {
 		if _, err := strconv.ParseUint(sent, 10, 63); err != nil {
 			t.Errorf("%q is sent as %q: %v", s, sent, err)
 		}
-		if again, err := Canonical(catalog.Size, sent); again != sent || err != nil {
+		if again, err := Size.Canonical(sent); again != sent || err != nil {
 			t.Errorf("%q is sent as %q, which is sent as %q, %v", s, sent, again, err)
 		}
 	})
@@ -99,7 +97,7 @@ func checkOffers(t *testing.T, advice string) {
 	t.Helper()
 	parts := strings.Split(advice, `"`)
 	for i := 1; i < len(parts); i += 2 {
-		_, err := Canonical(catalog.Size, parts[i])
+		_, err := Size.Canonical(parts[i])
 		if err != nil && strings.Contains(err.Error(), "is not a size") {
 			t.Errorf("%s offers %q: %v", advice, parts[i], err)
 		}

@@ -1,7 +1,8 @@
-package fwtypes
+package text
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,4 +74,23 @@ func nearestEncoding(word string) string {
 		return ""
 	}
 	return near
+}
+
+// EncodingNames is a mask in names, in the order of the bits, and those of its bits
+// that have none.
+func EncodingNames(mask uint64) (names []string, nameless uint64) {
+	if mask == 0 {
+		return []string{encoder.MultiEncoder(0).String()}, 0
+	}
+	for rest := mask; rest != 0; rest &= rest - 1 {
+		bit := uint64(1) << bits.TrailingZeros64(rest)
+		// A bit without a name is written as a number.
+		name := encoder.MultiEncoder(bit).String()
+		if strings.HasPrefix(name, "0x") {
+			nameless |= bit
+			continue
+		}
+		names = append(names, name)
+	}
+	return names, nameless
 }

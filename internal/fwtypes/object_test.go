@@ -1,4 +1,4 @@
-package dynamic_test
+package fwtypes_test
 
 import (
 	"math/big"
@@ -11,8 +11,8 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
-	"github.com/hoody/terraform-provider-hoody/internal/dynamic"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // object is what Terraform makes of { name = value, … }.
@@ -73,10 +73,10 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{
+			got := fwtypes.ReadObject(services.ByName("s3"), object(t, map[string]attr.Value{
 				"endpoint": text("e"), "provider": text("AWS"), c.field: c.value,
 			}))
-			want := dynamic.Fields{Values: catalog.Values{"endpoint": "e", "provider": "AWS", c.field: c.want}}
+			want := fwtypes.Object{Values: catalog.Values{"endpoint": "e", "provider": "AWS", c.field: c.want}}
 			if !reflect.DeepEqual(got, want) {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
@@ -86,10 +86,10 @@ func TestReadOneValueWrittenInManyWays(t *testing.T) {
 
 func TestReadMakesJSONCompact(t *testing.T) {
 	t.Parallel()
-	got := dynamic.Read(services.ByName("google-cloud-storage"), object(t, map[string]attr.Value{
+	got := fwtypes.ReadObject(services.ByName("google-cloud-storage"), object(t, map[string]attr.Value{
 		"service_account_credentials": text("{\n  \"b\": 1,\n  \"a\": \"x\\ny\"\n}\n"),
 	}))
-	want := dynamic.Fields{Values: catalog.Values{"service_account_credentials": `{"a":"x\ny","b":1}`}}
+	want := fwtypes.Object{Values: catalog.Values{"service_account_credentials": `{"a":"x\ny","b":1}`}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -103,26 +103,26 @@ func TestReadWhatIsNotSetOrNotKnown(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		object types.Dynamic
-		want   dynamic.Fields
+		want   fwtypes.Object
 	}{
 		{"null is not set", object(t, map[string]attr.Value{
 			"account": text("a"), "key": text("k"), "endpoint": types.StringNull(), "versions": types.DynamicNull(), "hard_delete": types.BoolNull(),
-		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k"}}},
+		}), fwtypes.Object{Values: catalog.Values{"account": "a", "key": "k"}}},
 		{"a map", stringMap(map[string]attr.Value{
 			"account": text("a"), "key": text("k"), "hard_delete": text("true"), "endpoint": types.StringNull(),
-		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k", "hard_delete": true}}},
+		}), fwtypes.Object{Values: catalog.Values{"account": "a", "key": "k", "hard_delete": true}}},
 		{"a required field is not known", object(t, map[string]attr.Value{
 			"account": text("a"), "key": types.StringUnknown(),
-		}), dynamic.Fields{Values: catalog.Values{"account": "a"}, Unknown: true}},
+		}), fwtypes.Object{Values: catalog.Values{"account": "a"}, Unknown: true}},
 		{"nothing of a dynamic value is known", object(t, map[string]attr.Value{
 			"account": text("a"), "key": text("k"), "lifecycle": types.DynamicUnknown(),
-		}), dynamic.Fields{Values: catalog.Values{"account": "a", "key": "k"}, Unknown: true}},
-		{"the object is not known", types.DynamicUnknown(), dynamic.Fields{Values: catalog.Values{}, Unknown: true}},
-		{"only its type is known", types.DynamicValue(types.MapUnknown(types.StringType)), dynamic.Fields{Values: catalog.Values{}, Unknown: true}},
+		}), fwtypes.Object{Values: catalog.Values{"account": "a", "key": "k"}, Unknown: true}},
+		{"the object is not known", types.DynamicUnknown(), fwtypes.Object{Values: catalog.Values{}, Unknown: true}},
+		{"only its type is known", types.DynamicValue(types.MapUnknown(types.StringType)), fwtypes.Object{Values: catalog.Values{}, Unknown: true}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := dynamic.Read(services.ByName("b2"), c.object); !reflect.DeepEqual(got, c.want) {
+			if got := fwtypes.ReadObject(services.ByName("b2"), c.object); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
@@ -200,7 +200,7 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			wantProblems(t, dynamic.Read(services.ByName(c.backend), object(t, c.values)), c.want)
+			wantProblems(t, fwtypes.ReadObject(services.ByName(c.backend), object(t, c.values)), c.want)
 		})
 	}
 	for name, value := range map[string]types.Dynamic{
@@ -211,15 +211,15 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		t.Run(name+" instead of an object", func(t *testing.T) {
 			t.Parallel()
-			wantProblems(t, dynamic.Read(services.ByName("b2"), value), []string{"The fields are not an object\nWrite them as { account = … }."})
+			wantProblems(t, fwtypes.ReadObject(services.ByName("b2"), value), []string{"The fields are not an object\nWrite them as { account = … }."})
 		})
 	}
 }
 
-func wantProblems(t *testing.T, fields dynamic.Fields, want []string) {
+func wantProblems(t *testing.T, fields fwtypes.Object, want []string) {
 	t.Helper()
 	var got []string
-	for _, p := range fields.Problems {
+	for _, p := range fields.Findings {
 		got = append(got, p.Error())
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -241,7 +241,7 @@ func TestReadShowsNoSecret(t *testing.T) {
 			for _, value := range []attr.Value{
 				text(" canary-5f0e "), number(t, "50305030.5"), types.ListValueMust(types.StringType, []attr.Value{text("canary-5f0e")}),
 			} {
-				for _, p := range dynamic.Read(b, object(t, map[string]attr.Value{f.Name: value})).Problems {
+				for _, p := range fwtypes.ReadObject(b, object(t, map[string]attr.Value{f.Name: value})).Findings {
 					if s := p.Error(); strings.Contains(s, "canary") || strings.Contains(s, "5030") {
 						t.Errorf("%s.%s: %s", b.Name, f.Name, s)
 					}
@@ -254,33 +254,16 @@ func TestReadShowsNoSecret(t *testing.T) {
 	}
 }
 
-func TestBackend(t *testing.T) {
-	t.Parallel()
-	if b, problem := dynamic.Backend("google-cloud-storage"); problem != nil || b.Title != "Google Cloud Storage" {
-		t.Errorf("got %v, %v", b, problem)
-	}
-	const oneOf = "It is one of `azureblob`, `azurefiles`, `google-cloud-storage`, `oracleobjectstorage`, `s3`, `b2`, `qingstor`, `cloudinary`, " +
-		"`imagekit`, `swift`, `netstorage`, `storj`, `tardigrade`, `sia`, `internetarchive`."
-	for name, nearest := range map[string]string{
-		"google cloud storage": "google-cloud-storage", "google_cloud_storage": "google-cloud-storage", "S3": "s3", "azure": "azureblob",
-	} {
-		_, problem := dynamic.Backend(name)
-		if want := "There is no backend type \"" + name + "\"\nDid you mean \"" + nearest + "\"? " + oneOf; problem == nil || problem.Error() != want {
-			t.Errorf("got %v, want %s", problem, want)
-		}
-	}
-}
-
 // What is written and means that nothing is sent is not set.
 func TestReadWhatSendsNothing(t *testing.T) {
 	t.Parallel()
-	got := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{
+	got := fwtypes.ReadObject(services.ByName("s3"), object(t, map[string]attr.Value{
 		"endpoint": text(""), "provider": text("AWS"), "use_multipart_etag": text("unset"), "use_x_id": text("unset"),
 	}))
-	if want := (dynamic.Fields{Values: catalog.Values{"provider": "AWS"}}); !reflect.DeepEqual(got, want) {
+	if want := (fwtypes.Object{Values: catalog.Values{"provider": "AWS"}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	missing := dynamic.Read(services.ByName("s3"), object(t, map[string]attr.Value{"provider": text("AWS")})).Problems
+	missing := fwtypes.ReadObject(services.ByName("s3"), object(t, map[string]attr.Value{"provider": text("AWS")})).Findings
 	if len(missing) != 1 || missing[0].Error() != "endpoint is missing\nThe field is required: give it a value." {
 		t.Errorf("an endpoint that is left out: %v", missing)
 	}

@@ -1,10 +1,8 @@
-package fwtypes
+package text
 
 import (
 	"strings"
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestURL(t *testing.T) {
@@ -21,7 +19,7 @@ func TestURL(t *testing.T) {
 		" https://storage.example.com":  "white space",
 		"https://%zz":                   "not a URL",
 	} {
-		got, err := Canonical(catalog.URL, text)
+		got, err := URL.Canonical(text)
 		switch {
 		case says == "" && (err != nil || got != text):
 			t.Errorf("%q: got %q, %v; want it as it is", text, got, err)

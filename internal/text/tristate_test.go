@@ -1,20 +1,18 @@
-package fwtypes
+package text
 
 import (
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestTristate(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.Tristate, []spelling{{"true", "true"}, {"false", "false"}, {"unset", ""}})
+	testSpellings(t, Tristate, []spelling{{"true", "true"}, {"false", "false"}, {"unset", ""}})
 }
 
 func TestTristateMistakes(t *testing.T) {
 	t.Parallel()
 	const leaveOut = "Leave the attribute out, or set it to null, to follow the service's own choice."
-	testMistakes(t, catalog.Tristate, []mistake{
+	testMistakes(t, Tristate, []mistake{
 		{"True", `"True" is neither "true" nor "false"`, `Write "true".`},
 		{"yes", `"yes" is neither "true" nor "false"`, `Write "true".`},
 		{" ON ", `" ON " is neither "true" nor "false"`, `Write "true".`},

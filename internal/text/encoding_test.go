@@ -1,4 +1,4 @@
-package fwtypes
+package text
 
 import (
 	"errors"
@@ -7,13 +7,11 @@ import (
 	"testing"
 
 	"github.com/rclone/rclone/lib/encoder"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestEncoding(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.Encoding, []spelling{
+	testSpellings(t, Encoding, []spelling{
 		{"", ""},
 		{"0", "0"},
 		{"None", "0"},
@@ -37,7 +35,7 @@ func TestEncodingMistakes(t *testing.T) {
 		"RightCrLfHtVt, RightPeriod, RightSpace, Semicolon, SingleQuote, Slash, SquareBracket."
 	const general = "Write a mask in decimal digits, or any of these with commas between them: " + names
 	const empty = "Remove the comma that is too many."
-	testMistakes(t, catalog.Encoding, []mistake{
+	testMistakes(t, Encoding, []mistake{
 		{"slash", `There is no encoding "slash"`, `Did you mean "Slash"? ` + general},
 		{"Slash,Backslash", `There is no encoding "Backslash"`, `Did you mean "BackSlash"? ` + general},
 		{"Slsh", `There is no encoding "Slsh"`, `Did you mean "Slash"? ` + general},
@@ -61,7 +59,7 @@ func FuzzEncoding(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		sent, err := Canonical(catalog.Encoding, s)
+		sent, err := Encoding.Canonical(s)
 		if err != nil {
 			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.Message == "" || wrong.Advice == "" || sent != "" {
@@ -76,7 +74,7 @@ func FuzzEncoding(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q is sent as %q: %v", s, sent, err)
 		}
-		if again, err := Canonical(catalog.Encoding, sent); again != sent || err != nil {
+		if again, err := Encoding.Canonical(sent); again != sent || err != nil {
 			t.Errorf("%q is sent as %q, which is sent as %q, %v", s, sent, again, err)
 		}
 		compareWithRclone(t, s, encoder.MultiEncoder(mask))
@@ -98,7 +96,7 @@ func compareWithRclone(t *testing.T, s string, mask encoder.MultiEncoder) {
 	if mask >= 1<<29 {
 		return // rclone writes bits without a name in hexadecimal.
 	}
-	if got, err := Canonical(catalog.Encoding, mask.String()); got != strconv.FormatUint(uint64(mask), 10) || err != nil {
+	if got, err := Encoding.Canonical(mask.String()); got != strconv.FormatUint(uint64(mask), 10) || err != nil {
 		t.Errorf("%d is named %s, which is sent as %q, %v", mask, mask, got, err)
 	}
 }

@@ -1,9 +1,7 @@
-package fwtypes
+package text
 
 import (
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestDuration(t *testing.T) {
@@ -23,7 +21,7 @@ func TestDuration(t *testing.T) {
 		{text: "1500ms", wrong: `The duration "1500ms" is not in whole seconds` + advice},
 		{text: "99999999999999999999", wrong: `The duration "99999999999999999999" is too long` + advice},
 	} {
-		got, err := Canonical(catalog.Duration, c.text)
+		got, err := Duration.Canonical(c.text)
 		switch {
 		case c.wrong != "" && (err == nil || err.Error() != c.wrong):
 			t.Errorf("%q: error %v, want %q", c.text, err, c.wrong)

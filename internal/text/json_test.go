@@ -1,15 +1,13 @@
-package fwtypes
+package text
 
 import (
 	"strings"
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestJSON(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.JSON, []spelling{
+	testSpellings(t, JSON, []spelling{
 		{"", ""},
 		{"{}", "{}"},
 		{"{ \"type\" : \"service_account\",\n\"private_key\":\"-----BEGIN\\nabc+/=\\n\" }\n", `{"private_key":"-----BEGIN\nabc+/=\n","type":"service_account"}`},
@@ -21,7 +19,7 @@ func TestJSON(t *testing.T) {
 func TestJSONMistakes(t *testing.T) {
 	t.Parallel()
 	const advice = `Give the document itself and not its path: file("key.json"), or jsonencode({ … }); what comes in base64 needs base64decode(…).`
-	testMistakes(t, catalog.JSON, []mistake{
+	testMistakes(t, JSON, []mistake{
 		{"/etc/key.json", "The value is not JSON: it is wrong at byte 1", advice},
 		{"eyJ0eXBlIjoic2VydmljZV9hY2NvdW50In0=", "The value is not JSON: it is wrong at byte 1", advice},
 		{`{"token":hush}`, "The value is not JSON: it is wrong at byte 10", advice},
@@ -40,7 +38,7 @@ func TestJSONMistakes(t *testing.T) {
 func TestJSONErrorsKeepTheSecret(t *testing.T) {
 	t.Parallel()
 	for _, s := range []string{"HUSH", `{"HUSH`, `{"a":HUSH}`, `{"a":"HUSH\q"}`, `{} HUSH`, `["HUSH"]`, `"HUSH"`, "{\"a\":\"HUSH\x01\"}"} {
-		_, err := Canonical(catalog.JSON, s)
+		_, err := JSON.Canonical(s)
 		if err == nil {
 			t.Errorf("%q is taken for a document", s)
 		} else if strings.Contains(err.Error(), "HUSH") || strings.Contains(err.Error(), "'H'") {

@@ -1,14 +1,12 @@
-package fwtypes
+package text
 
 import (
 	"testing"
-
-	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 func TestTime(t *testing.T) {
 	t.Parallel()
-	testSpellings(t, catalog.Time, []spelling{
+	testSpellings(t, Time, []spelling{
 		{"", "0001-01-01T00:00:00Z"},
 		{"0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
 		{"2026-08-31T13:30:00Z", "2026-08-31T13:30:00Z"},
@@ -22,7 +20,7 @@ func TestTime(t *testing.T) {
 func TestTimeMistakes(t *testing.T) {
 	t.Parallel()
 	const general = `Write it as "2026-08-31T13:30:00Z", or with an offset as "2026-08-31T15:30:00+02:00".`
-	testMistakes(t, catalog.Time, []mistake{
+	testMistakes(t, Time, []mistake{
 		{"2026-08-31", `"2026-08-31" is not an RFC 3339 time`, `Write "2026-08-31T00:00:00Z".`},
 		{"2026-08-31T13:30:00", `"2026-08-31T13:30:00" is not an RFC 3339 time`, `Write "2026-08-31T13:30:00Z".`},
 		{"2026-08-31 13:30", `"2026-08-31 13:30" is not an RFC 3339 time`, `Write "2026-08-31T13:30:00Z".`},

@@ -1,0 +1,166 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/text"
+)
+
+// Check says everything that can be said of a configuration without asking
+// anybody: what is missing, values that no field takes, and what contradicts each
+// other. What is not known yet is not judged. Values that are not written in the
+// form of their kind are refused by Parse.
+func (b *Backend) Check(c Config) []Finding {
+	k := check{Backend: b, Config: c}
+	for i := range b.Fields {
+		k.field(&b.Fields[i])
+	}
+	for _, r := range b.Rules {
+		k.rule(r)
+	}
+	k.ways()
+	return k.found
+}
+
+// A check is one Check under way.
+type check struct {
+	*Backend
+	Config
+	found []Finding
+}
+
+// refuse adds an error on a field, or on the whole.
+func (k *check) refuse(f *Field, summary, detail string, missing ...string) {
+	k.add(f, false, summary, detail, missing)
+}
+
+// warn adds a warning on a field.
+func (k *check) warn(f *Field, summary, detail string, missing ...string) {
+	k.add(f, true, summary, detail, missing)
+}
+
+func (k *check) add(f *Field, warns bool, summary, detail string, missing []string) {
+	found := Finding{Summary: summary, Detail: detail, Warns: warns, Missing: missing}
+	if f != nil {
+		found.Field = f.Name
+	}
+	k.found = append(k.found, found)
+}
+
+// field holds a value against its field.
+func (k *check) field(f *Field) {
+	value, set := k.Values[f.Name]
+	name := k.named(f)
+	if f.Deprecated != "" && (set || k.Unknown[f.Name]) {
+		k.warn(f, name+" is deprecated", f.Deprecated)
+	}
+	switch {
+	case k.Wrong[f.Name] != nil:
+		k.found = append(k.found, *k.Wrong[f.Name])
+	case k.Unknown[f.Name]:
+	case f.Required && !set:
+		k.refuse(f, name+" is missing", "The field is required: give it a value.", f.Name)
+	case f.Required && value == "" && !f.Unsets(value):
+		k.refuse(f, name+" is missing", emptyAdvice, f.Name)
+	default:
+		k.value(f, value)
+	}
+}
+
+// A variable of CI that is not set is an empty text.
+const emptyAdvice = "It is an empty text, and the field is required.\nGive it a value: a variable that is not set may be behind it."
+
+func (k *check) value(f *Field, value any) {
+	switch v := value.(type) {
+	case int64:
+		k.bounds(f, v, "")
+	case string:
+		if f.Kind == Size {
+			if bytes, err := strconv.ParseInt(v, 10, 64); err == nil {
+				k.bounds(f, bytes, " bytes")
+			}
+		}
+		k.text(f, v)
+	}
+}
+
+// text holds a text against the lists of its field.
+func (k *check) text(f *Field, value string) {
+	name := k.named(f)
+	switch {
+	case f.endsInBreak(value):
+		k.refuse(f, name+" ends in a line break",
+			fmt.Sprintf("A file or a command that it comes from has one at its end.\nRemove it: %s = trimspace(…), or chomp(…).", name))
+	case value == "" && f.refusesEmpty():
+		k.refuse(f, name+` does not take ""`,
+			fmt.Sprintf("Leave it out, or write null, for the default of %q.", f.DocumentedDefault()))
+	case value == "":
+	case len(f.OneOf) > 0 && !slices.Contains(f.OneOf, value):
+		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
+			fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(f.OneOf), text.Nearest(value, f.OneOf)))
+	case f.Complete && !slices.Contains(f.Known, value):
+		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
+			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", text.Nearest(value, f.Known)))
+	}
+}
+
+// refusesEmpty says that an empty text is not the same as nothing: a size or one
+// of a closed list that has a default. (What is required is missing, see field.)
+func (f *Field) refusesEmpty() bool {
+	return !f.Required && (f.Kind == Size || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
+}
+
+// endsInBreak says that the one line of a secret, or of what signs in, has a line
+// break at its end. A text of many lines, such as a key in PEM, may have one.
+func (f *Field) endsInBreak(value string) bool {
+	line := strings.TrimRight(value, "\r\n")
+	return f.Kind == String && (f.Secret || f.Group == Authentication) &&
+		line != value && !strings.ContainsAny(line, "\r\n")
+}
+
+func (k *check) bounds(f *Field, value int64, unit string) {
+	name := k.named(f)
+	switch {
+	case value < f.Least:
+		k.refuse(f, fmt.Sprintf("%s is too small: %d%s", name, value, unit), fmt.Sprintf("Write %d or more.", f.Least))
+	case f.Most > 0 && value > f.Most:
+		k.refuse(f, fmt.Sprintf("%s is too large: %d%s", name, value, unit), fmt.Sprintf("Write %d or less.", f.Most))
+	case f.SafeMost > 0 && value > f.SafeMost:
+		k.warn(f, fmt.Sprintf("%s above %d does harm", name, f.SafeMost), f.Doc)
+	}
+}
+
+// Parse is the value of a field that was written as a text, in its canonical form.
+// The finding is nil where there is one.
+func (f *Field) Parse(written string) (any, *Finding) {
+	var value any
+	var err error
+	switch f.Kind.Wire() {
+	case WireBool:
+		if written == "true" || written == "false" {
+			return written == "true", nil
+		}
+		return nil, f.takesNo(written, "Write true or false.")
+	case WireNumber:
+		value, err = text.Whole(written)
+	default:
+		value, err = f.Kind.Form().Canonical(written)
+	}
+	wrong := (*text.Error)(nil)
+	switch {
+	case err == nil:
+		return value, nil
+	case errors.As(err, &wrong):
+		return nil, &Finding{Field: f.Name, Summary: f.Name + ": " + wrong.Message, Detail: wrong.Advice}
+	default:
+		return nil, f.takesNo(written, "Write a whole number.")
+	}
+}
+
+func (f *Field) takesNo(written, advice string) *Finding {
+	return &Finding{Field: f.Name, Summary: fmt.Sprintf("%s does not take %q", f.Name, written), Detail: advice}
+}

@@ -1,0 +1,143 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Rule is something that the page says between the fields of a backend and that
+// does not follow from the ways to authenticate. Fields are named as documented, and
+// one is set when it is not empty, false or zero; a value that is not known yet
+// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where and Without is used.
+type Rule struct {
+	// If is the field that the rule is about. What it says of the field stands in the
+	// place of what the ways to authenticate say.
+	If string
+	// Needs are fields that must all be set with If.
+	Needs []string
+	// AnyOf are fields of which one at least must be set with If, or always where
+	// there is no If.
+	AnyOf []string
+	// OnlyOne are fields of which one at most may be set.
+	OnlyOne []string
+	// Where is a field that must have the value Is, or none, for If to be used.
+	Where, Is string
+	// Without are fields that must not be set for If to be used.
+	Without []string
+	// Idle says that without what it needs If is not used, which is a warning. So it
+	// always is with Where and Without.
+	Idle bool
+	// Because explains the rule in a sentence.
+	Because string
+}
+
+// rule holds a configuration against a rule.
+func (k *check) rule(r Rule) {
+	if r.If != "" && k.presence(r.If) != present {
+		return
+	}
+	switch {
+	case len(r.Needs) > 0:
+		k.needs(r)
+	case len(r.AnyOf) > 0:
+		k.anyOf(r)
+	case len(r.OnlyOne) > 0:
+		k.onlyOne(r)
+	case r.Where != "":
+		k.where(r)
+	default:
+		k.without(r)
+	}
+}
+
+// lacks are those of some fields that are certainly not set.
+func (k *check) lacks(names []string) (missing []string) {
+	for _, name := range names {
+		if k.presence(name) == absent {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+// sets are those of some fields that are certainly set.
+func (k *check) sets(names []string) (set []string) {
+	for _, name := range names {
+		if k.presence(name) == present {
+			set = append(set, name)
+		}
+	}
+	return set
+}
+
+// written are fields as they were written.
+func (k *check) written(names []string) []string {
+	written := make([]string, len(names))
+	for i, name := range names {
+		written[i] = k.named(k.Field(name))
+	}
+	return written
+}
+
+func (k *check) needs(r Rule) {
+	if missing := k.lacks(r.Needs); len(missing) > 0 {
+		k.lacking(k.Field(r.If), r.Idle, r.Because, "and", missing)
+	}
+}
+
+// lacking says that a field is set without others: without all of them, or without
+// any.
+func (k *check) lacking(f *Field, idle bool, because, word string, missing []string) {
+	name, others := k.named(f), enumerate(k.written(missing), word)
+	advice := fmt.Sprintf("%s\nSet %s as well, or remove %s.", because, others, name)
+	if idle {
+		k.warn(f, fmt.Sprintf("%s is not used without %s", name, others), advice, missing...)
+	} else {
+		k.refuse(f, fmt.Sprintf("%s needs %s", name, others), advice, missing...)
+	}
+}
+
+func (k *check) anyOf(r Rule) {
+	missing := k.lacks(r.AnyOf)
+	switch {
+	case len(missing) < len(r.AnyOf):
+	case r.If != "":
+		k.lacking(k.Field(r.If), r.Idle, r.Because, "or", missing)
+	default:
+		names := k.written(missing)
+		k.refuse(nil, fmt.Sprintf("One of %s is missing", strings.Join(names, ", ")),
+			fmt.Sprintf("%s\nSet one of %s.", r.Because, quoted(names)), missing...)
+	}
+}
+
+func (k *check) onlyOne(r Rule) {
+	set := k.sets(r.OnlyOne)
+	if len(set) < 2 {
+		return
+	}
+	names := k.written(set)
+	k.refuse(k.Field(set[1]), fmt.Sprintf("%s and %s exclude each other", names[0], names[1]),
+		fmt.Sprintf("%s\nKeep one of them.", r.Because))
+}
+
+func (k *check) where(r Rule) {
+	value := k.Values[r.Where]
+	if k.presence(r.Where) != present || fmt.Sprint(value) == r.Is {
+		return
+	}
+	name, where, is := k.named(k.Field(r.If)), k.named(k.Field(r.Where)), any(r.Is)
+	as := "%s is not used with %s = %q"
+	if _, isText := value.(string); !isText {
+		as = "%s is not used with %s = %v"
+	}
+	k.warn(k.Field(r.If), fmt.Sprintf(as, name, where, value),
+		fmt.Sprintf("%s\nRemove it, or set %s.", r.Because, fmt.Sprintf(as[len("%s is not used with "):], where, is)))
+}
+
+func (k *check) without(r Rule) {
+	if set := k.sets(r.Without); len(set) > 0 {
+		name, other := k.named(k.Field(r.If)), enumerate(k.written(set), "and")
+		k.warn(k.Field(r.If), fmt.Sprintf("%s is not used with %s", name, other),
+			fmt.Sprintf("%s\nRemove %s or %s.", r.Because, name, other))
+	}
+}

@@ -1,0 +1,239 @@
+package services_test
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
+)
+
+// unknown is a value that only an apply will know.
+type unknown struct{}
+
+// checked is what the catalog says of a configuration that has what its service
+// requires: one line for each finding.
+func checked(t *testing.T, backend string, set catalog.Values) (said []string) {
+	t.Helper()
+	b := services.ByName(backend)
+	c := catalog.Config{Values: catalog.Values{}, Unknown: map[string]bool{}}
+	for i := range b.Fields {
+		if f := &b.Fields[i]; f.Required {
+			c.Values[f.Name] = "required"
+		}
+	}
+	for name, v := range set {
+		if b.Field(name) == nil {
+			t.Fatalf("%s has no field %s", backend, name)
+		}
+		if v == (unknown{}) {
+			c.Unknown[name] = true
+		} else {
+			c.Values[name] = v
+		}
+	}
+	for _, f := range b.Check(c) {
+		as := "error"
+		if f.Warns {
+			as = "warning"
+		}
+		said = append(said, fmt.Sprintf("%s on %s: %s", as, f.Field, f.Summary))
+	}
+	return said
+}
+
+// What descriptions say of other fields, as verdicts: one of each kind at least.
+func TestRelations(t *testing.T) {
+	t.Parallel()
+	type values = catalog.Values
+	s3 := func(set values) values {
+		all := values{"endpoint": "e", "provider": "AWS"}
+		for name, v := range set {
+			all[name] = v
+		}
+		return all
+	}
+	oracle := func(set values) values {
+		all := values{"provider": "no_auth"}
+		for name, v := range set {
+			all[name] = v
+		}
+		return all
+	}
+	for _, c := range []struct {
+		backend string
+		set     values
+		want    string // findings with "; " between them
+	}{
+		// Half of a way to authenticate.
+		{"azureblob", values{"account": "a", "client_secret": "s"}, "error on client_secret: client_secret needs tenant and client_id"},
+		{"azureblob", values{"account": "a", "tenant": "t", "client_secret": "s"}, "error on client_secret: client_secret needs client_id"},
+		{"azureblob", values{"account": "a", "key": "k", "client_secret": "s"}, "error on client_secret: client_secret needs tenant and client_id"},
+		{"azureblob", values{"account": "a", "client_certificate_path": "c.pem", "client_id": "i"}, "error on client_certificate_path: client_certificate_path needs tenant"},
+		{"azureblob", values{"account": "a", "client_certificate_password": "p", "key": "k"}, "error on client_certificate_password: client_certificate_password needs tenant, client_id and client_certificate_path"},
+		{"azureblob", values{"account": "a", "username": "u"}, "error on username: username needs tenant, client_id and password"},
+		{"azureblob", values{"account": "a", "password": "p", "tenant": "t", "client_id": "i"}, "error on password: password needs username"},
+		{"azureblob", values{"account": "a", "tenant": "t"}, "error on tenant: tenant needs client_id"},
+		{"azureblob", values{"account": "a", "env_auth": true, "tenant": "t"}, "warning on tenant: tenant is not used without client_id"},
+		{"azureblob", values{"account": "a", "env_auth": true, "client_id": "i"}, "warning on client_id: client_id is not used without tenant"},
+		{"azureblob", values{"account": "a", "client_secret": "s", "tenant": "t", "client_id": unknown{}}, ""},
+		{"azurefiles", values{"account": "a", "share_name": "s", "client_secret": "s", "tenant": "t"}, "error on client_secret: client_secret needs client_id"},
+		{"s3", s3(values{"access_key_id": "i"}), "error on access_key_id: access_key_id needs secret_access_key"},
+		{"s3", s3(values{"access_key_id": "i", "env_auth": true}), "error on access_key_id: access_key_id needs secret_access_key"},
+		{"s3", s3(values{"secret_access_key": "s"}), "error on secret_access_key: secret_access_key needs access_key_id"},
+		{"s3", s3(values{"session_token": "t"}), "error on session_token: session_token needs access_key_id and secret_access_key"},
+		{"s3", s3(values{"access_key_id": "i", "secret_access_key": "s", "session_token": "t"}), ""},
+		{"s3", s3(values{"role_arn": "r"}), ""},
+		{"s3", s3(values{"role_arn": "r", "env_auth": true, "role_external_id": "e"}), ""},
+		{"s3", s3(values{"role_external_id": "e"}), "warning on role_external_id: role_external_id is not used without role_arn"},
+		{"s3", s3(values{"role_session_name": "e"}), "warning on role_session_name: role_session_name is not used without role_arn"},
+		{"s3", s3(values{"role_session_duration": "1h"}), "warning on role_session_duration: role_session_duration is not used without role_arn"},
+		{"s3", values{"provider": "IBMCOS", "ibm_api_key": "k"}, "error on ibm_api_key: ibm_api_key needs ibm_resource_instance_id"},
+		{"s3", values{"provider": "IBMCOS", "ibm_resource_instance_id": "i"}, "error on ibm_resource_instance_id: ibm_resource_instance_id needs ibm_api_key"},
+		{"s3", values{"provider": "IBMCOS", "ibm_iam_endpoint": "i"}, "warning on ibm_iam_endpoint: ibm_iam_endpoint is not used without ibm_api_key and ibm_resource_instance_id"},
+		{"s3", s3(values{"ibm_api_key": "k", "ibm_resource_instance_id": "i"}), `warning on ibm_api_key: ibm_api_key is not used with provider = "AWS"`},
+		{"qingstor", values{"access_key_id": "i"}, "error on access_key_id: access_key_id needs secret_access_key"},
+		{"internetarchive", values{"secret_access_key": "s"}, "error on secret_access_key: secret_access_key needs access_key_id"},
+		{"storj", values{"api_key": "k"}, "error on api_key: api_key needs passphrase"},
+		{"storj", values{"access_grant": "g", "passphrase": "p"}, "error on passphrase: passphrase needs api_key"},
+		{"tardigrade", values{"passphrase": "p"}, "error on passphrase: passphrase needs api_key"},
+		{"google-cloud-storage", values{"client_credentials": true}, "error on client_credentials: client_credentials needs client_id and client_secret"},
+		{"google-cloud-storage", values{"anonymous": true, "client_secret": "s"}, "warning on client_secret: client_secret is not used without client_id"},
+		{"google-cloud-storage", values{"anonymous": true, "auth_url": "https://a"}, "warning on auth_url: auth_url is not used without token"},
+		{"google-cloud-storage", values{"service_account_file": "f", "client_id": "", "client_secret": ""}, ""},
+		{"swift", values{"auth": "a", "application_credential_id": "i"}, "error on application_credential_id: application_credential_id needs application_credential_secret"},
+		{"swift", values{"auth": "a", "user": "u", "key": "k", "application_credential_id": "i"},
+			"warning on application_credential_id: application_credential_id is not used without application_credential_secret"},
+		{"swift", values{"auth": "a", "application_credential_name": "n", "application_credential_secret": "s"},
+			"error on application_credential_name: application_credential_name needs user, user_id or env_auth"},
+		{"swift", values{"auth": "a", "application_credential_name": "n", "application_credential_secret": "s", "user_id": "u"}, ""},
+		{"swift", values{"auth_token": "t"}, "error on auth_token: auth_token needs storage_url, auth or env_auth"},
+		{"swift", values{"auth_token": "t", "storage_url": "https://s"}, ""},
+		{"swift", values{"auth": "a", "user": "u", "key": "k", "storage_url": "https://s"}, ""},
+		// What belongs to a way that is not taken.
+		{"azureblob", values{"account": "a", "key": "k", "msi_client_id": "i"}, "warning on msi_client_id: msi_client_id is not used without use_msi"},
+		{"azureblob", values{"account": "a", "key": "k", "disable_instance_discovery": true},
+			"warning on disable_instance_discovery: disable_instance_discovery is not used without env_auth"},
+		{"azureblob", values{"account": "a", "key": "k", "client_send_certificate_chain": true},
+			"warning on client_send_certificate_chain: client_send_certificate_chain is not used without tenant, client_id and client_certificate_path"},
+		{"s3", s3(values{"profile": "p"}), "warning on profile: profile is not used without env_auth"},
+		{"s3", s3(values{"shared_credentials_file": "f"}), "warning on shared_credentials_file: shared_credentials_file is not used without env_auth"},
+		// One of several.
+		{"azureblob", values{"account": "a", "use_msi": true, "msi_client_id": "i", "msi_mi_res_id": "r"}, "error on msi_mi_res_id: msi_client_id and msi_mi_res_id exclude each other"},
+		{"azurefiles", values{"account": "a", "share_name": "s", "use_msi": true, "msi_client_id": "i", "msi_object_id": "o"},
+			"error on msi_object_id: msi_client_id and msi_object_id exclude each other"},
+		{"azureblob", values{"account": "a", "env_auth": true, "use_az": true}, "error on use_az: env_auth and use_az exclude each other"},
+		{"azureblob", values{"key": "k"}, "error on : One of account, sas_url, use_emulator is missing"},
+		{"s3", s3(values{"versions": true, "version_at": "2026-01-01T00:00:00Z"}), "error on version_at: versions and version_at exclude each other"},
+		{"s3", s3(values{"versions": true, "version_at": "0001-01-01T00:00:00Z"}), ""},
+		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": "k", "sse_customer_key_base64": "a2V5"}),
+			"error on sse_customer_key_base64: sse_customer_key and sse_customer_key_base64 exclude each other"},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k", "sse_customer_key_file": "f"}),
+			"error on sse_customer_key_file: sse_customer_key and sse_customer_key_file exclude each other"},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key_file": "f", "sse_kms_key_id": "i"}),
+			"error on sse_kms_key_id: sse_customer_key_file and sse_kms_key_id exclude each other"},
+		{"storj", values{"access_grant": "g", "api_key": "k", "passphrase": "p"}, "error on api_key: access_grant and api_key exclude each other"},
+		// What goes together.
+		{"s3", s3(values{"sse_customer_key": "k"}), "error on sse_customer_key: sse_customer_key needs sse_customer_algorithm"},
+		{"b2", values{"sse_customer_key_base64": "a2V5"}, "error on sse_customer_key_base64: sse_customer_key_base64 needs sse_customer_algorithm"},
+		{"s3", s3(values{"sse_customer_algorithm": "AES256"}), "error on sse_customer_algorithm: sse_customer_algorithm needs sse_customer_key or sse_customer_key_base64"},
+		{"s3", s3(values{"sse_customer_key_md5": "m"}), "warning on sse_customer_key_md5: sse_customer_key_md5 is not used without sse_customer_algorithm"},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k"}), ""},
+		{"oracleobjectstorage", oracle(values{"sse_customer_algorithm": "AES256"}),
+			"error on sse_customer_algorithm: sse_customer_algorithm needs sse_customer_key or sse_customer_key_file"},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key_sha256": "h"}),
+			"warning on sse_customer_key_sha256: sse_customer_key_sha256 is not used without sse_customer_key or sse_customer_key_file"},
+		{"s3", s3(values{"object_lock_mode": "GOVERNANCE"}), "error on object_lock_mode: object_lock_mode needs object_lock_retain_until_date"},
+		{"s3", s3(values{"object_lock_retain_until_date": "1y"}), "error on object_lock_retain_until_date: object_lock_retain_until_date needs object_lock_mode"},
+		// What another field puts out of use.
+		{"s3", s3(values{"version_deleted": true}), "warning on version_deleted: version_deleted is not used without versions"},
+		{"s3", s3(values{"sse_kms_key_id": "i", "server_side_encryption": "AES256"}), `warning on sse_kms_key_id: sse_kms_key_id is not used with server_side_encryption = "AES256"`},
+		{"s3", values{"provider": "Minio", "use_accelerate_endpoint": true}, `warning on use_accelerate_endpoint: use_accelerate_endpoint is not used with provider = "Minio"`},
+		{"s3", values{"provider": "Minio", "use_dual_stack": true}, `warning on use_dual_stack: use_dual_stack is not used with provider = "Minio"`},
+		{"s3", s3(values{"use_dual_stack": true}), ""},
+		{"azureblob", values{"account": "a", "key": "k", "list_parallelism": int64(4)}, "warning on list_parallelism: list_parallelism is not used without use_arrow_list"},
+		{"azureblob", values{"account": "a", "key": "k", "list_parallelism": int64(0)}, ""},
+		{"google-cloud-storage", values{"bucket_acl": "private", "bucket_policy_only": true}, "warning on bucket_acl: bucket_acl is not used with bucket_policy_only"},
+		{"google-cloud-storage", values{"object_acl": "private", "bucket_policy_only": true}, "warning on object_acl: object_acl is not used with bucket_policy_only"},
+		{"oracleobjectstorage", oracle(values{"attempt_resume_upload": true}), "warning on attempt_resume_upload: attempt_resume_upload is not used without leave_parts_on_error"},
+		{"oracleobjectstorage", oracle(values{"config_file": "f"}), `warning on config_file: config_file is not used with provider = "no_auth"`},
+		{"swift", values{"auth": "a", "auth_version": int64(2), "domain": "d"}, "warning on domain: domain is not used with auth_version = 2"},
+		{"swift", values{"auth": "a", "auth_version": int64(1), "user_id": "u", "key": "k"}, "warning on user_id: user_id is not used with auth_version = 1"},
+		{"swift", values{"auth": "a", "auth_version": int64(3), "tenant_domain": "d"}, ""},
+		{"storj", values{"access_grant": "g", "satellite_address": "eu1.storj.io"}, "warning on satellite_address: satellite_address is not used with access_grant"},
+		// Two ways to authenticate.
+		{"s3", s3(values{"env_auth": true, "access_key_id": "i", "secret_access_key": "s"}), "warning on env_auth: access_key_id and env_auth are two ways to authenticate"},
+		{"qingstor", values{"env_auth": true, "access_key_id": "i", "secret_access_key": "s"}, "warning on env_auth: access_key_id and env_auth are two ways to authenticate"},
+		{"azureblob", values{"account": "a", "key": "k", "sas_url": "https://s"}, "warning on sas_url: key and sas_url are two ways to authenticate"},
+		{"azureblob", values{"account": "a", "key": "k", "env_auth": true}, "warning on env_auth: key and env_auth are two ways to authenticate"},
+		{"azureblob", values{"account": "a", "key": "k", "use_emulator": true}, ""},
+		{"azurefiles", values{"account": "a", "share_name": "s", "key": "k", "connection_string": "c"},
+			"warning on connection_string: key and connection_string are two ways to authenticate"},
+		{"google-cloud-storage", values{"env_auth": true, "service_account_file": "f"}, "warning on env_auth: service_account_file and env_auth are two ways to authenticate"},
+		{"google-cloud-storage", values{"token": "{}", "client_id": "i", "client_secret": "s"}, ""},
+		{"swift", values{"auth": "a", "user": "u", "key": "k", "env_auth": true}, "warning on env_auth: user and env_auth are two ways to authenticate"},
+		{"swift", values{"auth": "a", "user": "u", "key": "k", "env_auth": unknown{}}, ""},
+		// Where one signs in.
+		{"azurefiles", values{"account": "a", "key": "k"}, "warning on share_name: share_name is not set"},
+		{"azurefiles", values{"key": "k"}, "warning on account: account and share_name are not set"},
+		{"azurefiles", values{"account": "a", "share_name": unknown{}, "key": "k"}, ""},
+		{"swift", values{"user": "u", "key": "k"}, "warning on auth: auth is not set"},
+		{"azureblob", values{"sas_url": "https://s"}, ""},
+	} {
+		if got := strings.Join(checked(t, c.backend, c.set), "; "); got != c.want {
+			t.Errorf("%s with %v\nsays %s\nwant %s", c.backend, c.set, got, c.want)
+		}
+	}
+}
+
+// relation is how a description says something of another field.
+var relation = regexp.MustCompile("cannot be combined|at most one|together with|goes with|Set it together|heeded|(?i:only) with `|Only `|" +
+	"ignored with|gives way|instead of `|stands in for|used with `|works with AWS only|must then be empty|Leave (both|the other)|belongs to .* `|which .* `[a-z_]+` needs")
+
+// saidOtherwise are sentences that no rule can say, and why.
+var saidOtherwise = map[string]string{
+	"azureblob.delete_snapshots": "it speaks of blobs and snapshots",
+	"s3.download_url":            "the endpoint is needed all the same",
+	"s3.use_already_exists":      "it speaks of a bucket",
+}
+
+// Whatever a description says of another field is a rule, or follows from the ways
+// to authenticate.
+func TestWhatDescriptionsSayIsARule(t *testing.T) {
+	t.Parallel()
+	sentences, unseen := 0, maps.Clone(saidOtherwise)
+	for _, b := range services.All() {
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			if !relation.MatchString(f.Doc) {
+				continue
+			}
+			sentences++
+			name := b.Name + "." + f.Name
+			_, otherwise := saidOtherwise[name]
+			delete(unseen, name)
+			if isRelated(b, f.Name) == otherwise {
+				t.Errorf("%s: a rule says it, or the list above, but not both: %s", name, f.Doc)
+			}
+		}
+	}
+	if sentences < 36 {
+		t.Errorf("%d sentences, want 36 at least: they are not found", sentences)
+	}
+	for name := range unseen {
+		t.Errorf("%s says nothing of another field", name)
+	}
+}
+
+// isRelated says that a rule or a way has a field.
+func isRelated(b *catalog.Backend, name string) bool {
+	return slices.ContainsFunc(b.Rules, func(r catalog.Rule) bool {
+		return slices.Contains(slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without), name)
+	}) || slices.ContainsFunc(b.Ways, func(w catalog.Way) bool {
+		return slices.Contains(slices.Concat(w.At, w.Fields, w.With), name)
+	})
+}

@@ -1,0 +1,73 @@
+// Package text says how values may be written: a size as 4194304 or 4Mi, a mask of
+// encodings by number or by names. Every right text has a canonical form, the one
+// that is sent, and two texts of one canonical form are the same value. It knows no
+// service and no Terraform.
+package text
+
+// A Form is how the values of a kind may be written. Nil is the form of a text that
+// is written in one way only.
+type Form struct {
+	name      string
+	canonical func(string) (string, error)
+	hidden    bool
+	// spell writes a number as people do, where the form is of numbers.
+	spell func(int64) string
+}
+
+// The forms of texts that can be written in more than one way, or wrongly.
+var (
+	// Size is a number of bytes.
+	Size = &Form{name: "Size", canonical: canonicalSize, spell: spelledSize}
+	// Duration is a time in whole seconds.
+	Duration = &Form{name: "Duration", canonical: canonicalDuration, spell: spelledDuration}
+	// Encoding is a mask of characters.
+	Encoding = &Form{name: "Encoding", canonical: canonicalEncoding}
+	// Tristate is true, false, or not set.
+	Tristate = &Form{name: "Tristate", canonical: canonicalTristate}
+	// Time is a moment.
+	Time = &Form{name: "Time", canonical: canonicalTime}
+	// URL is an address with its scheme.
+	URL = &Form{name: "URL", canonical: canonicalURL, hidden: true}
+	// JSON is a document.
+	JSON = &Form{name: "JSON", canonical: canonicalJSON, hidden: true}
+)
+
+// An Error says what is wrong with a text. It never holds a secret.
+type Error struct {
+	// Message says in one line what is wrong.
+	Message string
+	// Advice says in one line what to write instead.
+	Advice string
+}
+
+func (e *Error) Error() string { return e.Message + "\n" + e.Advice }
+
+// String is the form's name.
+func (f *Form) String() string {
+	if f == nil {
+		return "plain"
+	}
+	return f.name
+}
+
+// IsHidden says that texts of the form may hold secrets, and are never shown.
+func (f *Form) IsHidden() bool { return f != nil && f.hidden }
+
+// Canonical is a text as it is sent, or an *Error.
+func (f *Form) Canonical(s string) (string, error) {
+	if f == nil {
+		return s, nil
+	}
+	return f.canonical(s)
+}
+
+// Same says that two texts are the same value. A wrong text is the same as itself
+// only.
+func (f *Form) Same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, errX := f.Canonical(a)
+	y, errY := f.Canonical(b)
+	return errX == nil && errY == nil && x == y
+}
