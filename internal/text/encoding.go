@@ -59,7 +59,8 @@ func encodingBits(part string) (uint64, error) {
 }
 
 func unknownEncoding(name string) *Error {
-	advice := "Write a mask in decimal digits, or any of these with commas between them: " + strings.Join(encodingNames, ", ") + "."
+	advice := "Write a mask in decimal digits, or any of these with commas between them: " +
+		strings.Join(encodingNames, ", ") + "."
 	if near := nearestEncoding(name); near != "" {
 		advice = fmt.Sprintf("Did you mean %q? ", near) + advice
 	}

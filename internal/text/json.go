@@ -11,7 +11,8 @@ import (
 // jsonAdvice names the ways in which such a document reaches a configuration,
 // and the two mistakes made most: the path instead of the file, and the base64
 // in which Google's own provider gives a key.
-const jsonAdvice = `Give the document itself and not its path: file("key.json"), or jsonencode({ … }); what comes in base64 needs base64decode(…).`
+const jsonAdvice = `Give the document itself and not its path: file("key.json"), or jsonencode({ … }); ` +
+	`what comes in base64 needs base64decode(…).`
 
 // canonicalJSON is a JSON object with sorted names and no white space; numbers
 // stay as they are written. The documents are credentials, so no error shows

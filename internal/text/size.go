@@ -19,7 +19,8 @@ var sizeText = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)(?:([KMGTP])i)?B?$`)
 // the right text.
 var almostSize = regexp.MustCompile(`(?i)^\s*(-?)([0-9]+(?:\.[0-9]+)?)\s*(?:([KMGTP])(i?))?B?\s*$`)
 
-const sizeAdvice = `Write a number of bytes, such as "4194304", or a number with one of Ki, Mi, Gi, Ti and Pi (powers of 1024), such as "4Mi".`
+const sizeAdvice = `Write a number of bytes, such as "4194304", or a number with one of Ki, Mi, Gi, Ti and Pi ` +
+	`(powers of 1024), such as "4Mi".`
 
 // canonicalSize is a size in bytes, in decimal digits.
 func canonicalSize(s string) (string, error) {
@@ -66,7 +67,8 @@ func notASize(s string) *Error {
 	}
 	wrong.Advice = fmt.Sprintf("Write %q.", number+letter+"i")
 	if decimal := multiply(number, 1000, letter); binary == "" && decimal.IsInt() {
-		wrong.Advice = fmt.Sprintf("Write %q for powers of 1024, or %q for powers of 1000.", number+letter+"i", decimal.Num().String())
+		wrong.Advice = fmt.Sprintf("Write %q for powers of 1024, or %q for powers of 1000.",
+			number+letter+"i", decimal.Num().String())
 	}
 	return wrong
 }

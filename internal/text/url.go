@@ -17,8 +17,12 @@ func canonicalURL(s string) (string, error) {
 	case err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
 		return s, nil
 	case strings.TrimSpace(s) != s:
-		return "", &Error{Message: "The address has white space around it", Advice: "Remove it, for instance with trimspace(…)."}
+		return "", &Error{
+			Message: "The address has white space around it", Advice: "Remove it, for instance with trimspace(…).",
+		}
 	default:
-		return "", &Error{Message: "The address is not a URL", Advice: "Write it with its scheme, such as \"https://storage.example.com\"."}
+		return "", &Error{
+			Message: "The address is not a URL", Advice: `Write it with its scheme, such as "https://storage.example.com".`,
+		}
 	}
 }
