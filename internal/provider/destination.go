@@ -3,6 +3,7 @@ package provider
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"strings"
 
@@ -58,14 +59,11 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	if !ok {
 		return d, false
 	}
-	realm := fromEnv(m.Realm, realmEnv).ValueString()
-	if realm != "" && !address.IsLabel(realm) {
-		diags.AddAttributeError(path.Root("realm"), "Not a realm",
-			"A realm has letters, digits and hyphens only.\nCorrect realm, or HOODY_REALM.")
+	template := fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
+	plane, ok := controlPlaneOf(m, named, diags)
+	if !ok {
 		return d, false
 	}
-	template := fromEnv(m.ContainerEndpoint, containerEndpointEnv).ValueString()
-	plane := controlPlaneOf(m, named, realm)
 	d = destination{endpoint: plane, token: tokenFor(m, plane), gate: gate}
 	switch {
 	case !named:
@@ -103,12 +101,35 @@ func hasHeader(headers types.Map, name string) bool {
 
 // controlPlaneOf is the control plane, which is the realm's where there is one. A
 // container's URL in the environment is not it, where the block names a container.
-func controlPlaneOf(m model, named bool, realm string) string {
+func controlPlaneOf(m model, named bool, diags *diag.Diagnostics) (plane string, ok bool) {
 	base := fromEnv(m.Endpoint, endpointEnv).ValueString()
 	if base == "" || named && address.TrustOf(base) == address.Untrusted {
 		base = address.ControlPlane
 	}
-	return address.InRealm(base, realm)
+	realm := fromEnv(m.Realm, realmEnv).ValueString()
+	if realm != "" && !address.IsLabel(realm) {
+		diags.AddAttributeError(path.Root("realm"), "Not a realm",
+			"A realm has letters, digits and hyphens only.\nCorrect realm, or HOODY_REALM.")
+		return "", false
+	}
+	plane, has := address.InRealm(base, realm)
+	if !has {
+		addNoRealm(m, realm, diags)
+	}
+	return plane, !diags.HasError()
+}
+
+// addNoRealm reports a realm that the address has not. A variable is for all that runs
+// here, and beside another address it only warns.
+func addNoRealm(m model, realm string, diags *diag.Diagnostics) {
+	detail := fmt.Sprintf("The endpoint is not of the realm %q: that has the control plane at https://%[1]s.api.hoody.com, "+
+		"or below another api. address.\n", realm)
+	if m.Realm.ValueString() == "" {
+		diags.AddWarning("HOODY_REALM is not used", detail+"Unset it, or call that control plane.")
+		return
+	}
+	diags.AddAttributeError(path.Root("realm"), "The endpoint has no such realm",
+		detail+"Take realm out, or set endpoint to the control plane, such as https://api.hoody.com.")
 }
 
 // tokenFor is the account's token, if the control plane may have it: an endpoint that

@@ -82,14 +82,14 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				},
 			},
 			"container_endpoint": schema.StringAttribute{
-				Optional: true,
+				Optional: true, Sensitive: true,
 				MarkdownDescription: "Where containers' storage services are, for the emulator and for deployments of your own: a URL in which " +
 					"`{container_id}`, `{project_id}`, `{server}` and `{index}` are filled in. Environment: `HOODY_CONTAINER_ENDPOINT`.",
 			},
 			"realm": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Realm of an account that is limited to one: the control plane is then `https://{realm}.api.hoody.com`, or below another `api.` address. " +
-					"Environment: `HOODY_REALM` or `HOODY_REALM_ID`.",
+					"An endpoint that has no such realm beside it is an error. Environment: `HOODY_REALM` or `HOODY_REALM_ID`.",
 			},
 			"token": schema.StringAttribute{
 				Optional: true, Sensitive: true,

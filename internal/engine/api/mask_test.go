@@ -1,7 +1,10 @@
 package api
 
 import (
+	"encoding/base64"
 	"errors"
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -48,6 +51,54 @@ func TestAProbeTellsNoSecretThatNobodyKnows(t *testing.T) {
 				probe, err := w.engine.Test(t.Context(), engine.Ref{ID: id})
 				if err != nil || !strings.Contains(probe.Message, c.want) {
 					t.Errorf("got %q, %v, want %q", probe.Message, err, c.want)
+				}
+			})
+		})
+	}
+}
+
+// A person or a gateway may have put a user into an address. What the service says of
+// it hides the password, or what stands alone, as a token does, in the container's
+// address as well.
+func TestAUserInAnAddressIsNotShown(t *testing.T) {
+	t.Parallel()
+	const canary = "canary-5f0e"
+	for name, options := range map[string]Options{
+		"a password":             {Endpoint: "http://ci:" + canary + "@127.0.0.1"},
+		"a token":                {Endpoint: "http://" + canary + "@127.0.0.1/"},
+		"a password, escaped":    {Endpoint: "http://ci:canary%2D5f0e@127.0.0.1"},
+		"in a container's":       {Endpoint: "unused", Token: "account-token", Container: &Container{ID: "up", ControlPlane: "http://127.0.0.1", Template: "http://ci:" + canary + "@127.0.0.1/{container_id}"}},
+		"alone in a container's": {Endpoint: "unused", Token: "account-token", Container: &Container{ID: "up", ControlPlane: "http://127.0.0.1", Template: "http://" + canary + "@127.0.0.1/{container_id}"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			account := emulator.NewAccount("account-token", emulator.Options{}, emulator.Container{ID: "up", Project: "p1", Server: "node-1", Status: "running"})
+			repeats := func(http.Handler) http.Handler {
+				return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if r.URL.Path == "/api/v1/containers/up" {
+						account.ServeHTTP(w, r)
+						return
+					}
+					user, password, _ := r.BasicAuth()
+					w.Header().Set("Content-Type", "application/json")
+					w.WriteHeader(http.StatusBadRequest)
+					fmt.Fprintf(w, `{"success":false,"error":"no %s, %s, %s"}`, user, password, r.Header.Get("Authorization"))
+				})
+			}
+			inWorld(t, settings{options: options, wrap: repeats}, func(t *testing.T, w *world) {
+				ctx, logs := logged()
+				_, err := w.engine.List(ctx)
+				if err == nil || !strings.Contains(err.Error(), "***") {
+					t.Errorf("got %v, want an error that hides", err)
+				}
+				w.refuse = 1000
+				_, refused := w.engine.List(ctx)
+				for _, shown := range []string{fmt.Sprint(err), fmt.Sprint(refused), logs.String()} {
+					for _, spelling := range []string{canary, base64.StdEncoding.EncodeToString([]byte("ci:" + canary)), base64.StdEncoding.EncodeToString([]byte(canary + ":"))} {
+						if strings.Contains(shown, spelling) {
+							t.Errorf("%q is shown in %s", spelling, shown)
+						}
+					}
 				}
 			})
 		})

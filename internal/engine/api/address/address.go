@@ -85,14 +85,19 @@ func IsControlPlane(endpoint string) bool {
 }
 
 // InRealm is the control plane of an account that is limited to a realm: below
-// api.X it is {realm}.api.X. A control plane that is no api.X is its own.
-func InRealm(controlPlane, realm string) string {
+// api.X it is {realm}.api.X. It says whether the address has that realm; one that is
+// no api.X has none. What is no URL is for others to refuse.
+func InRealm(controlPlane, realm string) (string, bool) {
 	u, err := url.Parse(controlPlane)
-	if err != nil || realm == "" || !strings.HasPrefix(HostName(u), "api.") {
-		return controlPlane
+	if err != nil || realm == "" {
+		return controlPlane, true
+	}
+	host := HostName(u)
+	if !strings.HasPrefix(host, "api.") {
+		return controlPlane, strings.HasPrefix(host, PlainName(realm)+".api.")
 	}
 	u.Host = realm + "." + u.Host
-	return u.String()
+	return u.String(), true
 }
 
 // IsLabel says that a text can be a part of a host's name, so that nothing in it can

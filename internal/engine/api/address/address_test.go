@@ -56,16 +56,24 @@ func TestAddresses(t *testing.T) {
 
 func TestRealms(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ controlPlane, realm, want string }{
-		{"https://api.hoody.com", "", "https://api.hoody.com"},
-		{"https://api.hoody.com", "team", "https://team.api.hoody.com"},
-		{"https://api.example.org:8443/x", "team", "https://team.api.example.org:8443/x"},
-		{"https://team.api.hoody.com", "team", "https://team.api.hoody.com"},
-		{"http://127.0.0.1:8080", "team", "http://127.0.0.1:8080"},
-		{"https://hoody.example.com", "team", "https://hoody.example.com"},
+	for _, c := range []struct {
+		controlPlane, realm, want string
+		ok                        bool
+	}{
+		{"https://api.hoody.com", "", "https://api.hoody.com", true},
+		{"https://api.hoody.com", "team", "https://team.api.hoody.com", true},
+		{"https://api.example.org:8443/x", "team", "https://team.api.example.org:8443/x", true},
+		{"https://team.api.hoody.com", "team", "https://team.api.hoody.com", true},
+		{"https://Team.api.hoody.com", "tEam", "https://Team.api.hoody.com", true},
+		{"https://team.api.hoody.com", "other", "https://team.api.hoody.com", false},
+		{"http://127.0.0.1:8080", "team", "http://127.0.0.1:8080", false},
+		{"http://127.0.0.1:8080", "", "http://127.0.0.1:8080", true},
+		{"https://hoody.example.com", "team", "https://hoody.example.com", false},
+		{"https://p-c-files-1.s.containers.hoody.com", "team", "https://p-c-files-1.s.containers.hoody.com", false},
+		{"https://%zz", "team", "https://%zz", true},
 	} {
-		if got := InRealm(c.controlPlane, c.realm); got != c.want {
-			t.Errorf("%s in %s: %s, want %s", c.realm, c.controlPlane, got, c.want)
+		if got, ok := InRealm(c.controlPlane, c.realm); got != c.want || ok != c.ok {
+			t.Errorf("%s in %s: %s, %t, want %s", c.realm, c.controlPlane, got, ok, c.want)
 		}
 	}
 }

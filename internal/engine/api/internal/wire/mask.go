@@ -24,11 +24,9 @@ func endpointMask(o Options, base *url.URL) redact.Mask {
 			m = m.With(credential)
 		}
 	}
+	m = m.With(credentialIn(userOf(o, base)))
 	if base == nil {
 		return m // of a container by its id: what it is called is no secret
-	}
-	if password, ok := base.User.Password(); ok {
-		m = m.With(password)
 	}
 	for part := range strings.SplitSeq(base.Path, "/") {
 		if len(part) >= shortestLabel {
@@ -36,6 +34,27 @@ func endpointMask(o Options, base *url.URL) redact.Mask {
 		}
 	}
 	return maskHostIn(m, base.Hostname())
+}
+
+// userOf is what the address of requests says of a user.
+func userOf(o Options, base *url.URL) *url.Userinfo {
+	if base != nil {
+		return base.User
+	}
+	some := address.Parts{Project: "p", Container: "c", Server: "s", Index: 1}
+	u, err := url.Parse(some.URL(o.Container.ControlPlane, o.Container.Template))
+	if err != nil {
+		return nil // nothing is sent there
+	}
+	return u.User
+}
+
+// credentialIn is the password in an address, or what stands there alone.
+func credentialIn(user *url.Userinfo) string {
+	if password, ok := user.Password(); ok {
+		return password
+	}
+	return user.Username()
 }
 
 // maskHostIn hides the first label of a host that is a credential.
