@@ -85,8 +85,9 @@ func (r *Resource) warnOfMounts(ctx context.Context, private privateReader, prio
 				stringOf(prior, attrID), strings.Join(pathsOf(owed), ", ")))
 	}
 	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
-		diags.AddWarning("Files may be lost", fmt.Sprintf("Backend %s has uploads_on_destroy = \"discard\": what was written on its "+
-			"mounts and is not uploaded yet is lost.\nSet it to \"wait\" or \"keep\" and apply that first to keep it.", stringOf(prior, attrID)))
+		diags.AddWarning(fmt.Sprintf("Files on mounts of backend %s may be lost", stringOf(prior, attrID)),
+			"It has uploads_on_destroy = \"discard\": what was written on its mounts and is not uploaded yet is lost.\n"+
+				"Set it to \"wait\" or \"keep\" and apply that first to keep it.")
 	}
 	paths := mountPaths(ctx, prior)
 	switch {

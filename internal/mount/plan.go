@@ -42,24 +42,25 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	resp.Diagnostics.Append(diags...)
 	switch {
 	case resp.Diagnostics.HasError():
-	case plan.isElsewhere(state):
+	case plan.isAnew(state):
 		warnOfLoss(state, &resp.Diagnostics)
 	case engine.PhaseOf(state.Status.ValueString()) == engine.Failed, len(doubtful.Doubt) > 0:
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, atStatus, types.StringUnknown())...)
 	}
 }
 
-// isElsewhere says that a plan unmounts what a state has.
-func (m model) isElsewhere(state model) bool {
-	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath)
+// isAnew says that a plan unmounts what a state has, and mounts it anew.
+func (m model) isAnew(state model) bool {
+	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath) ||
+		settingsOf(m.VFS).lack(settingsOf(state.VFS))
 }
 
 // warnOfLoss names what is not uploaded and goes with a mount.
 func warnOfLoss(state model, diags *diag.Diagnostics) {
 	if engine.Uploads(state.Uploads.ValueString()) == engine.DiscardUploads {
-		diags.AddWarning("Files may be lost", fmt.Sprintf("The mount at %s has uploads_on_destroy = \"discard\": "+
-			"what was written on it and is not uploaded yet is lost.\nSet it to \"wait\" or \"keep\" and apply that first to keep it.",
-			state.Path.ValueString()))
+		diags.AddWarning(fmt.Sprintf("Files on the mount at %s may be lost", state.Path.ValueString()),
+			"It has uploads_on_destroy = \"discard\": what was written on it and is not uploaded yet is lost.\n"+
+				"Set it to \"wait\" or \"keep\" and apply that first to keep it.")
 	}
 }
 

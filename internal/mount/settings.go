@@ -2,6 +2,7 @@ package mount
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -47,7 +48,7 @@ func written(one engine.Setting, v attr.Value) json.RawMessage {
 	switch v := v.(type) {
 	case types.Bool:
 		return strconv.AppendBool(nil, v.ValueBool())
-	case types.Int64:
+	case fwtypes.Whole:
 		return strconv.AppendInt(nil, v.ValueInt64(), 10)
 	case fwtypes.Value:
 		n, ok := one.Kind.Form().Amount(v.ValueString())
@@ -76,6 +77,14 @@ func (s settings) since(before settings) engine.Settings {
 		}
 	}
 	return changed
+}
+
+// lack says that one was taken away for which nothing can be sent that means "not set".
+func (s settings) lack(before settings) bool {
+	return slices.ContainsFunc(engine.AllSettings, func(one engine.Setting) bool {
+		is := s[one.Name]
+		return one.Default == "" && is != nil && is.IsNull() && !before[one.Name].IsNull()
+	})
 }
 
 // among are the settings of some names, as they are to be sent.
@@ -132,7 +141,7 @@ func read(one engine.Setting, raw json.RawMessage) attr.Value {
 		case v < 0:
 			return vfsNulls[one.Name]
 		case one.Kind == catalog.Int:
-			return types.Int64Value(v)
+			return fwtypes.Whole{Int64Value: types.Int64Value(v)}
 		}
 		return fwtypes.Known(one.Kind, one.Kind.Form().Spell(v))
 	}

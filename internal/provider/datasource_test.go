@@ -493,6 +493,47 @@ func TestExampleOfPendingUploads(t *testing.T) {
 	}
 }
 
+// What waits is told of all backends, or of one.
+func TestPendingUploads(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
+	var backends, mounts []string
+	for i, name := range []string{"one", "two"} {
+		backends = append(backends, service.Add("b2", nil))
+		mounts = append(mounts, service.Mount(backends[i], name))
+		service.Write(mounts[i], i+3, -1)
+	}
+	p := newCore(t, url)
+	for name, c := range map[string]struct {
+		config map[string]cty.Value
+		want   []int
+	}{
+		"all":    {nil, []int{0, 1}},
+		"of one": {texts("backend_id", backends[1]), []int{1}},
+	} {
+		got, problems := p.readData(t, "hoody_pending_uploads", c.config)
+		if len(problems) > 0 {
+			t.Fatal(details(problems))
+		}
+		waiting := got.GetAttr("uploads").AsValueSlice()
+		if len(waiting) != len(c.want) {
+			t.Errorf("%s: %#v", name, waiting)
+			continue
+		}
+		for i, at := range c.want {
+			for attribute, want := range map[string]cty.Value{
+				"backend_id": cty.StringVal(backends[at]), "mount_id": cty.StringVal(mounts[at]),
+				"mount_path": cty.StringVal("/hoody/mounts/permanent/" + []string{"one", "two"}[at]),
+				"status":     cty.StringVal("pending"), "files": cty.NumberIntVal(int64(at + 3)), "bytes": cty.NullVal(cty.Number),
+			} {
+				if is := waiting[i].GetAttr(attribute); !is.RawEquals(want) {
+					t.Errorf("%s: %s is %#v, want %#v", name, attribute, is, want)
+				}
+			}
+		}
+	}
+}
+
 // The examples of the documentation work as they are.
 func TestExamplesOfDataSources(t *testing.T) {
 	t.Parallel()

@@ -59,7 +59,7 @@ func requestsSince(service *emulator.Server, n int) []string {
 	return out
 }
 
-var anyID = regexp.MustCompile(`(bck|bnd|mount)_[0-9a-f]{16,}`)
+var anyID = regexp.MustCompile(`(bck|bnd|mount)_[0-9a-f]{16,}|\b[0-9a-f]{16}\b`)
 
 func wantRequests(t *testing.T, service *emulator.Server, since int, want ...string) {
 	t.Helper()
