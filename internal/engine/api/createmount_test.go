@@ -814,7 +814,7 @@ func TestPathThatBecomesFree(t *testing.T) {
 					switch {
 					case c.made && (err != nil || m.Status != "active" || m.ID == before || len(w.Mounts()) != 1):
 						t.Errorf("made %+v, %v", m, err)
-					case !c.made && (!errors.As(err, &refusal) || refusal.Field != engine.MountPath || refusal.Advice != adviceTaken):
+					case !c.made && (!errors.As(err, &refusal) || refusal.Field != engine.MountPath || !strings.HasPrefix(refusal.Advice, "Choose another mount_path, ")):
 						t.Errorf("made %+v, %v", m, err)
 					case !c.made && time.Since(began) > 15*time.Second:
 						t.Errorf("waited %s", time.Since(began))

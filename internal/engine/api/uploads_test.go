@@ -164,7 +164,7 @@ func TestRotationWaitsForUploads(t *testing.T) {
 	}{
 		"page":            {dialect: emulator.Page, looks: 1},
 		"2026-10":         {dialect: emulator.October, looks: 1, query: "?uploads=wait&wait_seconds=50"},
-		"2026-10, never ": {dialect: emulator.October, looks: -1, query: "?uploads=wait&wait_seconds=50", says: adviceUploads},
+		"2026-10, never ": {dialect: emulator.October, looks: -1, query: "?uploads=wait&wait_seconds=50", says: "What was written on the mount is still being uploaded."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -173,7 +173,7 @@ func (l *locator) unfound(o Outcome, err error) error {
 	}
 	id := l.container.ID
 	switch {
-	case Is404(o):
+	case o.Is404():
 		return &engine.Error{
 			Message: fmt.Sprintf("Your account has no container %s.", id),
 			Advice:  "Check the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it.",
