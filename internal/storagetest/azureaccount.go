@@ -42,7 +42,7 @@ type azureNeed struct {
 	// resourceType is s for a service, c for a container or share, o for what
 	// is in it.
 	resourceType string
-	// permission is l to list and r to read.
+	// permission is l to list, r to read, w to write and d to delete.
 	permission string
 	// container is the container or share that is asked about, if one is.
 	container string
@@ -59,6 +59,13 @@ func azureAuthenticationFailed(detail string) *azureError {
 	return &azureError{http.StatusForbidden, "AuthenticationFailed",
 		"Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.", detail}
 }
+
+// azureMayNot is the answer to credentials that lack the permission.
+var azureMayNot = &azureError{http.StatusForbidden, "AuthorizationPermissionMismatch",
+	"This request is not authorized to perform this operation using this permission.", ""}
+
+// azureBadInput is the answer to a body that does not arrive.
+var azureBadInput = &azureError{http.StatusBadRequest, "InvalidInput", "One of the request inputs is not valid.", ""}
 
 // authenticate refuses a request that is not signed with the account's key, or
 // that its SAS does not allow.
@@ -168,7 +175,7 @@ func (a azureAccount) checkAccountSAS(q url.Values, need azureNeed) *azureError 
 	for _, right := range []struct{ granted, needed, code, message string }{
 		{q.Get("ss"), a.service, "AuthorizationServiceMismatch", "This request is not authorized to perform this operation using this service."},
 		{q.Get("srt"), need.resourceType, "AuthorizationResourceTypeMismatch", "This request is not authorized to perform this operation using this resource type."},
-		{q.Get("sp"), need.permission, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission."},
+		{q.Get("sp"), need.permission, azureMayNot.code, azureMayNot.message},
 	} {
 		if !strings.Contains(right.granted, right.needed) {
 			return &azureError{http.StatusForbidden, right.code, right.message, ""}
@@ -181,9 +188,8 @@ func (a azureAccount) checkServiceSAS(q url.Values, need azureNeed) *azureError 
 	if err := a.checkSAS(q, a.containerSASText(q, need.container)); err != nil {
 		return err
 	}
-	if q.Get("sr") != "c" || need.resourceType != "c" || !strings.Contains(q.Get("sp"), need.permission) {
-		return &azureError{http.StatusForbidden, "AuthorizationPermissionMismatch",
-			"This request is not authorized to perform this operation using this permission.", ""}
+	if q.Get("sr") != "c" || need.resourceType == "s" || !strings.Contains(q.Get("sp"), need.permission) {
+		return azureMayNot
 	}
 	return nil
 }
@@ -227,6 +233,13 @@ func (e *azureError) answer(w http.ResponseWriter) {
 		Message: e.message + "\nRequestId:" + id + "\nTime:" + time.Now().UTC().Format(time.RFC3339Nano),
 		Detail:  e.detail,
 	})
+}
+
+// azureStored sets the headers that tell of a file.
+func azureStored(w http.ResponseWriter) {
+	w.Header().Set("Last-Modified", azureModified)
+	w.Header().Set("ETag", `"`+azureEtag+`"`)
+	w.Header().Set("x-ms-version", azureVersion)
 }
 
 func azureXML(w http.ResponseWriter, status int, document any) {

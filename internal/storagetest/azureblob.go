@@ -3,8 +3,9 @@ package storagetest
 import (
 	"context"
 	"encoding/xml"
+	"io"
 	"net/http"
-	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -27,7 +28,8 @@ var azureBlobAccount = azureAccount{
 const azureOtherKey = "YW5vdGhlciBrZXkgdGhhdCBiZWxvbmdzIHRvIG5vIGFjY291bnQgb2YgdGhpcyBzZXJ2aWNlIQ=="
 
 // AzureBlob is Azure Blob Storage with the account's key. It follows the Blob
-// service's REST API: List Containers, List Blobs and the shared key.
+// service's REST API: List Containers, List Blobs, Get, Put and Delete Blob, and the
+// shared key.
 //
 // An account that does not exist has no host name, so it is not among what the
 // service refuses.
@@ -42,13 +44,13 @@ func AzureBlob(ctx context.Context) (*Service, error) {
 	})
 }
 
-// AzureBlobSAS is AzureBlob with an account SAS, which may list everything.
+// AzureBlobSAS is AzureBlob with an account SAS, which may do everything.
 func AzureBlobSAS(ctx context.Context) (*Service, error) {
 	a := azureBlobAccount
 	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
 		tomorrow := time.Now().Add(24 * time.Hour)
 		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/?" + query} }
-		s.Values = sas(a.accountSAS("rl", "sco", tomorrow))
+		s.Values = sas(a.accountSAS("rwdl", "sco", tomorrow))
 		s.Wrong = []Wrong{
 			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "expired", Values: sas(a.accountSAS("rl", "sco", time.Now().Add(-time.Hour))), Field: "sas_url"},
@@ -66,7 +68,7 @@ func AzureBlobContainerSAS(ctx context.Context) (*Service, error) {
 	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
 		tomorrow := time.Now().Add(24 * time.Hour)
 		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/photos?" + query} }
-		s.Values = sas(a.containerSAS("photos", "rl", tomorrow))
+		s.Values = sas(a.containerSAS("photos", "rwdl", tomorrow))
 		missing := map[string]any{"sas_url": endpoint + "/nosuch?" + a.containerSAS("nosuch", "rl", tomorrow)}
 		s.Wrong = []Wrong{
 			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.containerSAS("photos", "rl", tomorrow)), Field: "sas_url"},
@@ -92,7 +94,7 @@ func AzureBlobEmulator(ctx context.Context) (*Service, error) {
 
 func startAzureBlob(ctx context.Context, a azureAccount, configure func(s *Service, endpoint string)) (*Service, error) {
 	return start(ctx, "azureblob", func(s *Service) error {
-		url, err := s.serve(azureBlobs{a})
+		url, err := s.serve(azureBlobs{a, s.store})
 		if err != nil {
 			return err
 		}
@@ -102,29 +104,43 @@ func startAzureBlob(ctx context.Context, a azureAccount, configure func(s *Servi
 }
 
 // azureBlobs answers for an account of Azure Blob Storage.
-type azureBlobs struct{ azureAccount }
+type azureBlobs struct {
+	azureAccount
+	*store
+}
 
 func (b azureBlobs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
-	container := b.resource(r)
+	resource := b.resource(r)
+	container, _, isBlob := strings.Cut(resource, "/")
 	operation := r.Method + " " + q.Get("restype") + " " + q.Get("comp")
-	need, do := azureNeed{}, unsupportedAzure
+	need, op, do := azureNeed{}, Operation(0), unsupportedAzure
 	switch {
-	case operation == "GET  list" && container == "":
-		need, do = azureNeed{resourceType: "s", permission: "l"}, listAzureContainers
-	case operation == "GET container list" && !strings.Contains(container, "/"):
-		need, do = azureNeed{"c", "l", container}, listAzureBlobs
+	case operation == "GET  list" && resource == "":
+		need, do = azureNeed{resourceType: "s", permission: "l"}, b.listContainers
+	case operation == "GET container list" && !isBlob:
+		need, do = azureNeed{"c", "l", container}, b.listBlobs
+	case !isBlob: // there is nothing else to do with a container
+	case operation == "GET  " || operation == "HEAD  ":
+		need, op, do = azureNeed{"o", "r", container}, Reading, b.getBlob
+	case operation == "PUT  " && r.Header.Get("x-ms-blob-type") == "BlockBlob":
+		need, op, do = azureNeed{"o", "w", container}, Writing, b.putBlob
+	case operation == "DELETE  ":
+		need, op, do = azureNeed{"o", "d", container}, Removing, b.deleteBlob
 	}
 	err := b.authenticate(r, need)
+	if err == nil && b.denies(op) {
+		err = azureMayNot
+	}
 	if err == nil {
-		err = do(w, container, q)
+		err = do(w, r)
 	}
 	if err != nil {
 		err.answer(w)
 	}
 }
 
-func unsupportedAzure(http.ResponseWriter, string, url.Values) *azureError {
+func unsupportedAzure(http.ResponseWriter, *http.Request) *azureError {
 	return &azureError{http.StatusBadRequest, "InvalidUri", "The requested URI does not represent any resource on the server.", ""}
 }
 
@@ -147,14 +163,14 @@ const (
 	azureEtag     = "0x8DE49B2A7C3D5F0"
 )
 
-func listAzureContainers(w http.ResponseWriter, _ string, q url.Values) *azureError {
+func (b azureBlobs) listContainers(w http.ResponseWriter, r *http.Request) *azureError {
 	answer := struct {
 		XMLName    xml.Name    `xml:"EnumerationResults"`
 		Containers []azureItem `xml:"Containers>Container"`
 		NextMarker string
 	}{}
-	for _, name := range sample.buckets() {
-		if strings.HasPrefix(name, q.Get("prefix")) {
+	for _, name := range b.all().buckets() {
+		if strings.HasPrefix(name, r.URL.Query().Get("prefix")) {
 			answer.Containers = append(answer.Containers, azureItem{name, &azureProperties{LastModified: azureModified, Etag: azureEtag}})
 		}
 	}
@@ -162,8 +178,9 @@ func listAzureContainers(w http.ResponseWriter, _ string, q url.Values) *azureEr
 	return nil
 }
 
-func listAzureBlobs(w http.ResponseWriter, container string, q url.Values) *azureError {
-	blobs := sample.in(container)
+func (b azureBlobs) listBlobs(w http.ResponseWriter, r *http.Request) *azureError {
+	q, container := r.URL.Query(), b.resource(r)
+	blobs := b.all().in(container)
 	if len(blobs) == 0 {
 		return &azureError{http.StatusNotFound, "ContainerNotFound", "The specified container does not exist.", ""}
 	}
@@ -189,3 +206,38 @@ func listAzureBlobs(w http.ResponseWriter, container string, q url.Values) *azur
 	azureXML(w, http.StatusOK, answer)
 	return nil
 }
+
+// getBlob answers HEAD too, as Get Blob Properties.
+func (b azureBlobs) getBlob(w http.ResponseWriter, r *http.Request) *azureError {
+	text, found := b.open(b.resource(r))
+	if !found {
+		return azureBlobNotFound
+	}
+	azureStored(w)
+	w.Header().Set("x-ms-blob-type", "BlockBlob")
+	w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+	answer(w, http.StatusOK, "application/octet-stream", text)
+	return nil
+}
+
+func (b azureBlobs) putBlob(w http.ResponseWriter, r *http.Request) *azureError {
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return azureBadInput
+	}
+	b.put(b.resource(r), string(text))
+	azureStored(w)
+	w.WriteHeader(http.StatusCreated)
+	return nil
+}
+
+func (b azureBlobs) deleteBlob(w http.ResponseWriter, r *http.Request) *azureError {
+	if !b.remove(b.resource(r)) {
+		return azureBlobNotFound
+	}
+	azureStored(w)
+	w.WriteHeader(http.StatusAccepted)
+	return nil
+}
+
+var azureBlobNotFound = &azureError{http.StatusNotFound, "BlobNotFound", "The specified blob does not exist.", ""}

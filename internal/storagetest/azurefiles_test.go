@@ -31,7 +31,7 @@ func TestAzureFiles(t *testing.T) {
 		{"share is no file", "HEAD", "/photos/", "/hoodyfiles/hoodyfiles/photos/", filesKey, 404, "ResourceNotFound", ""},
 		{"file is no folder", "GET", "/photos/cat.jpg?restype=directory", "/hoodyfiles/hoodyfiles/photos/cat.jpg\nrestype:directory", filesKey, 404, "ResourceNotFound", "<Error>"},
 		{"missing share", "GET", "/missing/?restype=directory", "/hoodyfiles/hoodyfiles/missing/\nrestype:directory", filesKey, 404, "ShareNotFound", "<Error>"},
-		{"not served", "PUT", "/photos/", "/hoodyfiles/hoodyfiles/photos/", filesKey, 405, "UnsupportedHttpVerb", "<Error>"},
+		{"not served", "PATCH", "/photos/", "/hoodyfiles/hoodyfiles/photos/", filesKey, 405, "UnsupportedHttpVerb", "<Error>"},
 		{"wrong key", "GET", list, inside, otherKey, 403, "AuthenticationFailed", "The MAC signature found in the HTTP request"},
 		{"wrong key, no body", "HEAD", "/photos/cat.jpg", "/hoodyfiles/hoodyfiles/photos/cat.jpg", otherKey, 403, "AuthenticationFailed", ""},
 	}

@@ -3,8 +3,13 @@ package storagetest
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha1"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -27,8 +32,10 @@ var (
 )
 
 // B2 is Backblaze B2 with an application key for all buckets. It follows the B2
-// Native API: b2_authorize_account in version 4, and b2_list_buckets and
-// b2_list_file_names, which want the token that the former issued.
+// Native API: b2_authorize_account in version 4, and the calls that want the token
+// which that one issued: b2_list_buckets, b2_list_file_names, b2_get_upload_url,
+// b2_delete_file_version, and downloads by id and by name. An upload wants a token
+// of its own.
 //
 // Backblaze refuses a key and its id with the same words.
 func B2(ctx context.Context) (*Service, error) {
@@ -59,7 +66,7 @@ func B2KeyWithoutListBuckets(ctx context.Context) (*Service, error) {
 
 func startB2(ctx context.Context, key b2Key, more Wrong) (*Service, error) {
 	return start(ctx, "b2", func(s *Service) error {
-		endpoint, err := s.serve(b2Handler(key))
+		endpoint, err := s.serve(b2Handler(key, s.store))
 		if err != nil {
 			return err
 		}
@@ -73,9 +80,15 @@ func startB2(ctx context.Context, key b2Key, more Wrong) (*Service, error) {
 	})
 }
 
-// b2Handler answers for the one key there is.
-func b2Handler(key b2Key) http.Handler {
-	token := "4_" + key.id + "_" + rand.Text()
+// b2Server answers for the one key there is.
+type b2Server struct {
+	*store
+	key   b2Key
+	token string
+}
+
+func b2Handler(key b2Key, files *store) http.Handler {
+	b := b2Server{files, key, "4_" + key.id + "_" + rand.Text()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /b2api/v4/b2_authorize_account", func(w http.ResponseWriter, r *http.Request) {
 		id, secret, ok := r.BasicAuth()
@@ -83,21 +96,29 @@ func b2Handler(key b2Key) http.Handler {
 			b2Error(w, http.StatusUnauthorized, "unauthorized", "")
 			return
 		}
-		answerJSON(w, http.StatusOK, b2Authorization("http://"+r.Host, token, key))
+		answerJSON(w, http.StatusOK, b2Authorization("http://"+r.Host, b.token, key))
 	})
 	for _, version := range []string{"v1", "v2", "v3", "v4"} {
-		mux.HandleFunc("POST /b2api/"+version+"/b2_list_buckets", b2Authorized(token, key, listB2Buckets))
-		mux.HandleFunc("POST /b2api/"+version+"/b2_list_file_names", b2Authorized(token, key, listB2Files))
+		for call, do := range map[string]func(http.ResponseWriter, b2Request){
+			"b2_list_buckets": b.listBuckets, "b2_list_file_names": b.listFiles,
+			"b2_get_upload_url": b.uploadURL, "b2_delete_file_version": b.deleteFile,
+		} {
+			mux.HandleFunc("POST /b2api/"+version+"/"+call, b.authorized(do))
+		}
+		mux.HandleFunc("GET /b2api/"+version+"/b2_download_file_by_id", b.download)
 	}
+	mux.HandleFunc("GET /file/{name...}", b.download)
+	mux.HandleFunc("POST /upload/{bucket}", b.upload)
 	return mux
 }
 
 // b2Authorization is the answer to a right key.
 func b2Authorization(url, token string, key b2Key) any {
-	allowed := map[string]any{"capabilities": []string{"listBuckets", "listFiles", "readFiles"}, "buckets": nil, "namePrefix": nil}
+	capabilities := []string{"listBuckets", "listFiles", "readFiles", "writeFiles", "deleteFiles"}
 	if key.noBuckets {
-		allowed["capabilities"] = []string{"listFiles", "readFiles"}
+		capabilities = capabilities[1:]
 	}
+	allowed := map[string]any{"capabilities": capabilities, "buckets": nil, "namePrefix": nil}
 	if key.prefix != "" {
 		allowed["namePrefix"] = key.prefix
 	}
@@ -115,26 +136,35 @@ func b2Authorization(url, token string, key b2Key) any {
 	}
 }
 
-// b2Request has what the two listings ask for.
+// b2Request has what the calls ask for.
 type b2Request struct {
+	host string
+
 	AccountID, BucketID, BucketName string
 	Prefix, Delimiter               string
+	FileID, FileName                string
 }
 
-// b2Authorized lets requests with the token pass that stay with the key's bucket.
-func b2Authorized(token string, key b2Key, next func(http.ResponseWriter, b2Request)) http.HandlerFunc {
+// isIn tells whether a request stays with a bucket.
+func (r b2Request) isIn(bucket string) bool {
+	return r.BucketID == b2BucketID(bucket) || r.BucketName == bucket || strings.HasPrefix(r.FileID, b2FileID(bucket+"/"))
+}
+
+// authorized lets requests with the token pass that stay with the key's bucket.
+func (b b2Server) authorized(next func(http.ResponseWriter, b2Request)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		var req b2Request
+		req := b2Request{host: r.Host}
 		switch {
-		case r.Header.Get("Authorization") != token:
+		case r.Header.Get("Authorization") != b.token:
 			b2Error(w, http.StatusUnauthorized, "bad_auth_token", "Invalid authorization token")
 		case json.NewDecoder(r.Body).Decode(&req) != nil:
 			b2Error(w, http.StatusBadRequest, "bad_json", "the request is no JSON object")
-		case key.noBuckets && strings.HasSuffix(r.URL.Path, "/b2_list_buckets"),
-			!strings.HasSuffix(r.URL.Path, "/b2_list_buckets") && !strings.HasPrefix(req.Prefix, key.prefix):
+		case b.key.noBuckets && strings.HasSuffix(r.URL.Path, "/b2_list_buckets"),
+			strings.HasSuffix(r.URL.Path, "/b2_list_file_names") && !strings.HasPrefix(req.Prefix, b.key.prefix),
+			req.FileName != "" && !strings.HasPrefix(req.FileName, b.key.prefix):
 			b2Error(w, http.StatusUnauthorized, "unauthorized", "")
-		case key.bucket != "" && req.BucketID != b2BucketID(key.bucket) && req.BucketName != key.bucket:
-			b2Error(w, http.StatusUnauthorized, "unauthorized", "not entitled")
+		case b.key.bucket != "" && !req.isIn(b.key.bucket):
+			b2NotEntitled(w)
 		default:
 			next(w, req)
 		}
@@ -143,13 +173,13 @@ func b2Authorized(token string, key b2Key, next func(http.ResponseWriter, b2Requ
 
 func b2BucketID(name string) string { return "e73ede9c9c8412db" + name }
 
-func listB2Buckets(w http.ResponseWriter, req b2Request) {
+func (b b2Server) listBuckets(w http.ResponseWriter, req b2Request) {
 	if req.AccountID != b2Account {
 		b2Error(w, http.StatusBadRequest, "bad_request", "invalid accountId")
 		return
 	}
 	buckets := []any{}
-	for _, name := range sample.buckets() {
+	for _, name := range b.all().buckets() {
 		if req.BucketID != "" && req.BucketID != b2BucketID(name) || req.BucketName != "" && req.BucketName != name {
 			continue
 		}
@@ -161,11 +191,11 @@ func listB2Buckets(w http.ResponseWriter, req b2Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"buckets": buckets})
 }
 
-func listB2Files(w http.ResponseWriter, req b2Request) {
+func (b b2Server) listFiles(w http.ResponseWriter, req b2Request) {
 	var files tree
-	for _, name := range sample.buckets() {
+	for _, name := range b.all().buckets() {
 		if req.BucketID == b2BucketID(name) {
-			files = sample.in(name)
+			files = b.all().in(name)
 		}
 	}
 	if files == nil {
@@ -178,12 +208,99 @@ func listB2Files(w http.ResponseWriter, req b2Request) {
 		list = append(list, map[string]any{"fileName": name, "action": "folder", "size": 0, "uploadTimestamp": 0})
 	}
 	for _, name := range names {
-		list = append(list, map[string]any{
-			"fileId": "4_z" + req.BucketID + "_" + name, "fileName": name, "action": "upload", "size": len(files[name]),
-			"uploadTimestamp": 1767323045000, "contentSha1": "none", "contentType": "application/octet-stream", "fileInfo": struct{}{},
-		})
+		file := b2File(strings.TrimPrefix(req.BucketID, b2BucketID(""))+"/"+name, files[name])
+		file["size"] = file["contentLength"]
+		list = append(list, file)
 	}
 	answerJSON(w, http.StatusOK, map[string]any{"files": list, "nextFileName": nil})
+}
+
+// b2FileID is the id of the only version of a file, by its path with the bucket.
+func b2FileID(path string) string { return "4_z" + b2BucketID(path) }
+
+// b2File is what the service tells of a file.
+func b2File(path, text string) map[string]any {
+	bucket, name, _ := strings.Cut(path, "/")
+	return map[string]any{
+		"fileId": b2FileID(path), "accountId": b2Account, "bucketId": b2BucketID(bucket), "fileName": name, "action": "upload",
+		"contentLength": len(text), "contentSha1": fmt.Sprintf("%x", sha1.Sum([]byte(text))),
+		"contentType": "application/octet-stream", "uploadTimestamp": 1767323045000, "fileInfo": struct{}{},
+	}
+}
+
+func (b b2Server) uploadURL(w http.ResponseWriter, req b2Request) {
+	if b.denies(Writing) {
+		b2NotEntitled(w)
+		return
+	}
+	answerJSON(w, http.StatusOK, map[string]any{
+		"bucketId": req.BucketID, "authorizationToken": "upload_" + b.token,
+		"uploadUrl": "http://" + req.host + "/upload/" + strings.TrimPrefix(req.BucketID, b2BucketID("")),
+	})
+}
+
+// upload takes a file whose SHA-1 follows it, as hexadecimal digits.
+func (b b2Server) upload(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	name, failed := url.PathUnescape(r.Header.Get("X-Bz-File-Name"))
+	text := string(body[:max(0, len(body)-2*sha1.Size)])
+	switch {
+	case r.Header.Get("Authorization") != "upload_"+b.token:
+		b2Error(w, http.StatusUnauthorized, "bad_auth_token", "Invalid authorization token")
+	case err != nil, failed != nil, r.Header.Get("X-Bz-Content-Sha1") != "hex_digits_at_end",
+		string(body[len(text):]) != fmt.Sprintf("%x", sha1.Sum([]byte(text))):
+		b2Error(w, http.StatusBadRequest, "bad_request", "Sha1 did not match data received")
+	default:
+		path := r.PathValue("bucket") + "/" + name
+		if !strings.HasPrefix(name, b.key.prefix) {
+			b2NotEntitled(w)
+			return
+		}
+		b.put(path, text)
+		answerJSON(w, http.StatusOK, b2File(path, text))
+	}
+}
+
+// download finds a file by its id, or by bucket and name. It answers HEAD too.
+func (b b2Server) download(w http.ResponseWriter, r *http.Request) {
+	path := r.PathValue("name")
+	if id := r.URL.Query().Get("fileId"); id != "" {
+		path = strings.TrimPrefix(id, b2FileID(""))
+	}
+	text, found := b.open(path)
+	_, name, _ := strings.Cut(path, "/")
+	switch {
+	case r.Header.Get("Authorization") != b.token:
+		b2Error(w, http.StatusUnauthorized, "bad_auth_token", "Invalid authorization token")
+	case b.denies(Reading), b.key.bucket != "" && !strings.HasPrefix(path, b.key.bucket+"/"+b.key.prefix):
+		b2NotEntitled(w)
+	case !found:
+		b2Error(w, http.StatusNotFound, "not_found", "File with such name does not exist.")
+	default:
+		h := w.Header()
+		h.Set("X-Bz-File-Id", b2FileID(path))
+		h.Set("X-Bz-File-Name", url.PathEscape(name))
+		h.Set("X-Bz-Content-Sha1", fmt.Sprintf("%x", sha1.Sum([]byte(text))))
+		h.Set("X-Bz-Upload-Timestamp", "1767323045000")
+		h.Set("Content-Length", strconv.Itoa(len(text)))
+		answer(w, http.StatusOK, "application/octet-stream", text)
+	}
+}
+
+func (b b2Server) deleteFile(w http.ResponseWriter, req b2Request) {
+	switch {
+	case b.denies(Removing):
+		b2NotEntitled(w)
+	case !b.remove(strings.TrimPrefix(req.FileID, b2FileID(""))):
+		b2Error(w, http.StatusBadRequest, "file_not_present", "File not present: "+req.FileName+" "+req.FileID)
+	default:
+		answerJSON(w, http.StatusOK, map[string]string{"fileId": req.FileID, "fileName": req.FileName})
+	}
+}
+
+// b2NotEntitled is the answer to a key that lacks the capability.
+func b2NotEntitled(w http.ResponseWriter) {
+	b2Error(w, http.StatusUnauthorized, "unauthorized", "not entitled")
 }
 
 func b2Error(w http.ResponseWriter, status int, code, message string) {

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"crypto"
+	"crypto/md5"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -11,11 +12,16 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"maps"
+	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -168,6 +174,7 @@ func GoogleCloudStorageAnonymous(ctx context.Context) (*Service, error) {
 
 // google is one running project.
 type google struct {
+	*store
 	key, stranger *rsa.PrivateKey
 	token         string
 	tokenURL      string
@@ -179,14 +186,16 @@ func startGoogle(ctx context.Context, configure func(*Service, *google) error) (
 		if err != nil {
 			return err
 		}
-		g := &google{key: keys[0], stranger: keys[1], token: "ya29." + rand.Text()}
+		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text()}
+		s.store.files = tree{"public-bucket/cat.jpg": "not really a cat", "private-bucket/2026/lake.jpg": "not really a lake"}
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST /token", g.issue)
 		mux.HandleFunc("GET /storage/v1/b", g.authorized(listGoogleBuckets))
-		mux.HandleFunc("GET /storage/v1/b/{bucket}/o", g.authorized(listGoogleObjects))
-		mux.HandleFunc("GET /storage/v1/b/{bucket}/o/{object...}", g.authorized(func(w http.ResponseWriter, r *http.Request) {
-			googleError(w, http.StatusNotFound, "notFound", "No such object: "+r.PathValue("bucket")+"/"+r.PathValue("object"))
-		}))
+		mux.HandleFunc("GET /storage/v1/b/{bucket}/o", g.authorized(g.list))
+		mux.HandleFunc("GET /storage/v1/b/{bucket}/o/{object...}", g.authorized(g.get))
+		mux.HandleFunc("DELETE /storage/v1/b/{bucket}/o/{object...}", g.authorized(g.delete))
+		mux.HandleFunc("GET /download/storage/v1/b/{bucket}/o/{object...}", g.authorized(g.download))
+		mux.HandleFunc("POST /upload/storage/v1/b/{bucket}/o", g.authorized(g.insert))
 		base, err := s.serve(mux)
 		if err != nil {
 			return err
@@ -324,12 +333,109 @@ func listGoogleBuckets(w http.ResponseWriter, r *http.Request) {
 		`{"kind":"storage#buckets","items":[{"kind":"storage#bucket","name":"private-bucket"},{"kind":"storage#bucket","name":"public-bucket"}]}`)
 }
 
-func listGoogleObjects(w http.ResponseWriter, r *http.Request) {
-	if bucket := r.PathValue("bucket"); bucket != "public-bucket" && bucket != "private-bucket" {
+func (g *google) list(w http.ResponseWriter, r *http.Request) {
+	bucket, q := r.PathValue("bucket"), r.URL.Query()
+	objects := g.all().in(bucket)
+	if len(objects) == 0 {
 		googleError(w, http.StatusNotFound, "notFound", "The specified bucket does not exist.")
 		return
 	}
-	answer(w, http.StatusOK, "application/json", `{"kind":"storage#objects"}`)
+	names, prefixes := objects.list(q.Get("prefix"), q.Get("delimiter"))
+	items := []any{}
+	for _, name := range names {
+		items = append(items, googleObject(r, bucket, name, objects[name]))
+	}
+	answerJSON(w, http.StatusOK, map[string]any{"kind": "storage#objects", "items": items, "prefixes": prefixes})
+}
+
+func (g *google) get(w http.ResponseWriter, r *http.Request) {
+	bucket, object := r.PathValue("bucket"), r.PathValue("object")
+	text, found := g.open(bucket + "/" + object)
+	switch {
+	case g.denies(Reading):
+		googleForbids(w, r, "get")
+	case !found:
+		googleError(w, http.StatusNotFound, "notFound", "No such object: "+bucket+"/"+object)
+	default:
+		answerJSON(w, http.StatusOK, googleObject(r, bucket, object, text))
+	}
+}
+
+// download is where an object's mediaLink leads. Its errors are plain text.
+func (g *google) download(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("bucket") + "/" + r.PathValue("object")
+	text, found := g.open(name)
+	switch {
+	case g.denies(Reading):
+		answer(w, http.StatusForbidden, "text/html; charset=UTF-8", googleMayNot(r, "get"))
+	case !found:
+		answer(w, http.StatusNotFound, "text/html; charset=UTF-8", "No such object: "+name)
+	default:
+		answer(w, http.StatusOK, "application/octet-stream", text)
+	}
+}
+
+// insert takes an upload of two parts: what the object is, and what it holds.
+func (g *google) insert(w http.ResponseWriter, r *http.Request) {
+	if g.denies(Writing) {
+		googleForbids(w, r, "create")
+		return
+	}
+	bucket := r.PathValue("bucket")
+	var object struct{ Name string }
+	_, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	parts := multipart.NewReader(r.Body, params["boundary"])
+	part, failed := parts.NextPart()
+	if err != nil || failed != nil || json.NewDecoder(part).Decode(&object) != nil || object.Name == "" {
+		googleError(w, http.StatusBadRequest, "required", "Required")
+		return
+	}
+	text := []byte{}
+	if part, failed = parts.NextPart(); failed == nil {
+		text, failed = io.ReadAll(part)
+	}
+	if failed != nil {
+		googleError(w, http.StatusBadRequest, "badRequest", "Malformed multipart body.")
+		return
+	}
+	g.put(bucket+"/"+object.Name, string(text))
+	answerJSON(w, http.StatusOK, googleObject(r, bucket, object.Name, string(text)))
+}
+
+func (g *google) delete(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("bucket") + "/" + r.PathValue("object")
+	switch {
+	case g.denies(Removing):
+		googleForbids(w, r, "delete")
+	case !g.remove(name):
+		googleError(w, http.StatusNotFound, "notFound", "No such object: "+name)
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// googleObject is the resource of an object.
+func googleObject(r *http.Request, bucket, name, text string) any {
+	sum := md5.Sum([]byte(text))
+	return map[string]any{
+		"kind": "storage#object", "bucket": bucket, "name": name, "contentType": "application/octet-stream",
+		"size": strconv.Itoa(len(text)), "md5Hash": base64.StdEncoding.EncodeToString(sum[:]), "updated": "2026-01-02T03:04:05.000Z",
+		"mediaLink": "http://" + r.Host + "/download/storage/v1/b/" + bucket + "/o/" + url.PathEscape(name) + "?alt=media",
+	}
+}
+
+// googleMayNot says that whoever asks lacks a permission on objects.
+func googleMayNot(r *http.Request, permission string) string {
+	who := googleEmail
+	if r.Header.Get("Authorization") == "" {
+		who = "Anonymous caller"
+	}
+	return fmt.Sprintf("%[1]s does not have storage.objects.%[2]s access to the Google Cloud Storage object. "+
+		"Permission 'storage.objects.%[2]s' denied on resource (or it may not exist).", who, permission)
+}
+
+func googleForbids(w http.ResponseWriter, r *http.Request, permission string) {
+	googleError(w, http.StatusForbidden, "forbidden", googleMayNot(r, permission))
 }
 
 func googleError(w http.ResponseWriter, status int, reason, message string) {

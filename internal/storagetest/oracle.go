@@ -12,10 +12,12 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"net/http"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -41,7 +43,8 @@ var oracleKeys = sync.OnceValues(func() (keys [2]*rsa.PrivateKey, err error) {
 
 // OracleObjectStorage is OCI Object Storage for a user with an API key. It
 // follows "Request Signatures" (RSA-SHA256 over date, request target and host),
-// "API Errors", and ListBuckets and ListObjects of the Object Storage API.
+// "API Errors", and ListBuckets, ListObjects, and HeadObject,
+// GetObject, PutObject and DeleteObject of the Object Storage API.
 //
 // The key is in a configuration file ("SDK and CLI Configuration File") with
 // one profile for each case. There is no profile DEFAULT: Oracle's SDK takes
@@ -61,7 +64,7 @@ func OracleObjectStorage(ctx context.Context) (*Service, error) {
 		if err != nil {
 			return err
 		}
-		endpoint, err := s.serve(oracleHandler(&keys[0].PublicKey))
+		endpoint, err := s.serve(oracleHandler(&keys[0].PublicKey, s.store))
 		if err != nil {
 			return err
 		}
@@ -134,10 +137,14 @@ func oracleFingerprint(key *rsa.PublicKey) (string, error) {
 	return strings.ReplaceAll(fmt.Sprintf("% x", sum[:]), " ", ":"), nil
 }
 
-func oracleHandler(key *rsa.PublicKey) http.Handler {
+func oracleHandler(key *rsa.PublicKey, files *store) http.Handler {
+	o := oracle{files}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /n/{namespace}/b", listOracleBuckets)
-	mux.HandleFunc("GET /n/{namespace}/b/{bucket}/o", listOracleObjects)
+	mux.HandleFunc("GET /n/{namespace}/b", o.listBuckets)
+	mux.HandleFunc("GET /n/{namespace}/b/{bucket}/o", o.listObjects)
+	mux.HandleFunc("GET /n/{namespace}/b/{bucket}/o/{object...}", o.getObject)
+	mux.HandleFunc("PUT /n/{namespace}/b/{bucket}/o/{object...}", o.putObject)
+	mux.HandleFunc("DELETE /n/{namespace}/b/{bucket}/o/{object...}", o.deleteObject)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		oracleError(w, http.StatusNotFound, "NotFound", "There is no operation supported at the URI path and HTTP method you specified in the request.")
 	})
@@ -210,7 +217,10 @@ func oracleSigned(r *http.Request, headers []string) string {
 	return strings.Join(lines, "\n")
 }
 
-func listOracleBuckets(w http.ResponseWriter, r *http.Request) {
+// oracle is the namespace of one tenancy.
+type oracle struct{ *store }
+
+func (o oracle) listBuckets(w http.ResponseWriter, r *http.Request) {
 	if !isOracleNamespace(w, r) {
 		return
 	}
@@ -219,7 +229,7 @@ func listOracleBuckets(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	buckets := []any{}
-	for _, name := range sample.buckets() {
+	for _, name := range o.all().buckets() {
 		buckets = append(buckets, map[string]string{
 			"namespace": oracleNamespace, "name": name, "compartmentId": oracleCompartment,
 			"createdBy": oracleUser, "timeCreated": "2026-01-02T03:04:05.000Z", "etag": "1",
@@ -228,14 +238,13 @@ func listOracleBuckets(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, buckets)
 }
 
-func listOracleObjects(w http.ResponseWriter, r *http.Request) {
+func (o oracle) listObjects(w http.ResponseWriter, r *http.Request) {
 	if !isOracleNamespace(w, r) {
 		return
 	}
-	bucket := sample.in(r.PathValue("bucket"))
+	bucket := o.all().in(r.PathValue("bucket"))
 	if len(bucket) == 0 {
-		oracleError(w, http.StatusNotFound, "BucketNotFound", fmt.Sprintf(
-			"Either the bucket named '%s' does not exist in the namespace '%s' or you are not authorized to access it", r.PathValue("bucket"), oracleNamespace))
+		oracleNoBucket(w, r)
 		return
 	}
 	q := r.URL.Query()
@@ -245,6 +254,61 @@ func listOracleObjects(w http.ResponseWriter, r *http.Request) {
 		objects = append(objects, map[string]any{"name": name, "size": len(bucket[name]), "timeModified": "2026-01-02T03:04:05.000Z"})
 	}
 	answerJSON(w, http.StatusOK, map[string]any{"objects": objects, "prefixes": prefixes})
+}
+
+// getObject answers HEAD too, as HeadObject.
+func (o oracle) getObject(w http.ResponseWriter, r *http.Request) {
+	text, found := o.open(oracleName(r))
+	switch {
+	case !isOracleNamespace(w, r):
+	case o.denies(Reading):
+		oracleNoBucket(w, r)
+	case !found:
+		oracleNoObject(w, r)
+	default:
+		w.Header().Set("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT")
+		w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+		answer(w, http.StatusOK, "application/octet-stream", text)
+	}
+}
+
+func (o oracle) putObject(w http.ResponseWriter, r *http.Request) {
+	text, err := io.ReadAll(r.Body)
+	switch {
+	case !isOracleNamespace(w, r):
+	case o.denies(Writing):
+		oracleNoBucket(w, r)
+	case err != nil:
+		oracleError(w, http.StatusBadRequest, "IncompleteBody", "The body is shorter than the Content-Length header says.")
+	default:
+		o.put(oracleName(r), string(text))
+		w.WriteHeader(http.StatusOK)
+	}
+}
+
+func (o oracle) deleteObject(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case !isOracleNamespace(w, r):
+	case o.denies(Removing):
+		oracleNoBucket(w, r)
+	case !o.remove(oracleName(r)):
+		oracleNoObject(w, r)
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+func oracleName(r *http.Request) string { return r.PathValue("bucket") + "/" + r.PathValue("object") }
+
+// oracleNoBucket is also the answer to whoever lacks a permission in the bucket.
+func oracleNoBucket(w http.ResponseWriter, r *http.Request) {
+	oracleError(w, http.StatusNotFound, "BucketNotFound", fmt.Sprintf(
+		"Either the bucket named '%s' does not exist in the namespace '%s' or you are not authorized to access it", r.PathValue("bucket"), oracleNamespace))
+}
+
+func oracleNoObject(w http.ResponseWriter, r *http.Request) {
+	oracleError(w, http.StatusNotFound, "ObjectNotFound", fmt.Sprintf(
+		"The object '%s' was not found in the bucket '%s'", r.PathValue("object"), r.PathValue("bucket")))
 }
 
 // isOracleNamespace answers for any namespace but the tenancy's.

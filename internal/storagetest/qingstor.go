@@ -6,8 +6,10 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -19,14 +21,14 @@ const (
 
 // QingStor is QingStor for a key that may list the buckets of zone pek3a. It
 // follows "Signature" (Authorization: QS key:signature), "Error Information",
-// GET Service and GET Bucket of the QingStor API.
+// GET Service, GET Bucket, and HEAD, GET, PUT and DELETE Object of the QingStor API.
 //
 // rclone takes no endpoint with a hyphen or a host without a dot, so that it is
 // an address. A bucket can not be reached there, because its zone is a name
 // below the endpoint's host.
 func QingStor(ctx context.Context) (*Service, error) {
 	return start(ctx, "qingstor", func(s *Service) error {
-		endpoint, err := s.serve(http.HandlerFunc(serveQingStor))
+		endpoint, err := s.serve(qingStorHandler{s.store})
 		if err != nil {
 			return err
 		}
@@ -41,7 +43,7 @@ func QingStor(ctx context.Context) (*Service, error) {
 func QingStorBucket(ctx context.Context) (*Service, error) {
 	return start(ctx, "qingstor", func(s *Service) error {
 		// The proxy is the service itself: it is asked for either host by name.
-		proxy, err := s.serve(http.HandlerFunc(serveQingStor))
+		proxy, err := s.serve(qingStorHandler{s.store})
 		if err != nil {
 			return err
 		}
@@ -68,20 +70,57 @@ func qingStorWrong() []Wrong {
 	}
 }
 
-func serveQingStor(w http.ResponseWriter, r *http.Request) {
+// qingStorHandler answers for zone pek3a.
+type qingStorHandler struct{ *store }
+
+func (h qingStorHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	bucket, object, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	status, code, message := qingStorRefusal(r)
 	switch {
 	case status != 0:
 		qingStorError(w, status, code, message)
-	case r.Method != http.MethodGet || object != "":
+	case object != "":
+		h.serveObject(w, r, bucket+"/"+object)
+	case r.Method != http.MethodGet:
 		qingStorError(w, http.StatusMethodNotAllowed, "method_not_allowed", "The method is not allowed for the requested URL")
 	case bucket == "":
-		listQingStorBuckets(w, r)
+		h.listBuckets(w, r)
 	default:
-		listQingStorObjects(w, r, bucket)
+		h.listObjects(w, r, bucket)
 	}
 }
+
+func (h qingStorHandler) serveObject(w http.ResponseWriter, r *http.Request, name string) {
+	op := map[string]Operation{
+		http.MethodGet: Reading, http.MethodHead: Reading, http.MethodPut: Writing, http.MethodDelete: Removing,
+	}[r.Method]
+	text, found := h.open(name)
+	switch {
+	case op == 0:
+		qingStorError(w, http.StatusMethodNotAllowed, "method_not_allowed", "The method is not allowed for the requested URL")
+	case h.denies(op):
+		qingStorError(w, http.StatusForbidden, "permission_denied", qingStorMayNot)
+	case op == Writing:
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			qingStorError(w, http.StatusBadRequest, "incomplete_body", "The body is shorter than the header says")
+			return
+		}
+		h.put(name, string(body))
+		w.WriteHeader(http.StatusCreated)
+	case op == Removing:
+		h.remove(name) // no error where there is none
+		w.WriteHeader(http.StatusNoContent)
+	case !found:
+		qingStorError(w, http.StatusNotFound, "object_not_exists", "The object you are accessing doesn't exist")
+	default:
+		w.Header().Set("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT")
+		w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+		answer(w, http.StatusOK, "application/octet-stream", text)
+	}
+}
+
+const qingStorMayNot = "You don't have enough permission to accomplish this request"
 
 // qingStorRefusal says why a request is not authenticated, with a status of 0 if
 // it is.
@@ -95,7 +134,7 @@ func qingStorRefusal(r *http.Request) (status int, code, message string) {
 	at, err := http.ParseTime(date)
 	switch {
 	case scheme != "QS":
-		return http.StatusForbidden, "permission_denied", "You don't have enough permission to accomplish this request"
+		return http.StatusForbidden, "permission_denied", qingStorMayNot
 	case key != qingStorKey:
 		return http.StatusUnauthorized, "invalid_access_key_id", "The access key id is invalid or does not exist"
 	case err != nil || time.Since(at).Abs() > 15*time.Minute:
@@ -127,9 +166,9 @@ func qingStorSign(r *http.Request, secret string) string {
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
-func listQingStorBuckets(w http.ResponseWriter, r *http.Request) {
+func (h qingStorHandler) listBuckets(w http.ResponseWriter, r *http.Request) {
 	buckets := []any{}
-	for _, name := range sample.buckets() {
+	for _, name := range h.all().buckets() {
 		if location := r.Header.Get("Location"); location == "" || location == "pek3a" {
 			buckets = append(buckets, map[string]any{"name": name, "location": "pek3a", "created": "2026-01-02T03:04:05Z"})
 		}
@@ -137,8 +176,8 @@ func listQingStorBuckets(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"count": len(buckets), "buckets": buckets})
 }
 
-func listQingStorObjects(w http.ResponseWriter, r *http.Request, bucket string) {
-	objects, q := sample.in(bucket), r.URL.Query()
+func (h qingStorHandler) listObjects(w http.ResponseWriter, r *http.Request, bucket string) {
+	objects, q := h.all().in(bucket), r.URL.Query()
 	if len(objects) == 0 {
 		qingStorError(w, http.StatusNotFound, "bucket_not_exists", "The bucket you are accessing doesn't exist")
 		return

@@ -2,8 +2,11 @@ package storagetest
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Accounts of the S3 services. The scoped key belongs to the user in s3IAM.
@@ -14,10 +17,11 @@ const (
 	s3ScopedSecret = "scoped-secret-93be07d1c6a2548f"
 )
 
-// s3IAM is an account file of versitygw's "iam" command: one user, who may list
-// and read one bucket. The names and layout are those of its own types (package
+// s3IAM is an account file of versitygw's "iam" command: one user, who may do some
+// things in one bucket. The names and layout are those of its own types (package
 // iamapi/storage of v1.8.0); writing the file saves signing three IAM requests.
-const s3IAM = `{
+func s3IAM(actions string) string {
+	return `{
   "users": {
     "scoped": {
       "Path": "/",
@@ -33,12 +37,25 @@ const s3IAM = `{
       }],
       "Policies": {"inline": [{
         "PolicyName": "one-bucket",
-        "PolicyDocument": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\",\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::photos\",\"arn:aws:s3:::photos/*\"]}]}"
+        "PolicyDocument": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[` + actions + `],\"Resource\":[\"arn:aws:s3:::photos\",\"arn:aws:s3:::photos/*\"]}]}"
       }]}
     }
   },
   "accessKeyIndex": {"` + s3ScopedKey + `": "scoped"}
 }`
+}
+
+// s3Actions are the actions that a policy allows whose user may list, by the
+// operations that it denies.
+func s3Actions(denied Operation) string {
+	actions := `\"s3:ListBucket\"`
+	for op, action := range map[Operation]string{Reading: "GetObject", Writing: "PutObject", Removing: "DeleteObject"} {
+		if denied&op == 0 {
+			actions += `,\"s3:` + action + `\"`
+		}
+	}
+	return actions
+}
 
 // S3 runs versitygw, an S3 server with folders for buckets, and one key that
 // may do everything. It has the buckets "photos" and "letters".
@@ -63,8 +80,8 @@ func S3(ctx context.Context) (*Service, error) {
 	})
 }
 
-// S3BucketKey runs the same server for a key that may list the bucket "photos",
-// and neither the other bucket nor the buckets. versitygw's own accounts may
+// S3BucketKey runs the same server for a key that may list and read the bucket
+// "photos", unless Deny says otherwise, and neither the other bucket nor the buckets. versitygw's own accounts may
 // always list the buckets that are theirs, so this one's come from its IAM
 // service, a second process, which asks policies as Amazon's does.
 func S3BucketKey(ctx context.Context) (*Service, error) {
@@ -73,7 +90,7 @@ func S3BucketKey(ctx context.Context) (*Service, error) {
 		if err != nil {
 			return err
 		}
-		socket, err := s.s3Accounts(ctx, dir)
+		socket, deny, err := s.s3Accounts(ctx, dir)
 		if err != nil {
 			return err
 		}
@@ -81,6 +98,7 @@ func S3BucketKey(ctx context.Context) (*Service, error) {
 		if err != nil {
 			return err
 		}
+		s.deny = deny
 		s.Values = s3Values(endpoint, s3ScopedKey, s3ScopedSecret)
 		s.VerifyPath = "photos"
 		s.Wrong = []Wrong{
@@ -108,6 +126,13 @@ func s3Values(endpoint, key, secret string) map[string]any {
 // Metadata is off, because it would need extended attributes of the file system.
 func (s *Service) s3Gateway(ctx context.Context, dir string, flags ...string) (string, error) {
 	root := filepath.Join(dir, "buckets")
+	s.names = func() ([]string, error) { return filesIn(root) }
+	s.deny = func(what Operation) error {
+		if what == 0 {
+			return nil
+		}
+		return errors.New("the root account of versitygw may do everything")
+	}
 	for name, text := range sample {
 		if err := writeFile(filepath.Join(root, filepath.FromSlash(name)), text); err != nil {
 			return "", err
@@ -118,18 +143,30 @@ func (s *Service) s3Gateway(ctx context.Context, dir string, flags ...string) (s
 }
 
 // s3Accounts runs the IAM service over dir and tells the socket at which the
-// gateway asks it.
-func (s *Service) s3Accounts(ctx context.Context, dir string) (string, error) {
+// gateway asks it, and how to have it deny something. It reads its file for each
+// question.
+func (s *Service) s3Accounts(ctx context.Context, dir string) (socket string, deny func(Operation) error, err error) {
 	accounts := filepath.Join(dir, "iam")
-	if err := writeFile(filepath.Join(accounts, "iam.json"), s3IAM); err != nil {
-		return "", err
+	write := func(denied Operation) error {
+		// The server may be reading it.
+		next := filepath.Join(dir, "iam.next")
+		if err := writeFile(next, s3IAM(s3Actions(denied))); err != nil {
+			return err
+		}
+		return os.Rename(next, filepath.Join(accounts, "iam.json"))
 	}
-	socket := filepath.Join(dir, "iam.sock")
+	if err := os.Mkdir(accounts, 0o700); err != nil {
+		return "", nil, err
+	}
+	if err := write(Writing | Removing); err != nil {
+		return "", nil, err
+	}
+	socket = filepath.Join(dir, "iam.sock")
 	args := []string{
 		"--port", filepath.Join(dir, "api.sock"),
 		"iam", "--dir", accounts, "--private-ports", socket,
 	}
-	return socket, s.versitySocket(ctx, socket, args)
+	return socket, write, s.versitySocket(ctx, socket, args)
 }
 
 func writeFile(name, text string) error {
@@ -137,4 +174,20 @@ func writeFile(name, text string) error {
 		return err
 	}
 	return os.WriteFile(name, []byte(text), 0o600)
+}
+
+// filesIn are the paths of the files below a folder, sorted. What the server writes
+// for itself is hidden.
+func filesIn(root string) (names []string, err error) {
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && strings.HasPrefix(entry.Name(), ".") {
+			return fs.SkipDir
+		}
+		if err == nil && entry.Type().IsRegular() {
+			path, err = filepath.Rel(root, path)
+			names = append(names, filepath.ToSlash(path))
+		}
+		return err
+	})
+	return names, err
 }

@@ -38,6 +38,12 @@ type Service struct {
 	// needs, for services whose address no documented field can change.
 	Env []string
 
+	// store is what the service holds. names and deny stand in for it where another
+	// program does.
+	store *store
+	names func() ([]string, error)
+	deny  func(Operation) error
+
 	ends   []func() error
 	closed sync.Once
 }
@@ -61,7 +67,7 @@ type Wrong struct {
 // fails, what it had started is stopped. The context ends the service only once
 // it is set up, so that nothing is written into a folder that is being removed.
 func start(ctx context.Context, backend string, setup func(*Service) error) (*Service, error) {
-	s := &Service{Backend: backend}
+	s := &Service{Backend: backend, store: newStore()}
 	err := setup(s)
 	if err == nil {
 		err = ctx.Err()

@@ -35,7 +35,7 @@ func TestSwift(t *testing.T) {
 func checkContainers(t *testing.T, storageURL, token string) {
 	t.Helper()
 	res, body := roundTrip(t, http.DefaultClient, "GET", storageURL+"?format=json", "", "X-Auth-Token: "+token)
-	if want := `[{"count":0,"bytes":0,"name":"photos"}]`; res.StatusCode != 200 || strings.TrimSpace(body) != want {
+	if want := `[{"count":1,"bytes":16,"name":"photos"}]`; res.StatusCode != 200 || strings.TrimSpace(body) != want {
 		t.Errorf("containers: got %d %s, want 200 %s", res.StatusCode, body, want)
 	}
 	if res, _ := roundTrip(t, http.DefaultClient, "GET", storageURL, "", "X-Auth-Token: AUTH_tkwrong"); res.StatusCode != 401 {

@@ -15,16 +15,18 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
-// impersonate answers for an HTTPS host whose name no documented field can
+// impersonate answers for HTTPS hosts whose names no documented field can
 // change. It runs a proxy that tunnels to h and to nothing else (CONNECT, RFC
-// 9110 section 9.3.6), with a certificate of its own for the host, and puts into
+// 9110 section 9.3.6), with a certificate of its own for the hosts, and puts into
 // s.Env what leads a Go program there: HTTPS_PROXY, and SSL_CERT_FILE, which
 // Go reads on every system but Windows and macOS.
-func (s *Service) impersonate(host string, h http.Handler) error {
-	cert, err := selfSigned(host)
+func (s *Service) impersonate(h http.Handler, hosts ...string) error {
+	cert, err := selfSigned(hosts)
 	if err != nil {
 		return err
 	}
@@ -46,25 +48,25 @@ func (s *Service) impersonate(host string, h http.Handler) error {
 	s.atClose(origin.Close)
 	go func() { _ = origin.Serve(l) }()
 
-	proxy, err := s.serve(tunnel(host, l.Addr().String()))
+	proxy, err := s.serve(tunnel(hosts, l.Addr().String()))
 	if err != nil {
 		return err
 	}
 	s.Env = []string{
 		"HTTPS_PROXY=" + proxy,
-		// An inherited NO_PROXY could name the host; this one names nothing new.
+		// An inherited NO_PROXY could name a host; this one names nothing new.
 		"NO_PROXY=127.0.0.1",
 		"SSL_CERT_FILE=" + root,
 	}
 	return nil
 }
 
-// tunnel is a proxy that connects clients of host's HTTPS port to addr. When
+// tunnel is a proxy that connects clients of the hosts' HTTPS port to addr. When
 // either side hangs up, so does the other.
-func tunnel(host, addr string) http.Handler {
+func tunnel(hosts []string, addr string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodConnect || r.Host != host+":443" {
-			http.Error(w, "this proxy leads to "+host+" only", http.StatusForbidden)
+		if host, ok := strings.CutSuffix(r.Host, ":443"); r.Method != http.MethodConnect || !ok || !slices.Contains(hosts, host) {
+			http.Error(w, "this proxy leads to "+strings.Join(hosts, " and ")+" only", http.StatusForbidden)
 			return
 		}
 		origin, err := net.Dial("tcp", addr)
@@ -87,8 +89,8 @@ func tunnel(host, addr string) http.Handler {
 	})
 }
 
-// selfSigned makes a certificate for host that is its own root.
-func selfSigned(host string) (tls.Certificate, error) {
+// selfSigned makes a certificate for hosts that is its own root.
+func selfSigned(hosts []string) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return tls.Certificate{}, err
@@ -97,7 +99,7 @@ func selfSigned(host string) (tls.Certificate, error) {
 	template := &x509.Certificate{
 		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "storagetest"},
-		DNSNames:              []string{host},
+		DNSNames:              hosts,
 		NotBefore:             now.Add(-time.Hour),
 		NotAfter:              now.Add(24 * time.Hour),
 		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,

@@ -41,19 +41,21 @@ func impersonated(t *testing.T, s *Service) *http.Client {
 
 func serveGreeting(ctx context.Context) (*Service, error) {
 	return start(ctx, "greeting", func(s *Service) error {
-		return s.impersonate("api.example.com", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		return s.impersonate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			answer(w, http.StatusOK, "text/plain", "hello "+r.Host)
-		}))
+		}), "api.example.com", "cdn.example.com")
 	})
 }
 
-func TestImpersonateLeadsToOneHost(t *testing.T) {
+func TestImpersonateLeadsToItsHosts(t *testing.T) {
 	t.Parallel()
 	c := impersonated(t, running(t, serveGreeting))
 
-	res, body := roundTrip(t, c, http.MethodGet, "https://api.example.com/", "")
-	if res.StatusCode != 200 || body != "hello api.example.com" {
-		t.Errorf("got %d %q", res.StatusCode, body)
+	for _, host := range []string{"api.example.com", "cdn.example.com"} {
+		res, body := roundTrip(t, c, http.MethodGet, "https://"+host+"/", "")
+		if res.StatusCode != 200 || body != "hello "+host {
+			t.Errorf("got %d %q", res.StatusCode, body)
+		}
 	}
 	for _, other := range []string{"https://example.com/", "https://api.example.com:8443/"} {
 		if _, err := c.Get(other); err == nil || !strings.HasSuffix(err.Error(), "Forbidden") {
@@ -100,11 +102,11 @@ func TestImpersonateHangsUpWithTheClient(t *testing.T) {
 	arrived, gone := make(chan struct{}), make(chan struct{})
 	s := running(t, func(ctx context.Context) (*Service, error) {
 		return start(ctx, "patience", func(s *Service) error {
-			return s.impersonate("api.example.com", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			return s.impersonate(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 				close(arrived)
 				<-r.Context().Done()
 				close(gone)
-			}))
+			}), "api.example.com")
 		})
 	})
 	// A killed client says no good-bye in TLS: its TCP connection just ends.

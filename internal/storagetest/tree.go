@@ -9,7 +9,7 @@ import (
 // bucket, container or share.
 type tree map[string]string
 
-// sample is what the services hold.
+// sample is what the services hold to begin with.
 var sample = tree{
 	"photos/cat.jpg":       "not really a cat",
 	"photos/2026/lake.jpg": "not really a lake",

@@ -53,13 +53,14 @@ func (e *stepError) Unwrap() error { return e.err }
 var (
 	errNothingToRead = errors.New("no object was found")
 	errOtherBytes    = errors.New("what was read is not what was written")
+	errOtherLength   = errors.New("something else was answered")
 )
 
 // prove does what is asked for beyond a listing.
-func prove(ctx context.Context, f fs.Fs, r request, j *journal) error {
+func prove(ctx context.Context, f fs.Fs, r request, s *services.Service, j *journal) error {
 	switch r.Depth {
 	case engine.VerifyRead:
-		return readFirst(ctx, f, r.Path)
+		return readFirst(ctx, f, r.Path, s.Unheard)
 	case engine.VerifyWrite:
 		return writeAndRemove(ctx, f, path.Join(r.Path, r.Object), j)
 	default:
@@ -67,8 +68,9 @@ func prove(ctx context.Context, f fs.Fs, r request, j *journal) error {
 	}
 }
 
-// readFirst opens the first object that is found below a folder.
-func readFirst(ctx context.Context, f fs.Fs, folder string) error {
+// readFirst opens the first object that is found below a folder. Where nobody hears of a
+// refusal, it must be as long as it was listed.
+func readFirst(ctx context.Context, f fs.Fs, folder string, unheard bool) error {
 	o, err := first(ctx, f, folder)
 	if errors.Is(err, errNothingToRead) {
 		return &stepError{step: finding, object: folder, err: err}
@@ -76,7 +78,11 @@ func readFirst(ctx context.Context, f fs.Fs, folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := readObject(ctx, o, io.Discard); err != nil {
+	n, err := readObject(ctx, o, io.Discard)
+	if err == nil && unheard && n != min(o.Size(), mostRead) {
+		err = errOtherLength
+	}
+	if err != nil {
 		return &stepError{step: reading, object: o.Remote(), err: err}
 	}
 	return nil
@@ -102,18 +108,18 @@ func first(ctx context.Context, f fs.Fs, folder string) (fs.Object, error) {
 	return nil, errNothingToRead
 }
 
-// readObject reads the beginning of an object. A short one is read to its end, where some
+// readObject reads the beginning of an object, and tells how much that is. A short one is read to its end, where some
 // backends find out that its checksum is wrong.
-func readObject(ctx context.Context, o fs.Object, into io.Writer) error {
+func readObject(ctx context.Context, o fs.Object, into io.Writer) (int64, error) {
 	in, err := o.Open(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = io.CopyN(into, in, mostRead)
+	n, err := io.CopyN(into, in, mostRead)
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}
-	return errors.Join(err, in.Close())
+	return n, errors.Join(err, in.Close())
 }
 
 // writeAndRemove stores a few bytes under a name of their own, reads them back and
@@ -122,11 +128,11 @@ func readObject(ctx context.Context, o fs.Object, into io.Writer) error {
 func writeAndRemove(ctx context.Context, f fs.Fs, name string, j *journal) error {
 	half, cancel := context.WithTimeout(ctx, untilDeadline(ctx)/2)
 	defer cancel()
-	failed := writeAndRead(half, f, name)
-	if failed != nil && failed.step == writing && j.peek().Status/100 == 4 {
-		return failed // it was refused, so nothing is there
+	o, failed := writeAndRead(half, f, name)
+	if failed != nil && failed.step == writing && j.refusedToWrite() {
+		return failed // so nothing is there
 	}
-	if err := remove(ctx, f, name); err != nil {
+	if err := remove(ctx, f, name, o); err != nil {
 		if failed == nil {
 			failed = &stepError{step: removing, object: name, err: err}
 		}
@@ -135,10 +141,14 @@ func writeAndRemove(ctx context.Context, f fs.Fs, name string, j *journal) error
 	if failed == nil {
 		return nil
 	}
+	if failed.step == writing && half.Err() != nil {
+		failed.left = true // it may arrive yet
+	}
 	return failed
 }
 
-func writeAndRead(ctx context.Context, f fs.Fs, name string) *stepError {
+// writeAndRead returns what was written as well, be it there or not.
+func writeAndRead(ctx context.Context, f fs.Fs, name string) (fs.Object, *stepError) {
 	// A bucket that rclone has listed to an end is there, and it does not try to create
 	// it, which not every key may. Nothing is below this name, so the list is short.
 	_, _ = f.List(ctx, name)
@@ -146,29 +156,33 @@ func writeAndRead(ctx context.Context, f fs.Fs, name string) *stepError {
 	info := object.NewStaticObjectInfo(name, time.Now(), int64(len(content)), true, nil, f)
 	o, err := f.Put(ctx, bytes.NewReader(content), info)
 	if err != nil {
-		return &stepError{step: writing, object: name, err: err}
+		return o, &stepError{step: writing, object: name, err: err}
 	}
 	var back bytes.Buffer
-	err = readObject(ctx, o, &back)
+	_, err = readObject(ctx, o, &back)
 	if err == nil && !bytes.Equal(back.Bytes(), content) {
 		err = errOtherBytes
 	}
 	if err != nil {
-		return &stepError{step: reading, object: name, err: err}
+		return o, &stepError{step: reading, object: name, err: err}
 	}
-	return nil
+	return o, nil
 }
 
-// remove takes away what was written, also where the answer to the writing was lost.
-func remove(ctx context.Context, f fs.Fs, name string) error {
-	o, err := f.NewObject(ctx, name)
+// remove takes away what was written, also where the answer to the writing was lost,
+// or where the storage says of what may not be read that it does not exist.
+func remove(ctx context.Context, f fs.Fs, name string, written fs.Object) error {
+	found, err := f.NewObject(ctx, name)
+	if err == nil {
+		return found.Remove(ctx)
+	}
+	if written != nil && written.Remove(ctx) == nil {
+		return nil
+	}
 	if errors.Is(err, fs.ErrorObjectNotFound) || errors.Is(err, fs.ErrorDirNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	return o.Remove(ctx)
+	return err
 }
 
 func untilDeadline(ctx context.Context) time.Duration {
@@ -183,15 +197,20 @@ func untilDeadline(ctx context.Context) time.Duration {
 // a field to blame or lies on the way. What speaks of credentials in general does
 // not, since the listing has proven those.
 func isCertain(s services.Symptom) bool {
-	if s.Root || s.Field == engine.VerifyPath {
+	if s.Root || s.Listing || s.Permission || s.Field == engine.VerifyPath {
 		return false
 	}
 	return s.Field != "" || s.Address || len(s.OneOf) > 0
 }
 
-// beyondListing explains what failed after the listing had succeeded.
-func (h heard) beyondListing() services.Symptom {
+// beyondListing explains what failed after the listing had succeeded. Where the
+// credential in question holds its own permissions, as a SAS URL does, that is what
+// is to blame.
+func (h heard) beyondListing(found services.Symptom) services.Symptom {
 	s := services.Symptom{Field: engine.Verify}
+	if (found.Listing || found.Permission) && h.blamed(found) != "" {
+		s.Field = h.blamed(found)
+	}
 	switch h.step {
 	case listing: // explained by what was said
 	case finding:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -124,4 +126,360 @@ func TestInterruptedWrite(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || randomName.ReplaceAllString(err.Error(), "hoody-verify-X.txt") != want {
 		t.Errorf("got %v", err)
 	}
+}
+
+// proofs are what a verification of each depth says of each of the storages where
+// that depth goes wrong: a folder that does not exist is listed, and the credentials
+// may do everything else but read, but write, or but remove.
+var proofs = []struct {
+	storages []string
+	// path is a folder, missing is none.
+	path, missing              string
+	list, read, write, removed string
+	// unable says why no permission can be taken from the credentials, or no folder
+	// reached, of a storage whose like can.
+	unable string
+	// sealed says that the storage does not know the names.
+	sealed bool
+}{
+	{
+		storages: []string{"azureblob by key", "azureblob emulator"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: AuthorizationPermissionMismatch.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"azureblob by account SAS"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "sas_url: The credentials may list, but photos/cat.jpg cannot be read: AuthorizationPermissionMismatch.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "sas_url: The credentials may list, but not write photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "sas_url: The credentials may write, but not remove photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"azureblob by container SAS"},
+		path:     "photos", missing: "letters",
+		list: "verify_path: There is no such bucket or folder: letters.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "sas_url: The credentials may list, but photos/cat.jpg cannot be read: AuthorizationPermissionMismatch.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "sas_url: The credentials may list, but not write photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "sas_url: The credentials may write, but not remove photos/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"azurefiles by key", "azurefiles by connection string"},
+		path:     "2026", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but 2026/lake.jpg cannot be read: AuthorizationPermissionMismatch.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write 2026/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove 2026/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for 2026/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"azurefiles by SAS"},
+		path:     "2026", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "sas_url: The credentials may list, but 2026/lake.jpg cannot be read: AuthorizationPermissionMismatch.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "sas_url: The credentials may list, but not write 2026/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "sas_url: The credentials may write, but not remove 2026/hoody-verify-X.txt: AuthorizationPermissionMismatch.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for 2026/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"google by service account", "google by service account file", "google by access token", "google by OAuth"},
+		path:     "private-bucket", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but private-bucket/2026/lake.jpg cannot be read: got HTTP response code 403 with body: verifier@hoody-project.iam.gserviceaccount.com does not have storage.objects.get access to the Google Cloud Storage object. Permission 'storage.objects.get' denied on resource (or it may not exist).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write private-bucket/hoody-verify-X.txt: Error 403: verifier@hoody-project.iam.gserviceaccount.com does not have storage.objects.create access to the Google Cloud Storage object. Permission 'storage.objects.create' denied on resource (or it may not exist)., forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove private-bucket/hoody-verify-X.txt: Error 403: verifier@hoody-project.iam.gserviceaccount.com does not have storage.objects.delete access to the Google Cloud Storage object. Permission 'storage.objects.delete' denied on resource (or it may not exist)., forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for private-bucket/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"google anonymous"},
+		path:     "public-bucket", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but public-bucket/cat.jpg cannot be read: got HTTP response code 403 with body: Anonymous caller does not have storage.objects.get access to the Google Cloud Storage object. Permission 'storage.objects.get' denied on resource (or it may not exist).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write public-bucket/hoody-verify-X.txt: Error 403: Anonymous caller does not have storage.objects.create access to the Google Cloud Storage object. Permission 'storage.objects.create' denied on resource (or it may not exist)., forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove public-bucket/hoody-verify-X.txt: Error 403: Anonymous caller does not have storage.objects.delete access to the Google Cloud Storage object. Permission 'storage.objects.delete' denied on resource (or it may not exist)., forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for public-bucket/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"oracle"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Either the bucket named 'photos' does not exist in the namespace 'hoodyspace' or you are not authorized to access it.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: Either the bucket named 'photos' does not exist in the namespace 'hoodyspace' or you are not authorized to access it.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Either the bucket named 'photos' does not exist in the namespace 'hoodyspace' or you are not authorized to access it.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"s3"},
+		path:     "photos", missing: "missing", unable: "the root account of versitygw may do everything",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+	},
+	{
+		storages: []string{"s3 by bucket key"},
+		path:     "photos", missing: "letters",
+		list: "The key is known, but may not list this: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::letters\" because no identity-based policy allows the s3:ListBucket action.\n" +
+			"Allow the credentials to list letters, or set verify_path to what they may list.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::photos/cat.jpg\" because no identity-based policy allows the s3:GetObject action.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::photos/hoody-verify-X.txt\" because no identity-based policy allows the s3:PutObject action.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:DeleteObject on resource: \"arn:aws:s3:::photos/hoody-verify-X.txt\" because no identity-based policy allows the s3:DeleteObject action.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"b2"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to GET for download: not entitled (401 unauthorized).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to get upload URL: not entitled (401 unauthorized).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to delete \"hoody-verify-X.txt\": not entitled (401 unauthorized).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"b2 by bucket key"},
+		path:     "photos", missing: "letters",
+		list: "verify_path: There is no such bucket or folder: letters.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to GET for download: not entitled (401 unauthorized).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to get upload URL: not entitled (401 unauthorized).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to delete \"hoody-verify-X.txt\": not entitled (401 unauthorized).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"qingstor"},
+		unable:   "a bucket's host is the name of its zone below the endpoint, which is an address here",
+	},
+	{
+		storages: []string{"qingstor bucket"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: QingStor Error: StatusCode \"403\", Code \"permission_denied\", Message \"You don't have enough permission to accomplish this request\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: QingStor Error: StatusCode \"403\", Code \"permission_denied\", Message \"You don't have enough permission to accomplish this request\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: QingStor Error: StatusCode \"403\", Code \"permission_denied\", Message \"You don't have enough permission to accomplish this request\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"cloudinary"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/draft.txt cannot be read: failed download of \"https://res.cloudinary.com/hoody-cloud/raw/upload/photos/draft.txt\": HTTP error 401 (401 Unauthorized) returned body: \"\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: the API key lacks the permission for this action.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: the API key lacks the permission for this action.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"imagekit"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: something else was answered.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"{\\\"message\\\":\\\"Your API key does not have the permission to do this.\\\",\\\"help\\\":\\\"For support kindly contact us at support@imagekit.io .\\\"}\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"{\\\"message\\\":\\\"Your API key does not have the permission to do this.\\\",\\\"help\\\":\\\"For support kindly contact us at support@imagekit.io .\\\"}\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"swift v1", "swift by Keystone", "swift by application credential"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Operation forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: Operation forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Operation forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"netstorage"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to call NetStorage API: HTTP error 403 (403 Forbidden) returned body: \"unauthorized\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to call NetStorage API upload: HTTP error 403 (403 Forbidden) returned body: \"unauthorized\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to call NetStorage API: HTTP error 403 (403 Forbidden) returned body: \"unauthorized\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"storj by grant", "tardigrade by grant"},
+		path:     "photos", missing: "missing", sealed: true,
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "access_grant: The credentials may list, but photos/cat.jpg cannot be read: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "access_grant: The credentials may list, but not write photos/hoody-verify-X.txt: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "access_grant: The credentials may write, but not remove photos/hoody-verify-X.txt: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"storj by API key", "tardigrade by API key"},
+		path:     "photos", missing: "missing", sealed: true,
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "api_key: The credentials may list, but photos/cat.jpg cannot be read: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "api_key: The credentials may list, but not write photos/hoody-verify-X.txt: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "api_key: The credentials may write, but not remove photos/hoody-verify-X.txt: permission denied (metaclient: Unauthorized API credentials).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"sia"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to download: not enough workers to recover the file: 500 Internal Server Error.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The renter cannot store anything: unable to upload: not enough contracts to upload file: got 0, needed 15: 500 Internal Server Error.\n" +
+			"Set an allowance for the renter, and wait until it has contracts with enough hosts.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: unable to delete the file: the file system is read-only: 500 Internal Server Error.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"internetarchive"},
+		path:     "another-item", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but another-item/letters/draft.txt cannot be read: HTTP error 403 (403 Forbidden) returned body: \"<h1>403 Forbidden</h1>\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write another-item/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove another-item/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for another-item/hoody-verify-X.txt, and remove it.",
+	},
+}
+
+func TestEveryStorageHasItsProof(t *testing.T) {
+	t.Parallel()
+	for _, storage := range storages {
+		n := 0
+		for _, p := range proofs {
+			if slices.Contains(p.storages, storage.name) {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s has %d proofs", storage.name, n)
+		}
+	}
+}
+
+// Each depth proves what it says, and what a verification wrote is gone, or is named.
+func TestDepths(t *testing.T) {
+	t.Parallel()
+	for _, p := range proofs {
+		for _, storage := range storages {
+			if !slices.Contains(p.storages, storage.name) {
+				continue
+			}
+			t.Run(storage.name, func(t *testing.T) {
+				t.Parallel()
+				s, err := storage.start(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { _ = s.Close() })
+				e := New(Options{Children: 1})
+				t.Cleanup(func() { _ = e.Close() })
+				e.pool.env = s.Env
+				for _, c := range []struct {
+					name  string
+					deny  storagetest.Operation
+					depth engine.Depth
+					path  string
+					want  string
+					left  bool
+				}{
+					{"list", storagetest.Reading | storagetest.Writing | storagetest.Removing, engine.VerifyList, p.path, "", false},
+					{"list what is not there", 0, engine.VerifyList, p.missing, p.list, false},
+					{"read", storagetest.Writing | storagetest.Removing, engine.VerifyRead, p.path, "", false},
+					{"read without permission", storagetest.Reading, engine.VerifyRead, p.path, p.read, false},
+					{"write", 0, engine.VerifyWrite, p.path, "", false},
+					{"write without permission", storagetest.Writing, engine.VerifyWrite, p.path, p.write, false},
+					{"remove without permission", storagetest.Removing, engine.VerifyWrite, p.path, p.removed, true},
+				} {
+					if p.unable != "" && c.want == "" {
+						continue
+					}
+					before := names(t, s)
+					if err := s.Deny(c.deny); err != nil {
+						t.Fatal(err)
+					}
+					spec := right(s)
+					spec.VerifyPath, spec.Verify = c.path, c.depth
+					got, left := "", []string(nil)
+					if _, err := e.Connect(t.Context(), spec); err != nil {
+						got = randomName.ReplaceAllString(err.Error(), "hoody-verify-X.txt")
+						if strings.Contains(got, "look for ") {
+							left = []string{randomName.FindString(err.Error())}
+						}
+					}
+					if got != c.want {
+						t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
+					}
+					after := slices.DeleteFunc(names(t, s), func(name string) bool { return slices.Contains(before, name) })
+					for i := range after {
+						after[i] = after[i][strings.LastIndex(after[i], "/")+1:]
+					}
+					if (len(left) > 0) != c.left || len(after) != len(left) || !p.sealed && !slices.Equal(after, left) {
+						t.Errorf("%s: left %q behind, and says so of %q", c.name, after, left)
+					}
+				}
+			})
+		}
+	}
+}
+
+func names(t *testing.T, s *storagetest.Service) []string {
+	t.Helper()
+	names, err := s.Names()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
 }

@@ -45,7 +45,7 @@ func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 	}
 	found := h.diagnose()
 	if h.step != listing && !isCertain(found) {
-		found = h.beyondListing()
+		found = h.beyondListing(found)
 	}
 	message := found.What
 	if words := m.Hide(h.words()); words != "" && !found.Plain {

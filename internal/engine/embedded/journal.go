@@ -21,10 +21,10 @@ type journal struct {
 	slog.Handler
 	mu   sync.Mutex
 	last services.Exchange
-	// asked is the host of the last request, leave ends a verification that is led
+	// asked is the host of the last request and method its method; leave ends a verification that is led
 	// to another one: see stay.
-	asked string
-	leave context.CancelCauseFunc
+	asked, method string
+	leave         context.CancelCauseFunc
 }
 
 // openJournal makes a journal and has rclone write into it.
@@ -89,6 +89,14 @@ func (j *journal) take() services.Exchange {
 	e := j.last
 	j.last = services.Exchange{}
 	return e
+}
+
+// refusedToWrite tells whether the last request would have changed something, and
+// was refused.
+func (j *journal) refusedToWrite() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.last.Status/100 == 4 && j.method != http.MethodGet && j.method != http.MethodHead
 }
 
 // peek tells the last exchange.

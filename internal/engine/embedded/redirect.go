@@ -31,7 +31,7 @@ func (j *journal) stay(ctx context.Context, s *services.Service) (context.Contex
 	return ctx, cancel
 }
 
-// ask notes the host of a request.
+// ask notes host and method of a request.
 func (j *journal) ask(head string) {
 	req, err := http.ReadRequest(bufio.NewReader(strings.NewReader(head)))
 	if err != nil {
@@ -39,7 +39,7 @@ func (j *journal) ask(head string) {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.asked = req.Host
+	j.asked, j.method = req.Host, req.Method
 }
 
 // judge ends the verification if an answer leads away from the host that was

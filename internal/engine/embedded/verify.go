@@ -53,7 +53,7 @@ func verify(ctx context.Context, r request, j *journal) error {
 			return err
 		}
 	}
-	return prove(ctx, f, r, j)
+	return prove(ctx, f, r, service, j)
 }
 
 // errEnough ends a listing that has proven what it should.

@@ -4,6 +4,8 @@ var b2 = Service{
 	Name:      "b2",
 	NeverHTML: true,
 	Addresses: []string{"endpoint"},
+	// Otherwise rclone hides what a verification wrote, and its bytes stay.
+	Forced: map[string]string{"hard_delete": "true"},
 	Symptoms: []Symptom{
 		{Texts: []string{"account not found"}, Plain: true, Field: "account",
 			What: "The account is missing",

@@ -3,6 +3,7 @@ package services
 var imageKit = Service{
 	Name:      "imagekit",
 	NeverHTML: true,
+	Unheard:   true,
 	Symptoms: []Symptom{
 		{Texts: []string{"cannot be authenticated"}, Field: "private_key",
 			What: "The private key is wrong",

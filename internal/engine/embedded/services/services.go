@@ -48,6 +48,9 @@ type Service struct {
 	// Check proves what a listing by rclone does not. It runs in the child, before
 	// the listing.
 	Check func(ctx context.Context, options configmap.Simple) error
+	// Unheard says that rclone takes an answer of any status for what an object holds, so
+	// that only its length tells whether it is.
+	Unheard bool
 	// NeverEmpty says that what is listed always holds something, so that an empty
 	// folder does not exist.
 	NeverEmpty bool

@@ -10,6 +10,8 @@ import (
 	"github.com/rclone/rclone/fs/config/configmap"
 	"github.com/rclone/rclone/fs/config/obscure"
 	"github.com/rclone/rclone/fs/fshttp"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 var sia = Service{
@@ -23,6 +25,9 @@ var sia = Service{
 		{Texts: []string{"Browser access disabled"}, Field: "user_agent",
 			What: "siad does not accept the user agent",
 			Next: "Set user_agent to Sia-Agent"},
+		{Texts: []string{"not enough contracts"}, Field: engine.Verify,
+			What: "The renter cannot store anything",
+			Next: "Set an allowance for the renter, and wait until it has contracts with enough hosts"},
 	},
 }
 

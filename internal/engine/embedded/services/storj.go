@@ -26,7 +26,7 @@ var storjSymptoms = []Symptom{
 	{Texts: []string{"Invalid API credentials"}, OneOf: []string{"access_grant", "api_key"},
 		What: "The satellite does not know the credentials",
 		Next: "Check that they were made at this satellite and not deleted since"},
-	{Texts: []string{"Unauthorized API credentials"}, OneOf: []string{"access_grant", "api_key"},
+	{Texts: []string{"Unauthorized API credentials"}, OneOf: []string{"access_grant", "api_key"}, Permission: true,
 		What: "The credentials have expired, or may not list this",
 		Next: "Make new ones, or set verify_path to a bucket that they may list"},
 	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "invalid node"}, Field: "satellite_address",

@@ -35,6 +35,9 @@ type Symptom struct {
 	Plain bool
 	// Listing says that the credentials may be right, but not for the listing.
 	Listing bool
+	// Permission says that it may be for want of a permission, and so, after a listing
+	// that succeeded, of the one for what was done next.
+	Permission bool
 	// What is wrong, and what to do next. Both are sentences without an end.
 	What, Next string
 }

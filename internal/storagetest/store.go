@@ -1,0 +1,89 @@
+package storagetest
+
+import (
+	"maps"
+	"slices"
+	"sync"
+)
+
+// An Operation is what credentials that list may do besides. Several are one
+// another's union.
+type Operation uint8
+
+// The operations on an object.
+const (
+	Reading Operation = 1 << iota
+	Writing
+	Removing
+)
+
+// A store is what one service holds and refuses. Requests come side by side.
+type store struct {
+	mu     sync.Mutex
+	files  tree
+	denied Operation
+}
+
+func newStore() *store { return &store{files: maps.Clone(sample)} }
+
+// all is what the store holds at this moment.
+func (s *store) all() tree {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.files)
+}
+
+// open tells what a file holds, and whether there is one.
+func (s *store) open(name string) (text string, found bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text, found = s.files[name]
+	return text, found
+}
+
+func (s *store) put(name, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name] = text
+}
+
+// remove tells whether there was such a file.
+func (s *store) remove(name string) (found bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, found = s.files[name]
+	delete(s.files, name)
+	return found
+}
+
+func (s *store) deny(what Operation) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.denied = what
+}
+
+// denies tells whether an operation is refused; none never is.
+func (s *store) denies(what Operation) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.denied&what != 0
+}
+
+// Deny has the service refuse these operations to its credentials from now on, and
+// no other, as the real one answers those who lack the permission. Listing stays
+// allowed.
+func (s *Service) Deny(what Operation) error {
+	if s.deny != nil {
+		return s.deny(what)
+	}
+	s.store.deny(what)
+	return nil
+}
+
+// Names are the paths of the files that the service holds, sorted.
+func (s *Service) Names() ([]string, error) {
+	if s.names != nil {
+		return s.names()
+	}
+	return slices.Sorted(maps.Keys(s.store.all())), nil
+}
