@@ -224,7 +224,7 @@ func b2File(path, text string) map[string]any {
 	return map[string]any{
 		"fileId": b2FileID(path), "accountId": b2Account, "bucketId": b2BucketID(bucket), "fileName": name, "action": "upload",
 		"contentLength": len(text), "contentSha1": fmt.Sprintf("%x", sha1.Sum([]byte(text))),
-		"contentType": "application/octet-stream", "uploadTimestamp": 1767323045000, "fileInfo": struct{}{},
+		"contentType": "application/octet-stream", "uploadTimestamp": int64(1767323045000), "fileInfo": struct{}{},
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"path"
 	"strings"
 	"time"
@@ -157,6 +158,7 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 	}
 	if r.Depth == engine.VerifyWrite {
 		r.Object = newObject()
+		maps.Copy(r.Options, service.Writes)
 	}
 	a, err := e.pool.verify(ctx, r, m)
 	if r.Object != "" && (err != nil || a.Doubt) {

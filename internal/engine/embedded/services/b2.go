@@ -5,7 +5,7 @@ var b2 = Service{
 	NeverHTML: true,
 	Addresses: []string{"endpoint"},
 	// Otherwise rclone hides what a verification wrote, and its bytes stay.
-	Forced: map[string]string{"hard_delete": "true"},
+	Writes: map[string]string{"hard_delete": "true"},
 	Symptoms: []Symptom{
 		{Texts: []string{"account not found"}, Plain: true, Field: "account",
 			What: "The account is missing",

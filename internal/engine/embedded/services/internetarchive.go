@@ -20,7 +20,7 @@ var internetArchive = Service{
 	NeverEmpty: true,
 	// Otherwise rclone does not wait for the archive's queue, and finds neither what a
 	// verification wrote nor that it was removed. The verification ends long before.
-	Forced: map[string]string{"wait_archive": "1h"},
+	Writes: map[string]string{"wait_archive": "1h"},
 	Symptoms: []Symptom{
 		{Texts: []string{"check_auth: not authorized"},
 			What: "The Internet Archive refused the keys, and does not tell which of the two is wrong",

@@ -34,6 +34,9 @@ type Service struct {
 	// Forced are options for verifying only: no page has them, and their default in
 	// rclone costs requests that prove nothing.
 	Forced map[string]string
+	// Writes are options for a verification that writes, whatever is configured, so that
+	// it finds what it wrote, and leaves nothing of it.
+	Writes map[string]string
 	// Mend works around what rclone makes of its options, wherever they go.
 	Mend func(options configmap.Simple)
 	// Refuse says offline what rclone would accept and should not.
