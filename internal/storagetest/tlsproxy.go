@@ -65,7 +65,8 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 // either side hangs up, so does the other.
 func tunnel(hosts []string, addr string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if host, ok := strings.CutSuffix(r.Host, ":443"); r.Method != http.MethodConnect || !ok || !slices.Contains(hosts, host) {
+		host, isHTTPS := strings.CutSuffix(r.Host, ":443")
+		if r.Method != http.MethodConnect || !isHTTPS || !slices.Contains(hosts, host) {
 			http.Error(w, "this proxy leads to "+strings.Join(hosts, " and ")+" only", http.StatusForbidden)
 			return
 		}
