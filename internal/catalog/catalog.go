@@ -47,6 +47,9 @@ type Backend struct {
 	// Verified says, in a sentence or two, what the embedded engine asks the
 	// service for, and what that does not prove.
 	Verified string
+	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service
+	// besides what they prove of any, and what they do not.
+	VerifiedRead, VerifiedWrite string
 }
 
 // A Field is one documented field of a backend's configuration. The zero value

@@ -63,6 +63,11 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 		}
 	}
 	p = append(p, docProblems("verification", b.Verified)...)
+	for _, more := range []string{b.VerifiedRead, b.VerifiedWrite} {
+		if more != "" {
+			p = append(p, docProblems("verification", more)...)
+		}
+	}
 	p = append(p, b.Withdrawn.problems(b.Since)...)
 	p = append(p, b.ruleProblems()...)
 	p = append(p, b.wayProblems()...)

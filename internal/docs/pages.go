@@ -85,7 +85,7 @@ func (p *provider) index(examples string) (indexPage, error) {
 type backendPage struct {
 	Name, Summary, Intro                string
 	Examples                            []example
-	Ways, Verified, Rotation            string
+	Ways, Proofs, Rotation              string
 	Groups                              []group
 	ReadOnly, Nested                    []string
 	ImportID, ImportIdentity, ImportCmd string
@@ -108,7 +108,7 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 	}
 	page := backendPage{
 		Name: name, Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
-		Ways: wayTables(b), Verified: b.Verified, Rotation: rotation(b),
+		Ways: wayTables(b), Proofs: proofTable(b), Rotation: rotation(b),
 		Groups:   groupsOf(b, resource.Block.Attributes),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
 		Nested:   nestedSections(resource.Block.Attributes),

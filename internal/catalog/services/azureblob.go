@@ -179,4 +179,6 @@ var azureBlob = catalog.Backend{
 	}),
 	Verified: "It lists the containers of the account. A SAS URL for one container may not list them, and proves " +
 		"nothing unless `verify_path` names that container.",
+	VerifiedWrite: "`access_tier` is tried too. What it puts into the archive tier cannot be read back, which is an " +
+		"error.",
 }

@@ -99,5 +99,6 @@ var azureFiles = catalog.Backend{
 			Doc: parts.AzureEnvironmentDoc,
 		},
 	}),
-	Verified: "It lists the top folder of the share.",
+	Verified:      "It lists the top folder of the share.",
+	VerifiedWrite: "The folder must exist: none is created.",
 }

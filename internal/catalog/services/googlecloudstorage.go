@@ -157,6 +157,7 @@ var googleCloudStorage = catalog.Backend{
 	},
 	Verified: "It lists the buckets of `project_number`; without that number `verify_path` must name a bucket. One " +
 		"of the ways to authenticate must be configured: credentials that the machine happens to have prove nothing.",
+	VerifiedWrite: "`object_acl` and `storage_class` are tried too.",
 }
 
 const uniformAccess = "Buckets with uniform access take no access lists."

@@ -48,4 +48,6 @@ var imageKit = catalog.Backend{
 	},
 	Verified: "It lists the top folder of the media library with the private key. Nothing asks for the public key, " +
 		"nor for a file at `endpoint`.",
+	VerifiedRead: "Files are read at their own address, signed only where they are private; they must be as long as the " +
+		"listing says.",
 }

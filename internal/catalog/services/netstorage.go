@@ -36,5 +36,6 @@ var netStorage = catalog.Backend{
 			Doc: "An account for the HTTP API with its G2O key.",
 		},
 	},
-	Verified: "It asks for the folder in `host` and lists it, signed with the key.",
+	Verified:      "It asks for the folder in `host` and lists it, signed with the key.",
+	VerifiedWrite: "The folder must exist: none is created.",
 }

@@ -171,6 +171,8 @@ var oracleObjectStorage = catalog.Backend{
 	},
 	Verified: "It lists the buckets of `compartment`; where that is not set, or signing in is anonymous, " +
 		"`verify_path` must name a bucket.",
+	VerifiedRead:  "An object that was encrypted with a key of one's own opens only with that key.",
+	VerifiedWrite: "`storage_tier` and the keys for encryption are tried too.",
 }
 
 // oracleInstead: no way of its own to sign in is left.

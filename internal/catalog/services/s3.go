@@ -391,4 +391,7 @@ var s3 = catalog.Backend{
 	}, parts.CustomerKeyWays),
 	Verified: "It lists the buckets. A key that may not do that, such as one for a single bucket or an anonymous one, " +
 		"is verified where `verify_path` names a bucket.",
+	VerifiedRead: "An object that was encrypted with a key of one's own opens only with that key.",
+	VerifiedWrite: "`acl`, `storage_class`, `server_side_encryption` and its keys, and the checksums are tried too, as " +
+		"they are set.",
 }

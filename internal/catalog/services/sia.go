@@ -35,5 +35,7 @@ var sia = catalog.Backend{
 			Doc: "The password of the daemon that rents the storage.",
 		},
 	},
-	Verified: "It asks the daemon for something that takes the password and changes nothing, and lists the top folder.",
+	Verified:      "It asks the daemon for something that takes the password and changes nothing, and lists the top folder.",
+	VerifiedRead:  "Any client may read a file from the daemon, with the password or without.",
+	VerifiedWrite: "It takes contracts with enough hosts, and the password.",
 }

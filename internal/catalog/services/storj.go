@@ -61,4 +61,8 @@ var storj = catalog.Backend{
 	},
 	Verified: "It lists the buckets at the satellite. Any passphrase does for that: a wrong one shows none of " +
 		"the objects, and is no error.",
+	VerifiedRead: "Objects that another passphrase encrypted are not even listed, so it proves the passphrase or the " +
+		"grant.",
+	VerifiedWrite: "The few bytes are kept by the satellite itself: it proves nothing of the storage nodes, nor, with " +
+		"any passphrase, that it is the one that others use.",
 }

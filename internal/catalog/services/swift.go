@@ -179,7 +179,8 @@ var swift = catalog.Backend{
 			Doc: "The `OS_*` variables where the engine runs.",
 		},
 	},
-	Verified: "It signs in at the identity service and lists the containers of the account in `region`.",
+	Verified:      "It signs in at the identity service and lists the containers of the account in `region`.",
+	VerifiedWrite: "`storage_policy` is not tried: it matters only where a container is made.",
 }
 
 const onlyVersion3 = "Only version 3 of the identity API knows it."

@@ -9,10 +9,12 @@ var tardigrade = catalog.Backend{
 	Title: "Tardigrade",
 	Doc: "The former name of Storj, with the same fields. It is there for backends that were connected " +
 		"under it; new ones belong in `hoody_backend_storj`.",
-	Withdrawn: storj.Withdrawn,
-	Synonyms:  []string{"storj"},
-	Fields:    storj.Fields,
-	Rules:     storj.Rules,
-	Ways:      storj.Ways,
-	Verified:  storj.Verified,
+	Withdrawn:     storj.Withdrawn,
+	Synonyms:      []string{"storj"},
+	Fields:        storj.Fields,
+	Rules:         storj.Rules,
+	Ways:          storj.Ways,
+	Verified:      storj.Verified,
+	VerifiedRead:  storj.VerifiedRead,
+	VerifiedWrite: storj.VerifiedWrite,
 }

@@ -1,0 +1,27 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// proofTable is what each depth of a verification proves of a backend.
+func proofTable(b *catalog.Backend) string {
+	rows := []string{
+		"| `verify` | What it proves |",
+		"|---|---|",
+		"| `list`, or not set | " + b.Verified + " |",
+		"| `read` | It lists, and opens the first object that it finds: the credentials may read." + more(b.VerifiedRead) + " |",
+		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
+			"and removes them: the credentials may write, read and delete." + more(b.VerifiedWrite) + " |",
+	}
+	return strings.Join(rows, "\n")
+}
+
+func more(sentence string) string {
+	if sentence == "" {
+		return ""
+	}
+	return " " + sentence
+}
