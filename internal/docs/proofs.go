@@ -12,7 +12,8 @@ func proofTable(b *catalog.Backend) string {
 		"| `verify` | What it proves |",
 		"|---|---|",
 		"| `list`, or not set | " + b.Verified + " |",
-		"| `read` | It lists, and opens the first object that it finds: the credentials may read." + more(b.VerifiedRead) + " |",
+		"| `read` | It lists, and opens the first object that it finds: the credentials may read." +
+			more(b.VerifiedRead) + " |",
 		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
 			"and removes them: the credentials may write, read and delete." + more(b.VerifiedWrite) + " |",
 	}

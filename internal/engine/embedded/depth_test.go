@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
@@ -482,4 +485,83 @@ func names(t *testing.T, s *storagetest.Service) []string {
 		t.Fatal(err)
 	}
 	return names
+}
+
+// Where it was a field that kept an object from being read or written, that is blamed.
+// The words are those of the services.
+func TestExplainDepths(t *testing.T) {
+	t.Parallel()
+	const (
+		read   = "operation error S3: GetObject, https response error StatusCode: 400, RequestID: 1, HostID: 2, api error "
+		write  = "operation error S3: PutObject, https response error StatusCode: 400, RequestID: 1, HostID: 2, api error "
+		azure  = "PUT https://media.blob.core.windows.net/photos/x.txt\n----\nRESPONSE 400: 400 Bad Request\nERROR CODE: "
+		object = "photos/x.txt"
+	)
+	for _, c := range []struct {
+		name, backend string
+		values        catalog.Values
+		answer        answer
+		want          string
+	}{
+		{"ACL", "s3", catalog.Values{"acl": "public-read"},
+			answer{Step: writing, Refusal: write + "AccessControlListNotSupported: The bucket does not allow ACLs"},
+			"acl: The bucket takes no ACLs: AccessControlListNotSupported: The bucket does not allow ACLs.\n" +
+				"Remove acl, or set it to bucket-owner-full-control: the bucket's owner has turned ACLs off."},
+		{"storage class", "s3", catalog.Values{"storage_class": "LINE"},
+			answer{Step: writing, Refusal: write + "InvalidStorageClass: The storage class you specified is not valid"},
+			"storage_class: The storage does not have the storage class: InvalidStorageClass: The storage class you specified is not valid.\n" +
+				"Remove storage_class, or set it to one that the storage has."},
+		{"archived by the storage class", "s3", catalog.Values{"storage_class": "GLACIER"},
+			answer{Step: reading, Left: true, Refusal: read + "InvalidObjectState: The operation is not valid for the object's storage class"},
+			"storage_class: The object is archived, and cannot be read: InvalidObjectState: The operation is not valid for the object's storage class.\n" +
+				"Set storage_class to one whose objects can be read at once, or verify = \"list\". " +
+				"What it wrote may be there still: look for photos/x.txt, and remove it."},
+		{"archived by another", "s3", nil,
+			answer{Step: reading, Refusal: read + "InvalidObjectState: The operation is not valid for the object's storage class"},
+			"verify: The object is archived, and cannot be read: InvalidObjectState: The operation is not valid for the object's storage class.\n" +
+				"Set storage_class to one whose objects can be read at once, or verify = \"list\"."},
+		{"KMS key", "s3", catalog.Values{"server_side_encryption": "aws:kms", "sse_kms_key_id": "arn:aws:kms:eu-west-1:1:key/2"},
+			answer{Step: writing, Refusal: write + "KMS.NotFoundException: Key is not found"},
+			"sse_kms_key_id: The storage cannot encrypt or decrypt with the KMS key: KMS.NotFoundException: Key is not found.\n" +
+				"Check sse_kms_key_id, and allow the credentials kms:GenerateDataKey and kms:Decrypt with it."},
+		{"permission for the KMS key", "s3", catalog.Values{"server_side_encryption": "aws:kms"},
+			answer{Step: writing, Refusal: write + "AccessDenied: not authorized to perform: kms:GenerateDataKey"},
+			"server_side_encryption: The storage cannot encrypt or decrypt with the KMS key: AccessDenied: not authorized to perform: kms:GenerateDataKey.\n" +
+				"Check sse_kms_key_id, and allow the credentials kms:GenerateDataKey and kms:Decrypt with it."},
+		{"MD5 of the key", "s3", catalog.Values{"sse_customer_key": "0123456789abcdef0123456789abcdef"},
+			answer{Step: writing, Refusal: write + "InvalidArgument: The calculated MD5 hash of the key did not match the hash that was provided."},
+			"sse_customer_key_md5: The MD5 is not that of the encryption key: InvalidArgument: The calculated MD5 hash of the key did not match the hash that was provided.\n" +
+				"Remove sse_customer_key_md5, or set it to the key's MD5 in base64."},
+		{"no key of one's own", "s3", nil,
+			answer{Step: reading, Refusal: read + "InvalidRequest: The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object."},
+			"sse_customer_key: The object is encrypted with a key of one's own, and the configuration has none or another: " +
+				"InvalidRequest: The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.\n" +
+				"Set sse_customer_key to that key, or verify_path to a folder without such objects."},
+		{"a key of one's own too much", "s3", catalog.Values{"sse_customer_key_base64": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="},
+			answer{Step: reading, Refusal: read + "InvalidRequest: The encryption parameters are not applicable to this object."},
+			"sse_customer_key_base64: The object is not encrypted with the key of the configuration: " +
+				"InvalidRequest: The encryption parameters are not applicable to this object.\n" +
+				"Remove the key, or set verify_path to a folder whose objects are encrypted with it."},
+		{"access tier", "azureblob", catalog.Values{"access_tier": "cool"},
+			answer{Step: writing, Refusal: azure + "BlobAccessTierNotSupportedForAccountType\n"},
+			"access_tier: The storage account does not have the access tier: BlobAccessTierNotSupportedForAccountType.\n" +
+				"Remove access_tier: accounts of general purpose v1 and premium accounts have none."},
+		{"archive tier", "azureblob", catalog.Values{"access_tier": "archive"},
+			answer{Step: reading, Refusal: "blob in archive tier, you need to set tier to hot, cool, cold first"},
+			"access_tier: The object is in the archive tier, and cannot be read: blob in archive tier, you need to set tier to hot, cool, cold first.\n" +
+				"Set access_tier to hot, cool or cold, or verify = \"list\"."},
+		{"uniform access", "google-cloud-storage", catalog.Values{"object_acl": "private"},
+			answer{Step: writing, Refusal: "googleapi: Error 400: Cannot insert legacy ACL for an object when uniform bucket-level access is enabled, invalid"},
+			"bucket_policy_only: The bucket takes no ACLs: Error 400: Cannot insert legacy ACL for an object when uniform bucket-level access is enabled, invalid.\n" +
+				"Set bucket_policy_only to true, and remove object_acl."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := documented.ByName(c.backend)
+			c.answer.Object, c.answer.Last = object, services.Exchange{Status: 400}
+			if got := explain(engine.Spec{Backend: b, Values: c.values, VerifyPath: "photos"}, c.answer, nil).Error(); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/rclone/rclone/fs/config/configmap"
 	"github.com/rclone/rclone/fs/fshttp"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 var s3 = Service{
@@ -72,6 +74,27 @@ var s3 = Service{
 		{Texts: []string{"upload cutoff: "}, Field: "upload_cutoff",
 			What: "The limit for uploads in one part is not possible",
 			Next: "Set upload_cutoff to at most 5368709120"},
+		{Texts: []string{"AccessControlListNotSupported"}, Field: "acl",
+			What: "The bucket takes no ACLs",
+			Next: "Remove acl, or set it to bucket-owner-full-control: the bucket's owner has turned ACLs off"},
+		{Texts: []string{"InvalidStorageClass"}, Field: "storage_class",
+			What: "The storage does not have the storage class",
+			Next: "Remove storage_class, or set it to one that the storage has"},
+		{Texts: []string{"InvalidObjectState"}, OneOf: []string{"storage_class"}, Field: engine.Verify,
+			What: "The object is archived, and cannot be read",
+			Next: `Set storage_class to one whose objects can be read at once, or verify = "list"`},
+		{Texts: []string{"KMS.", "kms:GenerateDataKey", "kms:Decrypt"}, OneOf: []string{"sse_kms_key_id"}, Field: "server_side_encryption",
+			What: "The storage cannot encrypt or decrypt with the KMS key",
+			Next: "Check sse_kms_key_id, and allow the credentials kms:GenerateDataKey and kms:Decrypt with it"},
+		{Texts: []string{"MD5 hash of the key did not match"}, Field: "sse_customer_key_md5",
+			What: "The MD5 is not that of the encryption key",
+			Next: "Remove sse_customer_key_md5, or set it to the key's MD5 in base64"},
+		{Texts: []string{"stored using a form of Server Side Encryption"}, OneOf: customerKeys, Field: "sse_customer_key",
+			What: "The object is encrypted with a key of one's own, and the configuration has none or another",
+			Next: "Set sse_customer_key to that key, or verify_path to a folder without such objects"},
+		{Texts: []string{"encryption parameters are not applicable"}, OneOf: customerKeys,
+			What: "The object is not encrypted with the key of the configuration",
+			Next: "Remove the key, or set verify_path to a folder whose objects are encrypted with it"},
 		{Texts: []string{"deserialization failed"}, Address: true,
 			What: "Something answered that is no S3 service",
 			Next: "Check host, port and path of the endpoint"},
@@ -82,6 +105,9 @@ var s3 = Service{
 			What: "The key is known, but may not list this"},
 	},
 }
+
+// customerKeys are the two spellings of one key.
+var customerKeys = []string{"sse_customer_key", "sse_customer_key_base64"}
 
 // errBucket says that what should list the buckets lists one bucket.
 var errBucket = errors.New("the endpoint lists a bucket")

@@ -4,7 +4,7 @@ package services
 // of a token. An application credential has both.
 var (
 	namesADomain = []string{
-		"domain", "domain_id", "user_id", "tenant_id", "application_credential_id", "application_credential_name",
+		"domain", "user_id", "tenant_id", "application_credential_id", "application_credential_name",
 	}
 	namesAProject = []string{"tenant", "tenant_id", "application_credential_id", "application_credential_name"}
 )
