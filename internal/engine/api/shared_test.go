@@ -83,7 +83,7 @@ func TestCreatesOfAHundred(t *testing.T) {
 	})
 }
 
-func TestSnapshotEnds(t *testing.T) {
+func TestSharedListEnds(t *testing.T) {
 	t.Parallel()
 	key := "another-key"
 	for _, c := range []struct {
