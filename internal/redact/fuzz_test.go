@@ -98,6 +98,88 @@ func hides(t *testing.T, canary, before, after string, first, second, around uin
 	}
 }
 
+// documents are secrets that have secrets in them.
+var documents = []string{
+	"AccountName=mystorage;AccountKey=%s;EndpointSuffix=core.windows.net",
+	"BlobEndpoint=https://a.example;SharedAccessSignature=sv=2022-11-02&sig=%s",
+	"https://a.example/photos?sv=2022-11-02&sig=%s&se=2026-12-31",
+	"sv=2022-11-02&sig=%s",
+	"https://me:%s@a.example/",
+	`{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"}`,
+	`{"access_token":"opaque-access","token_type":"Bearer","refresh_token":"%s"}`,
+	`{"credentials":[{"secret":"%s"}]}`,
+	"-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n",
+}
+
+// FuzzParts wants no part of a secret to survive that somebody quotes alone.
+func FuzzParts(f *testing.F) {
+	for i := range documents {
+		f.Add([]byte("some key"), uint8(i), uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, key []byte, document, spelling uint8) {
+		canary := "Q" + base64.RawURLEncoding.EncodeToString(key)
+		if len(canary) < shortestPart {
+			return
+		}
+		secret := fmt.Sprintf(documents[int(document)%len(documents)], canary)
+		how := spellings[int(spelling)%len(spellings)]
+		text := "illegal data in '" + how.write(canary) + "' at byte 3"
+		if len(text) > longest {
+			return
+		}
+		if got := Of(secret).Hide(text); got != "illegal data in '***' at byte 3" {
+			t.Errorf("%s of %q: %.200q", how.name, secret, got)
+		}
+	})
+}
+
+// telling are texts in which a pattern shows where a secret is.
+var telling = []string{
+	"https://a.example/?sv=1&sig=%s&se=2 failed", "X-Amz-Signature=%s&X-Amz-Date=20261129T000000Z", "x-amz-security-token: %s",
+	"Authorization: Bearer %s\r\nHost: a.example", "map[Authorization:[Bearer %s]]", `{"Authorization":"Bearer %s"}`,
+	"AccountName=a;AccountKey=%s;EndpointSuffix=b", "token=%s", `{"password":"%s","user":"me"}`, "clientSecret=%s",
+	"https://me:%s@a.example/", "<SecretAccessKey>%s</SecretAccessKey>",
+}
+
+// FuzzPatterns wants no canary to survive where its place gives it away, though nobody
+// knows it.
+func FuzzPatterns(f *testing.F) {
+	for i := range telling {
+		f.Add([]byte("some key"), "before ", " after", uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, key []byte, before, after string, place uint8) {
+		canary := "Q" + base64.RawURLEncoding.EncodeToString(key)
+		text := before + " " + fmt.Sprintf(telling[int(place)%len(telling)], canary) + " " + after
+		if len(canary) < shortestPart || len(text) > longest || strings.Contains(before+"\n"+after, canary) {
+			return
+		}
+		if got := Mask(nil).Hide(text); strings.Contains(got, canary) {
+			t.Errorf("%q is shown in %.500q", canary, got)
+		}
+	})
+}
+
+// FuzzLine wants no words of others to steer a terminal, in a line and in a text.
+func FuzzLine(f *testing.F) {
+	f.Add("no\x1b[2Jway \u202e\u200b", 8)
+	f.Add("a\r\nb\xff\x00", 500)
+	f.Fuzz(func(t *testing.T, text string, longest int) {
+		steers := func(r rune) bool { return !strconv.IsPrint(r) }
+		line := Line(text, longest)
+		if !utf8.ValidString(line) || strings.ContainsFunc(line, steers) {
+			t.Errorf("%q", line)
+		}
+		const escape, end = len(`\U0010ffff`), len("…")
+		if n := utf8.RuneCountInString(line); n > max(longest, 0)+escape+end {
+			t.Errorf("%d characters, want %d", n, longest)
+		}
+		whole := Text(text)
+		if !utf8.ValidString(whole) || strings.ContainsFunc(whole, func(r rune) bool { return r != '\n' && r != '\t' && steers(r) }) {
+			t.Errorf("%q", whole)
+		}
+	})
+}
+
 func isUnwritable(r rune) bool {
 	return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u0085'
 }
