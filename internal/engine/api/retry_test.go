@@ -32,6 +32,9 @@ func TestTriesAndTheirTime(t *testing.T) {
 		{name: "none", options: Options{MaxRetries: retries(0)}, fault: emulator.Fault{Status: 500}, tries: 1},
 		{name: "two", options: Options{MaxRetries: retries(2)}, fault: emulator.Fault{Status: 500}, tries: 3, least: 1500 * time.Millisecond, most: 3 * time.Second},
 		{name: "the service's pace", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"5"}}}, tries: 5, least: 20 * time.Second, most: 22 * time.Second},
+		// The last one looks for mounts.
+		{name: "busy, as long as there is time", fault: busyFor("12"), tries: 9, least: 84 * time.Second, most: 88 * time.Second},
+		{name: "busy, and no retries", options: Options{MaxRetries: retries(0)}, fault: busyFor("12"), tries: 2},
 		{name: "longer than there is time", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"600"}}}, tries: 1},
 		{name: "longer timeouts", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"600"}}}, deadline: time.Hour, tries: 5, least: 2400 * time.Second, most: 2402 * time.Second},
 		{name: "shorter timeouts", fault: emulator.Fault{Status: 500}, deadline: 200 * time.Millisecond, tries: 1},
@@ -61,6 +64,12 @@ func TestTriesAndTheirTime(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+func busyFor(seconds string) emulator.Fault {
+	return emulator.Fault{
+		Status: 409, Header: http.Header{"Retry-After": {seconds}}, Body: `{"success":false,"error":"Uploads are pending","code":"BUSY"}`,
 	}
 }
 

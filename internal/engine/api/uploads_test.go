@@ -99,11 +99,13 @@ func TestDisconnectUploads(t *testing.T) {
 		uploads engine.Uploads
 		looks   int
 		limit   time.Duration
+		delay   time.Duration // how long the service takes
 		asked   []string
 		left    int
 		says    string
 	}{
 		{name: "nothing said", dialect: emulator.October, looks: 1, asked: []string{gets, "DELETE /backends/BACKEND"}, left: 3},
+		{name: "the documented 35 seconds", dialect: emulator.October, looks: 1, delay: 35 * time.Second, asked: []string{gets, "DELETE /backends/BACKEND"}, left: 3},
 		{name: "keep", dialect: emulator.October, uploads: engine.KeepUploads, looks: 1, asked: []string{gets, "DELETE /backends/BACKEND?uploads=keep"}, left: 3},
 		{name: "discard", dialect: emulator.October, uploads: engine.DiscardUploads, looks: -1, asked: []string{gets, "DELETE /backends/BACKEND?uploads=discard"}},
 		{name: "wait", dialect: emulator.October, uploads: engine.WaitForUploads, looks: 2, asked: []string{looks, looks, looks, gets, "DELETE /backends/BACKEND"}},
@@ -121,7 +123,11 @@ func TestDisconnectUploads(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			inWorld(t, settings{service: emulator.Options{Dialect: c.dialect}}, func(t *testing.T, w *world) {
+			in := settings{service: emulator.Options{Dialect: c.dialect}}
+			if c.delay > 0 {
+				in.wrap = slowTo("DELETE", c.delay)
+			}
+			inWorld(t, in, func(t *testing.T, w *world) {
 				backend, other := w.Add("azureblob", nil), w.Add("azureblob", nil)
 				for _, id := range []string{backend, other} {
 					m := w.Mount(id, "m-"+id)

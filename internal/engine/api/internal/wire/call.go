@@ -53,6 +53,11 @@ func (o Outcome) asleep() bool {
 		bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<"))
 }
 
+// isBusy tells a conflict of which the API says when it will have passed.
+func (o Outcome) isBusy() bool {
+	return o.Answer != nil && o.Answer.Status == http.StatusConflict && o.Answer.asksAgain()
+}
+
 // Try sends a call once.
 func (c *Client) Try(ctx context.Context, k Call) Outcome {
 	a, f := c.exchange(ctx, k)

@@ -88,6 +88,8 @@ func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 		return false
 	case p.naps > 0 && o.asleep():
 		p.naps--
+	case p.left > 0 && o.isBusy():
+		// It is the time of the operation that bounds these.
 	case p.left > 0:
 		p.left--
 	default:
