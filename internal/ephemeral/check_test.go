@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -164,8 +165,7 @@ func TestValidateConfig(t *testing.T) {
 	}{
 		{"all is well", text("b2"), fields(map[string]tftypes.Value{"account": text("a"), "key": text("k")}), nil},
 		{"a type that is none", text("b2b"), fields(nil), []string{
-			"type: Error: There is no backend type \"b2b\"\nDid you mean \"b2\"? It is one of `azureblob`, `azurefiles`, `google-cloud-storage`, " +
-				"`oracleobjectstorage`, `s3`, `b2`, `qingstor`, `cloudinary`, `imagekit`, `swift`, `netstorage`, `storj`, `tardigrade`, `sia`, `internetarchive`."}},
+			"type: Error: There is no backend type \"b2b\"\nDid you mean \"b2\"? It is one of `" + strings.Join(services.Names(), "`, `") + "`."}},
 		{"a type that is not known", unknown, fields(map[string]tftypes.Value{"nonsense": text("a")}), nil},
 		{"values that are not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "key": unknown}), nil},
 		{"fields that are not known", text("b2"), tftypes.NewValue(tftypes.DynamicPseudoType, tftypes.UnknownValue), nil},

@@ -216,11 +216,14 @@ func Total(v Version) Totals {
 	return n
 }
 
-// TotalEver counts the services of a version, with what any version has of them.
-func TotalEver(v Version) Totals {
-	n := Totals{Services: len(In(v))}
-	for _, s := range In(v) {
-		n.add(s.Fields)
+// TotalOf counts what any version has of some services. What is not documented
+// counts for nothing.
+func TotalOf(names []string) (n Totals) {
+	for _, name := range names {
+		if s := Of(name); s != nil {
+			n.Services++
+			n.add(s.Fields)
+		}
 	}
 	return n
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 	"github.com/hoody/terraform-provider-hoody/internal/function"
@@ -237,7 +238,8 @@ func TestBackendTypes(t *testing.T) {
 	}
 	all := got.(types.Map).Elements()
 	resources := map[string]string{"google-cloud-storage": "hoody_backend_google_cloud_storage", "s3": "hoody_backend_s3"}
-	for _, s := range facts.In(facts.Page) {
+	for _, name := range services.Names() {
+		s := facts.Of(name)
 		o, ok := all[s.Name].(types.Object)
 		if !ok {
 			t.Errorf("there is no %s", s.Name)
@@ -260,7 +262,7 @@ func TestBackendTypes(t *testing.T) {
 			t.Errorf("%s is managed by %v, want %s", s.Name, o.Attributes()["resource"], want)
 		}
 	}
-	if len(all) != len(facts.In(facts.Page)) {
+	if len(all) != len(services.Names()) {
 		t.Errorf("the types are %v", slices.Sorted(maps.Keys(all)))
 	}
 }
@@ -309,8 +311,7 @@ func TestRcloneConfigRefuses(t *testing.T) {
 		want      string
 	}{
 		{"a type that is none", given, []attr.Value{text("B2"), b2, tuple()},
-			"0: There is no backend type \"B2\"\nDid you mean \"b2\"? It is one of `azureblob`, `azurefiles`, `google-cloud-storage`, `oracleobjectstorage`, " +
-				"`s3`, `b2`, `qingstor`, `cloudinary`, `imagekit`, `swift`, `netstorage`, `storj`, `tardigrade`, `sia`, `internetarchive`"},
+			"0: There is no backend type \"B2\"\nDid you mean \"b2\"? It is one of `" + strings.Join(services.Names(), "`, `") + "`"},
 		{"fields that are wrong", given, []attr.Value{text("b2"), fields(map[string]attr.Value{"account": text("a"), "lifecycle_days": text("3")}), tuple()},
 			"1: key is missing\nThe field is required: give it a value.\n" +
 				"There is no field \"lifecycle_days\" of b2\nHere it has its documented name: write \"lifecycle\""},

@@ -249,7 +249,7 @@ func TestReadShowsNoSecret(t *testing.T) {
 			}
 		}
 	}
-	if want := facts.TotalEver(facts.Page).Secrets; secrets != want {
+	if want := facts.TotalOf(services.Names()).Secrets; secrets != want {
 		t.Errorf("%d secrets, want %d", secrets, want)
 	}
 }

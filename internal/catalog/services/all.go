@@ -42,17 +42,21 @@ func ByName(name string) *catalog.Backend {
 	return nil
 }
 
+// Names are the names of all backends.
+func Names() (all []string) {
+	for _, b := range All() {
+		all = append(all, b.Name)
+	}
+	return all
+}
+
 // Find is ByName for a name that a person wrote.
 func Find(name string) (*catalog.Backend, error) {
 	if b := ByName(name); b != nil {
 		return b, nil
 	}
-	var names []string
-	for _, b := range All() {
-		names = append(names, b.Name)
-	}
 	return nil, &text.Error{
 		Message: fmt.Sprintf("There is no backend type %q", name),
-		Advice:  fmt.Sprintf("Did you mean %q? It is one of `%s`.", text.Nearest(name, names), strings.Join(names, "`, `")),
+		Advice:  fmt.Sprintf("Did you mean %q? It is one of `%s`.", text.Nearest(name, Names()), strings.Join(Names(), "`, `")),
 	}
 }

@@ -212,8 +212,8 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		file.WriteString(text + "\n")
 	}
 	remotes := read(t, file.String())
-	documented := facts.TotalEver(facts.Page)
-	if want := documented.Services + documented.Fields + 1; len(remotes) != want {
+	total := facts.TotalOf(documented.Names())
+	if want := total.Services + total.Fields + 1; len(remotes) != want {
 		t.Fatalf("%d remotes were read, want one of each example and field, and one: %d", len(remotes), want)
 	}
 	for name, s := range sections {
