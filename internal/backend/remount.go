@@ -63,8 +63,8 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 	}), diags
 }
 
-// andOwed is what a rotation removed, and what is owed besides. One of these may have
-// come back and have been changed since: then what the rotation saw counts.
+// andOwed is what a rotation removed, and what is still owed from an earlier one. A
+// path may be in both, if its mount came back in between: what the rotation saw counts.
 func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
 	all := slices.Clone(removed)
 	for _, s := range owed {

@@ -18,8 +18,8 @@ import (
 const (
 	// mostFolders bounds the search for an object to read.
 	mostFolders = 100
-	// mostRead is how much of an object is read, in bytes: enough for what encrypts
-	// or checks it to object.
+	// mostRead is how much of an object is read, in bytes: enough for a wrong key or
+	// a wrong checksum to show.
 	mostRead = 1 << 20
 )
 
@@ -108,8 +108,8 @@ func first(ctx context.Context, f fs.Fs, folder string) (fs.Object, error) {
 	return nil, errNothingToRead
 }
 
-// readObject reads the beginning of an object, and tells how much that is. A short one is read to its end, where some
-// backends find out that its checksum is wrong.
+// readObject reads the beginning of an object, and tells how much that is. A short
+// one is read to its end, where some backends find that its checksum is wrong.
 func readObject(ctx context.Context, o fs.Object, into io.Writer) (int64, error) {
 	in, err := o.Open(ctx)
 	if err != nil {

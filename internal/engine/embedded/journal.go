@@ -21,8 +21,8 @@ type journal struct {
 	slog.Handler
 	mu   sync.Mutex
 	last services.Exchange
-	// asked is the host of the last request and method its method; leave ends a verification that is led
-	// to another one: see stay.
+	// asked is the host of the last request, and method its method. leave ends a
+	// verification that is led to another host: see stay.
 	asked, method string
 	leave         context.CancelCauseFunc
 }
