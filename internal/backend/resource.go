@@ -18,8 +18,8 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
 // Resource manages the backends of one catalog entry.
@@ -270,7 +270,7 @@ func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, 
 	if timeout == noTimeout {
 		return ctx, func() {}
 	}
-	return context.WithDeadline(ctx, unchanged.Begun(ctx).Add(timeout))
+	return context.WithDeadline(ctx, fastpath.Begun(ctx).Add(timeout))
 }
 
 func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {

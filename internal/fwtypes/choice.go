@@ -20,8 +20,8 @@ type Choice struct {
 
 var _ validator.String = Choice{}
 
-// Lone says that a choice speaks of its value alone.
-func (Choice) Lone() {}
+// ContextFree says that a choice speaks of its value alone.
+func (Choice) ContextFree() {}
 
 // Description says what is allowed.
 func (c Choice) Description(context.Context) string {

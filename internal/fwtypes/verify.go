@@ -29,8 +29,8 @@ type VerifyPath struct{}
 
 var _ validator.String = VerifyPath{}
 
-// Lone says that a path is judged by itself.
-func (VerifyPath) Lone() {}
+// ContextFree says that a path is judged by itself.
+func (VerifyPath) ContextFree() {}
 
 // Description says what is allowed.
 func (VerifyPath) Description(context.Context) string { return "must be bucket or bucket/prefix" }

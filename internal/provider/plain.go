@@ -5,14 +5,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
 // A plain server lets no diagnostic steer a terminal: paths, labels and words in
 // them are a service's, or those of another client of it. It stands in front of
 // everything, so that no message gets past it.
-type plain struct{ unchanged.Framework }
+type plain struct{ fastpath.Framework }
 
 // shown makes diagnostics fit for a terminal.
 func shown(diagnostics []*tfprotov6.Diagnostic) {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 )
 
 // A mount that another client called so.
@@ -55,7 +55,7 @@ func TestNoMessageSteersATerminal(t *testing.T) {
 }
 
 // A hostileServer has something to say to every call.
-type hostileServer struct{ unchanged.Framework }
+type hostileServer struct{ fastpath.Framework }
 
 func (hostileServer) ConfigureProvider(context.Context, *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	return &tfprotov6.ConfigureProviderResponse{Diagnostics: hostile()}, nil

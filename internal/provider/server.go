@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 )
 
 // NewServer returns the constructor of the provider as Terraform speaks to it: the
@@ -17,7 +17,7 @@ import (
 func NewServer(version string) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		p := &remembering{hoody: &hoody{version: version}}
-		return plain{unchanged.New(providerserver.NewProtocol6(p)().(unchanged.Framework), p, p.resourceData)}
+		return plain{fastpath.New(providerserver.NewProtocol6(p)().(fastpath.Framework), p, p.resourceData)}
 	}
 }
 

@@ -1,4 +1,4 @@
-package unchanged
+package fastpath
 
 import (
 	"context"
@@ -33,13 +33,13 @@ func (plain) Delete(context.Context, resource.DeleteRequest, *resource.DeleteRes
 // telling can tell that something stays as it is, but has no identity.
 type telling struct{ plain }
 
-func (telling) SoundConfig(context.Context, map[string]attr.Value) bool { return true }
+func (telling) ConfigIsValid(context.Context, map[string]attr.Value) bool { return true }
 
-func (telling) Found(context.Context, map[string]attr.Value, Private) (map[string]attr.Value, bool) {
+func (telling) QuickRead(context.Context, map[string]attr.Value, Private) (map[string]attr.Value, bool) {
 	return nil, true
 }
 
-func (telling) PlansSame(context.Context, map[string]attr.Value, map[string]attr.Value, Private) bool {
+func (telling) PlanIsEmpty(context.Context, map[string]attr.Value, map[string]attr.Value, Private) bool {
 	return true
 }
 
@@ -94,13 +94,13 @@ func TestWhatIsUnderstood(t *testing.T) {
 	}
 }
 
-// lone is a validator that judges a value by itself.
-type lone struct{ validator.String }
+// contextFree is a validator that looks at a value by itself.
+type contextFree struct{ validator.String }
 
-func (lone) Lone() {}
+func (contextFree) ContextFree() {}
 
 // A validator may look at the whole configuration, which is not at hand here.
-func TestOnlyLoneValidatorsAreAsked(t *testing.T) {
+func TestOnlyContextFreeValidatorsAreAsked(t *testing.T) {
 	t.Parallel()
 	other := stringvalidator.ConflictsWith(path.MatchRoot("id"))
 	for _, c := range []struct {
@@ -110,9 +110,9 @@ func TestOnlyLoneValidatorsAreAsked(t *testing.T) {
 		want       bool
 	}{
 		{"none", nil, "a", true},
-		{"one that passes", []validator.String{lone{stringvalidator.LengthAtLeast(1)}}, "a", true},
-		{"one that does not", []validator.String{lone{stringvalidator.LengthAtLeast(2)}}, "a", false},
-		{"one that is not lone", []validator.String{lone{stringvalidator.LengthAtLeast(1)}, other}, "a", false},
+		{"one that passes", []validator.String{contextFree{stringvalidator.LengthAtLeast(1)}}, "a", true},
+		{"one that does not", []validator.String{contextFree{stringvalidator.LengthAtLeast(2)}}, "a", false},
+		{"one that looks around", []validator.String{contextFree{stringvalidator.LengthAtLeast(1)}, other}, "a", false},
 	} {
 		a, ok := newAttribute(t.Context(), "more", schema.StringAttribute{Optional: true, Validators: c.validators})
 		if !ok {

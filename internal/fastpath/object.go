@@ -1,4 +1,4 @@
-package unchanged
+package fastpath
 
 import (
 	"slices"

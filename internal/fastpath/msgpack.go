@@ -1,4 +1,4 @@
-package unchanged
+package fastpath
 
 // A class is what a value in MessagePack is made of.
 type class uint8

@@ -1,4 +1,4 @@
-// Package unchanged stands in front of the framework's provider server and
+// Package fastpath stands in front of the framework's provider server and
 // answers what Terraform asks about resources that stay as they are: nearly all
 // that a plan asks. The framework takes milliseconds for each such answer, because
 // it walks through every attribute again and again; here it takes microseconds.
@@ -7,7 +7,7 @@
 // leaves the rest to it: every change, every warning and every error. What holds
 // for each attribute it takes from the resource's own schema; what the resource
 // decides beyond that it asks the resource (see Resource).
-package unchanged
+package fastpath
 
 import (
 	"context"
@@ -28,16 +28,16 @@ import (
 // same names.
 type Resource interface {
 	resource.Resource
-	// SoundConfig tells that a configuration, wholly known, breaks no rule between
+	// ConfigIsValid tells that a configuration, wholly known, breaks no rule between
 	// its attributes. Each of them was found right by itself.
-	SoundConfig(ctx context.Context, config map[string]attr.Value) bool
-	// Found is what a refresh records over the state: attributes that are as they
+	ConfigIsValid(ctx context.Context, config map[string]attr.Value) bool
+	// QuickRead is what a refresh records over the state: attributes that are as they
 	// were, or changed. It says false where there is more to say, or to do.
-	Found(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
-	// PlansSame tells that a plan leaves the state as it is and has nothing to
+	QuickRead(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
+	// PlanIsEmpty tells that a plan leaves the state as it is and has nothing to
 	// say. All is known, and no attribute differs, also with the defaults of those
 	// that are not set.
-	PlansSame(ctx context.Context, prior, config map[string]attr.Value, private Private) bool
+	PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private Private) bool
 }
 
 // A Framework is the framework's provider server: all that it answers.
@@ -86,7 +86,7 @@ func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 
 // ValidateResourceConfig passes a configuration of which nothing is to be said.
 func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	if s.isSound(ctx, req) {
+	if s.configIsValid(ctx, req) {
 		return &tfprotov6.ValidateResourceConfigResponse{}, nil
 	}
 	return s.Framework.ValidateResourceConfig(ctx, req)
@@ -96,7 +96,7 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 // was found.
 func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	ctx = context.WithValue(ctx, begun{}, time.Now())
-	if resp := s.found(ctx, req); resp != nil {
+	if resp := s.quickRead(ctx, req); resp != nil {
 		return resp, nil
 	}
 	return s.Framework.ReadResource(ctx, req)
@@ -115,7 +115,7 @@ func Begun(ctx context.Context) time.Time {
 
 // PlanResourceChange leaves a resource alone whose configuration is as it was.
 func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if identity := s.plansSame(ctx, req); identity != nil {
+	if identity := s.planIsEmpty(ctx, req); identity != nil {
 		return &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: identity}, nil
 	}
 	return s.Framework.PlanResourceChange(ctx, req)
@@ -137,7 +137,7 @@ func (s *Server) upgraded(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6
 	return nil
 }
 
-func (s *Server) isSound(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) bool {
+func (s *Server) configIsValid(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) bool {
 	r, k := s.resource(ctx, req.TypeName)
 	if r == nil || !k.validates {
 		return false
@@ -147,11 +147,11 @@ func (s *Server) isSound(ctx context.Context, req *tfprotov6.ValidateResourceCon
 		return false
 	}
 	values, ok := k.values(ctx, config)
-	return ok && k.passes(ctx, values) && r.SoundConfig(ctx, values)
+	return ok && k.passes(ctx, values) && r.ConfigIsValid(ctx, values)
 }
 
-// found is the answer to a read, or nil where the framework is to give it.
-func (s *Server) found(ctx context.Context, req *tfprotov6.ReadResourceRequest) *tfprotov6.ReadResourceResponse {
+// quickRead is the answer to a read, or nil where the framework is to give it.
+func (s *Server) quickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) *tfprotov6.ReadResourceResponse {
 	r, k := s.resource(ctx, req.TypeName)
 	if r == nil || req.ProviderMeta != nil {
 		return nil
@@ -168,7 +168,7 @@ func (s *Server) found(ctx context.Context, req *tfprotov6.ReadResourceRequest) 
 	if !ok {
 		return nil
 	}
-	found, ok := r.Found(ctx, values, private)
+	found, ok := r.QuickRead(ctx, values, private)
 	if !ok || !k.record(ctx, state, values, found) {
 		return nil
 	}
@@ -179,9 +179,9 @@ func (s *Server) found(ctx context.Context, req *tfprotov6.ReadResourceRequest) 
 	return &tfprotov6.ReadResourceResponse{NewState: state.whole(k.names), Private: req.Private, NewIdentity: identity}
 }
 
-// plansSame is the identity of a resource that a plan leaves as it is, or nil
+// planIsEmpty is the identity of a resource that a plan leaves as it is, or nil
 // where the framework is to decide.
-func (s *Server) plansSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.ResourceIdentityData {
+func (s *Server) planIsEmpty(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.ResourceIdentityData {
 	r, k := s.resource(ctx, req.TypeName)
 	if r == nil || req.ProviderMeta != nil {
 		return nil
@@ -201,7 +201,7 @@ func (s *Server) plansSame(ctx context.Context, req *tfprotov6.PlanResourceChang
 	}
 	before, ok := k.values(ctx, prior)
 	set, also := k.values(ctx, config)
-	if !ok || !also || !k.hasDefaults(before, set) || !r.PlansSame(ctx, before, set, private) {
+	if !ok || !also || !k.hasDefaults(before, set) || !r.PlanIsEmpty(ctx, before, set, private) {
 		return nil
 	}
 	return k.plannedIdentity(req.PriorIdentity)

@@ -1,4 +1,4 @@
-package unchanged
+package fastpath
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// A Lone validator judges a value by itself, without a look at the rest of the
+// A ContextFree validator judges a value by itself, without a look at the rest of the
 // configuration, so it can be asked without one.
-type Lone interface{ Lone() }
+type ContextFree interface{ ContextFree() }
 
 // An attribute is what is known of an attribute of a resource.
 type attribute struct {
@@ -49,7 +49,7 @@ func newAttribute(ctx context.Context, name string, described schema.Attribute) 
 			described.Default.DefaultString(ctx, defaults.StringRequest{Path: at}, &resp)
 			a.def, err = a.value(ctx, resp.PlanValue.ValueString())
 		}
-		if allLone(described.Validators) {
+		if allContextFree(described.Validators) {
 			a.passes = func(ctx context.Context, v attr.Value) bool { return passesString(ctx, at, v, described.Validators) }
 		}
 	case schema.Int64Attribute:
@@ -58,7 +58,7 @@ func newAttribute(ctx context.Context, name string, described schema.Attribute) 
 			described.Default.DefaultInt64(ctx, defaults.Int64Request{Path: at}, &resp)
 			a.def, err = a.value(ctx, resp.PlanValue.ValueInt64())
 		}
-		if allLone(described.Validators) {
+		if allContextFree(described.Validators) {
 			a.passes = func(ctx context.Context, v attr.Value) bool { return passesInt64(ctx, at, v, described.Validators) }
 		}
 	case schema.BoolAttribute:
@@ -98,9 +98,9 @@ func isPlain(a schema.SingleNestedAttribute) bool {
 	return true
 }
 
-func allLone[V any](validators []V) bool {
+func allContextFree[V any](validators []V) bool {
 	for _, v := range validators {
-		if _, ok := any(v).(Lone); !ok {
+		if _, ok := any(v).(ContextFree); !ok {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package unchanged
+package fastpath
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ type kind struct {
 	names []string
 	// identity are the names of the identity's attributes, in order.
 	identity []string
-	// validates says that nothing but SoundConfig looks at a whole configuration.
+	// validates says that nothing but ConfigIsValid looks at a whole configuration.
 	validates bool
 }
 

@@ -6,11 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
 )
 
-var _ unchanged.Resource = (*Resource)(nil)
+var _ fastpath.Resource = (*Resource)(nil)
 
 // A lister is an engine that may know from a list what Inspect would tell of a
 // backend. It says false where Inspect has more to ask, or to explain.
@@ -18,14 +18,14 @@ type lister interface {
 	Listed(ctx context.Context, id string) (engine.Remote, bool)
 }
 
-// SoundConfig tells that nothing is said of a configuration.
-func (r *Resource) SoundConfig(_ context.Context, config map[string]attr.Value) bool {
+// ConfigIsValid tells that nothing is said of a configuration.
+func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value) bool {
 	return len(r.validate(config)) == 0
 }
 
-// Found is what Read would record of a backend that the service that made it still
+// QuickRead is what Read would record of a backend that the service that made it still
 // has.
-func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, private unchanged.Private) (map[string]attr.Value, bool) {
+func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, private fastpath.Private) (map[string]attr.Value, bool) {
 	known, ok := r.selection.Engine.(lister)
 	if !ok || stringOf(state, attrEngine) != r.selection.Name || !understood(private) {
 		return nil, false
@@ -57,10 +57,10 @@ func (r *Resource) Found(ctx context.Context, state map[string]attr.Value, priva
 	return found, len(diags) == 0 && r.selection.Held.First(remote.ID)
 }
 
-// PlansSame tells that ModifyPlan has nothing to say of a plan that equals the
+// PlanIsEmpty tells that ModifyPlan has nothing to say of a plan that equals the
 // state: the same engine, no write-only value that changed, and no mounts that a
 // rotation took away. (An import has its say about changes only.)
-func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.Value, private unchanged.Private) bool {
+func (r *Resource) PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private fastpath.Private) bool {
 	if r.selection.Name == "" || stringOf(prior, attrEngine) != r.selection.Name || !understood(private) {
 		return false
 	}
@@ -76,7 +76,7 @@ func (r *Resource) PlansSame(ctx context.Context, prior, config map[string]attr.
 
 // understood tells that a private state has nothing that the methods above do not
 // look at, and that all of it can be read.
-func understood(private unchanged.Private) bool {
+func understood(private fastpath.Private) bool {
 	for key := range private {
 		switch key {
 		case origin.Key, memoryKey, fingerprintKey, importedKey, unmountedKey, mountedKey:

@@ -27,7 +27,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
-	"github.com/hoody/terraform-provider-hoody/internal/unchanged"
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 )
 
 // The tests in this file hold the server that answers for what does not change
@@ -40,7 +40,7 @@ var errLeft = errors.New("left to the framework")
 
 // A leaving framework answers none of the calls that the server in front of it may
 // answer.
-type leaving struct{ unchanged.Framework }
+type leaving struct{ fastpath.Framework }
 
 func (leaving) UpgradeResourceState(context.Context, *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	return nil, errLeft
@@ -62,7 +62,7 @@ func (leaving) PlanResourceChange(context.Context, *tfprotov6.PlanResourceChange
 // configured the same.
 type pair struct {
 	framework tfprotov6.ProviderServer
-	server    *unchanged.Server
+	server    *fastpath.Server
 	kinds     map[string]shape
 	names     []string
 }
@@ -80,10 +80,10 @@ type shape struct {
 func newPair(t testing.TB, config map[string]cty.Value) *pair {
 	t.Helper()
 	remembers := &remembering{hoody: &hoody{version: "test"}}
-	behind := leaving{providerserver.NewProtocol6(remembers)().(unchanged.Framework)}
+	behind := leaving{providerserver.NewProtocol6(remembers)().(fastpath.Framework)}
 	p := &pair{
 		framework: providerserver.NewProtocol6(&hoody{version: "test"})(),
-		server:    unchanged.New(behind, remembers, remembers.resourceData),
+		server:    fastpath.New(behind, remembers, remembers.resourceData),
 		kinds:     map[string]shape{},
 	}
 	schemas, err := p.framework.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -773,7 +773,7 @@ func TestPrivateStateThatIsNotUnderstoodIsLeft(t *testing.T) {
 	}
 }
 
-func TestSoundConfigurationsAgreeWithTheFramework(t *testing.T) {
+func TestValidConfigurationsAgreeWithTheFramework(t *testing.T) {
 	t.Parallel()
 	p := newPair(t, nil)
 	r := rand.New(rand.NewPCG(3, 0))
