@@ -31,16 +31,18 @@ type attribute struct {
 	passes func(context.Context, attr.Value) bool
 }
 
-// newAttribute tells whether all that the schema says of an attribute is
-// understood here.
-func newAttribute(ctx context.Context, name string, described schema.Attribute) (attribute, bool) {
+// newAttribute reads all that the schema says of an attribute, or says what of it is
+// not understood here.
+func newAttribute(ctx context.Context, name string, described schema.Attribute) (attribute, string) {
 	a := attribute{Attribute: described, name: name, typ: described.GetType()}
-	a.wire = a.typ.TerraformType(ctx)
-	null, err := a.value(ctx, nil)
-	if err != nil {
-		return a, false
+	if unknown := unknownOf(described); unknown != "" {
+		return a, unknown
 	}
-	a.null = null
+	a.wire = a.typ.TerraformType(ctx)
+	var err error
+	if a.null, err = a.value(ctx, nil); err != nil {
+		return a, "its type has no null: " + err.Error()
+	}
 	at := path.Root(name)
 	switch described := described.(type) {
 	case schema.StringAttribute:
@@ -70,32 +72,16 @@ func newAttribute(ctx context.Context, name string, described schema.Attribute) 
 		if len(described.Validators) == 0 {
 			a.passes = func(context.Context, attr.Value) bool { return true }
 		}
-	case schema.ListAttribute:
-		return a, described.Default == nil
-	case schema.SingleNestedAttribute:
-		return a, described.Default == nil && isPlain(described)
-	default:
-		return a, false
 	}
-	return a, err == nil
+	if err != nil {
+		return a, "its default is not of its type: " + err.Error()
+	}
+	return a, ""
 }
 
 // value makes a value of the attribute's type.
 func (a *attribute) value(ctx context.Context, v any) (attr.Value, error) {
 	return a.typ.ValueFromTerraform(ctx, tftypes.NewValue(a.wire, v))
-}
-
-// isPlain tells that nothing inside of an attribute has a default or is
-// write-only.
-func isPlain(a schema.SingleNestedAttribute) bool {
-	for _, inner := range a.Attributes {
-		deeper, nested := inner.(schema.SingleNestedAttribute)
-		_, text := inner.(schema.StringAttribute)
-		if inner.IsComputed() || inner.IsWriteOnly() || !text && !(nested && isPlain(deeper)) {
-			return false
-		}
-	}
-	return true
 }
 
 func allContextFree[V any](validators []V) bool {

@@ -3,6 +3,7 @@ package fastpath
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath/codec"
 )
 
 // A kind is what is known of a type of resource.
@@ -18,11 +21,13 @@ type kind struct {
 	fresh   func() resource.Resource
 	version int64
 	object  tftypes.Object
-	// attributes are in the order of their names; nil where the resource is no
-	// Resource, or its schema has what is not understood here.
+	// left says why the framework decides, a line for each reason.
+	left []string
+	// attributes are in the order of their names; nil where the framework decides.
 	attributes []attribute
-	// names are those of the attributes.
+	// names and types are those of the attributes.
 	names []string
+	types []tftypes.Type
 	// identity are the names of the identity's attributes, in order.
 	identity []string
 	// validates says that nothing but ConfigIsValid looks at a whole configuration.
@@ -38,43 +43,66 @@ func newKind(ctx context.Context, fresh func() resource.Resource) *kind {
 	if !ok || len(described.Schema.Blocks) > 0 || len(described.Diagnostics) > 0 {
 		return nil
 	}
-	_, elsewhere := r.(resource.ResourceWithConfigValidators)
-	k := &kind{
-		fresh: fresh, version: described.Schema.Version, object: object,
-		validates: !elsewhere && described.Schema.DeprecationMessage == "",
-	}
-	identified, ok := r.(resource.ResourceWithIdentity)
-	if _, also := r.(Resource); !ok || !also {
+	k := &kind{fresh: fresh, version: described.Schema.Version, object: object}
+	if _, ok := r.(Resource); !ok {
+		k.leave("it is no fastpath.Resource")
 		return k
+	}
+	k.readIdentitySchema(ctx, r, described.Schema)
+	k.readAttributes(ctx, described.Schema)
+	_, elsewhere := r.(resource.ResourceWithConfigValidators)
+	k.validates = !elsewhere && described.Schema.DeprecationMessage == ""
+	return k
+}
+
+// leave notes why the framework decides.
+func (k *kind) leave(format string, args ...any) {
+	k.left = append(k.left, fmt.Sprintf(format, args...))
+}
+
+// readIdentitySchema wants an identity of which the state has each attribute.
+func (k *kind) readIdentitySchema(ctx context.Context, r resource.Resource, s schema.Schema) {
+	identified, ok := r.(resource.ResourceWithIdentity)
+	if !ok {
+		k.leave("it has no identity")
+		return
 	}
 	var identity resource.IdentitySchemaResponse
 	identified.IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &identity)
 	k.identity = slices.Sorted(maps.Keys(identity.IdentitySchema.Attributes))
-	k.names = slices.Sorted(maps.Keys(described.Schema.Attributes))
-	k.attributes = attributesOf(ctx, k.names, described.Schema)
-	return k
+	for _, name := range k.identity {
+		same := s.Attributes[name]
+		if same == nil || !same.GetType().Equal(identity.IdentitySchema.Attributes[name].GetType()) {
+			k.leave("%s: the identity has it, and the state has not the same", name)
+		}
+	}
 }
 
-// attributesOf are a schema's attributes, or nil where one is not understood.
-func attributesOf(ctx context.Context, names []string, s schema.Schema) []attribute {
-	all := make([]attribute, 0, len(names))
-	for _, name := range names {
-		a, ok := newAttribute(ctx, name, s.Attributes[name])
-		if !ok {
-			return nil
+// readAttributes reads a schema's attributes. All of them are understood, or none is
+// of use.
+func (k *kind) readAttributes(ctx context.Context, s schema.Schema) {
+	names := slices.Sorted(maps.Keys(s.Attributes))
+	all := make([]attribute, len(names))
+	wires := make([]tftypes.Type, len(names))
+	for i, name := range names {
+		var unknown string
+		if all[i], unknown = newAttribute(ctx, name, s.Attributes[name]); unknown != "" {
+			k.leave("%s: %s", name, unknown)
 		}
-		all = append(all, a)
+		wires[i] = all[i].wire
 	}
-	return all
+	if len(k.left) == 0 {
+		k.attributes, k.names, k.types = all, names, wires
+	}
 }
 
 // allows tells that a configuration sets what is required, and nothing that may
 // not be set, or is warned of, or only the framework can judge.
-func (k *kind) allows(config object, c *tfprotov6.ValidateResourceConfigClientCapabilities) bool {
+func (k *kind) allows(config codec.Object, c *tfprotov6.ValidateResourceConfigClientCapabilities) bool {
 	for i := range k.attributes {
 		a := &k.attributes[i]
 		switch {
-		case config.isNull(i):
+		case config.IsNull(i):
 			if a.IsRequired() {
 				return false
 			}
@@ -98,9 +126,9 @@ func (k *kind) passes(ctx context.Context, config map[string]attr.Value) bool {
 }
 
 // hasWriteOnly tells that a state has a value that the framework would remove.
-func (k *kind) hasWriteOnly(state object) bool {
+func (k *kind) hasWriteOnly(state codec.Object) bool {
 	for i := range k.attributes {
-		if k.attributes[i].IsWriteOnly() && !state.isNull(i) {
+		if k.attributes[i].IsWriteOnly() && !state.IsNull(i) {
 			return true
 		}
 	}
@@ -109,7 +137,7 @@ func (k *kind) hasWriteOnly(state object) bool {
 
 // equal tells that a proposed state is the prior one, but for write-only values,
 // which the framework removes.
-func (k *kind) equal(prior, proposed object) bool {
+func (k *kind) equal(prior, proposed codec.Object) bool {
 	for i := range k.attributes {
 		if !k.attributes[i].IsWriteOnly() && !bytes.Equal(prior[i], proposed[i]) {
 			return false
@@ -132,11 +160,11 @@ func (k *kind) hasDefaults(prior, config map[string]attr.Value) bool {
 
 // values are the attributes of an object, or false where one is not of its type or
 // the type has something to say of it: the framework says that in every call.
-func (k *kind) values(ctx context.Context, o object) (map[string]attr.Value, bool) {
+func (k *kind) values(ctx context.Context, o codec.Object) (map[string]attr.Value, bool) {
 	values := make(map[string]attr.Value, len(o))
 	for i := range k.attributes {
 		a := &k.attributes[i]
-		if o.isNull(i) {
+		if o.IsNull(i) {
 			values[a.name] = a.null
 			continue
 		}
@@ -155,9 +183,9 @@ func (k *kind) values(ctx context.Context, o object) (map[string]attr.Value, boo
 
 // record writes what was found into the pieces of a state. It is false where that
 // cannot be written.
-func (k *kind) record(ctx context.Context, state object, values, found map[string]attr.Value) bool {
+func (k *kind) record(ctx context.Context, state codec.Object, values, found map[string]attr.Value) bool {
 	for name, value := range found {
-		i := find(k.names, name, 0)
+		i := codec.Index(k.names, name, 0)
 		if i < 0 {
 			return false
 		}

@@ -18,14 +18,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/hoody/terraform-provider-hoody/internal/fastpath/codec"
 )
 
 // A Resource can tell, without the framework, that something stays as it is. Each
 // method may say false where it is not certain: the framework decides then.
 //
-// The plan modifiers of its schema leave a plan alone that equals the state, its
-// defaults are constant, and its identity has the values of the attributes of the
-// same names.
+// Its identity has the values of the attributes of the same names, and a validator of
+// its schema that says it is ContextFree is.
 type Resource interface {
 	resource.Resource
 	// ConfigIsValid tells that a configuration, wholly known, breaks no rule between
@@ -77,15 +78,19 @@ func New(f Framework, p provider.Provider, data func() any) *Server {
 }
 
 // UpgradeResourceState reads a state that this version of the schema wrote.
-func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+func (s *Server) UpgradeResourceState(
+	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	if state := s.upgraded(req); state != nil {
 		return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: state}, nil
 	}
 	return s.Framework.UpgradeResourceState(ctx, req)
 }
 
-// ValidateResourceConfig passes a configuration of which nothing is to be said.
-func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+// ValidateResourceConfig accepts a configuration that would get no diagnostics.
+func (s *Server) ValidateResourceConfig(
+	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	if s.configIsValid(ctx, req) {
 		return &tfprotov6.ValidateResourceConfigResponse{}, nil
 	}
@@ -94,7 +99,9 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 
 // ReadResource gives back the state of a resource that is there still, with what
 // was found.
-func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (s *Server) ReadResource(
+	ctx context.Context, req *tfprotov6.ReadResourceRequest,
+) (*tfprotov6.ReadResourceResponse, error) {
 	ctx = context.WithValue(ctx, begun{}, time.Now())
 	if resp := s.quickRead(ctx, req); resp != nil {
 		return resp, nil
@@ -114,9 +121,13 @@ func Begun(ctx context.Context) time.Time {
 }
 
 // PlanResourceChange leaves a resource alone whose configuration is as it was.
-func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+func (s *Server) PlanResourceChange(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
 	if identity := s.planIsEmpty(ctx, req); identity != nil {
-		return &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: identity}, nil
+		return &tfprotov6.PlanResourceChangeResponse{
+			PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: identity,
+		}, nil
 	}
 	return s.Framework.PlanResourceChange(ctx, req)
 }
@@ -129,10 +140,10 @@ func (s *Server) upgraded(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6
 		return nil
 	}
 	if k.attributes == nil {
-		return reencoded(req.RawState, k.object)
+		return codec.Reencode(req.RawState, k.object)
 	}
-	if state, ok := k.stored(req.RawState.JSON); ok {
-		return state.whole(k.names)
+	if state, ok := codec.ReadStored(req.RawState.JSON, k.names, k.types); ok {
+		return state.Whole(k.names)
 	}
 	return nil
 }
@@ -142,7 +153,7 @@ func (s *Server) configIsValid(ctx context.Context, req *tfprotov6.ValidateResou
 	if r == nil || !k.validates {
 		return false
 	}
-	config, ok := cut(req.Config, k.names)
+	config, ok := codec.Cut(req.Config, k.names)
 	if !ok || !k.allows(config, req.ClientCapabilities) {
 		return false
 	}
@@ -156,11 +167,11 @@ func (s *Server) quickRead(ctx context.Context, req *tfprotov6.ReadResourceReque
 	if r == nil || req.ProviderMeta != nil {
 		return nil
 	}
-	state, ok := cut(req.CurrentState, k.names)
+	state, ok := codec.Cut(req.CurrentState, k.names)
 	if !ok || k.hasWriteOnly(state) {
 		return nil
 	}
-	private, ok := readPrivate(req.Private)
+	private, ok := codec.ReadPrivate(req.Private)
 	if !ok {
 		return nil
 	}
@@ -176,26 +187,28 @@ func (s *Server) quickRead(ctx context.Context, req *tfprotov6.ReadResourceReque
 	if identity == nil {
 		return nil
 	}
-	return &tfprotov6.ReadResourceResponse{NewState: state.whole(k.names), Private: req.Private, NewIdentity: identity}
+	return &tfprotov6.ReadResourceResponse{NewState: state.Whole(k.names), Private: req.Private, NewIdentity: identity}
 }
 
 // planIsEmpty is the identity of a resource that a plan leaves as it is, or nil
 // where the framework is to decide.
-func (s *Server) planIsEmpty(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.ResourceIdentityData {
+func (s *Server) planIsEmpty(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) *tfprotov6.ResourceIdentityData {
 	r, k := s.resource(ctx, req.TypeName)
 	if r == nil || req.ProviderMeta != nil {
 		return nil
 	}
-	prior, ok := cut(req.PriorState, k.names)
-	proposed, also := cut(req.ProposedNewState, k.names)
+	prior, ok := codec.Cut(req.PriorState, k.names)
+	proposed, also := codec.Cut(req.ProposedNewState, k.names)
 	if !ok || !also || k.hasWriteOnly(prior) || !k.equal(prior, proposed) {
 		return nil
 	}
-	config, ok := cut(req.Config, k.names)
+	config, ok := codec.Cut(req.Config, k.names)
 	if !ok {
 		return nil
 	}
-	private, ok := readPrivate(req.PriorPrivate)
+	private, ok := codec.ReadPrivate(req.PriorPrivate)
 	if !ok {
 		return nil
 	}

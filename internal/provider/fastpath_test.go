@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -596,6 +597,30 @@ func at(url string) map[string]cty.Value {
 
 var unconnected = map[string]cty.Value{"engine": cty.StringVal("embedded"), "verify_on_refresh": cty.False}
 
+// No backend has in its schema what the server would leave to the framework: it would
+// be right, and forty times as slow.
+func TestSchemasLeaveNothingToTheFramework(t *testing.T) {
+	t.Parallel()
+	fast := 0
+	for _, fresh := range (&hoody{}).Resources(t.Context()) {
+		r := fresh()
+		var named resource.MetadataResponse
+		r.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: "hoody"}, &named)
+		want := ""
+		if named.TypeName == "hoody_mount" {
+			want = "it is no fastpath.Resource"
+		} else {
+			fast++
+		}
+		if got := strings.Join(fastpath.Left(t.Context(), r), "\n"); got != want {
+			t.Errorf("%s: %q, want %q", named.TypeName, got, want)
+		}
+	}
+	if fast != len(services.All()) {
+		t.Errorf("%d backends, want %d", fast, len(services.All()))
+	}
+}
+
 func TestUnchangedPlansAgreeWithTheFramework(t *testing.T) {
 	t.Parallel()
 	_, url := agreementService(t)
@@ -792,7 +817,7 @@ func TestValidConfigurationsAgreeWithTheFramework(t *testing.T) {
 		}
 		plain := len(want.Diagnostics) == 0 && d.config["timeouts"] == cty.NilVal && !d.changed
 		if counts.add(plain, err) && len(want.Diagnostics) > 0 {
-			t.Errorf("%s is sound, want\n%s", d.name, shownDiagnostics(want.Diagnostics))
+			t.Errorf("%s is valid, want\n%s", d.name, shownDiagnostics(want.Diagnostics))
 		}
 	}
 	counts.hold(t, 99)

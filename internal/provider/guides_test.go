@@ -201,7 +201,7 @@ func TestTheMapHasEveryFolder(t *testing.T) {
 		folders = append(folders, match[1])
 	}
 	for _, parent := range []string{
-		"internal", "internal/catalog", "internal/engine", "internal/engine/api", "internal/engine/embedded",
+		"internal", "internal/catalog", "internal/engine", "internal/engine/api", "internal/engine/embedded", "internal/fastpath",
 	} {
 		entries, err := os.ReadDir(filepath.Join(root, parent))
 		if err != nil {

@@ -1,4 +1,4 @@
-package fastpath
+package codec
 
 import (
 	"strings"
@@ -34,7 +34,7 @@ func TestCut(t *testing.T) {
 		{"bytes", "\x82\xa1a\xc4\x01x\xa1b\x01", nil},
 		{"a list longer than the message", "\x82\xa1a\xdd\xff\xff\xff\xff\xa1b\x01", nil},
 	} {
-		got, ok := cut(&tfprotov6.DynamicValue{MsgPack: []byte(c.encoded)}, []string{"a", "b"})
+		got, ok := Cut(&tfprotov6.DynamicValue{MsgPack: []byte(c.encoded)}, []string{"a", "b"})
 		if ok != (c.want != nil) {
 			t.Errorf("%s: %v, want %v", c.name, ok, c.want != nil)
 			continue
@@ -49,15 +49,15 @@ func TestCut(t *testing.T) {
 		}
 		// Nothing that is cut short is taken for a whole.
 		for n := range c.encoded {
-			if _, ok := cut(&tfprotov6.DynamicValue{MsgPack: []byte(c.encoded[:n])}, []string{"a", "b"}); ok {
+			if _, ok := Cut(&tfprotov6.DynamicValue{MsgPack: []byte(c.encoded[:n])}, []string{"a", "b"}); ok {
 				t.Errorf("%s: the first %d bytes are an object, want none", c.name, n)
 			}
 		}
 	}
-	if _, ok := cut(nil, nil); ok {
+	if _, ok := Cut(nil, nil); ok {
 		t.Error("nil is an object, want none")
 	}
-	if _, ok := cut(&tfprotov6.DynamicValue{JSON: []byte(`{}`)}, nil); ok {
+	if _, ok := Cut(&tfprotov6.DynamicValue{JSON: []byte(`{}`)}, nil); ok {
 		t.Error("JSON is an object, want none")
 	}
 }
@@ -75,11 +75,11 @@ func TestWhole(t *testing.T) {
 		{strings.Split("a b c d e f g h i j k l m n o p", " "), "\xde\x00\x10\xa1a\xc0\xa1b\xc0\xa1c\xc0\xa1d\xc0\xa1e\xc0\xa1f\xc0\xa1g\xc0\xa1h\xc0" +
 			"\xa1i\xc0\xa1j\xc0\xa1k\xc0\xa1l\xc0\xa1m\xc0\xa1n\xc0\xa1o\xc0\xa1p\xc0"},
 	} {
-		o := make(object, len(c.names))
+		o := make(Object, len(c.names))
 		for i := range o {
 			o[i] = []byte{codeNil}
 		}
-		if got := o.whole(c.names); string(got.MsgPack) != c.want {
+		if got := o.Whole(c.names); string(got.MsgPack) != c.want {
 			t.Errorf("%v: %q, want %q", c.names, got.MsgPack, c.want)
 		}
 	}
@@ -104,11 +104,11 @@ func TestReadPrivate(t *testing.T) {
 		{"null", "", false},
 		{"{", "", false},
 	} {
-		private, ok := readPrivate([]byte(c.data))
+		private, ok := ReadPrivate([]byte(c.data))
 		if ok != c.want {
 			t.Errorf("%s: %v, want %v", c.data, ok, c.want)
 		}
-		if value, _ := private.GetKey(t.Context(), "origin"); ok && string(value) != c.origin {
+		if value := private["origin"]; ok && string(value) != c.origin {
 			t.Errorf("%s: %q, want %q", c.data, value, c.origin)
 		}
 	}

@@ -1,4 +1,4 @@
-package fastpath
+package codec
 
 import (
 	"slices"
@@ -6,16 +6,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// An object is the encoding of each attribute of an object, in the order of their
+// An Object is the encoding of each attribute of an object, in the order of their
 // names. All of it is known.
-type object [][]byte
+type Object [][]byte
 
-func (o object) isNull(i int) bool { return o[i][0] == codeNil }
+// IsNull is true for an attribute that has no value.
+func (o Object) IsNull(i int) bool { return o[i][0] == codeNil }
 
-// cut is an object of the named attributes, as Terraform sent it, in pieces. It is
+// Cut is an object of the named attributes, as Terraform sent it, in pieces. It is
 // false where there is none, where something is unknown, and where its attributes
 // are others.
-func cut(v *tfprotov6.DynamicValue, names []string) (object, bool) {
+func Cut(v *tfprotov6.DynamicValue, names []string) (Object, bool) {
 	if v == nil {
 		return nil, false
 	}
@@ -23,13 +24,13 @@ func cut(v *tfprotov6.DynamicValue, names []string) (object, bool) {
 	if !ok || h.class != mapping || h.n != len(names) {
 		return nil, false
 	}
-	all := make(object, len(names))
+	all := make(Object, len(names))
 	for next := range all {
 		h, after, ok := readHead(rest)
 		if !ok || h.class != text || h.n > len(after) {
 			return nil, false
 		}
-		i := find(names, string(after[:h.n]), next)
+		i := Index(names, string(after[:h.n]), next)
 		value := after[h.n:]
 		rest, ok = skip(value)
 		if !ok || i < 0 || all[i] != nil {
@@ -40,9 +41,9 @@ func cut(v *tfprotov6.DynamicValue, names []string) (object, bool) {
 	return all, len(rest) == 0
 }
 
-// find is the index of a name, or negative. Terraform writes attributes in the
-// order of their names, so that the guess is mostly right.
-func find(names []string, name string, guess int) int {
+// Index is where a name is among others, or negative. Terraform writes attributes in
+// the order of their names, so that the guess is mostly right.
+func Index(names []string, name string, guess int) int {
 	if names[guess] == name {
 		return guess
 	}
@@ -52,8 +53,8 @@ func find(names []string, name string, guess int) int {
 	return -1
 }
 
-// whole puts the pieces together again.
-func (o object) whole(names []string) *tfprotov6.DynamicValue {
+// Whole puts the pieces together again.
+func (o Object) Whole(names []string) *tfprotov6.DynamicValue {
 	size := 3
 	for i, piece := range o {
 		size += 2 + len(names[i]) + len(piece)

@@ -1,4 +1,4 @@
-package fastpath
+package codec
 
 import (
 	"bytes"
@@ -8,15 +8,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// stored reads a state in JSON as the framework does: what the schema does not have
-// any more is left out, and what the state does not have is null. It is false where
-// the framework is to decide.
-func (k *kind) stored(data []byte) (object, bool) {
+// ReadStored reads a state in JSON as the framework does: what the schema does not have
+// any more is left out, and what the state does not have is null. The types are those
+// of the named attributes. It is false where the framework is to decide.
+func ReadStored(data []byte, names []string, types []tftypes.Type) (Object, bool) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
 		return nil, false
 	}
-	all := make(object, len(k.names))
+	all := make(Object, len(names))
 	for next := 0; decoder.More(); next++ {
 		name, err := decoder.Token()
 		if err != nil {
@@ -26,11 +26,11 @@ func (k *kind) stored(data []byte) (object, bool) {
 		if err := decoder.Decode(&value); err != nil {
 			return nil, false
 		}
-		i := find(k.names, name.(string), min(next, len(all)-1)) // a key is a text
+		i := Index(names, name.(string), min(next, len(all)-1)) // a key is a text
 		if i < 0 {
 			continue
 		}
-		if all[i] = k.attributes[i].stored(value); all[i] == nil {
+		if all[i] = stored(value, types[i]); all[i] == nil {
 			return nil, false
 		}
 	}
@@ -46,31 +46,31 @@ func (k *kind) stored(data []byte) (object, bool) {
 }
 
 // stored is the encoding of a value in JSON, or nil.
-func (a *attribute) stored(value json.RawMessage) []byte {
+func stored(value json.RawMessage, typ tftypes.Type) []byte {
 	switch {
 	case string(value) == "null":
 		return []byte{codeNil}
-	case a.wire.Is(tftypes.Bool) && string(value) == "true":
+	case typ.Is(tftypes.Bool) && string(value) == "true":
 		return []byte{codeTrue}
-	case a.wire.Is(tftypes.Bool) && string(value) == "false":
+	case typ.Is(tftypes.Bool) && string(value) == "false":
 		return []byte{codeFalse}
-	case a.wire.Is(tftypes.String) && value[0] == '"':
+	case typ.Is(tftypes.String) && value[0] == '"':
 		var s string
 		if json.Unmarshal(value, &s) != nil || len(s) > longest {
 			return nil
 		}
 		return append(appendHead(make([]byte, 0, 3+len(s)), text, len(s)), s...)
 	}
-	encoded := reencoded(&tfprotov6.RawState{JSON: value}, a.wire)
+	encoded := Reencode(&tfprotov6.RawState{JSON: value}, typ)
 	if encoded == nil {
 		return nil
 	}
 	return encoded.MsgPack
 }
 
-// reencoded is a value in JSON in the encoding of the protocol, or nil, as the
+// Reencode is a value in JSON in the encoding of the protocol, or nil, as the
 // framework makes it.
-func reencoded(raw *tfprotov6.RawState, typ tftypes.Type) *tfprotov6.DynamicValue {
+func Reencode(raw *tfprotov6.RawState, typ tftypes.Type) *tfprotov6.DynamicValue {
 	value, err := raw.UnmarshalWithOpts(typ, tfprotov6.UnmarshalOpts{
 		ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true},
 	})

@@ -1,4 +1,4 @@
-package fastpath
+package codec
 
 // A class is what a value in MessagePack is made of.
 type class uint8

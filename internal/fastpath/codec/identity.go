@@ -1,0 +1,30 @@
+package codec
+
+import (
+	"bytes"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// CutIdentity is an identity of the named attributes in pieces, or nil where there is
+// none: Terraform before 1.12 keeps none. It is false where it is not wholly known.
+func CutIdentity(data *tfprotov6.ResourceIdentityData, names []string) (Object, bool) {
+	switch {
+	case data == nil:
+		return nil, true
+	case data.IdentityData == nil:
+		return nil, false
+	case bytes.Equal(data.IdentityData.MsgPack, []byte{codeNil}):
+		return nil, true
+	}
+	identity, ok := Cut(data.IdentityData, names)
+	for i := range identity {
+		ok = ok && !identity.IsNull(i)
+	}
+	return identity, ok
+}
+
+// NoIdentity is the identity of a resource that has none yet.
+func NoIdentity() *tfprotov6.ResourceIdentityData {
+	return &tfprotov6.ResourceIdentityData{IdentityData: &tfprotov6.DynamicValue{MsgPack: []byte{codeNil}}}
+}
