@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -135,7 +136,7 @@ func (s *session) upgrade(one *benchedBackend) {
 		}
 	}
 	read, err := s.server.UpgradeResourceState(s.b.Context(), &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: one.typeName, RawState: &tfprotov6.RawState{JSON: one.stored},
+		TypeName: one.typeName, Version: s.schemas[one.typeName].Version, RawState: &tfprotov6.RawState{JSON: one.stored},
 	})
 	if err != nil || len(read.Diagnostics) > 0 {
 		s.b.Error(err, read)
@@ -181,15 +182,15 @@ func BenchmarkConfigureToFirstAnswer(b *testing.B) {
 // BenchmarkUnchanged asks about one backend of the most fields that is as it was:
 // the provider, and the framework alone.
 func BenchmarkUnchanged(b *testing.B) {
-	_, url := agreementService(b)
-	one := newSession(b, url).create("hoody_backend_s3", documentedS3)
-	newSession(b, url).refresh(one)
+	service, url := agreementService(b)
+	// Two resources of one id in one session would be warned of.
+	all := connected(b, service, url, "hoody_backend_s3", documentedS3, 1_000)
 	for _, by := range []struct {
-		name string
-		s    *session
+		name   string
+		server func() tfprotov6.ProviderServer
 	}{
-		{"provider", newSession(b, url)},
-		{"framework", newSessionOf(b, providerserver.NewProtocol6(New("bench")())(), url)},
+		{"provider", NewServer("bench")},
+		{"framework", func() tfprotov6.ProviderServer { return providerserver.NewProtocol6(New("bench")())() }},
 	} {
 		for _, c := range []struct {
 			name string
@@ -197,8 +198,14 @@ func BenchmarkUnchanged(b *testing.B) {
 		}{{"upgrade", (*session).upgrade}, {"validate", (*session).validate}, {"refresh", (*session).refresh}, {"plan", (*session).plan}} {
 			b.Run(c.name+"/"+by.name, func(b *testing.B) {
 				b.ReportAllocs()
-				for b.Loop() {
-					c.call(by.s, one)
+				var s *session
+				for i := 0; b.Loop(); i++ {
+					if i%len(all) == 0 {
+						b.StopTimer()
+						s = newSessionOf(b, by.server(), url)
+						b.StartTimer()
+					}
+					c.call(s, all[i%len(all)])
 				}
 			})
 		}
@@ -232,7 +239,7 @@ func BenchmarkRefresh(b *testing.B) {
 	for _, n := range many {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			service, url := agreementService(b)
-			all := connected(b, service, url, n)
+			all := connected(b, service, url, "hoody_backend_b2", documentedB2, n)
 			b.ReportAllocs()
 			before := len(service.Requests())
 			for b.Loop() {
@@ -245,14 +252,18 @@ func BenchmarkRefresh(b *testing.B) {
 }
 
 // connected are backends that the service has: one that was applied, and others of
-// the same state but for the id.
-func connected(b *testing.B, service *emulator.Server, url string, n int) []*benchedBackend {
+// the same state but for the id (as stored it is the same).
+func connected(
+	b *testing.B, service *emulator.Server, url, typeName string, config map[string]cty.Value, n int,
+) []*benchedBackend {
 	b.Helper()
-	first := newSession(b, url).create("hoody_backend_b2", documentedB2)
-	newSession(b, url).refresh(first)
+	first := newSession(b, url).create(typeName, config)
+	again := newSession(b, url)
+	again.refresh(first)
+	again.upgrade(first)
 	all := make([]*benchedBackend, n)
 	for i := range all {
-		id := service.Add("b2", map[string]any{"account": "005a", "key": "example"})
+		id := service.Add(strings.TrimPrefix(typeName, "hoody_backend_"), map[string]any{})
 		one := *first
 		state, err := msgpack.Unmarshal(first.state.MsgPack, first.typ)
 		if err != nil {
