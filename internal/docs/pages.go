@@ -83,16 +83,14 @@ func (p *provider) index(examples string) (indexPage, error) {
 
 // A backendPage is what the page of a backend's resource is made of.
 type backendPage struct {
-	Name, Summary, Intro                string
-	Examples                            []example
-	Ways, Proofs, Rotation              string
-	Groups                              []group
-	ReadOnly, Nested                    []string
-	ImportID, ImportIdentity, ImportCmd string
+	Name, Summary, Intro   string
+	Examples               []example
+	Ways, Proofs, Rotation string
+	Groups                 []group
+	ReadOnly, Nested       []string
+	// ID stands for the id of what is imported.
+	ID string
 }
-
-// An example is one configuration under its heading.
-type example struct{ Heading, Text string }
 
 // A group is the attributes under one heading.
 type group struct {
@@ -112,35 +110,11 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 		Groups:   groupsOf(b, resource.Block.Attributes),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
 		Nested:   nestedSections(resource.Block.Attributes),
+		ID:       "bck_9c0d1e2f3a4b5c6d",
 	}
-	return page, page.readExamples(filepath.Join(examples, "resources", name))
-}
-
-// purposes are the examples of a resource, by the end of their files' names.
-var purposes = []struct{ suffix, heading string }{
-	{"-minimal", "Minimal"}, {"", "As the API documents it"}, {"-realistic", "Realistic"}, {"-write-only", "Write-only"},
-}
-
-// readExamples reads what people wrote. The documented example is the minimal one
-// where there is no smaller.
-func (p *backendPage) readExamples(folder string) error {
-	text := func(name string) string {
-		data, _ := os.ReadFile(filepath.Join(folder, name)) // not every backend has every one
-		return strings.TrimSpace(string(data))
-	}
-	for _, purpose := range purposes {
-		if found := text("resource" + purpose.suffix + ".tf"); found != "" {
-			p.Examples = append(p.Examples, example{purpose.heading, found})
-		}
-	}
-	p.ImportID, p.ImportIdentity, p.ImportCmd = text("import-by-string-id.tf"), text("import-by-identity.tf"), text("import.sh")
-	if len(p.Examples) == 0 || p.ImportID == "" || p.ImportIdentity == "" || p.ImportCmd == "" {
-		return fmt.Errorf("%s lacks resource.tf, or one of the imports", folder)
-	}
-	if p.Examples[0].Heading != purposes[0].heading {
-		p.Examples[0].Heading = purposes[0].heading
-	}
-	return nil
+	var err error
+	page.Examples, err = examplesOf(b, filepath.Join(examples, "resources", name))
+	return page, err
 }
 
 // Headings that are no groups of the catalog.

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -150,7 +149,7 @@ func TestExampleOfTheAction(t *testing.T) {
 		}},
 	})
 	s := newCore(t, newShelf(t, emulator.Options{}).url)
-	blocks := blocksOf(t, filepath.Join("..", "..", "examples", "actions", testAction, "action.tf"), "action")
+	blocks := blocksOf(t, readExample(t, "actions/"+testAction+"/action.tf"), "action")
 	if len(blocks) != 1 || blocks[0].labels[0] != testAction {
 		t.Fatalf("the example has the actions %v", blocks)
 	}

@@ -30,9 +30,9 @@ var examples = []struct {
 }{
 	{"provider/provider.tf", TestExamplesOfResources},
 	{"resources/*/resource*.tf", TestExamplesOfResources},
-	{"resources/*/import.sh", TestExamplesOfImports},
-	{"resources/*/import-by-string-id.tf", TestExamplesOfImports},
-	{"resources/*/import-by-identity.tf", TestExamplesOfImports},
+	{"resources/hoody_mount/import.sh", TestExamplesOfImports},
+	{"resources/hoody_mount/import-by-string-id.tf", TestExamplesOfImports},
+	{"resources/hoody_mount/import-by-identity.tf", TestExamplesOfImports},
 	{"data-sources/hoody_backend/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_backend_test/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_backends/data-source.tf", TestExamplesOfDataSources},
@@ -109,11 +109,16 @@ func readExample(t *testing.T, file string) example {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, diags := hclsyntax.ParseConfig(text, file, hcl.InitialPos)
+	return parseExample(t, file, string(text))
+}
+
+func parseExample(t *testing.T, name, text string) example {
+	t.Helper()
+	parsed, diags := hclsyntax.ParseConfig([]byte(text), name, hcl.InitialPos)
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	return example{file, string(text), parsed.Body.(*hclsyntax.Body)}
+	return example{name, text, parsed.Body.(*hclsyntax.Body)}
 }
 
 // without is the example's text without blocks of some types.
@@ -165,8 +170,11 @@ func TestExamplesOfResources(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url)
 	config, kinds := requiringHoody+"provider \"hoody\" {}\n", map[string]int{}
+	all := writeOnlyExamples(t)
 	for _, file := range append(exampleFiles(t, "resource*.tf"), "provider/provider.tf") {
-		e := readExample(t, file)
+		all = append(all, readExample(t, file))
+	}
+	for _, e := range all {
 		for _, labels := range e.labels("resource") {
 			kinds[labels[0]]++
 		}
@@ -174,7 +182,7 @@ func TestExamplesOfResources(t *testing.T) {
 		if len(e.labels("terraform")) == 0 {
 			text += requiringHoody
 		}
-		name := strings.NewReplacer("/", "-", ".tf", "").Replace(file)
+		name := strings.NewReplacer("/", "-", ".tf", "").Replace(e.file)
 		write(t, filepath.Join(tf.dir, name, "main.tf"), text)
 		config += fmt.Sprintf("module %q {\n  source = \"./%s\"\n%s}\n", name, name, e.variables(t))
 	}
@@ -204,12 +212,11 @@ func TestExamplesOfResources(t *testing.T) {
 // An importExample is what one of the three ways to write an import says.
 type importExample struct{ to, id string }
 
-// importBlock is the one import block of a file.
-func importBlock(t *testing.T, file string) importExample {
+// importBlock is the one import block of an example.
+func importBlock(t *testing.T, e example) importExample {
 	t.Helper()
-	e := readExample(t, file)
 	if len(e.body.Blocks) != 1 || e.body.Blocks[0].Type != "import" {
-		t.Fatalf("%s is not one import block", file)
+		t.Fatalf("%s is not one import block", e.file)
 	}
 	attributes := e.body.Blocks[0].Body.Attributes
 	id := cty.NullVal(cty.String)
@@ -226,25 +233,21 @@ func importBlock(t *testing.T, file string) importExample {
 		id = id.GetAttr("id")
 	}
 	if id.Type() != cty.String || id.IsNull() {
-		t.Fatalf("%s says no id", file)
+		t.Fatalf("%s says no id", e.file)
 	}
 	to := attributes["to"].Expr.Range().SliceBytes([]byte(e.text))
 	return importExample{string(to), id.AsString()}
 }
 
 // importCommand is the one command of a script.
-func importCommand(t *testing.T, file string) (command importExample) {
+func importCommand(t *testing.T, script string) (command importExample) {
 	t.Helper()
-	script, err := os.ReadFile(filepath.Join(exampleFolder, filepath.FromSlash(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(script)) {
+	for line := range strings.Lines(script) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		if _, err := fmt.Sscanf(line, "terraform import %s %s\n", &command.to, &command.id); err != nil {
-			t.Fatalf("%s: %q: %v", file, line, err)
+			t.Fatalf("%q: %v", line, err)
 		}
 	}
 	return command
@@ -253,15 +256,15 @@ func importCommand(t *testing.T, file string) (command importExample) {
 // wantOneImport wants the examples of a resource to import one thing in all ways.
 func wantOneImport(t *testing.T, kind string) {
 	t.Helper()
-	folder := "resources/" + kind + "/"
-	byID := importBlock(t, folder+"import-by-string-id.tf")
+	imports := importsOf(t, kind)
+	byID := importBlock(t, parseExample(t, kind+" by id", imports[0]))
 	if want := kind + ".example"; byID.to != want || byID.id == "" {
 		t.Errorf("%s: the import by id is %+v, want one to %s", kind, byID, want)
 	}
-	if got := importBlock(t, folder+"import-by-identity.tf"); got != byID {
+	if got := importBlock(t, parseExample(t, kind+" by identity", imports[1])); got != byID {
 		t.Errorf("%s: the import by identity is %+v, the one by id %+v", kind, got, byID)
 	}
-	if got := importCommand(t, folder+"import.sh"); got != byID {
+	if got := importCommand(t, imports[2]); got != byID {
 		t.Errorf("%s: the command imports %+v, the block %+v", kind, got, byID)
 	}
 }

@@ -3,13 +3,10 @@ package provider_test
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
-	"github.com/hashicorp/hcl/v2/hclparse"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -519,14 +516,10 @@ type block struct {
 
 // blocksOf are the blocks of a type in an example. Terraform formats such files,
 // and may be too old to read them.
-func blocksOf(t *testing.T, file, typ string) []block {
+func blocksOf(t *testing.T, e example, typ string) []block {
 	t.Helper()
-	parsed, problems := hclparse.NewParser().ParseHCLFile(file)
-	if problems.HasErrors() {
-		t.Fatal(problems)
-	}
 	var found []block
-	for _, b := range parsed.Body.(*hclsyntax.Body).Blocks {
+	for _, b := range e.body.Blocks {
 		if b.Type != typ {
 			continue
 		}
@@ -546,23 +539,32 @@ func blocksOf(t *testing.T, file, typ string) []block {
 	return found
 }
 
-// Every list resource has an example, which the provider takes.
+// Every list resource has an example, which the provider takes: a file, or the one
+// that its page has where there is none.
 func TestExamplesOfListResources(t *testing.T) {
 	t.Parallel()
 	s := newCore(t, newShelf(t, emulator.Options{}).url)
 	if got := len(s.schema.ListResourceSchemas); got != len(documentedBackends(t))+1 {
 		t.Errorf("%d list resources, want one of each backend and one of mounts", got)
 	}
+	made := fenced.FindStringSubmatch(textOf(t, "templates/list-resources.md.tmpl"))
+	if made == nil {
+		t.Fatal("the template of lists has no example")
+	}
+	files := exampleFiles(t, "list-resource.tfquery.hcl")
+	if len(files) != 2 {
+		t.Errorf("%d examples of lists are files, want those of s3 and mounts", len(files))
+	}
 	for name := range s.schema.ListResourceSchemas {
-		blocks := blocksOf(t, filepath.Join("..", "..", "examples", "list-resources", name, "list-resource.tfquery.hcl"), "list")
+		e := parseExample(t, name, strings.ReplaceAll(made[2], "{{ .Name }}", name))
+		if file := "list-resources/" + name + "/list-resource.tfquery.hcl"; slices.Contains(files, file) {
+			e = readExample(t, file)
+		}
+		blocks := blocksOf(t, e, "list")
 		if len(blocks) != 1 || blocks[0].labels[0] != name {
 			t.Errorf("the example of %s has the lists %v", name, blocks)
 			continue
 		}
 		idsOf(t, s.list(t, name, 100, true, blocks[0].config))
-	}
-	entries, err := os.ReadDir(filepath.Join("..", "..", "examples", "list-resources"))
-	if err != nil || len(entries) != 16 {
-		t.Errorf("%d examples of list resources, want 16: %v", len(entries), err)
 	}
 }

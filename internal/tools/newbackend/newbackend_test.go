@@ -74,15 +74,13 @@ func TestNewBackend(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"internal/catalog/services/all.go":                                    "\n\t\t&ftp,\n",
-		"internal/catalog/services/ftp.go":                                    "\t\t\tName: \"host\", Group: catalog.Authentication, Required: true,\n\t\t\tDoc: \"\", // FTP host to connect to.\n",
-		"internal/engine/embedded/services/services.go":                       "\n\t\t&ftp,\n",
-		"internal/engine/embedded/services/ftp.go":                            "var ftp = Service{\n\tName:      \"ftp\",\n\tAddresses: []string{\"host\"},\n}\n",
-		"internal/engine/embedded/backends.go":                                "cloudinary\"\n\t_ \"github.com/rclone/rclone/backend/ftp\"\n\t_ \"github.com/rclone/rclone/backend/googlecloudstorage\"\n",
-		"README.md":                                                           "\n| [`hoody_backend_ftp`](docs/resources/backend_ftp.md) | FTP |\n| [`hoody_backend_google_cloud_storage`]",
-		"examples/resources/hoody_backend_ftp/resource.tf":                    "resource \"hoody_backend_ftp\" \"example\" {\n  host = \"example\"\n  pass = var.pass\n}\n",
-		"examples/resources/hoody_backend_ftp/import.sh":                      "terraform import hoody_backend_ftp.example bck_",
-		"examples/list-resources/hoody_backend_ftp/list-resource.tfquery.hcl": "list \"hoody_backend_ftp\" \"all\" {",
+		"internal/catalog/services/all.go":                 "\n\t\t&ftp,\n",
+		"internal/catalog/services/ftp.go":                 "\t\t\tName: \"host\", Group: catalog.Authentication, Required: true,\n\t\t\tDoc: \"\", // FTP host to connect to.\n",
+		"internal/engine/embedded/services/services.go":    "\n\t\t&ftp,\n",
+		"internal/engine/embedded/services/ftp.go":         "var ftp = Service{\n\tName:      \"ftp\",\n\tAddresses: []string{\"host\"},\n}\n",
+		"internal/engine/embedded/backends.go":             "cloudinary\"\n\t_ \"github.com/rclone/rclone/backend/ftp\"\n\t_ \"github.com/rclone/rclone/backend/googlecloudstorage\"\n",
+		"README.md":                                        "\n| [`hoody_backend_ftp`](docs/resources/backend_ftp.md) | FTP |\n| [`hoody_backend_google_cloud_storage`]",
+		"examples/resources/hoody_backend_ftp/resource.tf": "resource \"hoody_backend_ftp\" \"example\" {\n  host = \"example\"\n  pass = var.pass\n}\n",
 	} {
 		content, err := os.ReadFile(filepath.Join(in, path))
 		if err != nil || !strings.Contains(string(content), want) {

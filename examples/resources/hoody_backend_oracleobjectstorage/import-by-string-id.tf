@@ -1,4 +1,0 @@
-import {
-  to = hoody_backend_oracleobjectstorage.example
-  id = "bck_1a2b3c4d5e6f7a8b"
-}

@@ -1,4 +1,0 @@
-import {
-  to = hoody_backend_qingstor.example
-  id = "bck_4a5b6c7d8e9f0a1b"
-}

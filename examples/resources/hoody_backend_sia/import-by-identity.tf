@@ -1,7 +1,0 @@
-import {
-  to = hoody_backend_sia.example
-
-  identity = {
-    id = "bck_2b3c4d5e6f7a8b9c"
-  }
-}

@@ -1,4 +1,0 @@
-import {
-  to = hoody_backend_tardigrade.example
-  id = "bck_1a2b3c4d5e6f7a8b"
-}
