@@ -57,7 +57,8 @@ func writeOnlyOf(b *catalog.Backend, text string) string {
 		if !f.Secret || argument == nil {
 			continue
 		}
-		twin, variable := f.Attribute()+"_wo", fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n", argument[1])
+		twin := f.Attribute() + "_wo"
+		variable := fmt.Sprintf("variable %q {\n  type      = string\n  sensitive = true\n", argument[1])
 		written = strings.Replace(written, argument[0], "  "+twin+" = var."+argument[1], 1)
 		written = strings.Replace(written, variable, variable+"  ephemeral = true\n", 1)
 		if !f.Rotates {
