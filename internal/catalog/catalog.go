@@ -66,6 +66,11 @@ type Field struct {
 	Tells Tells
 	// Kind says how the value is written; see the constants.
 	Kind Kind
+	// Shape says what a text must look like beyond that. Nil is any text.
+	Shape Shape
+	// Encrypts marks a passphrase that encrypts what is stored: white space around it
+	// is part of it, and seldom meant.
+	Encrypts bool
 	// Default is the documented default: a string, a bool or an int, as the
 	// Kind is sent. Nil stands for the Kind's zero ("", false or 0).
 	Default any
@@ -94,6 +99,9 @@ type Field struct {
 	// Complete says that Known is the whole documented list: another value is
 	// accepted with a warning, for the service may know more than the page.
 	Complete bool
+	// Newer are values that rclone has learned since the page was written. They are
+	// accepted as those of Known are.
+	Newer []string
 	// Least and Most bound a number, or a size in bytes. No number may be less
 	// than zero; a Most of zero is no bound.
 	Least, Most int64

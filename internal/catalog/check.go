@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
@@ -92,34 +91,37 @@ func (k *check) value(f *Field, value any) {
 func (k *check) text(f *Field, value string) {
 	name := k.named(f)
 	switch {
-	case f.endsInBreak(value):
-		k.refuse(f, name+" ends in a line break",
-			fmt.Sprintf("A file or a command that it comes from has one at its end.\nRemove it: %s = trimspace(…), or chomp(…).", name))
 	case value == "" && f.refusesEmpty():
 		k.refuse(f, name+` does not take ""`,
 			fmt.Sprintf("Leave it out, or write null, for the default of %q.", f.DocumentedDefault()))
-	case value == "":
+	case value == "", k.padded(f, value):
 	case len(f.OneOf) > 0 && !slices.Contains(f.OneOf, value):
 		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
-			fmt.Sprintf("It is one of %s.\nDid you mean %q?", quoted(f.OneOf), text.Nearest(value, f.OneOf)))
-	case f.Complete && !slices.Contains(f.Known, value):
+			fmt.Sprintf("It is one of %s.%s", quoted(f.OneOf), meant(value, f.OneOf, false)))
+	case f.Complete && !slices.Contains(f.known(), value):
 		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
-			fmt.Sprintf("It is sent as it is.\nDid you mean %q?", text.Nearest(value, f.Known)))
+			"It is sent as it is."+meant(value, f.known(), true))
+	default:
+		k.shapely(f, value)
 	}
+}
+
+// known are the values of an open list that need no warning.
+func (f *Field) known() []string { return slices.Concat(f.Known, f.Newer) }
+
+// meant offers the value of a list that is close to another, if one is: closer where
+// the list may lack what the world has.
+func meant(value string, list []string, open bool) string {
+	if near := text.Close(value, list, open); near != "" {
+		return fmt.Sprintf("\nDid you mean %q?", near)
+	}
+	return ""
 }
 
 // refusesEmpty says that an empty text is not the same as nothing: a size or one
 // of a closed list that has a default. (What is required is missing, see field.)
 func (f *Field) refusesEmpty() bool {
 	return !f.Required && (f.Kind == Size || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
-}
-
-// endsInBreak says that the one line of a secret, or of what signs in, has a line
-// break at its end. A text of many lines, such as a key in PEM, may have one.
-func (f *Field) endsInBreak(value string) bool {
-	line := strings.TrimRight(value, "\r\n")
-	return f.Kind == String && (f.Secret || f.Group == Authentication) &&
-		line != value && !strings.ContainsAny(line, "\r\n")
 }
 
 func (k *check) bounds(f *Field, value int64, unit string) {

@@ -153,6 +153,9 @@ func (f *Field) valueProblems() (p []string) {
 	if !f.defaultFits() {
 		p = append(p, fmt.Sprintf("default %#v does not fit its kind", f.Default))
 	}
+	if len(f.Newer) > 0 && !f.Complete {
+		p = append(p, "has newer values of a list that nothing is held against")
+	}
 	if f.Complete && len(f.Known) == 0 {
 		p = append(p, "is Complete and knows no values")
 	}

@@ -11,6 +11,13 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
 )
 
+const (
+	// key32 is a key for encryption with a key of one's own.
+	key32 = "0123456789abcdef0123456789abcdef"
+	// serviceAccountKey is a document as Google makes it, with a key that nobody knows.
+	serviceAccountKey = `{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n"}`
+)
+
 // offline validates configurations in process, as Terraform does before a plan.
 type offline struct {
 	server tfprotov6.ProviderServer
@@ -123,7 +130,6 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"s3", s3, "encoding", "0x30", "encoding"},
 		{"b2", b2, "test_mode", "fail_uploads", `"fail_some_uploads"`},
 		{"b2", b2, "version_at", "2026-01-01", "2026-01-01T00:00:00Z"},
-		{"qingstor", nil, "zone", "pek3", `"pek3a"`},
 		{"swift", nil, "endpoint_type", "publik", `"public"`},
 		{"swift", nil, "use_segments_container", "1", "use_segments_container"},
 		{"netstorage", netstorage, "protocol", "htps", `"https"`},
@@ -163,7 +169,7 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"azurefiles", nil, "username", "u", "password"},
 		{"s3", s3, "access_key_id", "AKIA", "secret_access_key"},
 		{"s3", s3, "secret_access_key", "s", "access_key_id"},
-		{"s3", map[string]any{"endpoint": "e", "sse_customer_algorithm": "AES256", "sse_customer_key": "k"}, "sse_customer_key_base64", "aw==", "exclude"},
+		{"s3", map[string]any{"endpoint": "e", "sse_customer_algorithm": "AES256", "sse_customer_key": key32}, "sse_customer_key_base64", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "exclude"},
 		{"qingstor", nil, "access_key_id", "q", "secret_access_key"},
 		{"internetarchive", nil, "secret_access_key", "s", "access_key_id"},
 		{"storj", nil, "api_key", "k", "passphrase"},
@@ -225,7 +231,6 @@ func TestWrongValuesAreRefusedOffline(t *testing.T) {
 		{"b2", b2, "upload_concurrency", 0, "1 or more"},
 		{"b2", b2, "memory_pool_flush_time", -1, "0 or more"},
 		{"b2", b2, "key_wo", "k", "key is given twice"},
-		{"qingstor", nil, "zone", "sh1b", `"sh1a"`},
 		{"qingstor", nil, "chunk_size", "4m", "4Mi"},
 		{"qingstor", nil, "upload_concurrency", 0, "1 or more"},
 		{"qingstor", nil, "secret_access_key", "s", "access_key_id"},
@@ -290,18 +295,18 @@ func TestRightValuesPassOffline(t *testing.T) {
 	}
 	for resource, rights := range map[string][]map[string]any{
 		"azureblob": {
-			{"sas_url": "https://a.blob.core.windows.net/c?sig=s"}, {"sas_url_wo": "https://u.example.com"}, {"use_emulator": true}, {"account": "a", "use_msi": true},
+			{"sas_url": "https://a.blob.core.windows.net/c?sig=s"}, {"sas_url_wo": "https://u.example.com/?sig=s"}, {"use_emulator": true}, {"account": "a", "use_msi": true},
 			{"account": "a", "tenant": "t", "client_id": "c", "client_secret": "s"}, {"account": "a", "tenant": "t", "client_id": "c", "client_secret_wo": unknown},
 			{"account": "a", "tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem", "client_certificate_password": "p"},
 			{"account": "a", "username": "u", "password": "p", "tenant": "t", "client_id": "c"}, {"account": "a", "service_principal_file": "/sp.json"},
 			{"account": unknown}, {"sas_url": unknown}, {"account": "a", "access_tier": "cold"}, {"account": "a", "delete_snapshots": ""},
-			{"account": "a", "upload_cutoff": ""}, {"account": "a", "chunk_size": "100Mi"}, {"account": "a", "env_auth": true, "key": "k"},
+			{"account": "a", "upload_cutoff": ""}, {"account": "a", "chunk_size": "100Mi"}, {"account": "a", "env_auth": true, "key": "a2V5"},
 		},
 		"azurefiles": {
-			{"connection_string": "c", "share_name": "s"}, {"account": "a", "key_wo": "k", "share_name": "s"}, {"max_stream_size": "10GiB"}, {"use_msi": true},
+			{"connection_string": "c", "share_name": "s"}, {"account": "a", "key_wo": "a2V5", "share_name": "s"}, {"max_stream_size": "10GiB"}, {"use_msi": true},
 		},
 		"google_cloud_storage": {
-			{"anonymous": true}, {"service_account_credentials": "{\"type\": \"service_account\"}"}, {"token": "{}"}, {"token": ""},
+			{"anonymous": true}, {"service_account_credentials": serviceAccountKey}, {"token": "{}"}, {"token": ""},
 			{"location": "europe-west9"}, {"storage_class": "ARCHIVE"}, {"env_auth": true, "service_account_file": "/sa.json"}, {"access_token_wo": "t"},
 		},
 		"oracleobjectstorage": {
@@ -333,7 +338,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 		{"access_key_id": "AKIA", "secret_access_key_wo": "s"}, {"access_key_id": "AKIA", "secret_access_key_wo": unknown},
 		{"access_key_id": "", "secret_access_key": ""}, {"access_key_id": "AKIA", "secret_access_key": unknown},
 		{"env_auth": true, "profile": "work", "access_key_id": "AKIA", "secret_access_key": "s"},
-		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_algorithm": "AES256", "sse_customer_key": "k"},
+		{"copy_cutoff": "5Gi"}, {"list_version": 2}, {"sse_customer_algorithm": "AES256", "sse_customer_key": key32},
 		{"region": "eu-central-9"}, {"storage_class": "STANDARD_IA"}, {"provider_type": "AnotherCloud"}, {"acl": ""}, {"acl": "private"},
 		{"list_url_encode": "true"}, {"version_at": "2026-01-01T01:00:00+01:00"}, {"server_side_encryption": "aws:kms"},
 	} {
@@ -354,7 +359,7 @@ func TestSurprisesWarnOffline(t *testing.T) {
 		attribute string // empty for no warning at all
 		says      string
 	}{
-		{"s3", map[string]any{"endpoint": "e", "provider_type": "Amazon"}, "provider_type", "Did you mean"},
+		{"s3", map[string]any{"endpoint": "e", "provider_type": "Cloudfare"}, "provider_type", "Did you mean"},
 		{"s3", map[string]any{"endpoint": "e", "provider_type": "minio"}, "provider_type", `"Minio"`},
 		{"s3", map[string]any{"endpoint": "e", "provider_type": "Hoody-VFS"}, "", ""},
 		{"s3", map[string]any{"endpoint": "e", "provider_type": unknown}, "", ""},
@@ -367,6 +372,7 @@ func TestSurprisesWarnOffline(t *testing.T) {
 		{"oracleobjectstorage", map[string]any{"provider_type": unknown, "namespace": "n", "region": "r", "config_profile": "P"}, "", ""},
 		{"qingstor", map[string]any{"upload_concurrency": 2}, "upload_concurrency", "does harm"},
 		{"qingstor", map[string]any{"upload_concurrency": 1}, "", ""},
+		{"qingstor", map[string]any{"zone": "pek3b"}, "zone", "does not document"},
 	} {
 		said := o.said(t, tfprotov6.DiagnosticSeverityWarning, "hoody_backend_"+test.resource, test.config)
 		if test.attribute == "" {

@@ -62,6 +62,15 @@ func AzureBlobSAS(ctx context.Context) (*Service, error) {
 	})
 }
 
+// AzureBlobServiceSAS is AzureBlob with an account SAS that lists containers and opens
+// nothing in them.
+func AzureBlobServiceSAS(ctx context.Context) (*Service, error) {
+	a := azureBlobAccount
+	return startAzureBlob(ctx, a, func(s *Service, endpoint string) {
+		s.Values = map[string]any{"sas_url": endpoint + "/?" + a.accountSAS("rwdl", "s", time.Now().Add(24*time.Hour))}
+	})
+}
+
 // AzureBlobContainerSAS is AzureBlob with a SAS for the container "photos".
 func AzureBlobContainerSAS(ctx context.Context) (*Service, error) {
 	a := azureBlobAccount

@@ -14,12 +14,12 @@ func CustomerKey(since catalog.Version) []catalog.Field {
 				"`sse_customer_key_base64`.",
 		},
 		{
-			Name: "sse_customer_key", Group: catalog.Transfer, Secret: true, Since: since,
+			Name: "sse_customer_key", Shape: catalog.Bytes32, Group: catalog.Transfer, Secret: true, Since: since,
 			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. What was written with a key " +
 				"cannot be read without it; a binary key goes into `sse_customer_key_base64` instead.",
 		},
 		{
-			Name: "sse_customer_key_base64", Group: catalog.Transfer, Secret: true, Since: since,
+			Name: "sse_customer_key_base64", Shape: catalog.Base64Of32, Group: catalog.Transfer, Secret: true, Since: since,
 			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for `sse_customer_key` when the " +
 				"key is not text.",
 		},

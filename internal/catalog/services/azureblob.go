@@ -19,7 +19,7 @@ var azureBlob = catalog.Backend{
 				"archived blob cannot be read before it is moved to another tier.",
 		},
 		{
-			Name: "account", Group: catalog.Authentication, Tells: catalog.User,
+			Name: "account", Shape: catalog.BareName, Group: catalog.Authentication, Tells: catalog.User,
 			Doc: "Name of the storage account. It is needed with every way to sign in except a SAS URL, which " +
 				"names the account itself, and the emulator, which has one of its own.",
 		},
@@ -59,12 +59,12 @@ var azureBlob = catalog.Backend{
 		},
 		parts.Encoding("21078018"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the blob service, for sovereign clouds, Azure Stack and emulators at another address. " +
 				"Empty derives `https://<account>.blob.core.windows.net`.",
 		},
 		{
-			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true,
+			Name: "key", Shape: catalog.Base64, Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
 		},
@@ -89,7 +89,7 @@ var azureBlob = catalog.Backend{
 				"blobs whose name is known, `container` also opens the listing. Empty keeps them private.",
 		},
 		{
-			Name: "sas_url", Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
+			Name: "sas_url", Shape: parts.SASURL, Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
 			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
 				"account or for one container; whoever has it can use it until it expires.",
 		},

@@ -15,7 +15,7 @@ var azureFiles = catalog.Backend{
 		"service principal, a managed identity or a user.",
 	Fields: slices.Concat([]catalog.Field{
 		{
-			Name: "account", Group: catalog.Authentication, Tells: catalog.User,
+			Name: "account", Shape: catalog.BareName, Group: catalog.Authentication, Tells: catalog.User,
 			Doc: "Name of the storage account that holds the share. A SAS URL or a connection string names the " +
 				"account itself.",
 		},
@@ -33,12 +33,12 @@ var azureFiles = catalog.Backend{
 		parts.Description,
 		parts.Encoding("54634382"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the file service, for sovereign clouds and Azure Stack. Empty derives " +
 				"`https://<account>.file.core.windows.net`.",
 		},
 		{
-			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true,
+			Name: "key", Shape: catalog.Base64, Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Shared key of the storage account, base64 as the Azure portal shows it. It goes with `account` " +
 				"and opens everything in the account.",
 		},
@@ -49,7 +49,7 @@ var azureFiles = catalog.Backend{
 				"space for as long as the upload lasts.",
 		},
 		{
-			Name: "sas_url", Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
+			Name: "sas_url", Shape: parts.SASURL, Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
 			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
 				"Whoever has it can use it until it expires.",
 		},

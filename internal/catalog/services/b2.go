@@ -52,7 +52,7 @@ var b2 = catalog.Backend{
 		},
 		parts.Encoding("50438146"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
 		},
 		{

@@ -1,6 +1,8 @@
 package services
 
 import (
+	"strings"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -12,16 +14,16 @@ var cloudinary = catalog.Backend{
 		"an API key with its secret.",
 	Fields: []catalog.Field{
 		{
-			Name: "cloud_name", Group: catalog.Authentication, Required: true,
+			Name: "cloud_name", Shape: cloudinaryPart, Group: catalog.Authentication, Required: true,
 			Doc: "Name of the Cloudinary product environment, which the console shows next to the API keys.",
 		},
 		{
-			Name: "api_key", Group: catalog.Authentication, Required: true, Secret: true,
+			Name: "api_key", Shape: cloudinaryPart, Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "API key of the environment, a number. It cannot be changed in place: another key means " +
 				"connecting anew.",
 		},
 		{
-			Name: "api_secret", Group: catalog.Authentication, Required: true, Secret: true,
+			Name: "api_secret", Shape: cloudinaryPart, Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "Secret that belongs to the API key in `api_key`. It cannot be changed in place: another secret " +
 				"means connecting anew.",
 		},
@@ -31,7 +33,7 @@ var cloudinary = catalog.Backend{
 				"every file that is uploaded. Empty applies none.",
 		},
 		{
-			Name: "upload_prefix", Group: catalog.Authentication,
+			Name: "upload_prefix", Shape: catalog.Address, Group: catalog.Authentication,
 			Doc: "Address of the API for environments outside of the United States, for example " +
 				"`https://api-eu.cloudinary.com`. The embedded engine cannot verify such an " +
 				"environment: it always asks the default address.",
@@ -67,4 +69,17 @@ var cloudinary = catalog.Backend{
 	VerifiedRead: "Files are read at their public address, which asks for no key: an answer proves nothing of the " +
 		"credentials.",
 	VerifiedWrite: "Upload and removal are signed with `api_secret`, and `upload_preset` is tried too.",
+}
+
+// cloudinaryPart is one part of the address that Cloudinary's console offers as a whole.
+// Source: "Cloudinary credentials tutorial", API environment variable.
+func cloudinaryPart(_ *catalog.Field, value string) *catalog.Finding {
+	if !strings.Contains(value, "://") {
+		return nil
+	}
+	return &catalog.Finding{
+		Summary: "is a whole address",
+		Detail: "It is one part of it: cloudinary://<api_key>:<api_secret>@<cloud_name>.\n" +
+			"Put each part into the field of its name.",
+	}
 }

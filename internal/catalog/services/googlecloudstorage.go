@@ -1,6 +1,10 @@
 package services
 
 import (
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -57,7 +61,7 @@ var googleCloudStorage = catalog.Backend{
 		parts.DirectoryMarkers,
 		parts.Encoding("50348034"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.FolderAddress, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of a service that speaks the Google Cloud Storage API in place of Google's, such as a " +
 				"private endpoint or an emulator. A path in it is ignored by uploads.",
 		},
@@ -89,7 +93,7 @@ var googleCloudStorage = catalog.Backend{
 				"Google cannot list buckets without it; a bucket whose name is known can be used without.",
 		},
 		{
-			Name: "service_account_credentials", Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
+			Name: "service_account_credentials", Shape: serviceAccount, Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
 			Doc: "Key of a service account, as the JSON document that Google hands out. Prefer it to " +
 				"`service_account_file` where the engine has no such file.",
 		},
@@ -161,3 +165,40 @@ var googleCloudStorage = catalog.Backend{
 }
 
 const uniformAccess = "Buckets with uniform access take no access lists."
+
+// serviceAccount says what a document lacks to be the key of a service account.
+// Source: "Create and delete service account keys" of Google Cloud.
+func serviceAccount(_ *catalog.Field, value string) *catalog.Finding {
+	var document struct {
+		Type       string `json:"type"`
+		PrivateKey string `json:"private_key"`
+	}
+	if json.Unmarshal([]byte(value), &document) != nil {
+		return nil // its kind says so
+	}
+	block, _ := pem.Decode([]byte(document.PrivateKey))
+	switch {
+	case document.Type == "external_account":
+		return &catalog.Finding{
+			Summary: "is a document of workload identity federation",
+			Detail: "It has no key to sign in with, only where to get one on some machine.\n" +
+				"Set env_auth = true with GOOGLE_APPLICATION_CREDENTIALS where the engine runs, or access_token.",
+		}
+	case document.PrivateKey == "":
+		return &catalog.Finding{
+			Summary: "has no private_key", Detail: "Use the whole JSON document that Google made for the key of a service account.",
+		}
+	case block == nil || !isPrivateKey(block.Bytes):
+		return &catalog.Finding{
+			Summary: "has a private_key that is no key in PEM",
+			Detail:  "Line breaks in it are written \\n, as in the document that Google made: use that as it is.",
+		}
+	}
+	return nil
+}
+
+func isPrivateKey(der []byte) bool {
+	_, pkcs8 := x509.ParsePKCS8PrivateKey(der)
+	_, pkcs1 := x509.ParsePKCS1PrivateKey(der)
+	return pkcs8 == nil || pkcs1 == nil
+}

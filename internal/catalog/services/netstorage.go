@@ -12,7 +12,7 @@ var netStorage = catalog.Backend{
 		"folder, an upload account and its G2O key.",
 	Fields: []catalog.Field{
 		{
-			Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true,
+			Name: "host", Shape: catalog.BareHost, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
 			Doc: "Upload host and folder, such as `example-nsu.akamaihd.net/123456`. The folder starts with the CP " +
 				"code, and the account must be allowed to list it.",
 		},

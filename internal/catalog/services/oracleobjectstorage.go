@@ -53,7 +53,7 @@ var oracleObjectStorage = catalog.Backend{
 		parts.DisableChecksum,
 		parts.Encoding("50331650"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.OriginAddress, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the Object Storage API, for dedicated regions and private endpoints. Empty derives it " +
 				"from `region`.",
 		},

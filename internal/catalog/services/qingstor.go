@@ -14,13 +14,13 @@ var qingStor = catalog.Backend{
 		parts.AccessKeyID,
 		parts.SecretAccessKey,
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: catalog.HostOrURL, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the QingStor API with its scheme, host and port. Empty uses " +
 				"`https://qingstor.com:443`; host names with hyphens, and `localhost` with a port, are not " +
 				"understood.",
 		},
 		{
-			Name: "zone", Group: catalog.Authentication, OneOf: []string{"pek3a", "sh1a", "gd2a"},
+			Name: "zone", Group: catalog.Authentication, Known: []string{"pek3a", "sh1a", "gd2a"}, Complete: true,
 			Doc: "Zone of the buckets: `pek3a` is Beijing, `sh1a` Shanghai, `gd2a` Guangdong. Empty uses `pek3a`.",
 		},
 		{

@@ -12,6 +12,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
+// A key for encryption with a key of one's own has 32 bytes.
+const (
+	key32         = "0123456789abcdef0123456789abcdef"
+	key32InBase64 = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+)
+
 // unknown is a value that only an apply will know.
 type unknown struct{}
 
@@ -72,9 +78,9 @@ func TestRelations(t *testing.T) {
 		// Half of a way to authenticate.
 		{"azureblob", values{"account": "a", "client_secret": "s"}, "error on client_secret: client_secret needs tenant and client_id"},
 		{"azureblob", values{"account": "a", "tenant": "t", "client_secret": "s"}, "error on client_secret: client_secret needs client_id"},
-		{"azureblob", values{"account": "a", "key": "k", "client_secret": "s"}, "error on client_secret: client_secret needs tenant and client_id"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "client_secret": "s"}, "error on client_secret: client_secret needs tenant and client_id"},
 		{"azureblob", values{"account": "a", "client_certificate_path": "c.pem", "client_id": "i"}, "error on client_certificate_path: client_certificate_path needs tenant"},
-		{"azureblob", values{"account": "a", "client_certificate_password": "p", "key": "k"}, "error on client_certificate_password: client_certificate_password needs tenant, client_id and client_certificate_path"},
+		{"azureblob", values{"account": "a", "client_certificate_password": "p", "key": "a2V5"}, "error on client_certificate_password: client_certificate_password needs tenant, client_id and client_certificate_path"},
 		{"azureblob", values{"account": "a", "username": "u"}, "error on username: username needs tenant, client_id and password"},
 		{"azureblob", values{"account": "a", "password": "p", "tenant": "t", "client_id": "i"}, "error on password: password needs username"},
 		{"azureblob", values{"account": "a", "tenant": "t"}, "error on tenant: tenant needs client_id"},
@@ -94,7 +100,7 @@ func TestRelations(t *testing.T) {
 		{"s3", s3(values{"role_session_duration": "1h"}), "warning on role_session_duration: role_session_duration is not used without role_arn"},
 		{"s3", values{"provider": "IBMCOS", "ibm_api_key": "k"}, "error on ibm_api_key: ibm_api_key needs ibm_resource_instance_id"},
 		{"s3", values{"provider": "IBMCOS", "ibm_resource_instance_id": "i"}, "error on ibm_resource_instance_id: ibm_resource_instance_id needs ibm_api_key"},
-		{"s3", values{"provider": "IBMCOS", "ibm_iam_endpoint": "i"}, "warning on ibm_iam_endpoint: ibm_iam_endpoint is not used without ibm_api_key and ibm_resource_instance_id"},
+		{"s3", values{"provider": "IBMCOS", "ibm_iam_endpoint": "https://i"}, "warning on ibm_iam_endpoint: ibm_iam_endpoint is not used without ibm_api_key and ibm_resource_instance_id"},
 		{"s3", s3(values{"ibm_api_key": "k", "ibm_resource_instance_id": "i"}), `warning on ibm_api_key: ibm_api_key is not used with provider = "AWS"`},
 		{"qingstor", values{"access_key_id": "i"}, "error on access_key_id: access_key_id needs secret_access_key"},
 		{"internetarchive", values{"secret_access_key": "s"}, "error on secret_access_key: secret_access_key needs access_key_id"},
@@ -105,20 +111,20 @@ func TestRelations(t *testing.T) {
 		{"google-cloud-storage", values{"anonymous": true, "client_secret": "s"}, "warning on client_secret: client_secret is not used without client_id"},
 		{"google-cloud-storage", values{"anonymous": true, "auth_url": "https://a"}, "warning on auth_url: auth_url is not used without token"},
 		{"google-cloud-storage", values{"service_account_file": "f", "client_id": "", "client_secret": ""}, ""},
-		{"swift", values{"auth": "a", "application_credential_id": "i"}, "error on application_credential_id: application_credential_id needs application_credential_secret"},
-		{"swift", values{"auth": "a", "user": "u", "key": "k", "application_credential_id": "i"},
+		{"swift", values{"auth": "https://a", "application_credential_id": "i"}, "error on application_credential_id: application_credential_id needs application_credential_secret"},
+		{"swift", values{"auth": "https://a", "user": "u", "key": "k", "application_credential_id": "i"},
 			"warning on application_credential_id: application_credential_id is not used without application_credential_secret"},
-		{"swift", values{"auth": "a", "application_credential_name": "n", "application_credential_secret": "s"},
+		{"swift", values{"auth": "https://a", "application_credential_name": "n", "application_credential_secret": "s"},
 			"error on application_credential_name: application_credential_name needs user, user_id or env_auth"},
-		{"swift", values{"auth": "a", "application_credential_name": "n", "application_credential_secret": "s", "user_id": "u"}, ""},
+		{"swift", values{"auth": "https://a", "application_credential_name": "n", "application_credential_secret": "s", "user_id": "u"}, ""},
 		{"swift", values{"auth_token": "t"}, "error on auth_token: auth_token needs storage_url, auth or env_auth"},
 		{"swift", values{"auth_token": "t", "storage_url": "https://s"}, ""},
-		{"swift", values{"auth": "a", "user": "u", "key": "k", "storage_url": "https://s"}, ""},
+		{"swift", values{"auth": "https://a", "user": "u", "key": "k", "storage_url": "https://s"}, ""},
 		// What belongs to a way that is not taken.
-		{"azureblob", values{"account": "a", "key": "k", "msi_client_id": "i"}, "warning on msi_client_id: msi_client_id is not used without use_msi"},
-		{"azureblob", values{"account": "a", "key": "k", "disable_instance_discovery": true},
+		{"azureblob", values{"account": "a", "key": "a2V5", "msi_client_id": "i"}, "warning on msi_client_id: msi_client_id is not used without use_msi"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "disable_instance_discovery": true},
 			"warning on disable_instance_discovery: disable_instance_discovery is not used without env_auth"},
-		{"azureblob", values{"account": "a", "key": "k", "client_send_certificate_chain": true},
+		{"azureblob", values{"account": "a", "key": "a2V5", "client_send_certificate_chain": true},
 			"warning on client_send_certificate_chain: client_send_certificate_chain is not used without tenant, client_id and client_certificate_path"},
 		{"s3", s3(values{"profile": "p"}), "warning on profile: profile is not used without env_auth"},
 		{"s3", s3(values{"shared_credentials_file": "f"}), "warning on shared_credentials_file: shared_credentials_file is not used without env_auth"},
@@ -127,10 +133,10 @@ func TestRelations(t *testing.T) {
 		{"azurefiles", values{"account": "a", "share_name": "s", "use_msi": true, "msi_client_id": "i", "msi_object_id": "o"},
 			"error on msi_object_id: msi_client_id and msi_object_id exclude each other"},
 		{"azureblob", values{"account": "a", "env_auth": true, "use_az": true}, "error on use_az: env_auth and use_az exclude each other"},
-		{"azureblob", values{"key": "k"}, "error on : One of account, sas_url, use_emulator is missing"},
+		{"azureblob", values{"key": "a2V5"}, "error on : One of account, sas_url, use_emulator is missing"},
 		{"s3", s3(values{"versions": true, "version_at": "2026-01-01T00:00:00Z"}), "error on version_at: versions and version_at exclude each other"},
 		{"s3", s3(values{"versions": true, "version_at": "0001-01-01T00:00:00Z"}), ""},
-		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": "k", "sse_customer_key_base64": "a2V5"}),
+		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_base64": key32InBase64}),
 			"error on sse_customer_key_base64: sse_customer_key and sse_customer_key_base64 exclude each other"},
 		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k", "sse_customer_key_file": "f"}),
 			"error on sse_customer_key_file: sse_customer_key and sse_customer_key_file exclude each other"},
@@ -138,8 +144,8 @@ func TestRelations(t *testing.T) {
 			"error on sse_kms_key_id: sse_customer_key_file and sse_kms_key_id exclude each other"},
 		{"storj", values{"access_grant": "g", "api_key": "k", "passphrase": "p"}, "error on api_key: access_grant and api_key exclude each other"},
 		// What goes together.
-		{"s3", s3(values{"sse_customer_key": "k"}), "error on sse_customer_key: sse_customer_key needs sse_customer_algorithm"},
-		{"b2", values{"sse_customer_key_base64": "a2V5"}, "error on sse_customer_key_base64: sse_customer_key_base64 needs sse_customer_algorithm"},
+		{"s3", s3(values{"sse_customer_key": key32}), "error on sse_customer_key: sse_customer_key needs sse_customer_algorithm"},
+		{"b2", values{"sse_customer_key_base64": key32InBase64}, "error on sse_customer_key_base64: sse_customer_key_base64 needs sse_customer_algorithm"},
 		{"s3", s3(values{"sse_customer_algorithm": "AES256"}), "error on sse_customer_algorithm: sse_customer_algorithm needs sse_customer_key or sse_customer_key_base64"},
 		{"s3", s3(values{"sse_customer_key_md5": "m"}), "warning on sse_customer_key_md5: sse_customer_key_md5 is not used without sse_customer_algorithm"},
 		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k"}), ""},
@@ -152,37 +158,37 @@ func TestRelations(t *testing.T) {
 		// What another field puts out of use.
 		{"s3", s3(values{"version_deleted": true}), "warning on version_deleted: version_deleted is not used without versions"},
 		{"s3", s3(values{"sse_kms_key_id": "i", "server_side_encryption": "AES256"}), `warning on sse_kms_key_id: sse_kms_key_id is not used with server_side_encryption = "AES256"`},
-		{"s3", values{"provider": "Minio", "use_accelerate_endpoint": true}, `warning on use_accelerate_endpoint: use_accelerate_endpoint is not used with provider = "Minio"`},
-		{"s3", values{"provider": "Minio", "use_dual_stack": true}, `warning on use_dual_stack: use_dual_stack is not used with provider = "Minio"`},
-		{"s3", s3(values{"use_dual_stack": true}), ""},
-		{"azureblob", values{"account": "a", "key": "k", "list_parallelism": int64(4)}, "warning on list_parallelism: list_parallelism is not used without use_arrow_list"},
-		{"azureblob", values{"account": "a", "key": "k", "list_parallelism": int64(0)}, ""},
+		{"s3", values{"provider": "Minio", "endpoint": "", "use_accelerate_endpoint": true}, `warning on use_accelerate_endpoint: use_accelerate_endpoint is not used with provider = "Minio"`},
+		{"s3", values{"provider": "Minio", "endpoint": "", "use_dual_stack": true}, `warning on use_dual_stack: use_dual_stack is not used with provider = "Minio"`},
+		{"s3", s3(values{"endpoint": "", "use_dual_stack": true}), ""},
+		{"azureblob", values{"account": "a", "key": "a2V5", "list_parallelism": int64(4)}, "warning on list_parallelism: list_parallelism is not used without use_arrow_list"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "list_parallelism": int64(0)}, ""},
 		{"google-cloud-storage", values{"bucket_acl": "private", "bucket_policy_only": true}, "warning on bucket_acl: bucket_acl is not used with bucket_policy_only"},
 		{"google-cloud-storage", values{"object_acl": "private", "bucket_policy_only": true}, "warning on object_acl: object_acl is not used with bucket_policy_only"},
 		{"oracleobjectstorage", oracle(values{"attempt_resume_upload": true}), "warning on attempt_resume_upload: attempt_resume_upload is not used without leave_parts_on_error"},
 		{"oracleobjectstorage", oracle(values{"config_file": "f"}), `warning on config_file: config_file is not used with provider = "no_auth"`},
-		{"swift", values{"auth": "a", "auth_version": int64(2), "domain": "d"}, "warning on domain: domain is not used with auth_version = 2"},
-		{"swift", values{"auth": "a", "auth_version": int64(1), "user_id": "u", "key": "k"}, "warning on user_id: user_id is not used with auth_version = 1"},
-		{"swift", values{"auth": "a", "auth_version": int64(3), "tenant_domain": "d"}, ""},
+		{"swift", values{"auth": "https://a", "auth_version": int64(2), "domain": "d"}, "warning on domain: domain is not used with auth_version = 2"},
+		{"swift", values{"auth": "https://a", "auth_version": int64(1), "user_id": "u", "key": "k"}, "warning on user_id: user_id is not used with auth_version = 1"},
+		{"swift", values{"auth": "https://a", "auth_version": int64(3), "tenant_domain": "d"}, ""},
 		{"storj", values{"access_grant": "g", "satellite_address": "eu1.storj.io"}, "warning on satellite_address: satellite_address is not used with access_grant"},
 		// Two ways to authenticate.
 		{"s3", s3(values{"env_auth": true, "access_key_id": "i", "secret_access_key": "s"}), "warning on env_auth: access_key_id and env_auth are two ways to authenticate"},
 		{"qingstor", values{"env_auth": true, "access_key_id": "i", "secret_access_key": "s"}, "warning on env_auth: access_key_id and env_auth are two ways to authenticate"},
-		{"azureblob", values{"account": "a", "key": "k", "sas_url": "https://s"}, "warning on sas_url: key and sas_url are two ways to authenticate"},
-		{"azureblob", values{"account": "a", "key": "k", "env_auth": true}, "warning on env_auth: key and env_auth are two ways to authenticate"},
-		{"azureblob", values{"account": "a", "key": "k", "use_emulator": true}, ""},
-		{"azurefiles", values{"account": "a", "share_name": "s", "key": "k", "connection_string": "c"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "sas_url": "https://s/?sig=s"}, "warning on sas_url: key and sas_url are two ways to authenticate"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "env_auth": true}, "warning on env_auth: key and env_auth are two ways to authenticate"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "use_emulator": true}, ""},
+		{"azurefiles", values{"account": "a", "share_name": "s", "key": "a2V5", "connection_string": "c"},
 			"warning on connection_string: key and connection_string are two ways to authenticate"},
 		{"google-cloud-storage", values{"env_auth": true, "service_account_file": "f"}, "warning on env_auth: service_account_file and env_auth are two ways to authenticate"},
 		{"google-cloud-storage", values{"token": "{}", "client_id": "i", "client_secret": "s"}, ""},
-		{"swift", values{"auth": "a", "user": "u", "key": "k", "env_auth": true}, "warning on env_auth: user and env_auth are two ways to authenticate"},
-		{"swift", values{"auth": "a", "user": "u", "key": "k", "env_auth": unknown{}}, ""},
+		{"swift", values{"auth": "https://a", "user": "u", "key": "k", "env_auth": true}, "warning on env_auth: user and env_auth are two ways to authenticate"},
+		{"swift", values{"auth": "https://a", "user": "u", "key": "k", "env_auth": unknown{}}, ""},
 		// Where one signs in.
-		{"azurefiles", values{"account": "a", "key": "k"}, "warning on share_name: share_name is not set"},
-		{"azurefiles", values{"key": "k"}, "warning on account: account and share_name are not set"},
-		{"azurefiles", values{"account": "a", "share_name": unknown{}, "key": "k"}, ""},
+		{"azurefiles", values{"account": "a", "key": "a2V5"}, "warning on share_name: share_name is not set"},
+		{"azurefiles", values{"key": "a2V5"}, "warning on account: account and share_name are not set"},
+		{"azurefiles", values{"account": "a", "share_name": unknown{}, "key": "a2V5"}, ""},
 		{"swift", values{"user": "u", "key": "k"}, "warning on auth: auth is not set"},
-		{"azureblob", values{"sas_url": "https://s"}, ""},
+		{"azureblob", values{"sas_url": "https://s/?sig=s"}, ""},
 	} {
 		if got := strings.Join(checked(t, c.backend, c.set), "; "); got != c.want {
 			t.Errorf("%s with %v\nsays %s\nwant %s", c.backend, c.set, got, c.want)

@@ -8,8 +8,10 @@ import (
 )
 
 const (
-	objectLock = "A lock takes both how and until when; one of them alone locks nothing."
-	onlyAWS    = "Only AWS has such hosts."
+	ownEndpoint = "AWS's library then makes the endpoint itself and takes no other: write endpoint = \"\"."
+	anonymous   = "Without it no file is read, and access is anonymous."
+	objectLock  = "A lock takes both how and until when; one of them alone locks nothing."
+	onlyAWS     = "Only AWS has such hosts."
 )
 
 // s3Instead is for credentials on the machine where the service runs.
@@ -65,7 +67,7 @@ var s3 = catalog.Backend{
 		},
 		parts.Encoding("50331650"),
 		{
-			Name: "endpoint", Group: catalog.Authentication, Tells: catalog.Server, Required: true,
+			Name: "endpoint", Shape: catalog.HostOrURL, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
 			OptionalSince: catalog.October, EmptyMeans: "AWS's own endpoint of the `region`", Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
 			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. For AWS it names the region's " +
 				"host, or is empty, as `use_dual_stack` and `use_accelerate_endpoint` need it.",
@@ -146,6 +148,7 @@ var s3 = catalog.Backend{
 		},
 		{
 			Name: "provider", Attr: "provider_type", Group: catalog.Authentication, Complete: true, Known: []string{"AWS", "Alibaba", "ArvanCloud", "Ceph", "ChinaMobile", "Cloudflare", "DigitalOcean", "Dreamhost", "GCS", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS", "LyveCloud", "Leviia", "Liara", "Linode", "Magalu", "Minio", "Netease", "Outscale", "Petabox", "RackCorp", "Hoody-VFS", "Scaleway", "SeaweedFS", "Selectel", "StackPath", "Storj", "Synology", "TencentCOS", "Wasabi", "Qiniu", "Other"},
+			Newer: []string{"Autonomys", "BizflyCloud", "Cellar", "Cubbit", "Exaba", "Fastly", "FileLu", "FlashBlade", "HCP", "Hetzner", "ImpossibleCloud", "Infomaniak", "Intercolo", "Mega", "Neon", "OVHcloud", "Rabata", "RelAix", "Scality", "Servercore", "SpectraLogic", "US3", "Zadara", "Zata", "ZeroServices"},
 			Doc: "Service that stands behind `endpoint`, so that its known deviations from AWS are respected: " +
 				"listing, signing, addressing, checksums. Name it where it is known, and say `Other` for a " +
 				"service that is not listed.",
@@ -276,7 +279,7 @@ var s3 = catalog.Backend{
 				"`provider_type = \"IBMCOS\"`.",
 		},
 		{
-			Name: "ibm_iam_endpoint", Group: catalog.Authentication, Since: catalog.October,
+			Name: "ibm_iam_endpoint", Shape: catalog.Address, Group: catalog.Authentication, Since: catalog.October,
 			Doc: "Address of IBM's IAM where `ibm_api_key` is turned into a token. Empty takes the public one.",
 		},
 		{
@@ -359,6 +362,10 @@ var s3 = catalog.Backend{
 		{If: "sse_kms_key_id", Where: "server_side_encryption", Is: "aws:kms", Because: "Only KMS has keys with an id."},
 		{OnlyOne: []string{"versions", "version_at"}, Because: "Files are shown in all their versions, or as they were at one time."},
 		{If: "version_deleted", Needs: []string{"versions"}, Idle: true, Because: "Deleted files are old versions."},
+		{OnlyOne: []string{"use_accelerate_endpoint", "endpoint"}, Because: ownEndpoint},
+		{OnlyOne: []string{"use_dual_stack", "endpoint"}, Because: ownEndpoint},
+		{If: "profile", Needs: []string{"env_auth"}, Idle: true, Because: anonymous},
+		{If: "shared_credentials_file", Needs: []string{"env_auth"}, Idle: true, Because: anonymous},
 		{If: "use_accelerate_endpoint", Where: "provider", Is: "AWS", Because: onlyAWS},
 		{If: "use_dual_stack", Where: "provider", Is: "AWS", Because: onlyAWS},
 	}),

@@ -23,7 +23,7 @@ var storj = catalog.Backend{
 				"decide, so it can stay as it is.",
 		},
 		{
-			Name: "satellite_address", Group: catalog.Authentication, Tells: catalog.Server, Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
+			Name: "satellite_address", Shape: catalog.BareHost, Group: catalog.Authentication, Tells: catalog.Server, Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
 			Doc: "Satellite that manages the account. One that Storj does not run itself is written " +
 				"`<nodeid>@<host>:<port>`; it is ignored with an access grant, which names its own.",
 		},
@@ -33,7 +33,7 @@ var storj = catalog.Backend{
 				"cannot be changed in place: another key means connecting anew.",
 		},
 		{
-			Name: "passphrase", Group: catalog.Authentication, Secret: true, Rotates: true,
+			Name: "passphrase", Encrypts: true, Group: catalog.Authentication, Secret: true, Rotates: true,
 			Doc: "Passphrase that encrypts names and contents before they leave the machine, used with `api_key`. " +
 				"Only objects uploaded with the same passphrase can be seen, and nobody can recover it.",
 		},

@@ -21,7 +21,7 @@ var swift = catalog.Backend{
 			Doc: "Password or API key of the user, `OS_PASSWORD` in OpenStack's own tools.",
 		},
 		{
-			Name: "auth", Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
+			Name: "auth", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
 			Doc: "Address of the identity service, `OS_AUTH_URL` in OpenStack's own tools. It usually ends in the " +
 				"version of its API, such as `/v3`.",
 		},

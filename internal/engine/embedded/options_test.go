@@ -3,6 +3,7 @@ package embedded
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/rclone/rclone/backend/azureblob"
@@ -225,5 +226,37 @@ func TestTranslateRefuses(t *testing.T) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
+	}
+}
+
+// What a list has besides the documentation's is what this rclone knows, and all of it.
+func TestNewerValuesAreThoseOfRclone(t *testing.T) {
+	t.Parallel()
+	lists := 0
+	for _, b := range services.All() {
+		info, err := registered(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range b.Fields {
+			f := &b.Fields[i]
+			if len(f.Newer) == 0 {
+				continue
+			}
+			lists++
+			var newer []string
+			for _, example := range info.Options.Get(f.Name).Examples {
+				if !slices.Contains(f.Known, example.Value) && example.Value != "Rclone" { // Hoody-VFS in the documentation
+					newer = append(newer, example.Value)
+				}
+			}
+			slices.Sort(newer)
+			if !slices.Equal(f.Newer, newer) {
+				t.Errorf("%s of %s: rclone adds %q, the catalog %q", f.Name, b.Name, newer, f.Newer)
+			}
+		}
+	}
+	if lists != 1 {
+		t.Errorf("%d lists have newer values, want that of S3's providers", lists)
 	}
 }

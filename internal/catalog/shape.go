@@ -1,0 +1,192 @@
+package catalog
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// A Shape says what is wrong with a text beyond the form of its kind, as far as that
+// can be told without asking anybody, or nil. What it says goes on after the name of
+// the field, such as "is not base64". It shows nothing of a secret.
+type Shape func(f *Field, value string) *Finding
+
+// shapely holds a text against the shape of its field. What signs in and is no address
+// is at least no address.
+func (k *check) shapely(f *Field, value string) {
+	shape := f.Shape
+	if shape == nil && f.Kind == String && f.Group == Authentication && !f.Secret {
+		shape = NoURL
+	}
+	if shape == nil {
+		return
+	}
+	if wrong := shape(f, value); wrong != nil {
+		k.add(f, wrong.Warns, k.named(f)+" "+wrong.Summary, wrong.Detail, nil)
+	}
+}
+
+// padded reports white space around what is one line of its own, as files and CI
+// secrets have it. A text of many lines, such as a key in PEM, may have it.
+func (k *check) padded(f *Field, value string) bool {
+	trimmed := strings.TrimSpace(value)
+	if f.Kind.Wire() != WireString || f.Kind.Form() != nil && f.Kind != URL || trimmed == value || trimmed == "" ||
+		strings.ContainsAny(trimmed, "\r\n") || !f.Secret && f.Group != Authentication {
+		return false
+	}
+	name, summary := k.named(f), " begins or ends with white space"
+	if strings.TrimRight(value, "\r\n") == trimmed {
+		summary = " ends in a line break"
+	}
+	remove := fmt.Sprintf("remove it: %s = trimspace(…), or chomp(…).", name)
+	if f.Encrypts {
+		k.warn(f, name+summary, "It is part of the passphrase: what is stored with it cannot be read without it.\n"+
+			"If a file or a command put it there, "+remove)
+		return true
+	}
+	k.refuse(f, name+summary, "A file, a command or a CI secret that it comes from has it there.\nR"+remove[1:])
+	return true
+}
+
+// NoURL is a name, a host or an id, and no address.
+func NoURL(_ *Field, value string) *Finding {
+	_, rest, pasted := strings.Cut(value, "://")
+	if !pasted {
+		return nil
+	}
+	return &Finding{Summary: "is a name, and not an address", Detail: "It goes without a scheme." + instead(hostOf(rest))}
+}
+
+// BareName is one name, such as an account's, and neither a host nor an address.
+func BareName(_ *Field, value string) *Finding {
+	if !strings.ContainsAny(value, "/:.") {
+		return nil
+	}
+	if _, rest, ok := strings.Cut(value, "://"); ok {
+		value = rest
+	}
+	label, _, _ := strings.Cut(hostOf(value), ".")
+	return &Finding{Summary: "is a name, and not an address", Detail: "It is the first part of the host." + instead(label)}
+}
+
+// BareHost is a host without a scheme, with or without a port, a folder or a node's id.
+func BareHost(_ *Field, value string) *Finding {
+	scheme, rest, ok := strings.Cut(value, "://")
+	if !ok {
+		return nil
+	}
+	return &Finding{
+		Summary: "has a scheme in front",
+		Detail:  fmt.Sprintf("It is a host, without %s://.%s", scheme, instead(strings.TrimSuffix(rest, "/"))),
+	}
+}
+
+// HostOrURL is a host, with or without http:// or https:// in front.
+func HostOrURL(f *Field, value string) *Finding {
+	scheme, _, ok := strings.Cut(value, "://")
+	if !ok || scheme == "http" || scheme == "https" {
+		return nil
+	}
+	detail := "Write the host of the storage"
+	if len(f.Known) > 0 {
+		detail += fmt.Sprintf(", such as %q", f.Known[0])
+	}
+	return &Finding{Summary: "has a scheme that is not http:// or https://", Detail: detail + "; a bucket goes into verify_path."}
+}
+
+// Address is an http:// or https:// URL, and says which one to write in place of a host.
+// (The kind URL is for addresses that may carry a signature, of which nothing is shown.)
+func Address(_ *Field, value string) *Finding {
+	if _, err := parseAddress(value); err == nil {
+		return nil
+	}
+	if _, rest, ok := strings.Cut(value, "://"); ok {
+		value = rest
+	}
+	return &Finding{
+		Summary: "is not a URL",
+		Detail:  "An address here begins with its scheme, https:// or http://." + instead("https://"+hostOf(value)),
+	}
+}
+
+// FolderAddress is an Address whose path, if it has one, ends in a slash: a request
+// takes the place of what follows the last one.
+func FolderAddress(f *Field, value string) *Finding {
+	u, err := parseAddress(value)
+	if err != nil || u.Path == "" || strings.HasSuffix(u.Path, "/") {
+		return Address(f, value)
+	}
+	return &Finding{
+		Summary: "needs a slash at its end",
+		Detail:  "Without it the last part of the path is lost." + instead(u.Scheme+"://"+u.Host+u.Path+"/"),
+	}
+}
+
+// OriginAddress is an Address of nothing but scheme, host and port.
+func OriginAddress(f *Field, value string) *Finding {
+	u, err := parseAddress(value)
+	if err != nil || u.Path == "" && u.RawQuery == "" {
+		return Address(f, value)
+	}
+	return &Finding{Summary: "has more than a scheme and a host", Detail: "No path fits here." + instead(u.Scheme+"://"+u.Host)}
+}
+
+// Base64 is a key in base64.
+func Base64(_ *Field, value string) *Finding {
+	if _, err := base64.StdEncoding.DecodeString(value); err == nil {
+		return nil
+	}
+	return &Finding{
+		Summary: "is not base64",
+		Detail:  "Copy the whole key: letters, digits, + and /, with = at its end where it has one.",
+	}
+}
+
+// keyBytes is the length of a key of AES-256.
+const keyBytes = 32
+
+// Base64Of32 is a key of 32 bytes in base64.
+func Base64Of32(f *Field, value string) *Finding {
+	key, err := base64.StdEncoding.DecodeString(value)
+	if err != nil || len(key) == keyBytes {
+		return Base64(f, value)
+	}
+	return &Finding{
+		Summary: fmt.Sprintf("is a key of %d bytes", len(key)),
+		Detail:  "It is the base64 of a key of exactly 32 bytes: openssl rand -base64 32 makes one.",
+	}
+}
+
+// Bytes32 is a key of 32 bytes as it is.
+func Bytes32(_ *Field, value string) *Finding {
+	if len(value) == keyBytes {
+		return nil
+	}
+	return &Finding{
+		Summary: fmt.Sprintf("has %d bytes", len(value)),
+		Detail:  "The key is exactly 32 bytes as they are; a key in base64 goes into the field for base64.",
+	}
+}
+
+func parseAddress(value string) (*url.URL, error) {
+	u, err := url.Parse(value)
+	if err == nil && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		err = fmt.Errorf("no address of HTTP")
+	}
+	return u, err
+}
+
+// hostOf is what is shown of an address: neither a user with a password nor a query.
+func hostOf(rest string) string {
+	host, _, _ := strings.Cut(rest, "/")
+	host, _, _ = strings.Cut(host, "?")
+	return host[strings.LastIndex(host, "@")+1:]
+}
+
+func instead(value string) string {
+	if strings.Trim(value, "/:") == "" {
+		return ""
+	}
+	return fmt.Sprintf("\nWrite %q.", value)
+}

@@ -1,0 +1,53 @@
+package catalog
+
+import "testing"
+
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		shape Shape
+		value string
+		want  string
+	}{
+		"a name":                {NoURL, "tenant", ""},
+		"a domain for a name":   {NoURL, "example.onmicrosoft.com", ""},
+		"an address for a name": {NoURL, "https://login.example.com/t", "is a name, and not an address\nIt goes without a scheme.\nWrite \"login.example.com\"."},
+		"an account":            {BareName, "account", ""},
+		"an account's host":     {BareName, "account.blob.core.windows.net", "is a name, and not an address\nIt is the first part of the host.\nWrite \"account\"."},
+		"an account's address":  {BareName, "https://account.blob.core.windows.net/c?sig=s", "is a name, and not an address\nIt is the first part of the host.\nWrite \"account\"."},
+		"a host":                {BareHost, "h.example.com:80/folder", ""},
+		"a node's host":         {BareHost, "12EayRS2V1kEsWESU9QMRseFhdxYxKicsiFmxrsLZHeLUtdps3S@us1.storj.io:7777", ""},
+		"a host with a scheme":  {BareHost, "https://h.example.com/", "has a scheme in front\nIt is a host, without https://.\nWrite \"h.example.com\"."},
+		"a host or an address":  {HostOrURL, "h.example.com", ""},
+		"an address or a host":  {HostOrURL, "https://h.example.com", ""},
+		"a bucket's address":    {HostOrURL, "s3://media", "has a scheme that is not http:// or https://\nWrite the host of the storage; a bucket goes into verify_path."},
+		"an address":            {Address, "https://h.example.com/v3", ""},
+		"no scheme":             {Address, "h.example.com/v3", "is not a URL\nAn address here begins with its scheme, https:// or http://.\nWrite \"https://h.example.com\"."},
+		"another scheme":        {Address, "ftp://u:p@h.example.com", "is not a URL\nAn address here begins with its scheme, https:// or http://.\nWrite \"https://h.example.com\"."},
+		"a port and no scheme":  {Address, "127.0.0.1:80", "is not a URL\nAn address here begins with its scheme, https:// or http://.\nWrite \"https://127.0.0.1:80\"."},
+		"a folder":              {FolderAddress, "https://h.example.com/storage/v1/", ""},
+		"no path":               {FolderAddress, "https://h.example.com", ""},
+		"no slash at the end":   {FolderAddress, "https://h.example.com/storage/v1", "needs a slash at its end\nWithout it the last part of the path is lost.\nWrite \"https://h.example.com/storage/v1/\"."},
+		"an origin":             {OriginAddress, "https://h.example.com:80", ""},
+		"a path":                {OriginAddress, "https://h.example.com/", "has more than a scheme and a host\nNo path fits here.\nWrite \"https://h.example.com\"."},
+		"base64":                {Base64, "a2V5", ""},
+		"no base64":             {Base64, "a2V5!", "is not base64\nCopy the whole key: letters, digits, + and /, with = at its end where it has one."},
+		"half of base64":        {Base64, "a2V5a", "is not base64\nCopy the whole key: letters, digits, + and /, with = at its end where it has one."},
+		"32 bytes in base64":    {Base64Of32, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", ""},
+		"3 bytes in base64":     {Base64Of32, "a2V5", "is a key of 3 bytes\nIt is the base64 of a key of exactly 32 bytes: openssl rand -base64 32 makes one."},
+		"no key in base64":      {Base64Of32, "k", "is not base64\nCopy the whole key: letters, digits, + and /, with = at its end where it has one."},
+		"32 bytes":              {Bytes32, "0123456789abcdef0123456789abcdef", ""},
+		"30 bytes":              {Bytes32, "0123456789abcdef0123456789abcd", "has 30 bytes\nThe key is exactly 32 bytes as they are; a key in base64 goes into the field for base64."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := ""
+			if wrong := c.shape(&Field{}, c.value); wrong != nil {
+				got = wrong.Error()
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
