@@ -94,15 +94,13 @@ func (k *check) text(f *Field, value string) {
 	case value == "" && f.refusesEmpty():
 		k.refuse(f, name+` does not take ""`,
 			fmt.Sprintf("Leave it out, or write null, for the default of %q.", f.DocumentedDefault()))
-	case value == "", k.padded(f, value):
+	case value == "", k.padded(f, value), k.misshapen(f, value):
 	case len(f.OneOf) > 0 && !slices.Contains(f.OneOf, value):
 		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
 			fmt.Sprintf("It is one of %s.%s", quoted(f.OneOf), meant(value, f.OneOf, false)))
 	case f.Complete && !slices.Contains(f.known(), value):
 		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
 			"It is sent as it is."+meant(value, f.known(), true))
-	default:
-		k.shapely(f, value)
 	}
 }
 

@@ -12,19 +12,21 @@ import (
 // the field, such as "is not base64". It shows nothing of a secret.
 type Shape func(f *Field, value string) *Finding
 
-// shapely holds a text against the shape of its field. What signs in and is no address
-// is at least no address.
-func (k *check) shapely(f *Field, value string) {
+// misshapen reports what is wrong with a text for the shape of its field. What signs in
+// and has no other shape is at least no address.
+func (k *check) misshapen(f *Field, value string) bool {
 	shape := f.Shape
 	if shape == nil && f.Kind == String && f.Group == Authentication && !f.Secret {
 		shape = NoURL
 	}
 	if shape == nil {
-		return
+		return false
 	}
-	if wrong := shape(f, value); wrong != nil {
+	wrong := shape(f, value)
+	if wrong != nil {
 		k.add(f, wrong.Warns, k.named(f)+" "+wrong.Summary, wrong.Detail, nil)
 	}
+	return wrong != nil
 }
 
 // padded reports white space around what is one line of its own, as files and CI
@@ -35,17 +37,15 @@ func (k *check) padded(f *Field, value string) bool {
 		strings.ContainsAny(trimmed, "\r\n") || !f.Secret && f.Group != Authentication {
 		return false
 	}
-	name, summary := k.named(f), " begins or ends with white space"
-	if strings.TrimRight(value, "\r\n") == trimmed {
-		summary = " ends in a line break"
-	}
+	name := k.named(f)
 	remove := fmt.Sprintf("remove it: %s = trimspace(…), or chomp(…).", name)
 	if f.Encrypts {
-		k.warn(f, name+summary, "It is part of the passphrase: what is stored with it cannot be read without it.\n"+
+		k.warn(f, name+" begins or ends with white space", "It is part of the passphrase: what is stored with it cannot be read without it.\n"+
 			"If a file or a command put it there, "+remove)
 		return true
 	}
-	k.refuse(f, name+summary, "A file, a command or a CI secret that it comes from has it there.\nR"+remove[1:])
+	k.refuse(f, name+" begins or ends with white space",
+		"A file, a command or a CI secret that it comes from has a space or a line break there.\nR"+remove[1:])
 	return true
 }
 

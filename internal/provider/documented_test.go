@@ -59,7 +59,7 @@ var octoberExamples = map[string]struct {
 	written string
 }{
 	"google-cloud-storage": {
-		sent: map[string]any{"location": "us-central1", "service_account_credentials": `{"type":"service_account"}`},
+		sent: map[string]any{"location": "us-central1", "service_account_credentials": serviceAccountKey},
 		written: `
 variable "service_account_credentials" {
   type      = string

@@ -148,14 +148,17 @@ func (e example) labels(typ string) (labels [][]string) {
 	return labels
 }
 
-// variables are values for the example's variables, which are all texts. One has
-// to be the key of an account at Google.
+// variables are values for the example's variables, which are all texts. Some have
+// to be keys in the form of their service.
 func (e example) variables(t *testing.T) (assignments string) {
 	t.Helper()
 	for _, labels := range e.labels("variable") {
 		value := fmt.Sprintf("%q", "value-of-"+labels[0])
-		if labels[0] == "service_account_key" {
-			value = `jsonencode({ type = "service_account" })`
+		switch labels[0] {
+		case "service_account_key":
+			value = fmt.Sprintf("%q", serviceAccountKey)
+		case "key":
+			value = `base64encode("value-of-key")`
 		}
 		assignments += fmt.Sprintf("  %s = %s\n", labels[0], value)
 	}

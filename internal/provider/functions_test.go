@@ -113,7 +113,7 @@ func TestFunctionsRefuse(t *testing.T) {
 		"the name of an attribute": {`rclone_config("s3", { provider_type = "AWS", endpoint = "e" })`,
 			`Invalid value for "fields" parameter: There is no field "provider_type" of s3 Here it has its documented name: write "provider".`},
 		"a line break at the end": {`rclone_config("b2", { account = "a", key = "hush\n" })`,
-			`Invalid value for "fields" parameter: key ends in a line break A file, a command or a CI secret that it comes from has it there.`},
+			`Invalid value for "fields" parameter: key begins or ends with white space A file, a command or a CI secret that it comes from has a space or a line break there.`},
 		"a line break": {`rclone_config("b2", { account = "a", key = "hu\nsh" })`,
 			`Invalid value for "fields" parameter: key: A value with a line break cannot be written to a configuration file of rclone.`},
 		"half a pair": {`rclone_config("s3", { provider = "AWS", endpoint = "e", access_key_id = "AKIA" })`,

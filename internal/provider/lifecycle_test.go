@@ -407,16 +407,16 @@ func TestReorderedJSONIsNoChange(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	config := func(credentials string) string {
-		return atService(url) + fmt.Sprintf("resource \"hoody_backend_google_cloud_storage\" \"media\" {\n  service_account_credentials = %q\n}\n", credentials)
+		return atService(url) + fmt.Sprintf("resource \"hoody_backend_google_cloud_storage\" \"media\" {\n  token = %q\n}\n", credentials)
 	}
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{
-			{Config: config(`{"type": "service_account", "project_id": "p"}`)},
-			{Config: config("{\n  \"project_id\": \"p\",\n  \"type\": \"service_account\"\n}\n"), ConfigPlanChecks: nothingPlanned()},
+			{Config: config(`{"token_type": "Bearer", "access_token": "t"}`)},
+			{Config: config("{\n  \"access_token\": \"t\",\n  \"token_type\": \"Bearer\"\n}\n"), ConfigPlanChecks: nothingPlanned()},
 		},
 	})
-	const want = `{"service_account_credentials":"{\"project_id\":\"p\",\"type\":\"service_account\"}"}`
+	const want = `{"token":"{\"access_token\":\"t\",\"token_type\":\"Bearer\"}"}`
 	if got := string(posted(service).Body); got != want {
 		t.Errorf("sent %s, want %s", got, want)
 	}

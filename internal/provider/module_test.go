@@ -45,7 +45,7 @@ func TestModuleOfManyBackends(t *testing.T) {
 	want := []string{
 		"DELETE /backends/ID", "DELETE /backends/ID", "DELETE /backends/ID",
 		"DELETE /mounts/ID", "DELETE /mounts/ID", "DELETE /mounts/ID",
-		`POST /backends/azureblob {"account":"reports","key":"first"}`,
+		`POST /backends/azureblob {"account":"reports","key":"Zmlyc3Q="}`,
 		`POST /backends/b2 {"account":"005a1b2c3d4e5f0000000001","key":"first"}`,
 		`POST /backends/s3 {"access_key_id":"AKIAIOSFODNN7EXAMPLE","description":"Media files","endpoint":"s3.us-east-1.amazonaws.com",` +
 			`"provider":"AWS","region":"us-east-1","secret_access_key":"first"}`,

@@ -34,10 +34,10 @@ func TestTheCheckAndTheFunctionRefuseWhatTheResourceRefuses(t *testing.T) {
 		"a choice that is none": {"azureblob", "azureblob", map[string]any{"account": "a"}, "public_access", "blobs",
 			"public_access does not take \"blobs\"\nIt is one of `blob`, `container`.\nDid you mean \"blob\"?"},
 		"a secret out of a file": {"s3", "s3", with(s3, "access_key_id", "id"), "secret_access_key", "hush\n",
-			"secret_access_key ends in a line break\nA file, a command or a CI secret that it comes from has it there.\n" +
+			"secret_access_key begins or ends with white space\nA file, a command or a CI secret that it comes from has a space or a line break there.\n" +
 				"Remove it: secret_access_key = trimspace(…), or chomp(…)."},
 		"a key id out of a file": {"b2", "b2", b2, "account", "a\r\n",
-			"account ends in a line break\nA file, a command or a CI secret that it comes from has it there.\n" +
+			"account begins or ends with white space\nA file, a command or a CI secret that it comes from has a space or a line break there.\n" +
 				"Remove it: account = trimspace(…), or chomp(…)."},
 		"a fraction": {"s3", "s3", s3, "upload_concurrency", 4.5,
 			"4.5 is not a whole number\nWrite a number without a fraction, such as 4."},

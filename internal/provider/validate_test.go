@@ -15,7 +15,7 @@ const (
 	// key32 is a key for encryption with a key of one's own.
 	key32 = "0123456789abcdef0123456789abcdef"
 	// serviceAccountKey is a document as Google makes it, with a key that nobody knows.
-	serviceAccountKey = `{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n"}`
+	serviceAccountKey = `{"private_key":"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n","type":"service_account"}`
 )
 
 // offline validates configurations in process, as Terraform does before a plan.

@@ -143,6 +143,7 @@ var swift = catalog.Backend{
 	},
 	Rules: []catalog.Rule{
 		{If: "auth_token", AnyOf: []string{"storage_url", "auth", "env_auth"}, Because: "A token does not say where the storage is."},
+		{If: "application_credential_secret", AnyOf: []string{"application_credential_id", "application_credential_name"}, Because: "Both halves of an application credential sign in."},
 		{If: "application_credential_name", Needs: []string{"application_credential_secret"}, Because: "Both halves of an application credential sign in."},
 		{If: "application_credential_name", AnyOf: []string{"user", "user_id", "env_auth"}, Because: "A name is unique only for its user."},
 		{If: "domain", Where: "auth_version", Is: "3", Because: onlyVersion3},

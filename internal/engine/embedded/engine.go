@@ -188,7 +188,7 @@ func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.M
 	case err != nil:
 		return &engine.Error{
 			Message: "The configuration could not be verified: " + err.Error() + ".",
-			Advice:  "Run again with TF_LOG_PROVIDER=DEBUG to see what the process wrote.",
+			Advice:  "This says nothing of the configuration. Run again, and if it stays so, report it with these words.",
 			Cause:   err,
 		}
 	case a.Refusal != "":

@@ -3,6 +3,7 @@ package embedded
 import (
 	"bytes"
 	"context"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -27,6 +28,8 @@ type childLog struct {
 	// full says that the rest of the line is dropped: where it is cut in the
 	// middle of a secret, no mask knows the second half.
 	full bool
+	// fatal is the line, fit to be shown, with which Go ends a process.
+	fatal string
 }
 
 // serve says whose log the following lines belong to.
@@ -65,9 +68,20 @@ func (l *childLog) take(text []byte) {
 	}
 }
 
+// lastWords are those of a process that Go ended, or nothing.
+func (l *childLog) lastWords() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.fatal
+}
+
 func (l *childLog) emit() {
 	if l.ctx != nil && len(l.line) > 0 {
-		tflog.SubsystemDebug(l.ctx, subsystem, redact.Line(l.mask.Hide(string(l.line)), longestLine))
+		line := redact.Line(l.mask.Hide(string(l.line)), longestLine)
+		if l.fatal == "" && (strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ")) {
+			l.fatal = redact.Line(line, longestWords)
+		}
+		tflog.SubsystemDebug(l.ctx, subsystem, line)
 	}
 	l.line = l.line[:0]
 }

@@ -94,7 +94,7 @@ func TestPoolFailures(t *testing.T) {
 		text  string
 	}{
 		{"crash", time.Minute, errEnded, "the verifying process ended: exit status 3"},
-		{"panic", time.Minute, errEnded, "the verifying process ended: exit status 2"},
+		{"panic", time.Minute, errEnded, "the verifying process ended: exit status 2: panic: as rclone may"},
 		{"stale", time.Minute, errEnded, "the verifying process ended: signal: killed"},
 		{"hang", 200 * time.Millisecond, context.DeadlineExceeded, "context deadline exceeded"},
 	} {
@@ -194,7 +194,7 @@ func TestPoolWithoutProgram(t *testing.T) {
 	defer e.Close()
 	_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3")})
 	want := "The configuration could not be verified: fork/exec /no/such/program: no such file or directory.\n" +
-		"Run again with TF_LOG_PROVIDER=DEBUG to see what the process wrote."
+		"This says nothing of the configuration. Run again, and if it stays so, report it with these words."
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -140,6 +140,9 @@ func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	if v.failure != nil {
 		err = v.failure
 	}
+	if said := v.log.lastWords(); said != "" {
+		err = fmt.Errorf("%w: %s", err, said)
+	}
 	return answer{}, fmt.Errorf("%w: %w", errEnded, err)
 }
 

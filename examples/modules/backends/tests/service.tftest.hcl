@@ -19,7 +19,7 @@ variables {
       mount     = { path = "finance/reports" }
     }
   }
-  credentials = { media = "first", archive = "first", reports = "first" }
+  credentials = { media = "first", archive = "first", reports = "Zmlyc3Q=" }
 }
 
 run "connect_and_mount" {
@@ -47,7 +47,7 @@ run "connect_and_mount" {
 
 run "rotate_under_a_mount" {
   variables {
-    credentials = { media = "second", archive = "first", reports = "first" }
+    credentials = { media = "second", archive = "first", reports = "Zmlyc3Q=" }
   }
 
   # A backend that was made anew would not have rotated.

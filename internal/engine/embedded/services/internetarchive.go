@@ -24,7 +24,7 @@ var internetArchive = Service{
 	Symptoms: []Symptom{
 		{Texts: []string{"check_auth: not authorized"},
 			What: "The Internet Archive refused the keys, and does not tell which of the two is wrong",
-			Next: "Get both from archive.org/account/s3.php"},
+			Next: "Check access_key_id and secret_access_key: archive.org/account/s3.php shows both"},
 		failed,
 		{Texts: []string{"check_auth: "}, Address: true,
 			What: "Something answered that is no IAS3 service",

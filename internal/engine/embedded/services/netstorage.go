@@ -12,6 +12,9 @@ var netStorage = Service{
 		{Status: 401,
 			What: "NetStorage refused the request, and does not tell whether for the account or its secret",
 			Next: "Check account and secret"},
+		{Texts: []string{"first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"}, Field: "protocol",
+			What: "What answers there does not speak TLS",
+			Next: `Check the port in host, or set protocol = "http" if it is meant to be without TLS`},
 		failed,
 	},
 }

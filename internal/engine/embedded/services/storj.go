@@ -6,12 +6,16 @@ import (
 
 	"github.com/rclone/rclone/fs/config/configmap"
 	"storj.io/uplink"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 var storj = Service{
 	Name:      "storj",
 	Addresses: []string{"satellite_address"},
 	Dials:     storjAddress,
+	Refuse:    needsStorjWay,
 	Symptoms:  storjSymptoms,
 }
 
@@ -29,12 +33,17 @@ var storjSymptoms = []Symptom{
 	{Texts: []string{"Unauthorized API credentials"}, OneOf: []string{"access_grant", "api_key"}, Permission: true,
 		What: "The credentials have expired, or may not list this",
 		Next: "Make new ones, or set verify_path to a bucket that they may list"},
-	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "invalid node"}, Field: "satellite_address",
+	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "node ID: ", "invalid node"}, Field: "satellite_address",
 		What: "The node id in the satellite's address is missing or wrong",
 		Next: "Write the address as id@host:port, as the satellite tells it"},
-	{Texts: []string{"access not found"}, Plain: true,
-		What: "Nothing says how to authenticate",
-		Next: "Set access_grant, or api_key and passphrase"},
+}
+
+// needsStorjWay refuses a configuration that names no way to authenticate: rclone would
+// sign in with an empty key.
+func needsStorjWay(b *catalog.Backend, values catalog.Values) error {
+	return needsAWay(b, values, engine.Error{
+		Message: "Nothing says how to authenticate with the satellite.", Advice: "Set access_grant, or api_key and passphrase.",
+	})
 }
 
 // storjAddress is the satellite's, which speaks DRPC and is never reached through

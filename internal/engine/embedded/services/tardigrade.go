@@ -5,5 +5,6 @@ var tardigrade = Service{
 	Name:      "tardigrade",
 	Addresses: []string{"satellite_address"},
 	Dials:     storjAddress,
+	Refuse:    needsStorjWay,
 	Symptoms:  storjSymptoms,
 }
