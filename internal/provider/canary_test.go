@@ -101,6 +101,7 @@ var companions = map[string]map[string]string{
 		"tenant": "t", "client_id": "c", "client_certificate_path": "/c.pem",
 	},
 	"azurefiles.password":                 {"tenant": "t", "client_id": "c", "username": "u"},
+	"google-cloud-storage.client_secret":  {"client_id": "c"},
 	"imagekit":                            {"endpoint": "https://ik.imagekit.io/e"},
 	"s3.secret_access_key":                {"access_key_id": "i"},
 	"s3.session_token":                    {"access_key_id": "i", "secret_access_key": "s"},
