@@ -11,11 +11,8 @@ import (
 // for the account but not for containers, its resource types (srt) say.
 // Source: "Create an account SAS" and "Create a service SAS" of Azure Storage.
 func SASURL(_ *catalog.Field, value string) *catalog.Finding {
-	u, err := url.Parse(value)
-	if err != nil || u.Host == "" {
-		return nil // its kind says so
-	}
-	q := u.Query()
+	_, query, _ := strings.Cut(value, "?")
+	q, _ := url.ParseQuery(query)
 	switch types := q.Get("srt"); {
 	case q.Get("sig") == "":
 		return &catalog.Finding{

@@ -173,9 +173,7 @@ func serviceAccount(_ *catalog.Field, value string) *catalog.Finding {
 		Type       string `json:"type"`
 		PrivateKey string `json:"private_key"`
 	}
-	if json.Unmarshal([]byte(value), &document) != nil {
-		return nil // its kind says so
-	}
+	_ = json.Unmarshal([]byte(value), &document) // its kind says that it is JSON
 	block, _ := pem.Decode([]byte(document.PrivateKey))
 	switch {
 	case document.Type == "external_account":
