@@ -14,7 +14,8 @@ var azureFiles = Service{
 	Mend:      certificatePassword,
 	Dials:     func(o configmap.Simple) string { return azureAddress(o, "file.core.windows.net") },
 	Symptoms: slices.Concat([]Symptom{
-		{Texts: []string{"connection string is either blank or malformed", "connection string missing"}, Plain: true, Field: "connection_string",
+		{Texts: []string{"connection string is either blank or malformed", "connection string missing"},
+			Plain: true, Field: "connection_string",
 			What: "The connection string is malformed",
 			Next: "Copy the whole connection string of the storage account"},
 		{Texts: []string{"ShareNotFound"}, Field: "share_name",
