@@ -14,13 +14,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // backendTest is the action hoody_backend_test. Where the data source of that
 // name reports, it fails.
-type backendTest struct {
-	selection engine.Selection
-}
+type backendTest struct{ tf.Action }
 
 var (
 	_ action.ActionWithConfigure  = (*backendTest)(nil)
@@ -57,17 +56,9 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	}
 }
 
-// Configure takes the engine that the provider chose. While only validating,
-// the framework has none to give.
-func (a *backendTest) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
-	if s, ok := req.ProviderData.(engine.Selection); ok {
-		a.selection = s
-	}
-}
-
 // ModifyPlan refuses what no apply could do, before one has changed anything.
 func (a *backendTest) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	if err := a.selection.Unserved(); err != nil {
+	if err := a.Selection.Unserved(); err != nil {
 		resp.Diagnostics.AddError(notTested, err.Error())
 	}
 }
@@ -79,9 +70,8 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, err := a.selection.Service()
-	if err != nil {
-		resp.Diagnostics.AddError(notTested, err.Error())
+	service := a.Service(notTested, &resp.Diagnostics)
+	if service == nil {
 		return
 	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking the service whether the storage of backend %s answers.", id)})

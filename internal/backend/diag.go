@@ -1,7 +1,6 @@
 package backend
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,34 +12,23 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // addError reports an engine's error: on the attribute to blame where the
 // engine knows it, on the resource otherwise. Summary says what did not happen;
 // config is empty where there is none, in a refresh or a destroy.
 func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]attr.Value, summary string, err error) {
-	var (
-		failure *engine.Error
-		unknown *engine.Unknown
-	)
-	switch {
-	case errors.As(err, &unknown):
-		diags.AddError(summary, unknown.Text("hoody_"+b.ResourceName()))
-	case errors.As(err, &failure):
-		detail := failure.Text()
-		switch f := b.Field(failure.Field); {
-		case f != nil:
-			diags.AddAttributeError(path.Root(blamed(f, config)), summary, detail)
-		case failure.Field == engine.VerifyPath, failure.Field == engine.Verify:
-			diags.AddAttributeError(path.Root(failure.Field), summary, detail)
-		default:
-			diags.AddError(summary, detail)
-		}
-	case errors.Is(err, engine.ErrNotFound):
-		diags.AddError(summary, "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.")
-	default:
-		diags.AddError(summary, err.Error())
-	}
+	tf.Reporter{
+		Resource: "hoody_" + b.ResourceName(),
+		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.",
+		At: func(field string) (path.Path, bool) {
+			if f := b.Field(field); f != nil {
+				return path.Root(blamed(f, config)), true
+			}
+			return path.Root(field), field == engine.VerifyPath || field == engine.Verify
+		},
+	}.Add(diags, summary, err)
 }
 
 // addWrongType reports an id of a backend that another type of resource manages.
@@ -82,12 +70,6 @@ func blamed(f *catalog.Field, config map[string]attr.Value) string {
 		}
 	}
 	return f.Attribute()
-}
-
-func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {
-	for _, n := range notices {
-		diags.AddWarning(n.Summary, n.Detail)
-	}
 }
 
 // addHeldTwice warns of a backend that another resource of the run holds too.

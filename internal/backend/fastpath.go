@@ -26,11 +26,11 @@ func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value
 // QuickRead is what Read would record of a backend that the service that made it still
 // has.
 func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, private fastpath.Private) (map[string]attr.Value, bool) {
-	known, ok := r.selection.Engine.(lister)
-	if !ok || stringOf(state, attrEngine) != r.selection.Name || !understood(private) {
+	known, ok := r.Selection.Engine.(lister)
+	if !ok || stringOf(state, attrEngine) != r.Selection.Name || !understood(private) {
 		return nil, false
 	}
-	from, diags := origin.Of(ctx, private, r.selection)
+	from, diags := origin.Of(ctx, private, r.Selection)
 	m, unread := readMemory(ctx, private)
 	diags.Append(unread...)
 	owed, unread := unmounted(ctx, private)
@@ -54,14 +54,14 @@ func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, p
 	}
 	found := map[string]attr.Value{}
 	diags.Append(setRemote(ctx, found, r.backend, remote)...)
-	return found, len(diags) == 0 && r.selection.Held.First(remote.ID)
+	return found, len(diags) == 0 && r.Selection.Held.First(remote.ID)
 }
 
 // PlanIsEmpty tells that ModifyPlan has nothing to say of a plan that equals the
 // state: the same engine, no write-only value that changed, and no mounts that a
 // rotation took away. (An import has its say about changes only.)
 func (r *Resource) PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private fastpath.Private) bool {
-	if r.selection.Name == "" || stringOf(prior, attrEngine) != r.selection.Name || !understood(private) {
+	if r.Selection.Name == "" || stringOf(prior, attrEngine) != r.Selection.Name || !understood(private) {
 		return false
 	}
 	owed, diags := unmounted(ctx, private)

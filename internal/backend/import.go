@@ -1,7 +1,6 @@
 package backend
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -11,10 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // privateReader and privateWriter are the parts of the framework's private state
@@ -41,14 +40,14 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 // ImportState adopts a backend by its id or its identity; the read that follows
 // tells whether there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.selection.Name == engine.Embedded {
+	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
-			"The embedded engine keeps no backends, and so not "+r.named(imported(ctx, req))+
-				": there is no service to ask.\n"+r.selection.ToAPI)
+			"The embedded engine keeps no backends, and so not "+r.named(tf.Imported(ctx, req, attrID))+
+				": there is no service to ask.\n"+r.Selection.ToAPI)
 		return
 	}
-	if r.selection.Engine == nil {
-		resp.Diagnostics.AddError(r.about(notImported, imported(ctx, req)), engine.ErrUnknownProvider.Error())
+	if r.Selection.Engine == nil {
+		resp.Diagnostics.AddError(r.about(notImported, tf.Imported(ctx, req, attrID)), engine.ErrUnknownProvider.Error())
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
@@ -56,15 +55,6 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 }
 
 const notImported = "Backend not imported"
-
-// imported is the id that an import names, by itself or in an identity.
-func imported(ctx context.Context, req resource.ImportStateRequest) string {
-	var id types.String
-	if req.ID == "" && req.Identity != nil {
-		req.Identity.GetAttribute(ctx, path.Root(attrID), &id)
-	}
-	return cmp.Or(req.ID, id.ValueString())
-}
 
 // addUnproven warns, at the first plan after an import, of the fields that the
 // service never tells: it may have other values for them.

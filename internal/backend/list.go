@@ -50,12 +50,11 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 	var connected types.Bool
 	diags := req.Config.GetAttribute(ctx, path.Root(attrConnected), &connected)
 	var all []engine.Remote
-	service, err := r.selection.Service()
-	if err == nil {
-		all, err = service.List(ctx)
-	}
-	if err != nil {
-		diags.AddError(notListed, err.Error())
+	if service := r.Service(notListed, &diags); service != nil {
+		var err error
+		if all, err = service.List(ctx); err != nil {
+			diags.AddError(notListed, err.Error())
+		}
 	}
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)

@@ -30,7 +30,7 @@ func (r *Resource) watchMounts(
 	if samePaths(was, remote.MountPaths) {
 		return diags
 	}
-	service, err := r.selection.Service()
+	service, err := r.Selection.Service()
 	if err != nil {
 		return diags
 	}

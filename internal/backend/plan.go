@@ -21,8 +21,8 @@ import (
 // refuse. It asks nobody: plans use no network.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
-		if r.selection.Name != "" {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.selection.Name)...)
+		if r.Selection.Name != "" {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
 		}
 		r.warnOfWriting(ctx, resp)
 		return
@@ -33,7 +33,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	prior := state.Attributes()
-	if r.madeByService(prior) && r.selection.Name == engine.Embedded {
+	if r.madeByService(prior) && r.Selection.Name == engine.Embedded {
 		r.addStranded(&resp.Diagnostics, prior)
 		return
 	}
@@ -49,7 +49,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if stringOf(prior, attrEngine) == engine.Embedded && r.selection.Name == engine.API {
+	if stringOf(prior, attrEngine) == engine.Embedded && r.Selection.Name == engine.API {
 		// What was only verified so far is connected now.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), engine.API)...)
 		resp.RequiresReplace.Append(path.Root(attrEngine))
@@ -63,7 +63,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 
 // warnOfWriting says in the plan that the apply writes to the storage.
 func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanResponse) {
-	if r.selection.Name != engine.Embedded {
+	if r.Selection.Name != engine.Embedded {
 		return
 	}
 	var verify, verifyPath types.String
@@ -252,6 +252,6 @@ func (r *Resource) madeByService(state map[string]attr.Value) bool {
 // without it.
 func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
 	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
-		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.selection.ToAPI+
+		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.Selection.ToAPI+
 			" To forget the backend without disconnecting it: terraform state rm.")
 }

@@ -24,11 +24,11 @@ const unmountedKey = "unmounted"
 // mounted; where the configuration allows it, the mounts are taken away for the
 // moment. It returns what is to be mounted again, whatever came of the rotation.
 func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool) ([]engine.MountSpec, error) {
-	err := r.selection.Engine.Rotate(ctx, ref, credentials)
+	err := r.Selection.Engine.Rotate(ctx, ref, credentials)
 	if !remount || !errors.Is(err, engine.ErrMounted) {
 		return nil, err
 	}
-	service, err := r.selection.Service()
+	service, err := r.Selection.Service()
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[s
 	if err != nil {
 		return removed, err
 	}
-	return removed, r.selection.Engine.Rotate(ctx, ref, credentials)
+	return removed, r.Selection.Engine.Rotate(ctx, ref, credentials)
 }
 
 // mountAgain brings back the mounts of a backend, and remembers in the private
@@ -45,7 +45,7 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 	if len(specs) == 0 {
 		return nil, nil
 	}
-	service, err := r.selection.Service()
+	service, err := r.Selection.Service()
 	left := specs
 	if err == nil {
 		left, err = service.MountAll(ctx, specs)
@@ -98,7 +98,7 @@ func giveUp(ctx context.Context, private privateWriter, specs []engine.MountSpec
 // more.
 func (r *Resource) expectMounts(ctx context.Context, before privateReader, private privateWriter) diag.Diagnostics {
 	specs, diags := unmounted(ctx, before)
-	service, err := r.selection.Service()
+	service, err := r.Selection.Service()
 	if err != nil || len(specs) == 0 {
 		return diags
 	}

@@ -6,26 +6,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Resource manages the backends of one catalog entry.
 type Resource struct {
-	backend   *catalog.Backend
-	selection engine.Selection
+	tf.Resource
+	backend *catalog.Backend
 }
 
 var (
@@ -47,25 +45,14 @@ func New(b *catalog.Backend) func() resource.Resource {
 // A phase is one of the four things that happen to a resource.
 type phase struct {
 	failed  string // summary of an error in it
-	timeout func(timeouts.Value, context.Context) (time.Duration, diag.Diagnostics)
+	timeout tf.Operation
 }
 
-// noTimeout asks the framework's timeouts for "not said".
-const noTimeout = time.Duration(0)
-
 var (
-	creating = phase{"Backend not connected", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
-		return v.Create(ctx, noTimeout)
-	}}
-	reading = phase{"Backend not refreshed", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
-		return v.Read(ctx, noTimeout)
-	}}
-	updating = phase{"Credentials not rotated", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
-		return v.Update(ctx, noTimeout)
-	}}
-	deleting = phase{"Backend not disconnected", func(v timeouts.Value, ctx context.Context) (time.Duration, diag.Diagnostics) {
-		return v.Delete(ctx, noTimeout)
-	}}
+	creating = phase{"Backend not connected", timeouts.Value.Create}
+	reading  = phase{"Backend not refreshed", timeouts.Value.Read}
+	updating = phase{"Credentials not rotated", timeouts.Value.Update}
+	deleting = phase{"Backend not disconnected", timeouts.Value.Delete}
 )
 
 // Metadata names the resource type.
@@ -76,14 +63,6 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 // Schema is built from the catalog.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = newSchema(ctx, r.backend)
-}
-
-// Configure takes the engine that the provider chose. While only validating,
-// the framework has none to give.
-func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	if s, ok := req.ProviderData.(engine.Selection); ok {
-		r.selection = s
-	}
 }
 
 // Create connects the backend with what the configuration sets.
@@ -103,15 +82,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 
-	remote, err := r.selection.Engine.Connect(ctx, r.spec(whole))
-	addNotices(&resp.Diagnostics, remote.Notices)
+	remote, err := r.Selection.Engine.Connect(ctx, r.spec(whole))
+	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
 		addError(&resp.Diagnostics, r.backend, whole, creating.failed, err)
 	}
 	if remote.ID == "" {
 		return
 	}
-	attributes[attrEngine] = types.StringValue(r.selection.Name)
+	attributes[attrEngine] = types.StringValue(r.Selection.Name)
 	attributes[attrRotatedAt] = types.StringNull()
 	written, _ := twins(r.backend, whole)
 	sent, err := newFingerprint(written)
@@ -119,7 +98,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.AddError("Write-only values cannot be fingerprinted", err.Error())
 	}
 	resp.Diagnostics.Append(memory{Sent: sent}.save(ctx, resp.Private)...)
-	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
 
@@ -134,14 +113,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	attributes := state.Attributes()
 	// A state of an older Terraform has no identity yet, and every read owes one.
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
-	if r.selection.Engine == nil {
+	if r.Selection.Engine == nil {
 		return
 	}
 	if stringOf(attributes, attrEngine) == "" {
 		// Only an import leaves it open, and only the API can import.
 		attributes[attrEngine] = types.StringValue(engine.API)
 	}
-	if stringOf(attributes, attrEngine) != r.selection.Name {
+	if stringOf(attributes, attrEngine) != r.Selection.Name {
 		return
 	}
 	ctx, cancel := r.begin(ctx, attributes, reading, &resp.Diagnostics)
@@ -156,12 +135,12 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(r.naming(ref.ID, diags)...)
 	ref.Partial = len(m.Sent.Fields) > 0
 	var remote engine.Remote
-	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
-		remote, err = r.selection.Engine.Inspect(ctx, ref)
+	from, diags, err := origin.Look(ctx, req.Private, r.Selection, func() (err error) {
+		remote, err = r.Selection.Engine.Inspect(ctx, ref)
 		return err
 	})
 	resp.Diagnostics.Append(diags...)
-	addNotices(&resp.Diagnostics, remote.Notices)
+	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	switch {
 	case errors.Is(err, origin.ErrElsewhere):
 		origin.AddElsewhere(&resp.Diagnostics, "backend", r.named(ref.ID))
@@ -176,7 +155,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
 		return
 	}
-	if !r.selection.Held.First(ref.ID) {
+	if !r.Selection.Held.First(ref.ID) {
 		addHeldTwice(&resp.Diagnostics, r.backend, ref.ID)
 	}
 	if m.Imported && m.Listed == nil {
@@ -184,7 +163,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 	}
 	if from != origin.Same {
-		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
 	}
 	resp.Diagnostics.Append(r.watchMounts(ctx, req.Private, resp.Private, attributes, remote)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
@@ -201,7 +180,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if !r.madeByService(attributes) {
 		return
 	}
-	if r.selection.Name == engine.Embedded {
+	if r.Selection.Name == engine.Embedded {
 		r.addStranded(&resp.Diagnostics, attributes)
 		return
 	}
@@ -217,7 +196,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	ref.Uploads = engine.Uploads(stringOf(attributes, attrUploadsOnDestroy))
-	if err := r.selection.Engine.Disconnect(ctx, ref); err != nil {
+	if err := r.Selection.Engine.Disconnect(ctx, ref); err != nil {
 		addError(&resp.Diagnostics, r.backend, nil, r.about(deleting.failed, ref.ID), err)
 	}
 }
@@ -227,8 +206,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 func (r *Resource) isHere(
 	ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
-	return origin.Check(ctx, private, r.selection, "backend", r.named(ref.ID), func() error {
-		_, err := r.selection.Engine.Inspect(ctx, ref)
+	return origin.Check(ctx, private, r.Selection, "backend", r.named(ref.ID), func() error {
+		_, err := r.Selection.Engine.Inspect(ctx, ref)
 		return err
 	}, diags)
 }
@@ -260,17 +239,15 @@ func (r *Resource) naming(id string, diags diag.Diagnostics) (named diag.Diagnos
 
 // begin checks that there is an engine and puts the resource's own timeout on
 // the context. Without one the engine's budget holds.
-func (r *Resource) begin(ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
-	if r.selection.Engine == nil {
+func (r *Resource) begin(
+	ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics,
+) (context.Context, context.CancelFunc) {
+	if r.Selection.Engine == nil {
 		diags.AddError(r.about(p.failed, stringOf(attributes, attrID)), engine.ErrUnknownProvider.Error())
 		return ctx, func() {}
 	}
-	timeout, d := timeoutOf(ctx, attributes, p)
-	diags.Append(d...)
-	if timeout == noTimeout {
-		return ctx, func() {}
-	}
-	return context.WithDeadline(ctx, fastpath.Begun(ctx).Add(timeout))
+	limits, _ := attributes[attrTimeouts].(timeouts.Value)
+	return tf.Deadline(ctx, p.timeout, limits, diags)
 }
 
 func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {
@@ -294,12 +271,11 @@ func (r *Resource) record(ctx context.Context, state *tfsdk.State, identity *tfs
 	return diags
 }
 
-// identify sets the identity that Terraform 1.12 and newer keep.
-func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attributes map[string]attr.Value) diag.Diagnostics {
-	if identity == nil {
-		return nil
-	}
-	return identity.SetAttribute(ctx, path.Root(attrID), attributes[attrID])
+// identify sets the identity, which is the id.
+func identify(
+	ctx context.Context, identity *tfsdk.ResourceIdentity, attributes map[string]attr.Value,
+) diag.Diagnostics {
+	return tf.Identify(ctx, identity, attrID, attributes[attrID])
 }
 
 func setObject(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value) diag.Diagnostics {

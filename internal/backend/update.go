@@ -50,7 +50,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return // or the new secret would be sent to another service
 	}
 	if from == origin.Elsewhere { // and known here all the same
-		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
 	}
 	if !isTrue(u.plan, attrRemountOnRotate) {
 		resp.Diagnostics.Append(giveUp(ctx, resp.Private, u.owed)...)
@@ -129,7 +129,7 @@ func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*
 // verifiesAnew says that what is to be verified changed, and that this engine is one
 // that verifies.
 func (r *Resource) verifiesAnew(u *update) bool {
-	return r.selection.Name == engine.Embedded &&
+	return r.Selection.Name == engine.Embedded &&
 		(!u.prior[attrVerify].Equal(u.plan[attrVerify]) || !u.prior[attrVerifyPath].Equal(u.plan[attrVerifyPath]))
 }
 

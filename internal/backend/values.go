@@ -2,9 +2,7 @@ package backend
 
 import (
 	"context"
-	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -122,14 +120,4 @@ func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog
 func stringOf(attributes map[string]attr.Value, name string) string {
 	s, _ := attributes[name].(types.String)
 	return s.ValueString()
-}
-
-// timeoutOf is what the resource's timeouts say, or zero where they say
-// nothing: then the engine's own budget holds.
-func timeoutOf(ctx context.Context, attributes map[string]attr.Value, phase phase) (time.Duration, diag.Diagnostics) {
-	v, ok := attributes[attrTimeouts].(timeouts.Value)
-	if !ok {
-		return 0, nil
-	}
-	return phase.timeout(v, ctx)
 }

@@ -13,12 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 const backendNotRead = "Backend not read"
 
 // backend is the data source hoody_backend.
-type backend struct{ asking }
+type backend struct{ tf.DataSource }
 
 func newBackend() datasource.DataSource { return &backend{} }
 
@@ -116,7 +117,7 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(backendNotRead, &resp.Diagnostics)
+	service := d.Service(backendNotRead, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

@@ -13,10 +13,11 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // backends is the data source hoody_backends.
-type backends struct{ asking }
+type backends struct{ tf.DataSource }
 
 func newBackends() datasource.DataSource { return &backends{} }
 
@@ -73,7 +74,7 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(notListed, &resp.Diagnostics)
+	service := d.Service(notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

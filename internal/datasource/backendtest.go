@@ -9,11 +9,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // backendTest is the data source hoody_backend_test. It reports and does not
 // fail: a check block is there to judge.
-type backendTest struct{ asking }
+type backendTest struct{ tf.DataSource }
 
 func newBackendTest() datasource.DataSource { return &backendTest{} }
 
@@ -66,7 +67,7 @@ func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(notTested, &resp.Diagnostics)
+	service := d.Service(notTested, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

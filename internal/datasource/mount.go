@@ -13,12 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 const mountNotRead = "Mount not read"
 
 // mount is the data source hoody_mount.
-type mount struct{ asking }
+type mount struct{ tf.DataSource }
 
 func newMount() datasource.DataSource { return &mount{} }
 
@@ -161,7 +162,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(mountNotRead, &resp.Diagnostics)
+	service := d.Service(mountNotRead, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

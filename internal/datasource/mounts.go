@@ -11,10 +11,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // mounts is the data source hoody_mounts.
-type mounts struct{ asking }
+type mounts struct{ tf.DataSource }
 
 func newMounts() datasource.DataSource { return &mounts{} }
 
@@ -59,7 +60,7 @@ func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(notListed, &resp.Diagnostics)
+	service := d.Service(notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

@@ -10,10 +10,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // pendingUploads is the data source hoody_pending_uploads.
-type pendingUploads struct{ asking }
+type pendingUploads struct{ tf.DataSource }
 
 func newPendingUploads() datasource.DataSource { return &pendingUploads{} }
 
@@ -89,7 +90,7 @@ func (d *pendingUploads) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.service(notListed, &resp.Diagnostics)
+	service := d.Service(notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/text"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Attributes of the check.
@@ -31,9 +32,7 @@ const (
 
 // Check verifies the configuration of a backend whenever it is opened, in a plan
 // and in an apply, and leaves nothing behind.
-type Check struct {
-	selection engine.Selection
-}
+type Check struct{ tf.Ephemeral }
 
 var (
 	_ ephemeral.EphemeralResourceWithConfigure      = (*Check)(nil)
@@ -98,14 +97,6 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 	}
 }
 
-// Configure takes the engine that verifies. While only validating, the framework
-// has none to give.
-func (c *Check) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *ephemeral.ConfigureResponse) {
-	if s, ok := req.ProviderData.(engine.Selection); ok {
-		c.selection = s
-	}
-}
-
 // ValidateConfig holds what is known of the configuration against the catalog.
 // It asks nobody.
 func (c *Check) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
@@ -131,19 +122,17 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if c.selection.Verifier == nil {
-		addError(&resp.Diagnostics, engine.ErrUnknownProvider)
+	if c.Selection.Verifier == nil {
+		failures.Add(&resp.Diagnostics, notVerified, engine.ErrUnknownProvider)
 		return
 	}
-	remote, err := c.selection.Verifier.Connect(ctx, engine.Spec{
+	remote, err := c.Selection.Verifier.Connect(ctx, engine.Spec{
 		Backend: b, Values: values,
 		VerifyPath: m.VerifyPath.ValueString(), Verify: engine.Depth(m.Verify.ValueString()),
 	})
-	for _, n := range remote.Notices {
-		resp.Diagnostics.AddWarning(n.Summary, n.Detail)
-	}
+	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, err)
+		failures.Add(&resp.Diagnostics, notVerified, err)
 		return
 	}
 	m.Verified = types.BoolValue(true)
@@ -171,18 +160,11 @@ func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.
 
 const notVerified = "Backend not verified"
 
-// addError reports an engine's error. It names the field to blame: Terraform has
-// a line for all fields, and for none of a path into them.
-func addError(diags *diag.Diagnostics, err error) {
-	failure := (*engine.Error)(nil)
-	switch {
-	case !errors.As(err, &failure):
-		diags.AddError(notVerified, err.Error())
-	case failure.Field == engine.VerifyPath, failure.Field == engine.Verify:
-		diags.AddAttributeError(path.Root(failure.Field), notVerified, failure.Error())
-	case failure.Field != "":
-		diags.AddAttributeError(path.Root(attrFields), notVerified, failure.Error())
-	default:
-		diags.AddError(notVerified, failure.Error())
+// failures name the field to blame: Terraform has a line for all fields, and for none
+// of a path into them.
+var failures = tf.Reporter{Names: true, At: func(field string) (path.Path, bool) {
+	if field == engine.Verify || field == engine.VerifyPath {
+		return path.Root(field), true
 	}
-}
+	return path.Root(attrFields), true
+}}

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,6 +18,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Configure chooses the engine. While something that it needs is unknown,
@@ -149,7 +149,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 	}
 	e, err := api.New(options)
 	if err != nil {
-		addError(diags, err)
+		failures.Add(diags, "Hoody cannot be called", err)
 		return chosen
 	}
 	chosen.Held = new(engine.Held)
@@ -217,18 +217,5 @@ func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	return bytes
 }
 
-// addError reports why an engine could not be made. The engine speaks of its
-// options by the names that the provider block gives them.
-func addError(diags *diag.Diagnostics, err error) {
-	var failure *engine.Error
-	if !errors.As(err, &failure) {
-		diags.AddError("Hoody cannot be called", err.Error())
-		return
-	}
-	detail := failure.Text()
-	if failure.Field == "" {
-		diags.AddError("Hoody cannot be called", detail)
-		return
-	}
-	diags.AddAttributeError(path.Root(failure.Field), "Hoody cannot be called", detail)
-}
+// failures are on the options that the provider block has by the same names.
+var failures = tf.Reporter{At: func(option string) (path.Path, bool) { return path.Root(option), true }}

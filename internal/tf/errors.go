@@ -1,0 +1,63 @@
+package tf
+
+import (
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// A Reporter says how the errors of an engine are shown for one kind of thing.
+type Reporter struct {
+	// Resource is the type of the resource that an import block is for.
+	Resource string
+	// Gone is what to do about a thing that Hoody does not have any more.
+	Gone string
+	// At is where the field that an engine blames is written; false where it is no
+	// attribute. Without At no attribute is blamed.
+	At func(field string) (path.Path, bool)
+	// Names has errors name the field, because its attribute has several.
+	Names bool
+}
+
+// Add reports an engine's error under a summary of what did not happen: on the
+// attribute to blame where the engine knows one.
+func (r Reporter) Add(diags *diag.Diagnostics, summary string, err error) {
+	var (
+		unknown *engine.Unknown
+		failure *engine.Error
+	)
+	switch {
+	case errors.As(err, &unknown):
+		diags.AddError(summary, unknown.Text(r.Resource))
+	case errors.As(err, &failure):
+		r.addFailure(diags, summary, failure)
+	case errors.Is(err, engine.ErrNotFound):
+		diags.AddError(summary, r.Gone)
+	default:
+		diags.AddError(summary, err.Error())
+	}
+}
+
+func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *engine.Error) {
+	detail := failure.Text()
+	if r.Names {
+		detail = failure.Error()
+	}
+	if failure.Field != "" && r.At != nil {
+		if at, ok := r.At(failure.Field); ok {
+			diags.AddAttributeError(at, summary, detail)
+			return
+		}
+	}
+	diags.AddError(summary, detail)
+}
+
+// AddNotices shows an engine's notices as warnings.
+func AddNotices(diags *diag.Diagnostics, notices []engine.Notice) {
+	for _, n := range notices {
+		diags.AddWarning(n.Summary, n.Detail)
+	}
+}

@@ -1,0 +1,68 @@
+// Package tf is what every package that Terraform sees needs, once: the engine that
+// the provider chose, an engine's errors and notices as diagnostics, the identity of a
+// resource, and the time that an operation has.
+package tf
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// Selected is what all that Terraform configures has. While only validating, the
+// framework has no engine to give: the Selection is the zero one then.
+type Selected struct{ Selection engine.Selection }
+
+func (s *Selected) take(given any) {
+	if selection, ok := given.(engine.Selection); ok {
+		s.Selection = selection
+	}
+}
+
+// Service is the service to ask, or nil where there is none: then the diagnostics say
+// why, under the summary of what is not done.
+func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Service {
+	service, err := s.Selection.Service()
+	if err != nil {
+		diags.AddError(summary, err.Error())
+	}
+	return service
+}
+
+// A Resource, or the list of one, takes the engine that the provider chose.
+type Resource struct{ Selected }
+
+// Configure takes the engine that the provider chose.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.take(req.ProviderData)
+}
+
+// A DataSource takes the engine that the provider chose.
+type DataSource struct{ Selected }
+
+// Configure takes the engine that the provider chose.
+func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	d.take(req.ProviderData)
+}
+
+// An Action takes the engine that the provider chose.
+type Action struct{ Selected }
+
+// Configure takes the engine that the provider chose.
+func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
+	a.take(req.ProviderData)
+}
+
+// An Ephemeral resource takes the engine that the provider chose.
+type Ephemeral struct{ Selected }
+
+// Configure takes the engine that the provider chose.
+func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *ephemeral.ConfigureResponse) {
+	e.take(req.ProviderData)
+}
