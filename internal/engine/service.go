@@ -26,13 +26,15 @@ type Service interface {
 	// error together with a Mount that has an ID, the mount exists and must be
 	// remembered.
 	Mount(ctx context.Context, s MountSpec) (Mount, error)
-	// InspectMount tells what a mount is now, or ErrNotFound, or ErrAway. One whose
-	// id is gone is found again by its backend and path.
+	// InspectMount tells what is mounted at a path now, of whichever backend, or
+	// ErrNotFound, or ErrAway.
 	InspectMount(ctx context.Context, r MountRef) (Mount, error)
 	// ChangeMount changes settings in place, and waits until the mount is active.
 	ChangeMount(ctx context.Context, r MountRef, changes Settings) (Mount, error)
 	// Unmount removes a mount and waits until it is gone. One that is gone
-	// already is no error.
+	// already is no error. What is at its path under another id is removed where it
+	// is of the same backend, and left where it is of another backend or where Mount
+	// made it in this process.
 	Unmount(ctx context.Context, r MountRef) error
 	// Mounts tells all mounts there are, in the service's order. Whether that has
 	// their settings depends on its version.
@@ -53,8 +55,8 @@ type Service interface {
 	// MountCall is the request that makes a mount, for a person to send.
 	MountCall(s MountSpec) string
 	// Expect says that mounts are away and that MountAll is to bring them back. It
-	// returns them without those that InspectMount has called gone already: whoever
-	// manages these makes them anew.
+	// returns them without those that InspectMount has called gone already: Terraform
+	// makes these again.
 	Expect(all []MountSpec) []MountSpec
 }
 
@@ -112,12 +114,15 @@ type Upload struct {
 	Files, Bytes *int64
 }
 
-// A MountRef points at a mount that was made before.
+// A MountRef points at a mount that was made before: it is what is at a path.
 type MountRef struct {
+	// Path is absolute. It is empty where nobody knows more than the ID.
+	Path string
+	// ID is the mount's when it was last seen. It changes when the backend is mounted
+	// there again, and is empty where nobody knows more than the path.
 	ID string
-	// BackendID and Path, absolute, find a mount again that was mounted anew.
-	// Both are empty right after an import.
-	BackendID, Path string
+	// BackendID is the backend that should be mounted there.
+	BackendID string
 	// WithSettings asks for the settings too, which costs a request where the list
 	// does not have them.
 	WithSettings bool
@@ -191,7 +196,7 @@ func NoBackend(id string) *Error {
 	}
 }
 
-// ErrAway says that a mount is not there because a rotation took it away: the
+// ErrAway says that nothing is at a path because a rotation took it away: the
 // next update of its backend brings it back.
 var ErrAway = errors.New("the mount is away until its backend brings it back")
 

@@ -259,7 +259,10 @@ func TestRefreshOfAThousandMounts(t *testing.T) {
 					backend := w.Add("azureblob", nil)
 					var refs []engine.MountRef
 					for i := range 1000 {
-						refs = append(refs, engine.MountRef{ID: w.Mount(backend, fmt.Sprintf("m%d", i)), WithSettings: c.withCache})
+						refs = append(refs, engine.MountRef{ID: w.Mount(backend, fmt.Sprintf("m%d", i)), BackendID: backend, WithSettings: c.withCache})
+					}
+					for i, m := range w.Mounts() {
+						refs[i].Path = m.Path
 					}
 					refreshMounts(t, w, refs)
 					if service.Dialect == emulator.October {
@@ -290,10 +293,45 @@ func TestMountAsItIsSeen(t *testing.T) {
 		if err != nil || !reflect.DeepEqual(all, []engine.Mount{listed}) {
 			t.Errorf("listed %+v, %v", all, err)
 		}
-		for withCache, want := range map[bool]engine.Mount{false: listed, true: whole} {
-			if m, err := w.engine.InspectMount(t.Context(), engine.MountRef{ID: id, WithSettings: withCache}); err != nil || !reflect.DeepEqual(m, want) {
-				t.Errorf("with cache %t: %+v, %v", withCache, m, err)
+		for name, c := range map[string]struct {
+			at   engine.MountRef
+			want engine.Mount
+		}{
+			"by its id":                     {engine.MountRef{ID: id}, listed},
+			"by its id, with settings":      {engine.MountRef{ID: id, WithSettings: true}, whole},
+			"as it was":                     {engine.MountRef{Path: "/hoody/mounts/photos", ID: id, BackendID: backend}, listed},
+			"as it was, with settings":      {engine.MountRef{Path: "/hoody/mounts/photos", ID: id, BackendID: backend, WithSettings: true}, whole},
+			"by its path, and nothing else": {engine.MountRef{Path: "/hoody/mounts/photos/"}, whole},
+			"under another id than before":  {engine.MountRef{Path: "/hoody/mounts/photos", ID: "mount_0", BackendID: backend}, whole},
+			"of another backend":            {engine.MountRef{Path: "/hoody/mounts/photos", ID: "mount_0", BackendID: "bck_0"}, whole},
+		} {
+			if m, err := w.engine.InspectMount(t.Context(), c.at); err != nil || !reflect.DeepEqual(m, c.want) {
+				t.Errorf("%s: %+v, %v", name, m, err)
 			}
+		}
+		for name, r := range map[string]engine.MountRef{
+			"the end of its path": {Path: "/photos"}, "a path below it": {Path: "/hoody/mounts/photos/2024"}, "another id": {ID: "mount_0"},
+		} {
+			if m, err := w.engine.InspectMount(t.Context(), r); !errors.Is(err, engine.ErrNotFound) {
+				t.Errorf("%s: %+v, %v", name, m, err)
+			}
+		}
+	})
+}
+
+// A list that does not show a mount yet makes it not gone: it is asked for by its id.
+func TestMountThatTheListLacks(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		backend := w.Add("azureblob", nil)
+		id := w.Mount(backend, "photos")
+		w.Plan(emulator.Fault{Path: "/api/v1/mounts", Status: 200, Body: `{"count":0,"mounts":[]}`})
+		r := engine.MountRef{Path: "/hoody/mounts/photos", ID: id, BackendID: backend}
+		if m, err := w.engine.InspectMount(t.Context(), r); err != nil || m.ID != id || m.Path != r.Path {
+			t.Errorf("%+v, %v", m, err)
+		}
+		if got := w.sent(); got != "GET /mounts, GET /mounts/MOUNT" {
+			t.Error(got)
 		}
 	})
 }
@@ -475,45 +513,70 @@ func TestMountIsSlow(t *testing.T) {
 	})
 }
 
-// A destroy and a create at one place, in one run and at once, as for a resource
-// that got another name: the destroy leaves what the create made.
+// A destroy leaves what is not its resource's: what a create made at the same path at
+// the same time, as for a resource that got another name, and a mount of another backend.
 func TestUnmountLeavesWhatOthersMade(t *testing.T) {
 	t.Parallel()
-	for name, lost := range map[string]bool{"gone before": false, "gone, its answer lost": true} {
+	spec := func(backend string) engine.MountSpec { return engine.MountSpec{BackendID: backend, Path: "photos"} }
+	create := func(t *testing.T, w *world, backend, _ string) {
+		if _, err := w.engine.Mount(t.Context(), spec(backend)); err != nil {
+			t.Error(err)
+		}
+	}
+	for name, c := range map[string]struct {
+		// lost says that the unmount is acted on and its answer lost; without it the mount
+		// is gone before.
+		lost bool
+		then func(t *testing.T, w *world, backend, other string)
+		left bool
+	}{
+		"a create's":                      {false, create, true},
+		"a create's, answer lost":         {true, create, true},
+		"another client's":                {false, func(_ *testing.T, w *world, backend, _ string) { w.Mount(backend, "photos") }, false},
+		"another client's, answer lost":   {true, func(_ *testing.T, w *world, backend, _ string) { w.Mount(backend, "photos") }, false},
+		"of another backend":              {false, func(_ *testing.T, w *world, _, other string) { w.Mount(other, "photos") }, true},
+		"of another backend, answer lost": {true, func(_ *testing.T, w *world, _, other string) { w.Mount(other, "photos") }, true},
+		"a create's, of another backend":  {false, func(t *testing.T, w *world, _, other string) { create(t, w, other, "") }, true},
+		"another client's, going by itself": {false, func(t *testing.T, w *world, backend, _ string) {
+			w.Ask("DELETE", "/mounts/"+w.Mount(backend, "photos"), "")
+		}, false},
+		"nobody's, and nothing is left there": {true, func(*testing.T, *world, string, string) {}, false},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
-				backend := w.Add("azureblob", nil)
-				before := w.Mount(backend, "photos")
-				r := engine.MountRef{ID: before, BackendID: backend, Path: "/hoody/mounts/photos"}
-				var made engine.Mount
-				create := func(ctx context.Context) {
-					var err error
-					if made, err = w.engine.Mount(context.WithoutCancel(ctx), engine.MountSpec{BackendID: backend, Path: "photos"}); err != nil {
-						t.Error(err)
-					}
-				}
-				if lost {
-					w.Plan(emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.First, Hold: create})
+				backend, other := w.Add("azureblob", nil), w.Add("b2", nil)
+				r := engine.MountRef{ID: w.Mount(backend, "photos"), BackendID: backend, Path: "/hoody/mounts/photos"}
+				if c.lost {
+					w.Plan(emulator.Fault{Method: "DELETE", Kind: emulator.Drop, Acts: emulator.First, Hold: func(context.Context) { c.then(t, w, backend, other) }})
 				} else {
-					w.Unmount(before)
-					create(t.Context())
+					w.Unmount(r.ID)
+					c.then(t, w, backend, other)
 				}
 				if err := w.engine.Unmount(t.Context(), r); err != nil {
 					t.Error(err)
 				}
-				if _, err := w.engine.ChangeMount(t.Context(), r, vfs()); !errors.Is(err, engine.ErrNotFound) {
-					t.Errorf("changed: %v", err)
-				}
-				if _, err := w.engine.InspectMount(t.Context(), r); !errors.Is(err, engine.ErrNotFound) {
-					t.Errorf("inspected: %v", err)
-				}
-				if got := w.mountIDs(); !slices.Equal(got, []string{made.ID}) {
-					t.Errorf("left %v, want %s", got, made.ID)
+				if left := len(w.Mounts()) == 1; left != c.left {
+					t.Errorf("left %+v", w.Mounts())
 				}
 			})
 		})
 	}
+}
+
+// A change is not made to a mount of another backend.
+func TestChangeLeavesAnotherBackend(t *testing.T) {
+	t.Parallel()
+	inWorld(t, settings{}, func(t *testing.T, w *world) {
+		w.Mount(w.Add("b2", nil), "photos")
+		r := engine.MountRef{ID: "mount_0", BackendID: w.Add("azureblob", nil), Path: "/hoody/mounts/photos"}
+		if _, err := w.engine.ChangeMount(t.Context(), r, vfs("cache_max_age", `9`)); !errors.Is(err, engine.ErrNotFound) {
+			t.Errorf("error %v", err)
+		}
+		if got := w.sent(); got != "PATCH /mounts/mount_0, GET /mounts" {
+			t.Error(got)
+		}
+	})
 }
 
 // An id that would ask something else than what is meant is not asked for.

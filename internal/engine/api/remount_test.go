@@ -497,63 +497,35 @@ func retriesFor(f emulator.Fault) *int {
 	return &n
 }
 
-// A mount that was brought back under its backend belongs to whoever had it, or
-// creates the same in the same process, but to one of them only.
-func TestWhoHasWhatWasBroughtBack(t *testing.T) {
+// What a rotation brought back is at its path: whoever had it there finds it under its
+// new id, and no create gets what is there already.
+func TestWhatWasBroughtBackIsAtItsPath(t *testing.T) {
 	t.Parallel()
-	taken := "mount_path: Mount path already exists: /hoody/mounts/photos/a\nChoose another mount_path, import the mount that is there, or unmount it. A mount with create_before_destroy cannot be replaced at its path: remove that."
-	mountIt := func(s engine.MountSpec) func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
-		return func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
-			s.BackendID = r.BackendID
-			return w.engine.Mount(t.Context(), s)
-		}
-	}
-	find := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+	const taken = "mount_path: Mount path already exists: /hoody/mounts/photos/a\nChoose another mount_path, import the mount that is there, or unmount it. " +
+		"A mount with create_before_destroy cannot be replaced at its path: remove that."
+	inspect := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
 		return w.engine.InspectMount(t.Context(), r)
 	}
-	type step struct {
-		run  func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error)
-		want string
+	change := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+		return w.engine.ChangeMount(t.Context(), r, vfs("cache_max_age", `60`))
 	}
-	same := engine.MountSpec{Label: "Work", Path: "/hoody/mounts/photos/a"}
+	unmount := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+		return engine.Mount{}, w.engine.Unmount(t.Context(), r)
+	}
+	create := func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
+		return w.engine.Mount(t.Context(), engine.MountSpec{BackendID: r.BackendID, Label: "Work", Path: r.Path})
+	}
 	for _, c := range []struct {
 		name  string
-		plan  []emulator.Fault
-		steps []step
-		age   string
+		steps []func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error)
+		says  []string
+		age   string // of the one that is left
 	}{
-		{name: "claimed once", steps: []step{{mountIt(same), "it"}, {mountIt(same), taken}}},
-		{name: "claimed by a relative path", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a"}), "it"}}},
-		{name: "another label", steps: []step{{mountIt(engine.MountSpec{Path: "photos/a"}), taken}, {mountIt(same), "it"}}},
-		{name: "another path that ends alike", steps: []step{
-			{mountIt(engine.MountSpec{Label: "Work", Path: "a"}), strings.Replace(taken, "photos/a", "a", 1)},
-			{mountIt(same), "it"},
-		}},
-		{name: "found again", steps: []step{{find, "it"}, {mountIt(same), taken}, {find, "it"}}},
-		{name: "claimed, so not found", steps: []step{{mountIt(same), "it"}, {find, "no such backend"}}},
-		{name: "its settings change", age: "60", steps: []step{{mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Settings: vfs("cache_max_age", `60`)}), "it"}}},
-		{
-			name: "its settings cannot change", age: "7", plan: []emulator.Fault{{Method: "PATCH", Status: 400, Body: `{"success":false,"error":"Field 'vfs_config.cache_max_age' is locked"}`}},
-			steps: []step{{
-				mountIt(engine.MountSpec{Label: "Work", Path: "photos/a", Settings: vfs("cache_max_age", `60`)}),
-				"it, and cache_max_age: Field 'vfs_config.cache_max_age' is locked\nCorrect the setting; nothing was changed.",
-			}},
-		},
-		{
-			name: "the list fails", plan: []emulator.Fault{{Method: "GET", Status: 400, Body: `{"success":false,"error":"No list"}`}},
-			steps: []step{{mountIt(same), taken}},
-		},
-		{name: "in another process", steps: []step{{func(t *testing.T, w *world, r engine.MountRef) (engine.Mount, error) {
-			e, err := New(Options{Endpoint: "http://127.0.0.1", adjust: func(transport *http.Transport) {
-				transport.DialContext, transport.DisableKeepAlives = w.dial, true
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			s := same
-			s.BackendID = r.BackendID
-			return e.Mount(t.Context(), s)
-		}, taken}}},
+		{"it is read, by two that had it", []func(*testing.T, *world, engine.MountRef) (engine.Mount, error){inspect, inspect}, []string{"it", "it"}, "7"},
+		{"it is changed, and read", []func(*testing.T, *world, engine.MountRef) (engine.Mount, error){change, inspect}, []string{"it", "it"}, "60"},
+		{"it is unmounted", []func(*testing.T, *world, engine.MountRef) (engine.Mount, error){unmount, inspect}, []string{"", "no such backend"}, ""},
+		{"it is unmounted twice", []func(*testing.T, *world, engine.MountRef) (engine.Mount, error){unmount, unmount}, []string{"", ""}, ""},
+		{"it stays where it is", []func(*testing.T, *world, engine.MountRef) (engine.Mount, error){create, inspect}, []string{taken, "it"}, "7"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -568,24 +540,31 @@ func TestWhoHasWhatWasBroughtBack(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				mountedBy(t, w, w.Add("b2", nil), `,"mount_path":"a"`)
-				w.Plan(c.plan...)
 				it := w.mountIDs()[0]
-				for i, s := range c.steps {
-					m, err := s.run(t, w, r)
-					var got []string
-					if m.ID == it {
-						got = append(got, "it")
+				mountedBy(t, w, w.Add("b2", nil), `,"mount_path":"a"`)
+				for i, step := range c.steps {
+					m, err := step(t, w, r)
+					got := ""
+					switch {
+					case err != nil:
+						got = wordsOf(err.Error())
+					case m.ID == it:
+						got = "it"
 					}
-					if err != nil {
-						got = append(got, wordsOf(err.Error()))
-					}
-					if got := strings.Join(got, ", and "); got != s.want {
-						t.Errorf("step %d: %q, want %q", i, got, s.want)
+					if got != c.says[i] {
+						t.Errorf("step %d: %q, want %q", i, got, c.says[i])
 					}
 				}
-				if n := len(w.Mounts()); n != 2 || c.age != "" && !strings.Contains(seen(t, w)["/hoody/mounts/photos/a"], `"cache_max_age":`+c.age+`,`) {
-					t.Errorf("%d mounts, %v", n, seen(t, w))
+				left, there := seen(t, w)["/hoody/mounts/photos/a"]
+				if there != (c.age != "") || there && !strings.Contains(left, `"cache_max_age":`+c.age+`,`) {
+					t.Errorf("left %q", left)
+				}
+				// What was unmounted for good stays away, whoever asks for it.
+				if _, err := w.engine.MountAll(t.Context(), specs); err != nil {
+					t.Error(err)
+				}
+				if _, again := seen(t, w)["/hoody/mounts/photos/a"]; again != there {
+					t.Errorf("there %t, and then %t", there, again)
 				}
 			})
 		})

@@ -136,13 +136,6 @@ func (l *Ledger[T]) isListed() bool {
 	return l.listed
 }
 
-// Owns says that a create of this process was given an id.
-func (l *Ledger[T]) Owns(id string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.owned[id]
-}
-
 // Own gives an id to a create.
 func (l *Ledger[T]) Own(id string) {
 	l.mu.Lock()

@@ -1,7 +1,6 @@
 package mounts
 
 import (
-	"maps"
 	"sync"
 
 	"golang.org/x/sync/semaphore"
@@ -15,27 +14,24 @@ type place struct{ backend, path string }
 // away knows the mounts that a rotation took away and that are still to come
 // back.
 type away struct {
-	// turn is held while one mount is brought back, and while one that is not
-	// there is given up: Terraform does both at the same time.
+	// turn is held while one mount is brought back, and while one is given up:
+	// Terraform does both at the same time.
 	turn *semaphore.Weighted
 
 	mu sync.Mutex
 	// expected are those that the next update of their backend brings back.
 	expected map[place]bool
-	// gone are those that a refresh has called gone: whoever manages them makes
-	// them anew.
+	// gone are those that a refresh has called gone: Terraform makes them again.
 	gone map[place]bool
-	// unwanted counts how often one was unmounted for good: it stays away, unless
-	// somebody mounts there again.
-	unwanted map[place]int
-	// back counts how often one was brought back.
-	back map[place]int
+	// unwanted are those that were unmounted for good, or are being, by the id of the
+	// last one at each place: they stay away.
+	unwanted map[place]string
 }
 
 func newAway() *away {
 	return &away{
-		turn: semaphore.NewWeighted(1), expected: map[place]bool{}, gone: map[place]bool{},
-		unwanted: map[place]int{}, back: map[place]int{},
+		turn:     semaphore.NewWeighted(1),
+		expected: map[place]bool{}, gone: map[place]bool{}, unwanted: map[place]string{},
 	}
 }
 
@@ -54,7 +50,7 @@ func (e *Engine) Expect(specs []engine.MountSpec) (all []engine.MountSpec) {
 	return all
 }
 
-// isExpected tells whether a mount that is not there is away. One that is not is
+// isExpected says that a mount that is not there is away. One that is not is
 // gone from now on.
 func (a *away) isExpected(r engine.MountRef) bool {
 	a.mu.Lock()
@@ -66,50 +62,40 @@ func (a *away) isExpected(r engine.MountRef) bool {
 	return a.expected[at]
 }
 
-// giveUp notes that nobody wants a mount back.
-func (a *away) giveUp(r engine.MountRef) {
+// giveUp notes that nobody wants the mount of an id back.
+func (a *away) giveUp(r engine.MountRef, id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.unwanted[place{r.BackendID, r.Path}]++
+	a.unwanted[place{r.BackendID, r.Path}] = id
+}
+
+// keep forgets that a mount was given up, because it cannot be unmounted.
+func (a *away) keep(r engine.MountRef) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.unwanted, place{r.BackendID, r.Path})
+}
+
+// sees forgets that an earlier mount was given up where another one is now.
+func (a *away) sees(m engine.Mount) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := place{m.BackendID, m.Path}
+	if a.unwanted[at] != m.ID {
+		delete(a.unwanted, at)
+	}
 }
 
 func (a *away) isUnwanted(s engine.MountSpec) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.unwanted[place{s.BackendID, s.Path}] > 0
-}
-
-// givenUp is what nobody wanted back so far.
-func (a *away) givenUp() map[place]int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return maps.Clone(a.unwanted)
-}
-
-// mountedSince forgets that a mount was not wanted back or called gone: a list of later
-// than that has it.
-func (a *away) mountedSince(before map[place]int, m engine.Mount) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	at := place{m.BackendID, m.Path}
-	if a.unwanted[at] == before[at] {
-		delete(a.unwanted, at)
-		delete(a.gone, at)
-	}
+	_, unwanted := a.unwanted[place{s.BackendID, s.Path}]
+	return unwanted
 }
 
 // isBack notes that a mount was brought back.
 func (a *away) isBack(s engine.MountSpec) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	at := place{s.BackendID, s.Path}
-	delete(a.expected, at)
-	a.back[at]++
-}
-
-// timesBack is how often a mount was brought back so far.
-func (a *away) timesBack(r engine.MountRef) int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.back[place{r.BackendID, r.Path}]
+	delete(a.expected, place{s.BackendID, s.Path})
 }

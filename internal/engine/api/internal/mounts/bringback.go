@@ -22,7 +22,6 @@ import (
 func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSpec, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	before := e.away.givenUp()
 	mounted, err := e.mountsOf(ctx, r.ID)
 	if err != nil {
 		return nil, err
@@ -38,7 +37,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 			return nil, err
 		}
 		if present = append(present, now); now.Phase() != engine.Falling {
-			e.away.mountedSince(before, now)
+			e.away.sees(now)
 			going = append(going, now)
 		}
 	}
@@ -167,17 +166,15 @@ func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, conte
 // bringBackOnce brings back a mount that is still wanted. One that is not counts
 // as there.
 func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there bool, err error) {
-	if err := e.away.turn.Acquire(ctx, 1); err != nil {
-		return false, e.client.Interrupted(ctx)
-	}
-	defer e.away.turn.Release(1)
-	if e.away.isUnwanted(s) {
-		return true, nil
-	}
-	there, err = e.bringBack(ctx, s)
-	if there {
-		e.away.isBack(s)
-	}
+	err = e.inTurn(ctx, func() (err error) {
+		if there = e.away.isUnwanted(s); there {
+			return nil
+		}
+		if there, err = e.bringBack(ctx, s); there {
+			e.away.isBack(s)
+		}
+		return err
+	})
 	return there, err
 }
 
@@ -195,9 +192,6 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 			if err != nil && refusesSettings(o) && len(s.Settings) > 0 {
 				s.Settings = nil
 				made, _, err = e.mount(ctx, s, true)
-			}
-			if made.ID != "" {
-				e.claims.release(made.ID)
 			}
 			return made.ID != "", err
 		}

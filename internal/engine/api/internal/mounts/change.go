@@ -19,11 +19,10 @@ func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, changes eng
 	if !errors.Is(err, engine.ErrNotFound) {
 		return m, err
 	}
-	anew, err := e.findAnew(ctx, r)
-	if err != nil {
+	if m, err = e.successor(ctx, r); err != nil {
 		return engine.Mount{}, err
 	}
-	r.ID = anew.ID
+	r.ID = m.ID
 	return e.changeOrRepair(ctx, r, changes)
 }
 

@@ -25,9 +25,9 @@ func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, e
 	}
 }
 
-// mount mounts a backend, and tells how the last try ended. Only says that whatever
-// is at its path is as good.
-func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engine.Mount, wire.Outcome, error) {
+// mount mounts a backend, and tells how the last try ended. Back says that it was
+// mounted there before: whatever is at its path is as good.
+func (e *Engine) mount(ctx context.Context, s engine.MountSpec, back bool) (engine.Mount, wire.Outcome, error) {
 	body, err := encodeMount(s)
 	if err != nil {
 		return engine.Mount{}, wire.Outcome{}, &engine.Error{Message: "The mount cannot be written as JSON.", Cause: err}
@@ -47,18 +47,18 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, only bool) (engi
 		Decode: decodeMount,
 		Fits:   func(one engine.Mount) bool { return fits(s, one) },
 		Sure: func(one engine.Mount) bool {
-			return only || e.adopt && s.Path != "" && e.hasSettings(ctx, one, s.Settings)
+			return back || e.adopt && s.Path != "" && e.hasSettings(ctx, one, s.Settings)
 		},
 		Found: func(one engine.Mount) engine.Found { return engine.Found{ID: one.ID, Path: one.Path} },
-		Thing: "mount", All: mountsPath, Only: only,
+		Thing: "mount", All: mountsPath, Only: back,
 	}
 	c.Explain = func(o wire.Outcome) *engine.Error { return e.notMounted(s, c.Post, o) }
 	made, notices, err := c.Run(ctx)
 	if err != nil {
-		if mine, ok := e.broughtBack(ctx, s, c.Last); ok {
-			return mine, c.Last, e.sameSettings(ctx, mine, s.Settings)
-		}
 		return engine.Mount{}, c.Last, err
+	}
+	if !back {
+		e.made.Store(made.ID, true)
 	}
 	made.Notices = append(made.Notices, notices...)
 	made, err = e.started(ctx, made)
@@ -95,7 +95,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 		switch {
 		case !taken:
 			return !again // what is there twice without being mounted is no mount
-		case m.Phase() == engine.Falling, e.claims.freeing.Load() > 0:
+		case m.Phase() == engine.Falling, e.freeing.Load() > 0:
 		case time.Now().After(grace):
 			return false
 		}
@@ -159,30 +159,6 @@ func isTaken(o wire.Outcome) bool {
 // isAboutPath says that a refusal is because of the path.
 func isAboutPath(o wire.Outcome) bool {
 	return strings.HasPrefix(o.Answer.Words.Code, "MOUNT_PATH_") || blameMount(o.Answer.Words.Text) == engine.MountPath
-}
-
-// broughtBack finds the mount that this process brought back at the path where a
-// create was refused because of it.
-func (e *Engine) broughtBack(ctx context.Context, s engine.MountSpec, o wire.Outcome) (engine.Mount, bool) {
-	if o.Answer == nil || !isTaken(o) || s.Path == "" || !e.claims.hasLoose() {
-		return engine.Mount{}, false
-	}
-	all, err := e.mounts.Now(ctx)
-	if err != nil {
-		return engine.Mount{}, false
-	}
-	m, ok := at(s.Path, all)
-	return m, ok && fits(s, m) && e.claims.claim(m.ID)
-}
-
-// sameSettings gives a mount that was brought back the settings of its create. When
-// it cannot, the mount is the create's all the same.
-func (e *Engine) sameSettings(ctx context.Context, m engine.Mount, set engine.Settings) error {
-	if len(set) == 0 {
-		return nil
-	}
-	_, err := e.changeOrRepair(ctx, engine.MountRef{ID: m.ID}, set)
-	return err
 }
 
 // hasSettings says that none of a mount's settings contradicts those that a create

@@ -5,6 +5,8 @@ package mounts
 import (
 	"context"
 	"fmt"
+	"sync"
+	"sync/atomic"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
@@ -28,10 +30,14 @@ type Options struct {
 
 // An Engine has the calls of an engine.Service about mounts.
 type Engine struct {
-	client       *wire.Client
-	mounts       *things.Kind[engine.Mount]
-	claims       claims
-	away         *away
+	client *wire.Client
+	mounts *things.Kind[engine.Mount]
+	away   *away
+	// freeing counts the paths that this process is about to free.
+	freeing atomic.Int32
+	// made has the ids of the mounts that Mount made: what is unmounted at the same
+	// path at the same time is another one.
+	made         sync.Map
 	adopt        bool
 	withSettings bool
 	changed      func()
@@ -41,7 +47,7 @@ type Engine struct {
 // New makes an engine.
 func New(o Options) *Engine {
 	return &Engine{
-		client: o.Client, mounts: o.Mounts, claims: newClaims(o.Mounts.Ledger), away: newAway(),
+		client: o.Client, mounts: o.Mounts, away: newAway(),
 		adopt: o.Adopt, withSettings: o.WithSettings, changed: o.Changed, testCall: o.TestCall,
 	}
 }

@@ -19,45 +19,43 @@ func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 	return e.mounts.All(ctx)
 }
 
-// InspectMount tells what a mount is now. All reads of a moment share one list;
-// what is not in it is asked for by its id before it is called gone.
+// InspectMount tells what is mounted at a path now. All reads of a moment share one
+// list; where that has nothing, the mount that was there last is asked for by its id
+// before it is called gone.
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	r.WithSettings = r.WithSettings || e.withSettings
 	m, err := e.inspectMount(ctx, r)
-	switch {
-	case errors.Is(err, engine.ErrNotFound) && e.away.isExpected(r):
+	if errors.Is(err, engine.ErrNotFound) && e.away.isExpected(r) {
 		return engine.Mount{}, engine.ErrAway
-	case err == nil && r.Path != "":
-		m.Notices = append(m.Notices, e.claims.shared(m, r.ID)...)
 	}
 	return m, err
 }
 
 func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
-	m, known, all, err := e.mounts.Find(ctx, r.ID)
+	m, listed, all, err := e.mounts.Find(ctx, r.ID)
 	if err != nil {
 		return engine.Mount{}, err
 	}
-	listed := known
-	if !listed {
-		// Whoever mounted it anew may have done so with other settings.
-		m, listed = e.anew(r, all)
+	if r.Path != "" {
+		m, listed = at(r.Path, all)
 	}
-	if !listed {
-		m.ID = r.ID
-	} else if known && !isMoving(m) && (!r.WithSettings || m.Settings != nil) {
+	// Whoever mounted there again may have done so with other settings.
+	r.WithSettings = r.WithSettings || m.ID != r.ID
+	switch {
+	case !listed && r.ID == "":
+		return engine.Mount{}, engine.ErrNotFound
+	case !listed:
+		return e.awaited(ctx, r.ID)
+	case !isMoving(m) && (!r.WithSettings || m.Settings != nil):
 		return m, nil
 	}
-	now, gone := e.awaited(ctx, m.ID)
-	switch {
-	case !errors.Is(gone, engine.ErrNotFound):
-		return now, gone
-	case !listed:
-		return engine.Mount{}, engine.ErrNotFound
+	now, err := e.awaited(ctx, m.ID)
+	if !errors.Is(err, engine.ErrNotFound) {
+		return now, err
 	}
-	if m, err = e.findAnew(ctx, r); err != nil {
+	if m, err = e.lookAgain(ctx, r.Path, m.ID); err != nil {
 		return engine.Mount{}, err
 	}
 	return e.awaited(ctx, m.ID)
@@ -76,30 +74,29 @@ func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
 	return m, nil
 }
 
-// anew finds a mount that was made again at the same place.
-func (e *Engine) anew(r engine.MountRef, all []engine.Mount) (engine.Mount, bool) {
-	for _, m := range all {
-		if r.Path != "" && m.BackendID == r.BackendID && m.Path == r.Path &&
-			m.Phase() != engine.Falling && e.claims.inherit(m.ID, r.ID) {
-			return m, true
-		}
-	}
-	return engine.Mount{}, false
-}
-
-// findAnew asks the service now for a mount that was made again.
-func (e *Engine) findAnew(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
+// lookAgain asks the service now for what is at the path of a mount that is gone.
+func (e *Engine) lookAgain(ctx context.Context, path, gone string) (engine.Mount, error) {
 	all, err := e.mounts.Now(ctx)
 	if err != nil {
 		return engine.Mount{}, err
 	}
-	if m, ok := e.anew(r, all); ok {
+	if m, ok := at(path, all); ok && path != "" && m.ID != gone && m.Phase() != engine.Falling {
 		return m, nil
 	}
-	if slices.ContainsFunc(all, func(m engine.Mount) bool { return m.ID == r.ID }) {
-		return engine.Mount{}, e.client.Contradictory(r.ID)
+	if slices.ContainsFunc(all, func(m engine.Mount) bool { return m.ID == gone }) {
+		return engine.Mount{}, e.client.Contradictory(gone)
 	}
 	return engine.Mount{}, engine.ErrNotFound
+}
+
+// successor is the mount of the same backend that is at the path of a mount that is
+// gone.
+func (e *Engine) successor(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
+	m, err := e.lookAgain(ctx, r.Path, r.ID)
+	if err == nil && m.BackendID != r.BackendID {
+		return engine.Mount{}, engine.ErrNotFound
+	}
+	return m, err
 }
 
 // fetch lists all mounts. A 404 is an error like any other: a gateway without a route

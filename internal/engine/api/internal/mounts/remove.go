@@ -16,49 +16,51 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.drop()
-	e.claims.freeing.Add(1)
-	defer e.claims.freeing.Add(-1)
-	timesBack := e.away.timesBack(r)
-	err := e.unmount(ctx, r.ID, r.Uploads)
-	if err == nil {
-		e.away.giveUp(r)
-		err = e.staysAway(ctx, r, timesBack)
+	e.freeing.Add(1)
+	defer e.freeing.Add(-1)
+	err := e.inTurn(ctx, func() error {
+		e.away.giveUp(r, r.ID)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	err = e.unmount(ctx, r.ID, r.Uploads)
 	if errors.Is(err, engine.ErrNotFound) {
-		return e.unmountAnew(ctx, r)
+		err = e.inTurn(ctx, func() error { return e.unmountSuccessor(ctx, r) })
+	}
+	if err != nil {
+		e.away.keep(r)
 	}
 	return err
 }
 
-// staysAway says ErrNotFound where a rotation brought back, under another id, what was
-// unmounted for good at the same time.
-func (e *Engine) staysAway(ctx context.Context, r engine.MountRef, timesBack int) error {
-	if err := e.away.turn.Acquire(ctx, 1); err != nil {
-		return e.client.Interrupted(ctx)
+// unmountSuccessor removes what is at the path of a mount that is gone, such as what a
+// rotation brought back. What Mount made there is another resource's.
+func (e *Engine) unmountSuccessor(ctx context.Context, r engine.MountRef) error {
+	m, err := e.successor(ctx, r)
+	_, made := e.made.Load(m.ID)
+	switch {
+	case made, errors.Is(err, engine.ErrNotFound):
+		e.away.giveUp(r, r.ID) // what was there meanwhile may be away
+		return nil
+	case err != nil:
+		return err
 	}
-	defer e.away.turn.Release(1)
-	if e.away.timesBack(r) != timesBack {
-		return engine.ErrNotFound
+	e.away.giveUp(r, m.ID)
+	if err := e.unmount(ctx, m.ID, r.Uploads); !errors.Is(err, engine.ErrNotFound) {
+		return err
 	}
 	return nil
 }
 
-// unmountAnew removes the mount that stands where another one was, and keeps one
-// that is away from coming back.
-func (e *Engine) unmountAnew(ctx context.Context, r engine.MountRef) error {
+// inTurn does something while no mount is being brought back.
+func (e *Engine) inTurn(ctx context.Context, do func() error) error {
 	if err := e.away.turn.Acquire(ctx, 1); err != nil {
 		return e.client.Interrupted(ctx)
 	}
 	defer e.away.turn.Release(1)
-	m, err := e.findAnew(ctx, r)
-	if err == nil {
-		err = e.unmount(ctx, m.ID, r.Uploads)
-	}
-	if err != nil && !errors.Is(err, engine.ErrNotFound) {
-		return err
-	}
-	e.away.giveUp(r)
-	return nil
+	return do()
 }
 
 // unmount removes a mount by its id and waits until it is gone, or says
