@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // schemaVersion is the version of the resource's schema. Version 0 had created_at,
@@ -30,27 +30,10 @@ func (r *Resource) upgradeFrom0(ctx context.Context, req resource.UpgradeStateRe
 			state[f.Attribute()] = json.RawMessage("null")
 		}
 	}
-	upgraded, err := r.current(ctx, state)
+	upgraded, err := fwtypes.Current(state, newSchema(ctx, r.backend).Type().TerraformType(ctx))
 	if err != nil {
 		resp.Diagnostics.AddError("The state cannot be read", err.Error())
 		return
 	}
 	resp.DynamicValue = upgraded
-}
-
-// current is a state in the present schema: what it lacks is null.
-func (r *Resource) current(ctx context.Context, state map[string]json.RawMessage) (*tfprotov6.DynamicValue, error) {
-	data, err := json.Marshal(state)
-	if err != nil {
-		return nil, err
-	}
-	typ := newSchema(ctx, r.backend).Type().TerraformType(ctx)
-	value, err := (&tfprotov6.RawState{JSON: data}).UnmarshalWithOpts(typ, tfprotov6.UnmarshalOpts{
-		ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true},
-	})
-	if err != nil {
-		return nil, err
-	}
-	upgraded, err := tfprotov6.NewDynamicValue(typ, value)
-	return &upgraded, err
 }

@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
@@ -26,6 +29,7 @@ func newMount() datasource.DataSource { return &mount{} }
 // mountView is a mount as a list of the service shows it.
 type mountView struct {
 	ID        string  `tfsdk:"id"`
+	MountID   string  `tfsdk:"mount_id"`
 	BackendID string  `tfsdk:"backend_id"`
 	Label     *string `tfsdk:"label"`
 	MountPath string  `tfsdk:"mount_path"`
@@ -56,8 +60,8 @@ type vfsView struct {
 
 func viewOfMount(m engine.Mount) mountView {
 	return mountView{
-		ID: m.ID, BackendID: m.BackendID, Label: orNull(m.Label), MountPath: m.Path, Status: m.Status,
-		CreatedAt: whenKnown(m.CreatedAt),
+		ID: m.Path, MountID: m.ID, BackendID: m.BackendID, Label: orNull(m.Label), MountPath: m.Path,
+		Status: m.Status, CreatedAt: whenKnown(m.CreatedAt),
 	}
 }
 
@@ -96,7 +100,7 @@ func set[T any](at **T, value any) {
 	}
 }
 
-// mountAttributes are those of a mountView, besides its id.
+// mountAttributes are those of a mountView, besides its two ids.
 func mountAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"backend_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend that is mounted."},
@@ -143,9 +147,15 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 	attributes := mountAttributes()
 	maps.Copy(attributes, map[string]schema.Attribute{
 		"id": schema.StringAttribute{
-			Required:            true,
+			Optional: true, Computed: true,
+			Validators: []validator.String{absolute{}, stringvalidator.ExactlyOneOf(path.MatchRoot("mount_id"))},
+			MarkdownDescription: "The absolute path of the mount, as `hoody_mount` and `hoody_mounts` tell it. " +
+				"Set this or `mount_id`.",
+		},
+		"mount_id": schema.StringAttribute{
+			Optional: true, Computed: true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Identifier of the mount, as `hoody_mount` and `hoody_mounts` tell it.",
+			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is mounted again at the same path.",
 		},
 		"vfs": vfsAttribute(),
 	})
@@ -155,10 +165,26 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 	}
 }
 
-// Read asks for the mount by its id.
+// absolute is the validator of an absolute path.
+type absolute struct{}
+
+func (absolute) Description(context.Context) string { return "must be an absolute path" }
+
+func (a absolute) MarkdownDescription(ctx context.Context) string { return a.Description(ctx) }
+
+// ValidateString refuses what Hoody's identifiers look like, too.
+func (absolute) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if is := req.ConfigValue; !is.IsNull() && !is.IsUnknown() && !strings.HasPrefix(is.ValueString(), "/") {
+		resp.Diagnostics.AddAttributeError(req.Path, "The id of a mount is its absolute path",
+			fmt.Sprintf("%q is not one. Write a path such as /hoody/mounts/media, or set mount_id to Hoody's identifier.", is.ValueString()))
+	}
+}
+
+// Read asks for the mount by its path or its identifier.
 func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var id string
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
+	var at, id types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &at)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("mount_id"), &id)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -166,15 +192,25 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	if service == nil {
 		return
 	}
-	m, err := service.InspectMount(ctx, engine.MountRef{ID: id, WithSettings: true})
+	asked := engine.MountRef{Path: at.ValueString(), ID: id.ValueString(), WithSettings: true}
+	m, err := service.InspectMount(ctx, asked)
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
-		resp.Diagnostics.AddAttributeError(path.Root("id"), mountNotRead, fmt.Sprintf("The service has no mount %s.\n"+
-			"Refer to a mount's id, such as hoody_mount.example.id; the data source hoody_mounts lists all there are.", id))
+		addNoMount(&resp.Diagnostics, asked)
 		return
 	case err != nil:
 		resp.Diagnostics.AddError(mountNotRead, err.Error())
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), viewOfSettings(m.Settings)})...)
+}
+
+// addNoMount reports a mount that is not there, on the attribute that names it.
+func addNoMount(diags *diag.Diagnostics, asked engine.MountRef) {
+	attribute, said := "id", "Nothing is mounted at "+asked.Path+"."
+	if asked.Path == "" {
+		attribute, said = "mount_id", "The service has no mount "+asked.ID+"."
+	}
+	diags.AddAttributeError(path.Root(attribute), mountNotRead, said+"\n"+
+		"Refer to a mount, such as hoody_mount.example."+attribute+"; the data source hoody_mounts lists all there are.")
 }

@@ -34,7 +34,11 @@ func (d *mounts) Metadata(_ context.Context, req datasource.MetadataRequest, res
 func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	one := mountAttributes()
 	maps.Copy(one, map[string]schema.Attribute{
-		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the mount."},
+		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "The absolute path where the backend is mounted."},
+		"mount_id": schema.StringAttribute{
+			Computed:            true,
+			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is mounted again at the same path.",
+		},
 	})
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The mounts that there are at the service, whoever made them: all, or those that every filter lets " +

@@ -63,3 +63,10 @@ func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {
 		diags.AddWarning(n.Summary, n.Detail)
 	}
 }
+
+// addHeldTwice warns of a path that another resource of the run holds too.
+func addHeldTwice(diags *diag.Diagnostics, at string) {
+	diags.AddWarning("Two resources manage the mount at "+at,
+		"Two resources of type hoody_mount have the same path: to destroy or replace one of them unmounts the other's.\n"+
+			"Remove one from the state: terraform state rm. For a resource that was renamed, a moved block is the way.")
+}

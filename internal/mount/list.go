@@ -80,7 +80,7 @@ func listed(ctx context.Context, req list.ListRequest, service engine.Service, m
 	result := req.NewListResult(ctx)
 	result.DisplayName = m.Path
 	if req.IncludeResource {
-		now, err := service.InspectMount(ctx, engine.MountRef{ID: m.ID, WithSettings: true})
+		now, err := service.InspectMount(ctx, engine.MountRef{Path: m.Path, ID: m.ID, WithSettings: true})
 		switch {
 		case errors.Is(err, engine.ErrNotFound):
 			return result, false
@@ -90,13 +90,13 @@ func listed(ctx context.Context, req list.ListRequest, service engine.Service, m
 		}
 		result.Diagnostics.Append(include(ctx, &result, now)...)
 	}
-	result.Diagnostics.Append(identify(ctx, result.Identity, types.StringValue(m.ID))...)
+	result.Diagnostics.Append(identify(ctx, result.Identity, types.StringValue(m.Path))...)
 	return result, true
 }
 
 func include(ctx context.Context, result *list.ListResult, now engine.Mount) diag.Diagnostics {
 	state := tfsdk.State(*result.Resource)
-	diags := state.SetAttribute(ctx, path.Root("id"), now.ID)
+	diags := state.SetAttribute(ctx, atPath, now.Path)
 	var imported model
 	diags.Append(state.Get(ctx, &imported)...)
 	if diags.HasError() {

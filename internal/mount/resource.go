@@ -28,10 +28,12 @@ type Resource struct {
 }
 
 var (
-	_ resource.ResourceWithConfigure   = (*Resource)(nil)
-	_ resource.ResourceWithIdentity    = (*Resource)(nil)
-	_ resource.ResourceWithImportState = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
+	_ resource.ResourceWithConfigure       = (*Resource)(nil)
+	_ resource.ResourceWithIdentity        = (*Resource)(nil)
+	_ resource.ResourceWithImportState     = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan      = (*Resource)(nil)
+	_ resource.ResourceWithUpgradeIdentity = (*Resource)(nil)
+	_ resource.ResourceWithUpgradeState    = (*Resource)(nil)
 )
 
 // New makes the resource. The framework calls it for every request.
@@ -40,6 +42,7 @@ func New() resource.Resource { return &Resource{} }
 // A model is a mount as Terraform has it.
 type model struct {
 	ID        types.String   `tfsdk:"id"`
+	MountID   types.String   `tfsdk:"mount_id"`
 	BackendID types.String   `tfsdk:"backend_id"`
 	Label     types.String   `tfsdk:"label"`
 	MountPath types.String   `tfsdk:"mount_path"`
@@ -59,18 +62,21 @@ const (
 	notUnmounted = "Backend not unmounted"
 )
 
-// Metadata names the resource type. A mount that was made anew has a new id, so
-// its identity may change.
+// Metadata names the resource type.
 func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_mount"
-	resp.ResourceBehavior.MutableIdentity = true
 }
 
-// IdentitySchema says that a mount is its id (Terraform 1.12 or newer).
+// IdentitySchema says that a mount is where it is (Terraform 1.12 or newer).
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "Identifier of the mount."},
-	}}
+	resp.IdentitySchema = identityschema.Schema{
+		Version: schemaVersion,
+		Attributes: map[string]identityschema.Attribute{
+			"path": identityschema.StringAttribute{
+				RequiredForImport: true, Description: "The absolute path where the backend is mounted.",
+			},
+		},
+	}
 }
 
 // Configure takes the engine that the provider chose.
@@ -80,14 +86,20 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _
 	}
 }
 
-// ImportState adopts a mount by its id or its identity; the read that follows
-// tells whether there is one.
+// ImportState adopts a mount by its path, alone or in an identity, or by the service's
+// id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	ref := imported(ctx, req)
 	if _, err := r.selection.Service(); err != nil {
-		resp.Diagnostics.AddError("Mount not imported: "+named(imported(ctx, req)), err.Error())
+		resp.Diagnostics.AddError("Mount not imported: "+named(ref), err.Error())
 		return
 	}
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+	if ref.Path == "" {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("mount_id"), ref.ID)...)
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, atPath, ref.Path)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, types.StringValue(ref.Path))...)
 }
 
 // Create mounts with what the configuration sets.
@@ -119,7 +131,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan.record(m)
 	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
 
 // Read refreshes what the service knows of the mount. Where the list does not have
@@ -132,7 +144,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	// A state of an older Terraform has no identity yet, and every read owes one.
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.ID)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
 	if r.selection.Engine == nil || r.selection.Name == engine.Embedded {
 		return // the plan says what to do about it
 	}
@@ -157,12 +169,18 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
+		if state.Path.IsNull() { // an import by an id that is not there
+			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.MountID)...)
+		}
 		return
 	case errors.Is(err, engine.ErrAway):
 		return // its backend's plan says so
 	case err != nil:
 		addError(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
 		return
+	}
+	if !r.selection.Held.First(m.Path) {
+		addHeldTwice(&resp.Diagnostics, m.Path)
 	}
 	if from != origin.Same {
 		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
@@ -173,7 +191,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	warnOfFailure(m, &resp.Diagnostics)
 	resp.Diagnostics.Append(state.refresh(m)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.ID)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
 }
 
 // warnOfFailure says what the service says of a mount that does not work.
@@ -244,7 +262,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(memory{}.save(ctx, resp.Private)...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.ID)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
 
 // Delete unmounts.
@@ -283,22 +301,23 @@ func (r *Resource) isHere(
 // named is a mount in an error: Terraform prints no address with those of a destroy
 // and an import.
 func named(ref engine.MountRef) string {
-	if ref.Path == "" {
-		return ref.ID + " (hoody_mount)"
+	name := cmp.Or(ref.ID, ref.Path)
+	if ref.ID != "" && ref.Path != "" {
+		name += " at " + ref.Path
 	}
-	return fmt.Sprintf("%s at %s (hoody_mount)", ref.ID, ref.Path)
+	return name + " (hoody_mount)"
 }
 
 // about names a mount in a summary.
 func about(summary string, ref engine.MountRef) string { return summary + ": " + named(ref) }
 
-// imported is the mount that an import names, by its id or its identity.
+// imported is the mount that an import names, by itself or in an identity.
 func imported(ctx context.Context, req resource.ImportStateRequest) engine.MountRef {
-	var id types.String
+	var at types.String
 	if req.ID == "" && req.Identity != nil {
-		req.Identity.GetAttribute(ctx, path.Root("id"), &id)
+		req.Identity.GetAttribute(ctx, atPath, &at)
 	}
-	return engine.MountRef{ID: cmp.Or(req.ID, id.ValueString())}
+	return refTo(cmp.Or(req.ID, at.ValueString()))
 }
 
 // begin finds the service and puts the resource's own timeout on the context.
@@ -319,10 +338,10 @@ func (r *Resource) begin(ctx context.Context, timeout func(context.Context, time
 	return service, ctx, cancel
 }
 
-// identify sets the identity that Terraform 1.12 and newer keep.
-func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, id types.String) diag.Diagnostics {
-	if identity == nil {
+// identify sets the identity that Terraform 1.12 and newer keep, where the path is known.
+func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, at types.String) diag.Diagnostics {
+	if identity == nil || at.IsNull() {
 		return nil
 	}
-	return identity.SetAttribute(ctx, path.Root("id"), id)
+	return identity.SetAttribute(ctx, atPath, at)
 }

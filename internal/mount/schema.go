@@ -19,12 +19,18 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
 	resp.Schema = schema.Schema{
+		Version: schemaVersion,
 		MarkdownDescription: "Mounts a backend as a filesystem at the service. Settings change in place; a change of anything else " +
 			"unmounts and mounts anew. It needs the API: the embedded engine only verifies.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: "Identifier of the mount. It changes when the backend is mounted anew at the same path, as a rotation of its credentials may do.",
+				MarkdownDescription: "The absolute path where the backend is mounted, as `path` says it: a mount is where it is.",
+			},
+			"mount_id": schema.StringAttribute{
+				Computed: true, PlanModifiers: keep,
+				MarkdownDescription: "Hoody's identifier of the mount. It changes when the backend is mounted again at the same path, " +
+					"as by a rotation of its credentials; the next refresh records the new one.",
 			},
 			"backend_id": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,

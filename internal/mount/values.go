@@ -1,6 +1,7 @@
 package mount
 
 import (
+	"path"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -9,12 +10,20 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
+// refTo points at the mount that a person means by its path or by the service's id.
+func refTo(name string) engine.MountRef {
+	if path.IsAbs(name) {
+		return engine.MountRef{Path: path.Clean(name)}
+	}
+	return engine.MountRef{ID: name}
+}
+
 // ref points the engine at the mount. Only an import leaves the settings open.
 func (m *model) ref() engine.MountRef {
 	return engine.MountRef{
-		ID:           m.ID.ValueString(),
-		BackendID:    m.BackendID.ValueString(),
 		Path:         m.Path.ValueString(),
+		ID:           m.MountID.ValueString(),
+		BackendID:    m.BackendID.ValueString(),
 		WithSettings: m.VFS.IsNull(),
 	}
 }
@@ -22,8 +31,12 @@ func (m *model) ref() engine.MountRef {
 // record writes down what the service said of a new mount. A mount path keeps
 // the spelling of the configuration.
 func (m *model) record(made engine.Mount) {
-	m.ID = types.StringValue(made.ID)
-	m.Path = types.StringValue(made.Path)
+	m.MountID = types.StringValue(made.ID)
+	m.Path = types.StringNull()
+	if made.Path != "" {
+		m.Path = types.StringValue(made.Path)
+	}
+	m.ID = m.Path
 	if m.MountPath.IsUnknown() || m.MountPath.IsNull() {
 		m.MountPath = m.Path
 	}
@@ -38,14 +51,11 @@ func (m *model) record(made engine.Mount) {
 func (m *model) refresh(now engine.Mount) diag.Diagnostics {
 	// Where none is configured, a label may be the service's own choice, unless
 	// this is another mount than before, or was imported.
-	if !m.Label.IsNull() || m.VFS.IsNull() || m.ID.ValueString() != now.ID {
+	if !m.Label.IsNull() || m.VFS.IsNull() || m.MountID.ValueString() != now.ID {
 		m.Label = types.StringNull()
 		if now.Label != "" {
 			m.Label = types.StringValue(now.Label)
 		}
-	}
-	if m.Path.ValueString() != now.Path {
-		m.MountPath = types.StringNull()
 	}
 	m.BackendID = types.StringValue(now.BackendID)
 	m.record(now)

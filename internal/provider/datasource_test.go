@@ -121,7 +121,8 @@ func TestDataSourcesTellWhatTheServiceKnows(t *testing.T) {
 		all = append(all, knownvalue.ObjectExact(s.backend(id, types[id], servers[id], users[id], "2026-08-01T12:00:03Z")))
 	}
 	media := map[string]knownvalue.Check{
-		"id":         knownvalue.StringExact(s.media),
+		"id":         knownvalue.StringExact("/hoody/mounts/media"),
+		"mount_id":   knownvalue.StringExact(s.media),
 		"backend_id": knownvalue.StringExact(s.s3),
 		"label":      knownvalue.StringExact("shared"),
 		"mount_path": knownvalue.StringExact("/hoody/mounts/media"),
@@ -129,7 +130,8 @@ func TestDataSourcesTellWhatTheServiceKnows(t *testing.T) {
 		"created_at": knownvalue.StringExact("2026-08-01T12:00:05Z"),
 	}
 	archive := map[string]knownvalue.Check{
-		"id":         knownvalue.StringExact(s.archive),
+		"id":         knownvalue.StringExact("/hoody/mounts/archive"),
+		"mount_id":   knownvalue.StringExact(s.archive),
 		"backend_id": knownvalue.StringExact(s.b2),
 		"label":      knownvalue.Null(),
 		"mount_path": knownvalue.StringExact("/hoody/mounts/archive"),
@@ -162,6 +164,9 @@ func TestDataSourcesTellWhatTheServiceKnows(t *testing.T) {
 	for name, value := range media {
 		checks = append(checks, statecheck.ExpectKnownValue("data.hoody_mount.media", tfjsonpath.New(name), value))
 	}
+	for name, value := range archive {
+		checks = append(checks, statecheck.ExpectKnownValue("data.hoody_mount.archive", tfjsonpath.New(name), value))
+	}
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
 		Steps: []resource.TestStep{{
@@ -178,9 +183,9 @@ data "hoody_mount" "media" {
   id = %q
 }
 data "hoody_mount" "archive" {
-  id = %q
+  mount_id = %q
 }
-`, s.s3, s.sftp, s.media, s.archive),
+`, s.s3, s.sftp, "/hoody/mounts/media", s.archive),
 			ConfigStateChecks: checks,
 		}},
 	})
@@ -255,9 +260,9 @@ func TestFiltersOfBackendsAndMounts(t *testing.T) {
 		"mounted":                     {"hoody_backends", "backends", map[string]cty.Value{"mounted": cty.True}, []string{s.s3, s.b2}},
 		"not mounted":                 {"hoody_backends", "backends", map[string]cty.Value{"mounted": cty.False}, without(s.s3, s.b2)},
 		"two filters":                 {"hoody_backends", "backends", map[string]cty.Value{"mounted": cty.True, "backend_type": cty.StringVal("b2")}, []string{s.b2}},
-		"all mounts":                  {"hoody_mounts", "mounts", nil, []string{s.archive, s.media}},
-		"mounts of a backend":         {"hoody_mounts", "mounts", texts("backend_id", s.b2), []string{s.archive}},
-		"mounts with a label":         {"hoody_mounts", "mounts", texts("label", "shared"), []string{s.media}},
+		"all mounts":                  {"hoody_mounts", "mounts", nil, []string{"/hoody/mounts/archive", "/hoody/mounts/media"}},
+		"mounts of a backend":         {"hoody_mounts", "mounts", texts("backend_id", s.b2), []string{"/hoody/mounts/archive"}},
+		"mounts with a label":         {"hoody_mounts", "mounts", texts("label", "shared"), []string{"/hoody/mounts/media"}},
 		"a label in part is none":     {"hoody_mounts", "mounts", texts("label", "share"), nil},
 		"another backend's label":     {"hoody_mounts", "mounts", texts("label", "shared", "backend_id", s.b2), nil},
 		"mounts of a backend without": {"hoody_mounts", "mounts", texts("backend_id", s.storj), nil},
@@ -297,7 +302,8 @@ func TestRequestsOfDataSources(t *testing.T) {
 		{"hoody_mounts", texts("label", "shared"), nil},
 		{"hoody_backend", texts("id", s.s3), []string{"GET /api/v1/backends/" + s.s3}},
 		{"hoody_backend_test", texts("id", s.s3), []string{"GET /api/v1/backends/" + s.s3 + "/test"}},
-		{"hoody_mount", texts("id", s.media), []string{"GET /api/v1/mounts/" + s.media}},
+		{"hoody_mount", texts("id", "/hoody/mounts/media"), []string{"GET /api/v1/mounts/" + s.media}},
+		{"hoody_mount", texts("mount_id", s.archive), []string{"GET /api/v1/mounts/" + s.archive}},
 	} {
 		before := len(s.Requests())
 		if _, problems := p.readData(t, step.source, step.config); len(problems) > 0 {
@@ -410,8 +416,20 @@ func TestUnknownIdsAreErrorsAtTheirAttribute(t *testing.T) {
 					ExpectError: words(`id = "bck_00" The service has no backend bck_00. Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.`),
 				},
 				{
+					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  id = \"/srv/a\"\n}\n",
+					ExpectError: words(`id = "/srv/a" Nothing is mounted at /srv/a. Refer to a mount, such as hoody_mount.example.id; the data source hoody_mounts lists all there are.`),
+				},
+				{
+					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  mount_id = \"mount_00\"\n}\n",
+					ExpectError: words(`mount_id = "mount_00" The service has no mount mount_00. Refer to a mount, such as hoody_mount.example.mount_id; the data source hoody_mounts lists all there are.`),
+				},
+				{
 					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  id = \"mount_00\"\n}\n",
-					ExpectError: words(`id = "mount_00" The service has no mount mount_00. Refer to a mount's id, such as hoody_mount.example.id; the data source hoody_mounts lists all there are.`),
+					ExpectError: words(`id = "mount_00" "mount_00" is not one. Write a path such as /hoody/mounts/media, or set mount_id to Hoody's identifier.`),
+				},
+				{
+					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  id = \"/srv/a\"\n  mount_id = \"mount_00\"\n}\n",
+					ExpectError: words(`2 attributes specified when one (and only one) of [mount_id] is required`),
 				},
 			},
 		})
@@ -423,7 +441,7 @@ var dataSources = map[string]map[string]cty.Value{
 	"hoody_backend":      texts("id", "bck_00"),
 	"hoody_backends":     nil,
 	"hoody_backend_test": texts("id", "bck_00"),
-	"hoody_mount":        texts("id", "mount_00"),
+	"hoody_mount":        texts("id", "/hoody/mounts/a"),
 	"hoody_mounts":       nil,
 }
 
@@ -545,7 +563,7 @@ func TestExamplesOfDataSources(t *testing.T) {
 		"hoody_backend":      fmt.Sprintf("archive_backend_id = %q", s.b2),
 		"hoody_backends":     "",
 		"hoody_backend_test": fmt.Sprintf("archive_backend_id = %q", s.b2),
-		"hoody_mount":        fmt.Sprintf("archive_mount_id = %q", s.archive),
+		"hoody_mount":        `archive_path = "/hoody/mounts/archive"`,
 		"hoody_mounts":       "",
 	} {
 		example, err := os.ReadFile(filepath.Join("..", "..", "examples", "data-sources", source, "data-source.tf"))
@@ -576,7 +594,7 @@ func TestExamplesOfDataSources(t *testing.T) {
 			"broken_s3_backends": map[string]any{},
 		},
 		"hoody_backend_test": {},
-		"hoody_mount":        {"archive_folder": "/hoody/mounts/archive", "archive_cache": "writes, at most 10Gi"},
+		"hoody_mount":        {"archive_backend": s.b2, "archive_cache": "writes, at most 10Gi"},
 		"hoody_mounts":       {"shared_folders": map[string]any{"/hoody/mounts/media": s.s3}},
 	} {
 		if !reflect.DeepEqual(got[source].Value, any(want)) {

@@ -232,8 +232,9 @@ func importBlock(t *testing.T, e example) importExample {
 			id = value
 		}
 	}
-	if of := id.Type(); of.IsObjectType() && of.Equals(cty.Object(map[string]cty.Type{"id": cty.String})) {
-		id = id.GetAttr("id")
+	resource, _, _ := strings.Cut(string(attributes["to"].Expr.Range().SliceBytes([]byte(e.text))), ".")
+	if name := identityOf(resource); id.Type().Equals(cty.Object(map[string]cty.Type{name: cty.String})) {
+		id = id.GetAttr(name)
 	}
 	if id.Type() != cty.String || id.IsNull() {
 		t.Fatalf("%s says no id", e.file)
@@ -295,7 +296,8 @@ func TestExamplesOfImports(t *testing.T) {
 		add(d.resourceType(), service.Add(d.Name, d.Example), "")
 	}
 	s3 := service.Add("s3", map[string]any{})
-	add("hoody_mount", service.Mount(s3, "media"), fmt.Sprintf("import {\n  to = module.hoody_mount.hoody_backend_s3.media\n  id = %q\n}\n", s3))
+	service.Mount(s3, "media")
+	add("hoody_mount", "/hoody/mounts/media", fmt.Sprintf("import {\n  to = module.hoody_mount.hoody_backend_s3.media\n  id = %q\n}\n", s3))
 
 	tf.write(config + blocks)
 	tf.mustRun("init", "-input=false")

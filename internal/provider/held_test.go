@@ -47,3 +47,31 @@ func TestOneIDHeldByTwoResources(t *testing.T) {
 		})
 	}
 }
+
+// Two mounts of the state at one path are told as well, however they were imported.
+func TestOnePathHeldByTwoResources(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("b2", map[string]any{"account": "a", "key": "k"})
+	id := service.Mount(backend, "media")
+	tf := newTerraform(t, "HOODY_BASE_URL="+url)
+	var config strings.Builder
+	config.WriteString(requiringHoody)
+	for i, name := range []string{"/hoody/mounts/media", id} {
+		fmt.Fprintf(&config, "resource \"hoody_mount\" \"m%d\" {\n  backend_id = %q\n}\n"+
+			"import {\n  to = hoody_mount.m%d\n  id = %q\n}\n", i, backend, i, name)
+	}
+	tf.write(config.String())
+	tf.mustRun("init")
+	for _, command := range [][]string{{"apply", "-auto-approve"}, {"plan"}} {
+		text, err := tf.said(command...)
+		if n := strings.Count(text, "Two resources manage the mount at /hoody/mounts/media"); err != nil || n != 1 {
+			t.Errorf("%s: told %d times, %v:\n%s", command, n, err, text)
+		}
+	}
+	tf.mustRun("state", "rm", "hoody_mount.m1")
+	tf.write(requiringHoody + fmt.Sprintf("resource \"hoody_mount\" \"m0\" {\n  backend_id = %q\n}\n", backend))
+	if text, err := tf.said(noChanges...); err != nil || strings.Contains(text, "Two resources") {
+		t.Errorf("one resource is told: %v, %s", err, text)
+	}
+}

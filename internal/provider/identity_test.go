@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,19 +60,19 @@ func (s *session) dynamic(shape tftypes.Object, values map[string]tftypes.Value)
 	return &v
 }
 
-var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
-
-func (s *session) identity(id string) *tfprotov6.ResourceIdentityData {
-	s.t.Helper()
-	return &tfprotov6.ResourceIdentityData{
-		IdentityData: s.dynamic(identityType, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)}),
-	}
+// identity is the identity of a type of resource, and its type.
+func identity(typeName string, id any) (tftypes.Object, map[string]tftypes.Value) {
+	name := identityOf(typeName)
+	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{name: tftypes.String}},
+		map[string]tftypes.Value{name: tftypes.NewValue(tftypes.String, id)}
 }
 
 // imported imports by identity and reads, as Terraform does.
 func (s *session) imported(typeName, id string) *tfprotov6.ReadResourceResponse {
 	s.t.Helper()
-	imported, err := s.server.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, Identity: s.identity(id)})
+	imported, err := s.server.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{
+		TypeName: typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.dynamic(identity(typeName, id))},
+	})
 	if err != nil || len(imported.Diagnostics) > 0 {
 		s.t.Fatal(err, imported)
 	}
@@ -107,13 +108,14 @@ func (s *session) text(typeName string, state *tfprotov6.DynamicValue, name stri
 	return text
 }
 
-func (s *session) wantIdentity(got *tfprotov6.ResourceIdentityData, id string) {
+func (s *session) wantIdentity(typeName string, got *tfprotov6.ResourceIdentityData, id any) {
 	s.t.Helper()
-	said, err := got.IdentityData.Unmarshal(identityType)
+	of, values := identity(typeName, id)
+	said, err := got.IdentityData.Unmarshal(of)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	want := tftypes.NewValue(identityType, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)})
+	want := tftypes.NewValue(of, values)
 	if !said.Equal(want) {
 		s.t.Errorf("the identity is %s, want %s", said, want)
 	}
@@ -175,25 +177,55 @@ func TestImportByIdentity(t *testing.T) {
 	if gotID, gotEngine := s.text(b2, read.NewState, "id"), s.text(b2, read.NewState, "engine"); gotID != id || gotEngine != "api" {
 		t.Errorf("imported id %q by engine %q, want %q by api", gotID, gotEngine, id)
 	}
-	s.wantIdentity(read.NewIdentity, id)
+	s.wantIdentity(b2, read.NewIdentity, id)
 }
 
-// A mount that was made anew at its place has another identity, which Terraform
-// refuses unless the provider says that it may change.
+// A mount is where it is: one that was mounted again at its path keeps its identity and
+// its id, and only Hoody's identifier changes.
 func TestIdentityOfARemountedMount(t *testing.T) {
 	t.Parallel()
-	const mount = "hoody_mount"
+	const mount, path = "hoody_mount", "/hoody/mounts/media"
 	service, url := serveEmulator(t, emulator.Options{})
 	backend := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 	first := service.Mount(backend, "media")
-	read := newSession(t, url).imported(mount, first)
+	s := newSession(t, url)
+	read := s.imported(mount, path)
+	s.wantIdentity(mount, read.NewIdentity, path)
+	if got := s.text(mount, read.NewState, "mount_id"); got != first {
+		t.Errorf("the state has %s, want %s", got, first)
+	}
 
 	service.Unmount(first)
 	second := service.Mount(backend, "media")
 	later := newSession(t, url)
 	again := later.read(mount, read.NewState, read.Private, read.NewIdentity)
-	if got := later.text(mount, again.NewState, "id"); got != second {
-		t.Errorf("the state has %s, want %s", got, second)
+	if id, mountID := later.text(mount, again.NewState, "id"), later.text(mount, again.NewState, "mount_id"); id != path || mountID != second {
+		t.Errorf("the state has %s and %s, want %s and %s", id, mountID, path, second)
 	}
-	later.wantIdentity(again.NewIdentity, second)
+	later.wantIdentity(mount, again.NewIdentity, path)
+}
+
+// A mount is imported by its path, however that is written, and by Hoody's identifier;
+// both come to the same, its identity too.
+func TestImportsOfAMount(t *testing.T) {
+	t.Parallel()
+	const mount, path = "hoody_mount", "/hoody/mounts/media"
+	service, url := serveEmulator(t, emulator.Options{})
+	id := service.Mount(service.Add("b2", map[string]any{"account": "005a", "key": "K005"}), "media")
+	want := newSession(t, url).imported(mount, path)
+	for _, name := range []string{path, path + "/", "/hoody/mounts/./media", id} {
+		s := newSession(t, url)
+		imported, err := s.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: mount, ID: name})
+		if err != nil || len(imported.Diagnostics) > 0 {
+			t.Fatal(err, imported)
+		}
+		one := imported.ImportedResources[0]
+		got := s.read(mount, one.State, one.Private, one.Identity)
+		if !bytes.Equal(got.NewState.MsgPack, want.NewState.MsgPack) {
+			t.Errorf("by %s: the state is not that of %s", name, path)
+		}
+		s.wantIdentity(mount, got.NewIdentity, path)
+	}
+	s := newSession(t, url)
+	s.wantIdentity(mount, s.imported(mount, path+"/").NewIdentity, path)
 }

@@ -176,24 +176,33 @@ func (s *core) list(t *testing.T, resource string, limit int64, include bool, co
 	return slices.Collect(stream.Results)
 }
 
-// idIn is the id that an identity is.
-func idIn(t *testing.T, identity *tfprotov6.ResourceIdentityData) string {
+// identityOf is what the identity of a type of resource has: a mount is where it is.
+func identityOf(resource string) string {
+	if resource == "hoody_mount" {
+		return "path"
+	}
+	return "id"
+}
+
+// idIn is the id, or the path, that an identity is.
+func idIn(t *testing.T, resource string, identity *tfprotov6.ResourceIdentityData) string {
 	t.Helper()
-	got, err := msgpack.Unmarshal(identity.IdentityData.MsgPack, cty.Object(map[string]cty.Type{"id": cty.String}))
+	name := identityOf(resource)
+	got, err := msgpack.Unmarshal(identity.IdentityData.MsgPack, cty.Object(map[string]cty.Type{name: cty.String}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return got.GetAttr("id").AsString()
+	return got.GetAttr(name).AsString()
 }
 
-// idsOf are the ids of results, in their order.
-func idsOf(t *testing.T, results []tfprotov6.ListResourceResult) (ids []string) {
+// idsOf are the ids, or the paths, of results, in their order.
+func idsOf(t *testing.T, resource string, results []tfprotov6.ListResourceResult) (ids []string) {
 	t.Helper()
 	for _, r := range results {
 		if len(r.Diagnostics) > 0 {
 			t.Fatal(details(r.Diagnostics))
 		}
-		ids = append(ids, idIn(t, r.Identity))
+		ids = append(ids, idIn(t, resource, r.Identity))
 	}
 	return ids
 }
@@ -280,7 +289,7 @@ func TestEveryBackendIsListedOnce(t *testing.T) {
 			service.Add("sftp", map[string]any{"host": "files.example.com"}) // of no type here
 			s := newCore(t, url)
 			for _, d := range documentedBackends(t) {
-				if got := idsOf(t, s.list(t, d.resourceType(), 100, false, nil)); !slices.Equal(got, want[d.resourceType()]) {
+				if got := idsOf(t, d.resourceType(), s.list(t, d.resourceType(), 100, false, nil)); !slices.Equal(got, want[d.resourceType()]) {
 					t.Errorf("%s lists %q, want %q", d.resourceType(), got, want[d.resourceType()])
 				}
 			}
@@ -321,7 +330,8 @@ func TestListsAreFilteredAndLimited(t *testing.T) {
 	for range 5 {
 		id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 		backends = append(backends, id)
-		mounts = append(mounts, service.Mount(id, id))
+		service.Mount(id, id)
+		mounts = append(mounts, "/hoody/mounts/"+id)
 	}
 	s := newCore(t, url)
 	for name, test := range map[string]struct {
@@ -347,7 +357,7 @@ func TestListsAreFilteredAndLimited(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := idsOf(t, s.list(t, test.resource, test.limit, test.include, test.config)); !slices.Equal(got, test.want) {
+			if got := idsOf(t, test.resource, s.list(t, test.resource, test.limit, test.include, test.config)); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -394,7 +404,7 @@ func TestListedBackendsAreImportedAsListed(t *testing.T) {
 		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
 			results := s.list(t, d.resourceType(), 100, true, map[string]cty.Value{"connected": cty.True})
-			if got := idsOf(t, results); !slices.Equal(got, []string{ids[d.Name]}) {
+			if got := idsOf(t, d.resourceType(), results); !slices.Equal(got, []string{ids[d.Name]}) {
 				t.Fatalf("listed %q, want %q", got, ids[d.Name])
 			}
 			state, private, identity := s.imported(t, d.resourceType(), results[0].Identity)
@@ -425,7 +435,7 @@ func TestListedMountsAreImportedAsListed(t *testing.T) {
 	p := newCore(t, s.url)
 	before := len(s.Requests())
 	results := p.list(t, "hoody_mount", 100, true, nil)
-	if got, want := idsOf(t, results), []string{s.media, s.archive}; !slices.Equal(got, want) {
+	if got, want := idsOf(t, "hoody_mount", results), []string{"/hoody/mounts/media", "/hoody/mounts/archive"}; !slices.Equal(got, want) {
 		t.Fatalf("listed %q, want %q", got, want)
 	}
 	if got, want := s.asked(before), []string{"GET /api/v1/mounts", "GET /api/v1/mounts/" + s.media, "GET /api/v1/mounts/" + s.archive}; !slices.Equal(got, want) {
@@ -433,14 +443,14 @@ func TestListedMountsAreImportedAsListed(t *testing.T) {
 	}
 	schema := p.schema.ResourceSchemas["hoody_mount"]
 	for i, want := range []struct {
-		name   string
-		config map[string]cty.Value
+		name, id string
+		config   map[string]cty.Value
 	}{
-		{"/hoody/mounts/media", map[string]cty.Value{
+		{"/hoody/mounts/media", s.media, map[string]cty.Value{
 			"backend_id": cty.StringVal(s.s3), "label": cty.StringVal("shared"), "mount_path": cty.StringVal("media"),
 			"vfs": vfsWith("cache_mode", "full", "cache_max_age", "90m", "cache_max_size", "512Mi", "dir_cache_time", "90s"),
 		}},
-		{"/hoody/mounts/archive", map[string]cty.Value{
+		{"/hoody/mounts/archive", s.archive, map[string]cty.Value{
 			"backend_id": cty.StringVal(s.b2), "mount_path": cty.StringVal("/hoody/mounts/archive"),
 			"vfs": vfsWith("cache_mode", "writes", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m"),
 		}},
@@ -452,6 +462,11 @@ func TestListedMountsAreImportedAsListed(t *testing.T) {
 		listed, read := decode(t, results[i].Resource, schema), decode(t, state, schema)
 		if !listed.RawEquals(read) {
 			t.Errorf("listed %#v, and an import reads %#v", listed, read)
+		}
+		for name, value := range texts("id", want.name, "path", want.name, "mount_id", want.id) {
+			if got := listed.GetAttr(name); !got.RawEquals(value) {
+				t.Errorf("%s is %#v, want %#v", name, got, value)
+			}
 		}
 		plan, planned := p.plan(t, "hoody_mount", state, private, identity, want.config)
 		if len(plan.RequiresReplace) > 0 || !planned.RawEquals(read) {
@@ -468,12 +483,12 @@ func TestMountsThatGoAreNotListed(t *testing.T) {
 	p := newCore(t, s.url)
 	p.list(t, "hoody_mount", 100, false, nil) // now the list is known
 	s.Unmount(s.media)
-	if got, want := idsOf(t, p.list(t, "hoody_mount", 100, true, nil)), []string{s.archive}; !slices.Equal(got, want) {
+	if got, want := idsOf(t, "hoody_mount", p.list(t, "hoody_mount", 100, true, nil)), []string{"/hoody/mounts/archive"}; !slices.Equal(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
 	}
 	s.Plan(emulator.Fault{Path: "/api/v1/mounts", Status: 200, Body: fmt.Sprintf(
 		`{"count":1,"mounts":[{"id":%q,"backend_id":%q,"label":"","mount_path":"/hoody/mounts/archive","status":"stopping","created_at":1785585604}]}`, s.archive, s.b2)})
-	if got := idsOf(t, newCore(t, s.url).list(t, "hoody_mount", 100, false, nil)); len(got) != 0 {
+	if got := idsOf(t, "hoody_mount", newCore(t, s.url).list(t, "hoody_mount", 100, false, nil)); len(got) != 0 {
 		t.Errorf("listed %q, want none", got)
 	}
 }
@@ -565,6 +580,6 @@ func TestExamplesOfListResources(t *testing.T) {
 			t.Errorf("the example of %s has the lists %v", name, blocks)
 			continue
 		}
-		idsOf(t, s.list(t, name, 100, true, blocks[0].config))
+		idsOf(t, name, s.list(t, name, 100, true, blocks[0].config))
 	}
 }

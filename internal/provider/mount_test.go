@@ -92,6 +92,8 @@ func TestMountLifecycle(t *testing.T) {
 						ConfigStateChecks: []statecheck.StateCheck{
 							mountValue("mount_path", knownvalue.StringExact("media")),
 							mountValue("path", knownvalue.StringExact(folder+"/media")),
+							mountValue("id", knownvalue.StringExact(folder+"/media")),
+							mountValue("mount_id", knownvalue.StringRegexp(regexp.MustCompile(`^mount_[0-9a-f]{32}$`))),
 							mountValue("status", knownvalue.StringExact("active")),
 							mountValue("label", knownvalue.StringExact("videos")),
 							mountValue("vfs.cache_mode", knownvalue.StringExact("full")),
@@ -273,7 +275,16 @@ func TestMountImport(t *testing.T) {
 				ImportStateVerifyIgnore: []string{"mount_path", "vfs.cache_max_age"},
 			},
 			{
+				Config: config, ResourceName: mounted, ImportState: true, ImportStateVerify: true,
+				ImportStateIdFunc:       func(*terraform.State) (string, error) { return service.Mounts()[0].ID, nil },
+				ImportStateVerifyIgnore: []string{"mount_path", "vfs.cache_max_age"},
+			},
+			{
 				Config: config, ResourceName: mounted, ImportState: true, ImportStateId: "mount_00000000000000000000000000000000",
+				ExpectError: words("Cannot import non-existent remote object"),
+			},
+			{
+				Config: config, ResourceName: mounted, ImportState: true, ImportStateId: "/hoody/mounts/films",
 				ExpectError: words("Cannot import non-existent remote object"),
 			},
 		},
@@ -321,7 +332,7 @@ func TestMountFindsItselfAgain(t *testing.T) {
 				PreConfig:        remount,
 				Config:           mountAt(url, "first", "us-east-1", `mount_path = "media"`),
 				ConfigPlanChecks: nothingPlanned(),
-				Check: resource.TestCheckResourceAttrWith(mounted, "id", func(id string) error {
+				Check: resource.TestCheckResourceAttrWith(mounted, "mount_id", func(id string) error {
 					if want := service.Mounts()[0].ID; id != want {
 						return fmt.Errorf("the state has %s, want %s", id, want)
 					}
@@ -396,7 +407,7 @@ func TestRequestsForAHundredMounts(t *testing.T) {
 
 // The service rotates no credentials of a mounted backend. The error says so and
 // names the mount; with remount_on_rotate the mount is away for the moment, and
-// the next plan is empty although it has a new id.
+// the next plan is empty although it has a new mount_id.
 func TestRotationUnderAMount(t *testing.T) {
 	t.Parallel()
 	const mount = `
@@ -664,6 +675,70 @@ func TestAnotherMountAtThePlace(t *testing.T) {
 			{Config: config, ConfigPlanChecks: nothingPlanned()},
 		},
 	})
+}
+
+// A mount of another backend at the place is a difference too, which the plan shows. The
+// apply puts the configured one there.
+func TestAnotherBackendAtThePlace(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
+	other := service.Add("b2", map[string]any{"account": "a", "key": "k"})
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				PreConfig: func() {
+					service.Unmount(service.Mounts()[0].ID)
+					service.Mount(other, "media")
+				},
+				RefreshState: true, ExpectNonEmptyPlan: true,
+				Check: resource.TestCheckResourceAttr(mounted, "backend_id", other),
+			},
+			{
+				Config:           config,
+				ConfigPlanChecks: plannedMount(plancheck.ResourceActionDestroyBeforeCreate),
+				Check: func(*terraform.State) error {
+					if all := service.Mounts(); len(all) != 1 || all[0].BackendID == other {
+						return fmt.Errorf("the mounts are %+v", all)
+					}
+					return nil
+				},
+			},
+			{Config: config, ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+}
+
+// A destroy leaves a mount of another backend that came to the path since the last
+// refresh; one of its own backend goes, whoever mounted it there.
+func TestDestroyOfWhatIsAtThePlaceNow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		others bool
+		left   int
+	}{"of another backend": {true, 1}, "of its own backend": {false, 0}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, url := serveEmulator(t, emulator.Options{})
+			other := service.Add("b2", map[string]any{"account": "a", "key": "k"})
+			tf := newTerraform(t, "HOODY_BASE_URL="+url)
+			tf.write(requiringHoody + mountAt(url, "first", "us-east-1", `mount_path = "media"`))
+			tf.mustRun("init")
+			tf.mustRun(applying...)
+			m := service.Mounts()[0]
+			service.Unmount(m.ID)
+			if c.others {
+				m.BackendID = other
+			}
+			service.Mount(m.BackendID, "media")
+			tf.mustRun("destroy", "-auto-approve", "-refresh=false", "-target=hoody_mount.media")
+			if all := service.Mounts(); len(all) != c.left {
+				t.Errorf("left %+v", all)
+			}
+		})
+	}
 }
 
 // With verify_on_refresh, cache settings that were changed elsewhere are set right;

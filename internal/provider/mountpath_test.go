@@ -92,6 +92,40 @@ func TestMountsThatAreRenamedAndSwapPaths(t *testing.T) {
 	}
 }
 
+// Mounts of two backends swap their paths in one apply, and back.
+func TestMountsOfTwoBackendsSwapPaths(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{MountReads: 1})
+	one, two := service.Add("b2", nil), service.Add("s3", nil)
+	config := func(first, second string) string {
+		return atService(url) + fmt.Sprintf(
+			"resource \"hoody_mount\" \"one\" {\n  backend_id = %q\n  mount_path = %q\n}\n"+
+				"resource \"hoody_mount\" \"two\" {\n  backend_id = %q\n  mount_path = %q\n}\n", one, first, two, second)
+	}
+	var steps []resource.TestStep
+	for _, at := range [][2]string{{"a", "b"}, {"b", "a"}, {"a", "b"}} {
+		steps = append(steps, resource.TestStep{
+			PreConfig: func() {
+				if len(service.Mounts()) > 0 {
+					createsComeFirst(service)
+				}
+			},
+			Config: config(at[0], at[1]),
+			Check: func(*terraform.State) error {
+				got := map[string]string{}
+				for _, m := range service.Mounts() {
+					got[m.Path] = m.BackendID
+				}
+				if want := map[string]string{"/hoody/mounts/" + at[0]: one, "/hoody/mounts/" + at[1]: two}; !maps.Equal(got, want) {
+					return fmt.Errorf("mounted %v, want %v", got, want)
+				}
+				return nil
+			},
+		}, resource.TestStep{Config: config(at[0], at[1]), ConfigPlanChecks: nothingPlanned()})
+	}
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+}
+
 // createsComeFirst lets nothing be unmounted before somebody has tried to mount.
 func createsComeFirst(service *emulator.Server) {
 	if len(service.Mounts()) == 1 {
@@ -126,7 +160,7 @@ func TestAMountWithCreateBeforeDestroyAtItsPath(t *testing.T) {
 		Steps: []resource.TestStep{
 			{
 				Config: config("films", first),
-				Check:  resource.TestCheckResourceAttrWith(mounted, "id", func(v string) error { id = v; return nil }),
+				Check:  resource.TestCheckResourceAttrWith(mounted, "mount_id", func(v string) error { id = v; return nil }),
 			},
 			{
 				Config: config("videos", first),

@@ -17,6 +17,7 @@ import (
 const (
 	noBackend = "bck_0123456789abcdef0123456789abcdef"
 	noMount   = "mount_0123456789abcdef0123456789abcdef"
+	noPath    = "/hoody/mounts/media" // where nothing is
 )
 
 // Terraform prints no address with the errors of an import and a destroy, so each of
@@ -36,7 +37,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		elsewhere = map[string]string{"origin": `{"salt":"AAECAwQFBgcICQoLDA0ODw==","hash":"AAAA"}`}
 		broken    = emulator.Fault{Method: "GET", Times: -1, Body: failing}
 		backend   = texts("id", noBackend, "engine", "api", "account", "a", "key", "k")
-		mounted   = texts("id", noMount, "backend_id", noBackend, "mount_path", "media", "path", "/hoody/mounts/media", "status", "active")
+		mounted   = texts("id", noPath, "mount_id", noMount, "backend_id", noBackend, "mount_path", "media", "path", noPath, "status", "active")
 	)
 	for name, c := range map[string]struct {
 		do      func(*core, *testing.T, string, map[string]cty.Value, []byte) []*tfprotov6.Diagnostic
@@ -64,10 +65,12 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 			want: "Backend not imported: ID (hoody_backend_b2): It is of type \"tape\", and hoody_backend_b2 manages \"b2\".\n" +
 				"Use a version of the provider that knows the type."},
 		"an import of a mount where there are none": {do: (*core).importing, config: offline, typ: mount, object: mounted,
-			want: "Mount not imported: " + noMount + " (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
+			want: "Mount not imported: " + noPath + " (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
 		"an import of a mount while the provider is not known": {do: (*core).importingByIdentity, config: undecided, typ: mount, object: mounted,
-			want: "Mount not imported: " + noMount + " (hoody_mount): " + unknown},
+			want: "Mount not imported: " + noPath + " (hoody_mount): " + unknown},
 		"an import of a mount that cannot be read": {do: (*core).importing, typ: mount, object: mounted, fault: broken,
+			want: "Mount not refreshed: " + noPath + " (hoody_mount): Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
+		"an import by Hoody's id of a mount that cannot be read": {do: (*core).importing, typ: mount, object: texts("id", noMount), fault: broken,
 			want: "Mount not refreshed: " + noMount + " (hoody_mount): Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
 
 		"a destroy with the other engine": {do: (*core).destroying, config: offline, typ: b2, object: backend,
@@ -151,8 +154,8 @@ func (s *core) importing(t *testing.T, typ string, object map[string]cty.Value, 
 }
 
 func (s *core) importingByIdentity(t *testing.T, typ string, object map[string]cty.Value, _ []byte) []*tfprotov6.Diagnostic {
-	of := cty.Object(map[string]cty.Type{"id": cty.String})
-	identity := pack(t, cty.ObjectVal(map[string]cty.Value{"id": object["id"]}), of)
+	of := cty.Object(map[string]cty.Type{identityOf(typ): cty.String})
+	identity := pack(t, cty.ObjectVal(map[string]cty.Value{identityOf(typ): object["id"]}), of)
 	return s.read(t, typ, &tfprotov6.ImportResourceStateRequest{
 		TypeName: typ, Identity: &tfprotov6.ResourceIdentityData{IdentityData: identity},
 	})

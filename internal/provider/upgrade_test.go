@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
@@ -143,4 +147,128 @@ func addMount(t *testing.T, service *emulator.Server, backend string, a map[stri
 	}
 	mounts := service.Mounts()
 	return mounts[len(mounts)-1]
+}
+
+// A mount of version 0 of the schema had the service's id for its own. Its path becomes
+// the id, from what the state has; one without a path is found by the service's id in the
+// first refresh. What the state lacks is null.
+func TestMountsOfVersion0(t *testing.T) {
+	t.Parallel()
+	const mount, path = "hoody_mount", "/hoody/mounts/media"
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("b2", map[string]any{"account": "a", "key": "k"})
+	id := service.Mount(backend, "media")
+	for name, c := range map[string]struct {
+		state, identity string
+		want            map[string]cty.Value // but for the settings
+	}{
+		"whole": {
+			state: `{"id":"` + id + `","backend_id":"` + backend + `","label":null,"mount_path":"media","path":"/hoody/mounts/media","status":"active",` +
+				`"created_at":"2026-11-29T06:04:08Z","uploads_on_destroy":"wait","timeouts":null,` +
+				`"vfs":{"cache_mode":"writes","cache_max_age":"1h","cache_max_size":"10Gi","dir_cache_time":"5m"}}`,
+			identity: `{"id":"` + id + `"}`,
+			want: texts("id", path, "mount_id", id, "backend_id", backend, "mount_path", "media", "path", path, "status", "active",
+				"created_at", "2026-11-29T06:04:08Z", "uploads_on_destroy", "wait"),
+		},
+		"without what came later": {
+			state: `{"id":"` + id + `","backend_id":"` + backend + `","mount_path":"` + path + `","path":"` + path + `","status":"active"}`,
+			want:  texts("id", path, "mount_id", id, "backend_id", backend, "mount_path", path, "path", path, "status", "active"),
+		},
+		"made and never read": {
+			state:    `{"id":"` + id + `","backend_id":"` + backend + `","mount_path":"media","path":"","status":"starting"}`,
+			identity: `{"id":"` + id + `"}`,
+			want:     texts("mount_id", id, "backend_id", backend, "mount_path", "media", "status", "starting"),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newCore(t, url)
+			schema := s.schema.ResourceSchemas[mount]
+			upgraded, err := s.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
+				TypeName: mount, Version: 0, RawState: &tfprotov6.RawState{JSON: []byte(c.state)},
+			})
+			if err != nil || len(upgraded.Diagnostics) > 0 {
+				t.Fatal(err, details(upgraded.Diagnostics))
+			}
+			got, want := decode(t, upgraded.UpgradedState, schema).AsValueMap(), object(schema, c.want).AsValueMap()
+			vfs := got["vfs"]
+			want["vfs"] = vfs
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("upgraded to %#v\nwant %#v", got, want)
+			}
+			if name == "whole" && !vfs.RawEquals(vfsWith("cache_mode", "writes", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m")) {
+				t.Errorf("its settings are %#v", vfs)
+			}
+			var identity *tfprotov6.ResourceIdentityData
+			if c.identity != "" {
+				identity = s.upgradedIdentity(t, mount, c.identity)
+			}
+			read, err := s.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+				TypeName: mount, CurrentState: upgraded.UpgradedState, CurrentIdentity: identity,
+			})
+			if err != nil || len(read.Diagnostics) > 0 {
+				t.Fatal(err, details(read.Diagnostics))
+			}
+			now := decode(t, read.NewState, schema)
+			for name, value := range texts("id", path, "path", path, "mount_id", id, "mount_path", c.want["mount_path"].AsString()) {
+				if is := now.GetAttr(name); !is.RawEquals(value) {
+					t.Errorf("refreshed, %s is %#v, want %#v", name, is, value)
+				}
+			}
+			if got := idIn(t, mount, read.NewIdentity); got != path {
+				t.Errorf("the identity is %q", got)
+			}
+		})
+	}
+}
+
+// An identity of version 0 tells nothing of the path. An update that no refresh came
+// before fills it in too.
+func TestIdentityOfVersion0WithoutRefresh(t *testing.T) {
+	t.Parallel()
+	const mount, path = "hoody_mount", "/hoody/mounts/media"
+	service, url := serveEmulator(t, emulator.Options{})
+	backend := service.Add("b2", map[string]any{"account": "a", "key": "k"})
+	id := service.Mount(backend, "media")
+	s := newCore(t, url)
+	identity := s.upgradedIdentity(t, mount, `{"id":"`+id+`"}`)
+	schema := s.schema.ResourceSchemas[mount]
+	prior := texts("id", path, "mount_id", id, "path", path, "mount_path", "media", "backend_id", backend, "status", "active")
+	prior["vfs"] = vfsWith("cache_mode", "writes", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m")
+	config := map[string]cty.Value{
+		"backend_id": prior["backend_id"], "mount_path": prior["mount_path"],
+		"vfs": vfsWith("cache_mode", "full", "cache_max_age", "1h", "cache_max_size", "10Gi", "dir_cache_time", "5m"),
+	}
+	state := encode(t, schema, prior)
+	planned, _ := s.plan(t, mount, state, nil, identity, config)
+	if len(planned.RequiresReplace) > 0 {
+		t.Errorf("the plan replaces because of %v", planned.RequiresReplace)
+	}
+	applied, err := s.server.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: mount, PriorState: state, PlannedState: planned.PlannedState, Config: encode(t, schema, config),
+		PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: planned.PlannedIdentity,
+	})
+	if err != nil || len(applied.Diagnostics) > 0 {
+		t.Fatal(err, details(applied.Diagnostics))
+	}
+	if got := idIn(t, mount, applied.NewIdentity); got != path {
+		t.Errorf("the identity is %q", got)
+	}
+}
+
+// upgradedIdentity is an identity of version 0 in the present schema, which is one
+// version later.
+func (s *core) upgradedIdentity(t *testing.T, resource, identity string) *tfprotov6.ResourceIdentityData {
+	t.Helper()
+	schemas, err := s.server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil || schemas.IdentitySchemas[resource].Version != 1 || s.schema.ResourceSchemas[resource].Version != 1 {
+		t.Fatal(err, schemas.IdentitySchemas[resource], s.schema.ResourceSchemas[resource].Version)
+	}
+	upgraded, err := s.server.UpgradeResourceIdentity(t.Context(), &tfprotov6.UpgradeResourceIdentityRequest{
+		TypeName: resource, Version: 0, RawIdentity: &tfprotov6.RawState{JSON: []byte(identity)},
+	})
+	if err != nil || len(upgraded.Diagnostics) > 0 {
+		t.Fatal(err, details(upgraded.Diagnostics))
+	}
+	return upgraded.UpgradedIdentity
 }

@@ -1,14 +1,14 @@
-variable "archive_mount_id" {
+variable "archive_path" {
   type        = string
-  description = "A mount that another configuration makes."
+  description = "Where another configuration mounts the archive."
 }
 
 data "hoody_mount" "archive" {
-  id = var.archive_mount_id
+  id = var.archive_path
 }
 
-output "archive_folder" {
-  value = data.hoody_mount.archive.mount_path
+output "archive_backend" {
+  value = data.hoody_mount.archive.backend_id
 }
 
 output "archive_cache" {

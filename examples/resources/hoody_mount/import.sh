@@ -1,2 +1,2 @@
-# By the id that the service gave the mount.
-terraform import hoody_mount.example mount_0123456789abcdef0123456789abcdef
+# By its path; the id that Hoody gave the mount does as well.
+terraform import hoody_mount.example /hoody/mounts/media

@@ -1,0 +1,58 @@
+package mount
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+)
+
+// schemaVersion is the version of the resource's schema and of its identity. In version
+// 0 the id was the service's, and the identity had that id.
+const schemaVersion = 1
+
+// UpgradeState reads the states of earlier versions.
+func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
+	return map[int64]resource.StateUpgrader{0: {StateUpgrader: r.upgradeFrom0}}
+}
+
+// upgradeFrom0 takes the path for the id. A mount that could not be read when it was
+// made has none: the next refresh finds it by the service's id, and records its path.
+func (r *Resource) upgradeFrom0(
+	ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse,
+) {
+	const unreadable = "The state cannot be read"
+	var state map[string]json.RawMessage
+	if err := json.Unmarshal(req.RawState.JSON, &state); err != nil {
+		resp.Diagnostics.AddError(unreadable, err.Error())
+		return
+	}
+	if string(state["path"]) == `""` {
+		delete(state, "path")
+	}
+	state["mount_id"], state["id"] = state["id"], state["path"]
+	var described resource.SchemaResponse
+	r.Schema(ctx, resource.SchemaRequest{}, &described)
+	upgraded, err := fwtypes.Current(state, described.Schema.Type().TerraformType(ctx))
+	if err != nil {
+		resp.Diagnostics.AddError(unreadable, err.Error())
+		return
+	}
+	resp.DynamicValue = upgraded
+}
+
+// UpgradeIdentity reads the identities of earlier versions.
+func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityUpgrader {
+	return map[int64]resource.IdentityUpgrader{0: {IdentityUpgrader: forget}}
+}
+
+// forget leaves the path open, which an identity of version 0 does not have: the next
+// read or update fills it in from the state.
+func forget(ctx context.Context, _ resource.UpgradeIdentityRequest, resp *resource.UpgradeIdentityResponse) {
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, struct {
+		Path types.String `tfsdk:"path"`
+	}{})...)
+}
