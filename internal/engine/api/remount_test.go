@@ -636,6 +636,40 @@ func TestMountsThatOthersTouchMeanwhile(t *testing.T) {
 			}, "b 7, a 8",
 		},
 		{
+			"this provider was not allowed to unmount it",
+			func(t *testing.T, w *world, backend, a, _ string) {
+				w.Plan(emulator.Fault{Method: "DELETE", Status: 400, Body: `{"success":false,"error":"No"}`})
+				if err := w.engine.Unmount(t.Context(), engine.MountRef{ID: a, BackendID: backend, Path: w.Mounts()[0].Path}); err == nil {
+					t.Error("it was unmounted")
+				}
+				remount(t, w, backend)
+			}, "a 7, b 7",
+		},
+		{
+			"this provider unmounts it at the same time, under an id that it had before",
+			func(t *testing.T, w *world, backend, a, _ string) {
+				r := engine.MountRef{ID: a, BackendID: backend, Path: w.Mounts()[0].Path}
+				w.Unmount(a)
+				w.Mount(backend, "a")
+				w.Plan(emulator.Fault{Method: "DELETE", Path: "/api/v1/mounts/" + a, Kind: emulator.Pass, Hold: within(20 * time.Second)})
+				var all sync.WaitGroup
+				all.Go(func() {
+					if err := w.engine.Unmount(t.Context(), r); err != nil {
+						t.Error(err)
+					}
+				})
+				synctest.Wait()
+				specs, err := w.engine.UnmountAll(t.Context(), engine.Ref{ID: backend})
+				if err != nil || len(specs) != 2 {
+					t.Errorf("took away %q, %v", pathsOf(specs), err)
+				}
+				all.Wait() // it finds nothing at the path
+				if left, err := w.engine.MountAll(t.Context(), specs); err != nil || len(left) > 0 {
+					t.Errorf("left %q, %v", pathsOf(left), err)
+				}
+			}, "b 7",
+		},
+		{
 			"its removal is lost, refused, and acted on late",
 			func(t *testing.T, w *world, backend, _, _ string) {
 				w.Plan(
