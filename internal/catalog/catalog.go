@@ -44,6 +44,8 @@ type Backend struct {
 	// Rules are what the page says between fields and what does not follow from the
 	// ways.
 	Rules []Rule
+	// Proves is how far a verification by the embedded engine goes.
+	Proves Proof
 	// Verified says, in a sentence or two, what the embedded engine asks the
 	// service for, and what that does not prove.
 	Verified string
@@ -74,6 +76,13 @@ type Field struct {
 	// Default is the documented default: a string, a bool or an int, as the
 	// Kind is sent. Nil stands for the Kind's zero ("", false or 0).
 	Default any
+	// Unset says that the field is documented as unset: it has no default, and a text
+	// that is empty means something else.
+	Unset bool
+	// Accidental says that the default is what the machine had on which the
+	// documentation was made, such as the name of an account. Nobody gets it, and a
+	// configuration that leaves the field out is warned.
+	Accidental bool
 	// Since is the version of the service that added the field.
 	Since Version
 	// Withdrawn says which version of the service takes it no more.
@@ -89,8 +98,12 @@ type Field struct {
 	EmptyMeans    string
 	// Secret marks a value that must never be shown.
 	Secret bool
-	// Rotates marks a credential that the update call takes in place.
-	Rotates bool
+	// Carries says that a secret may be part of the value, such as the password in an
+	// address: what an error would show of it is hidden.
+	Carries bool
+	// Rotates marks a credential that the update call takes in place, since a version.
+	Rotates      bool
+	RotatesSince Version
 	// OneOf is the closed list of values; the empty string is always allowed
 	// besides where the field is not required and its default is empty.
 	OneOf []string
@@ -102,8 +115,10 @@ type Field struct {
 	// Newer are values that rclone has learned since the page was written. They are
 	// accepted as those of Known are.
 	Newer []string
-	// Least and Most bound a number, or a size in bytes. No number may be less
-	// than zero; a Most of zero is no bound.
+	// ClosedSince is the version that takes no values but those of Known.
+	ClosedSince Version
+	// Least and Most bound a number, or a size in bytes. A number may be less than zero
+	// where Least is; a Most of zero is no bound.
 	Least, Most int64
 	// SafeMost warns of numbers above it: they are accepted, and harm as Doc says.
 	SafeMost int64
@@ -183,6 +198,25 @@ const (
 	// File is the path of a file on the machine where the engine runs: this one
 	// for the embedded engine, the service's for the API.
 	File
+	// PEM is a key or a certificate in PEM. It is sent in one line, as rclone reads it.
+	PEM
+	// Words are texts with spaces between them, one JSON string. What is empty has no
+	// words, which is not the same as not set.
+	Words
+	// List is texts with commas between them, one JSON string. What is empty has none,
+	// which is not the same as not set.
+	List
+)
+
+// Proof is how far a verification by the embedded engine goes.
+type Proof uint8
+
+const (
+	// Credentials are accepted by the service.
+	Credentials Proof = iota
+	// Reach is all: something answers there as the service does, which asks nobody who
+	// they are.
+	Reach
 )
 
 // Wire is the JSON type in which a value travels.
@@ -210,7 +244,7 @@ func (k Kind) Wire() Wire {
 // forms are the kinds that can be written in more than one way, or wrongly.
 var forms = map[Kind]*text.Form{
 	Size: text.Size, Duration: text.Duration, Encoding: text.Encoding, Tristate: text.Tristate,
-	Time: text.Time, URL: text.URL, JSON: text.JSON,
+	Time: text.Time, URL: text.URL, JSON: text.JSON, PEM: text.PEM, Words: text.Words, List: text.List,
 }
 
 // Form is how values of the kind may be written.
@@ -274,10 +308,11 @@ func (f *Field) Attribute() string {
 }
 
 // DefaultValue is what plans and states show of a field that is not set: the
-// page's default. It is nil where the page documents the field as unset, and for
-// what a later version added: a default would change every backend that is there.
+// page's default. It is nil where the page documents the field as unset, where the
+// default is an accident, and for what a later version added: a default would change
+// every backend that is there.
 func (f *Field) DefaultValue() any {
-	if f.Since != Page {
+	if f.Since != Page || f.Accidental {
 		return nil
 	}
 	return f.DocumentedDefault()
@@ -286,7 +321,7 @@ func (f *Field) DefaultValue() any {
 // DocumentedDefault is the documented default as a string, bool or int64, or nil
 // where the field is documented as unset.
 func (f *Field) DocumentedDefault() any {
-	if f.Kind == Tristate {
+	if f.Kind == Tristate || f.Unset {
 		return nil
 	}
 	switch d := f.Default.(type) {

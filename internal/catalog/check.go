@@ -61,6 +61,9 @@ func (k *check) field(f *Field) {
 	case k.Wrong[f.Name] != nil:
 		k.found = append(k.found, *k.Wrong[f.Name])
 	case k.Unknown[f.Name]:
+	case f.Accidental && (!set || value == ""):
+		k.warn(f, name+" is not set",
+			fmt.Sprintf("Hoody would use %q, which is nobody's choice.\nSet %s.", f.Default, name), f.Name)
 	case f.Required && !set:
 		k.refuse(f, name+" is missing", "The field is required: give it a value.", f.Name)
 	case f.Required && value == "" && !f.Unsets(value):
@@ -98,6 +101,9 @@ func (k *check) text(f *Field, value string) {
 	case len(f.OneOf) > 0 && !slices.Contains(f.OneOf, value):
 		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
 			fmt.Sprintf("It is one of %s.%s", quoted(f.OneOf), meant(value, f.OneOf, false)))
+	case f.ClosedSince != Page && !slices.Contains(f.Known, value):
+		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
+			fmt.Sprintf("Version %s of Hoody refuses it.%s", f.ClosedSince, meant(value, f.Known, true)))
 	case f.Complete && !slices.Contains(f.known(), value):
 		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
 			"It is sent as it is."+meant(value, f.known(), true))

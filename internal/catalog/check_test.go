@@ -120,6 +120,60 @@ func TestCheckOfWhatIsNotKnown(t *testing.T) {
 	}
 }
 
+// annex is a service with what depot does not have.
+var annex = catalog.Backend{
+	Name: "annex", Title: "Annex",
+	Fields: []catalog.Field{
+		{Name: "clerk", Default: "root", Accidental: true},
+		{Name: "paper", Known: []string{"a4", "a5"}, ClosedSince: catalog.October},
+		{Name: "bell", Kind: catalog.Bool},
+		{Name: "scale", Kind: catalog.Int, Default: -1, Least: -1},
+		{Name: "lock"},
+		{Name: "chain"},
+	},
+	Rules: []catalog.Rule{
+		{If: "bell", Never: true, Because: "Nobody hears it."},
+		{AnyOf: []string{"lock", "chain"}, Warns: true, Because: "Anybody could come in."},
+	},
+}
+
+func staffed(more catalog.Values) catalog.Values {
+	all := catalog.Values{"clerk": "c", "lock": "l"}
+	for name, v := range more {
+		all[name] = v
+	}
+	return all
+}
+
+func TestCheckAnnex(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		values catalog.Values
+		want   string
+	}{
+		"nothing wrong": {staffed(nil), ""},
+		"nobody": {catalog.Values{"chain": "c"},
+			"clerk: (warning) clerk is not set\nHoody would use \"root\", which is nobody's choice.\nSet clerk."},
+		"an accident": {staffed(catalog.Values{"clerk": ""}),
+			"clerk: (warning) clerk is not set\nHoody would use \"root\", which is nobody's choice.\nSet clerk."},
+		"closed later": {staffed(catalog.Values{"paper": "a6"}),
+			"paper: (warning) paper does not document \"a6\"\nVersion 2026-10 of Hoody refuses it.\nDid you mean \"a4\"?"},
+		"never":          {staffed(catalog.Values{"bell": true}), "bell: bell cannot be used\nNobody hears it.\nRemove bell."},
+		"not at all":     {staffed(catalog.Values{"bell": false}), ""},
+		"less than zero": {staffed(catalog.Values{"scale": int64(-1)}), ""},
+		"too much less":  {staffed(catalog.Values{"scale": int64(-2)}), "scale: scale is too small: -2\nWrite -1 or more."},
+		"advice":         {staffed(catalog.Values{"lock": ""}), "lock: (warning) Neither lock nor chain is set\nAnybody could come in.\nSet one of `lock`, `chain`."},
+		"advice taken":   {staffed(catalog.Values{"lock": "", "chain": "c"}), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := said(annex.Check(catalog.Config{Values: c.values})); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
 // Fields have the names under which they were written.
 func TestCheckNamesWhatWasWritten(t *testing.T) {
 	t.Parallel()

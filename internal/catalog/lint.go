@@ -81,12 +81,13 @@ func (b *Backend) ruleProblems() (p []string) {
 		for _, used := range []bool{
 			r.If != "" && len(r.Needs) > 0, len(r.AnyOf) > 1, r.If == "" && len(r.OnlyOne) > 1,
 			r.If != "" && r.Where != "" && r.Is != "", r.If != "" && len(r.Without) > 0,
+			r.If != "" && r.Never,
 		} {
 			if used {
 				shapes++
 			}
 		}
-		if shapes != 1 || r.Idle && r.If == "" || !strings.HasSuffix(r.Because, ".") {
+		if shapes != 1 || r.Idle && r.If == "" || r.Warns && (r.If != "" || len(r.AnyOf) == 0) || !strings.HasSuffix(r.Because, ".") {
 			p = append(p, fmt.Sprintf("rule %+v is not of one shape, with a reason", r))
 		}
 		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without) {
@@ -156,8 +157,20 @@ func (f *Field) valueProblems() (p []string) {
 	if len(f.Newer) > 0 && !f.Complete {
 		p = append(p, "has newer values of a list that nothing is held against")
 	}
-	if f.Complete && len(f.Known) == 0 {
+	if (f.Complete || f.ClosedSince != Page) && len(f.Known) == 0 {
 		p = append(p, "is Complete and knows no values")
+	}
+	if f.Unset && (f.Default != nil || f.Kind.Wire() != WireString) {
+		p = append(p, "only a text without a default is documented as unset")
+	}
+	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
+		p = append(p, "only a default that everybody would get is an accident")
+	}
+	if f.RotatesSince != Page && !f.Rotates {
+		p = append(p, "rotates since a version, and does not rotate")
+	}
+	if f.Carries && (f.Secret || f.Kind.Wire() != WireString) {
+		p = append(p, "only a text that is no secret carries one")
 	}
 	if bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0; bounded && f.Kind.Wire() != WireNumber && f.Kind != Size {
 		p = append(p, "only numbers and sizes have bounds")

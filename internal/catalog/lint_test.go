@@ -93,6 +93,11 @@ func TestLintRefusesFields(t *testing.T) {
 		{"a value of another type is left", Field{Name: "f", Kind: Bool, Doc: soundDoc, Withdrawn: Withdrawal{In: October, But: "false", Instead: "Use g."}}, `one.f: the value "false" that is left does not fit its kind`},
 		{"required twice", Field{Name: "f", Doc: soundDoc, Required: true, RequiredSince: October}, "one.f: what the page requires cannot be required since a later version"},
 		{"empty without a meaning", Field{Name: "f", Doc: soundDoc, Required: true, OptionalSince: October}, "one.f: only what is required can be optional later, and says what it means to be empty"},
+		{"unset with a default", Field{Name: "f", Default: "a", Unset: true, Doc: soundDoc}, "one.f: only a text without a default is documented as unset"},
+		{"accident without a default", Field{Name: "f", Accidental: true, Doc: soundDoc}, "one.f: only a default that everybody would get is an accident"},
+		{"rotates only later", Field{Name: "f", RotatesSince: October, Doc: soundDoc}, "one.f: rotates since a version, and does not rotate"},
+		{"a secret that carries one", Field{Name: "f", Kind: Bool, Carries: true, Doc: soundDoc}, "one.f: only a text that is no secret carries one"},
+		{"closed without values", Field{Name: "f", ClosedSince: October, Doc: soundDoc}, "one.f: is Complete and knows no values"},
 		{"attribute of the resource", Field{Name: "connected", Kind: Bool, Doc: soundDoc}, "one: attribute connected exists twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -191,14 +196,21 @@ func TestLintRefusesWays(t *testing.T) {
 			name:  "a rule of two shapes",
 			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
 			rules: []Rule{{If: "size", Needs: []string{"how"}, Without: []string{"old"}, Because: soundDoc}},
-			want: "one: rule {If:size Needs:[how] AnyOf:[] OnlyOne:[] Where: Is: Without:[old] Idle:false " +
+			want: "one: rule {If:size Needs:[how] AnyOf:[] OnlyOne:[] Where: Is: Without:[old] Never:false Idle:false Warns:false " +
+				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
+		},
+		{
+			name:  "advice with a condition",
+			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
+			rules: []Rule{{If: "size", AnyOf: []string{"how", "old"}, Warns: true, Because: soundDoc}},
+			want: "one: rule {If:size Needs:[] AnyOf:[how old] OnlyOne:[] Where: Is: Without:[] Never:false Idle:false Warns:true " +
 				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
 		},
 		{
 			name:  "a rule that is idle of nothing",
 			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
 			rules: []Rule{{OnlyOne: []string{"how", "old"}, Idle: true, Because: soundDoc}},
-			want: "one: rule {If: Needs:[] AnyOf:[] OnlyOne:[how old] Where: Is: Without:[] Idle:true " +
+			want: "one: rule {If: Needs:[] AnyOf:[] OnlyOne:[how old] Where: Is: Without:[] Never:false Idle:true Warns:false " +
 				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
 		},
 		{
@@ -234,6 +246,15 @@ func TestLintRefusesWays(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// A service that asks nobody who they are needs no way to authenticate.
+func TestLintAcceptsNoWays(t *testing.T) {
+	t.Parallel()
+	open := change(sound("one", Field{Name: "f", Doc: soundDoc}), func(b *Backend) { b.Ways = nil })
+	if err := Lint(open); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -7,13 +7,15 @@ import (
 // wayProblems are credentials that no way to authenticate uses, and ways that
 // cannot be configured.
 func (b *Backend) wayProblems() (p []string) {
-	if !slices.ContainsFunc(b.Ways, func(w Way) bool { return !w.Besides }) {
+	isCredential := func(f Field) bool { return f.Secret || f.Rotates }
+	if !slices.ContainsFunc(b.Ways, func(w Way) bool { return !w.Besides }) &&
+		(len(b.Ways) > 0 || slices.ContainsFunc(b.Fields, isCredential)) {
 		p = append(p, "has no way to authenticate")
 	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		used := slices.ContainsFunc(b.Ways, func(w Way) bool { return w.has(f.Name) })
-		if (f.Secret || f.Rotates) && !used {
+		if isCredential(*f) && !used {
 			p = append(p, "no way to authenticate uses "+f.Name)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // A Rule is something that the page says between the fields of a backend and that
 // does not follow from the ways to authenticate. Fields are named as documented, and
 // one is set when it is not empty, false or zero; a value that is not known yet
-// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where and Without is used.
+// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without and Never is used.
 type Rule struct {
 	// If is the field that the rule is about. What it says of the field stands in the
 	// place of what the ways to authenticate say.
@@ -24,9 +24,13 @@ type Rule struct {
 	Where, Is string
 	// Without are fields that must not be set for If to be used.
 	Without []string
+	// Never says that If must not be set, whatever the service would do with it.
+	Never bool
 	// Idle says that without what it needs If is not used, which is a warning. So it
 	// always is with Where and Without.
 	Idle bool
+	// Warns says that what AnyOf wants is advice. It is for where there is no If.
+	Warns bool
 	// Because explains the rule in a sentence.
 	Because string
 }
@@ -45,6 +49,9 @@ func (k *check) rule(r Rule) {
 		k.onlyOne(r)
 	case r.Where != "":
 		k.where(r)
+	case r.Never:
+		name := k.named(k.Field(r.If))
+		k.refuse(k.Field(r.If), name+" cannot be used", fmt.Sprintf("%s\nRemove %s.", r.Because, name))
 	default:
 		k.without(r)
 	}
@@ -105,6 +112,11 @@ func (k *check) anyOf(r Rule) {
 		k.lacking(k.Field(r.If), r.Idle, r.Because, "or", missing)
 	default:
 		names := k.written(missing)
+		if r.Warns {
+			k.warn(k.Field(missing[0]), fmt.Sprintf("Neither %s is set", enumerate(names, "nor")),
+				fmt.Sprintf("%s\nSet one of %s.", r.Because, quoted(names)), missing...)
+			return
+		}
 		k.refuse(nil, fmt.Sprintf("One of %s is missing", strings.Join(names, ", ")),
 			fmt.Sprintf("%s\nSet one of %s.", r.Because, quoted(names)), missing...)
 	}

@@ -103,6 +103,10 @@ func (f *Field) History() string {
 		return fmt.Sprintf("An empty text (`\"\"`) is not sent and means %s, which Hoody accepts since version %s.", f.EmptyMeans, f.OptionalSince)
 	case f.Since != Page:
 		return fmt.Sprintf("Added in version %s of Hoody.", f.Since)
+	case f.ClosedSince != Page:
+		return fmt.Sprintf("Version %s of Hoody accepts no other values.", f.ClosedSince)
+	case f.RotatesSince != Page:
+		return fmt.Sprintf("Hoody rotates it since version %s.", f.RotatesSince)
 	default:
 		return ""
 	}

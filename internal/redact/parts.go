@@ -68,8 +68,12 @@ func textsIn(value any) (texts []string) {
 	return texts
 }
 
-// inLines are the lines of a key, without those around it.
+// inLines are the lines of a key, without those around it. A key in one line has the two
+// characters \n for their breaks.
 func inLines(secret string) (lines []string) {
+	if strings.HasPrefix(secret, "-----BEGIN ") {
+		secret = strings.ReplaceAll(secret, `\n`, "\n")
+	}
 	if !strings.ContainsAny(secret, "\r\n") {
 		return nil
 	}

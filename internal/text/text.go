@@ -30,6 +30,11 @@ var (
 	URL = &Form{name: "URL", canonical: canonicalURL, hidden: true}
 	// JSON is a document.
 	JSON = &Form{name: "JSON", canonical: canonicalJSON, hidden: true}
+	// PEM is a key or a certificate.
+	PEM = &Form{name: "PEM", canonical: canonicalPEM, hidden: true}
+	// Words are texts with spaces between them, and List is texts with commas.
+	Words = &Form{name: "Words", canonical: canonicalWords, hidden: true}
+	List  = &Form{name: "List", canonical: canonicalList, hidden: true}
 )
 
 // An Error says what is wrong with a text. It never holds a secret.

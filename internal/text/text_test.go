@@ -61,6 +61,8 @@ func TestSame(t *testing.T) {
 		{"other instant", Time, "2026-08-31T15:30:00Z", "2026-08-31T13:30:00Z", false},
 		{"reordered JSON", JSON, `{"a":1,"b":[2]}`, "{ \"b\": [2],\n \"a\": 1 }\n", true},
 		{"other JSON", JSON, `{"a":[1,2]}`, `{"a":[2,1]}`, false},
+		{"key as a file has it", PEM, "-----BEGIN K-----\nYQ==\n-----END K-----\n", `-----BEGIN K-----\nYQ==\n-----END K-----`, true},
+		{"other key", PEM, `-----BEGIN K-----\nYQ==\n-----END K-----`, `-----BEGIN K-----\nYg==\n-----END K-----`, false},
 		{"wrong, spelled the same", Size, "4M", "4M", true},
 		{"both wrong", Size, "4M", "4m", false},
 		{"one wrong", Size, "4M", "", false},
@@ -82,7 +84,7 @@ func TestSame(t *testing.T) {
 // Both lines of an error are lines, whatever was written.
 func TestErrorsAreLines(t *testing.T) {
 	t.Parallel()
-	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON} {
+	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON, PEM, Words, List} {
 		_, err := form.Canonical("two\nlines\u2028and\r more")
 		if err == nil {
 			t.Errorf("%s takes anything", form)

@@ -29,6 +29,7 @@ func All() []*catalog.Backend {
 		&tardigrade,
 		&sia,
 		&internetArchive,
+		&sftp,
 	}
 }
 

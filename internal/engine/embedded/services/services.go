@@ -91,6 +91,7 @@ func All() []*Service {
 		&tardigrade,
 		&sia,
 		&internetArchive,
+		&sftp,
 	}
 }
 

@@ -1,0 +1,6 @@
+package services
+
+var sftp = Service{
+	Name:      "sftp",
+	Addresses: []string{"host"},
+}

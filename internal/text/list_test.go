@@ -1,0 +1,28 @@
+package text
+
+import "testing"
+
+func TestLists(t *testing.T) {
+	t.Parallel()
+	testSpellings(t, Words, []spelling{
+		{"", ""},
+		{"aes128-ctr", "aes128-ctr"},
+		{"aes128-ctr aes256-ctr", "aes128-ctr aes256-ctr"},
+		{`A=1 "B=two words"`, `A=1 "B=two words"`},
+	})
+	testSpellings(t, List, []spelling{
+		{"", ""},
+		{"namenode-1:8020,namenode-2:8020", "namenode-1:8020,namenode-2:8020"},
+		{`Cookie,"a=1, b=""2"""`, `Cookie,"a=1, b=""2"""`},
+	})
+	testMistakes(t, Words, []mistake{
+		{`A=1 "B=two words`, "The list has a quotation mark in the wrong place",
+			`Put a text with spaces or quotation marks into quotes, and double those in it: "a ""b"" c".`},
+		{"a\nb", "The list has a line break", "Write it in one line, with spaces between its texts."},
+	})
+	testMistakes(t, List, []mistake{
+		{`Cookie,a="1"`, "The list has a quotation mark in the wrong place",
+			`Put a text with commas or quotation marks into quotes, and double those in it: "a ""b"" c".`},
+		{"a,b\r\n", "The list has a line break", "Write it in one line, with commas between its texts."},
+	})
+}
