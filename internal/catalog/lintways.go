@@ -71,7 +71,9 @@ func (b *Backend) brokenBy(w Way) (p []string) {
 		}
 	}
 	for _, r := range b.Rules {
-		k.rule(r)
+		if !r.Warns { // which is no part of a way
+			k.rule(r)
+		}
 	}
 	k.ways()
 	for _, f := range k.found {

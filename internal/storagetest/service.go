@@ -43,6 +43,10 @@ type Service struct {
 	store *store
 	names func() ([]string, error)
 	deny  func(Operation) error
+	// commands are what somebody wanted to run at a server that can.
+	commands func() []string
+	// left waits until no client is connected any more.
+	left func()
 
 	ends   []func() error
 	closed sync.Once
@@ -89,6 +93,23 @@ func (s *Service) Close() error {
 		}
 	})
 	return errors.Join(errs...)
+}
+
+// Commands are what clients have wanted to run on the machine of the service, which runs
+// nothing.
+func (s *Service) Commands() []string {
+	if s.commands == nil {
+		return nil
+	}
+	return s.commands()
+}
+
+// Left waits until no client is connected any more, for the service of a protocol that
+// keeps connections.
+func (s *Service) Left() {
+	if s.left != nil {
+		s.left()
+	}
 }
 
 // atClose has end run by Close, the last one first. It is for setup only.

@@ -104,10 +104,11 @@ func compareFields(t *testing.T, got, want map[string]string) {
 	}
 }
 
-// asDocumented is all that a version documents of a field, in a line.
+// asDocumented is all that a version documents of a field, in a line. What is required
+// has no default, whatever is documented.
 func asDocumented(f facts.Field) string {
 	def := fmt.Sprint(f.Default)
-	if f.Default == nil {
+	if f.Default == nil || f.Required {
 		def = "unset"
 	}
 	return fmt.Sprintf("%s, required %t, default %s, only %v, secret %t, rotates %t", f.Type, f.Required, def, f.OneOf, f.Secret, f.Rotates)
@@ -118,17 +119,26 @@ func asIn(f *catalog.Field, v catalog.Version) string {
 	wire := map[catalog.Wire]string{catalog.WireString: "string", catalog.WireBool: "boolean", catalog.WireNumber: "integer"}
 	required := f.Required && (f.OptionalSince == catalog.Page || v < f.OptionalSince)
 	def := fmt.Sprint(f.DocumentedDefault())
-	if f.DocumentedDefault() == nil {
+	if f.RequiredSince != catalog.Page && v >= f.RequiredSince {
+		required = true
+	}
+	if f.DocumentedDefault() == nil || required {
 		def = "unset"
 	}
-	if f.RequiredSince != catalog.Page && v >= f.RequiredSince {
-		required, def = true, "unset"
-	}
 	var only []any
-	if f.Withdrawn.But != nil && v >= f.Withdrawn.In {
-		only, def = []any{f.Withdrawn.But}, fmt.Sprint(f.Withdrawn.But)
+	if f.ClosedSince != catalog.Page && v >= f.ClosedSince {
+		for _, value := range f.Known {
+			only = append(only, value)
+		}
 	}
-	return fmt.Sprintf("%s, required %t, default %s, only %v, secret %t, rotates %t", wire[f.Kind.Wire()], required, def, only, f.Secret, f.Rotates)
+	if f.Withdrawn.But != nil && v >= f.Withdrawn.In {
+		only = []any{f.Withdrawn.But}
+		if !required {
+			def = fmt.Sprint(f.Withdrawn.But)
+		}
+	}
+	rotates := f.Rotates && v >= f.RotatesSince
+	return fmt.Sprintf("%s, required %t, default %s, only %v, secret %t, rotates %t", wire[f.Kind.Wire()], required, def, only, f.Secret, rotates)
 }
 
 // Counts of what only the catalog knows of the services of the page.
@@ -167,6 +177,7 @@ func TestCounts(t *testing.T) {
 var open = []string{
 	"google-cloud-storage.location", "qingstor.zone",
 	"s3.endpoint", "s3.object_lock_retain_until_date", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
+	"sftp.shell_type",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
 }
@@ -243,11 +254,12 @@ func TestWhatFieldsTell(t *testing.T) {
 			"azureblob.endpoint", "azurefiles.endpoint", "google-cloud-storage.endpoint", "oracleobjectstorage.endpoint",
 			"s3.endpoint", "b2.endpoint", "qingstor.endpoint", "imagekit.endpoint", "swift.auth", "swift.storage_url",
 			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
-			"internetarchive.endpoint", "internetarchive.front_endpoint",
+			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
+			"sftp.user",
 		},
 	} {
 		if !slices.Equal(got[tells], want) {
@@ -288,6 +300,12 @@ func TestWaysThatWork(t *testing.T) {
 		{"tardigrade", "API key and passphrase", "provider api_key passphrase satellite_address"},
 		{"sia", "API password", "api_url api_password"},
 		{"internetarchive", "IAS3 keys", "access_key_id secret_access_key"},
+		{"sftp", "Password", "user pass"},
+		{"sftp", "Private key", "user key_pem"},
+		{"sftp", "Private key", "user key_pem key_file_pass"},
+		{"sftp", "Private key", "user key_pem pubkey"},
+		{"sftp", "Private key", "user key_pem pass"},
+		{"sftp", "Private key from a file", "user key_file"},
 	} {
 		ways := services.ByName(c.backend).Ways
 		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })

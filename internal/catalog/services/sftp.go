@@ -1,198 +1,252 @@
 package services
 
 import (
+	"slices"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
 
+// What stands in for what October withdrew.
+const (
+	keyInstead     = "Put the key itself into `key_pem`."
+	hostKeyInstead = "Put the server's key into `host_keys`."
+	nothingInstead = "Nothing takes its place."
+)
+
 var sftp = catalog.Backend{
 	Name:  "sftp",
-	Title: "SSH/SFTP",
-	Doc:   "",
+	Title: "SFTP",
+	Doc: "A folder on a server that speaks SFTP, which every SSH server does: a machine of one's own, a NAS, or an account " +
+		"at a hosting company.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
+		parts.AskPassword,
 		{
-			Name: "ask_password", Kind: catalog.Bool,
-			Doc: "", // Allow asking for SFTP password when needed.
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "32768",
+			Doc: "Most bytes of a file in one packet. Every server takes the default; OpenSSH takes up to 255 KiB, which is " +
+				"faster over long distances.",
 		},
 		{
-			Name: "chunk_size", Kind: catalog.Size, Default: "32768",
-			Doc: "", // Upload and download chunk size.
+			Name: "ciphers", Kind: catalog.Words, Unset: true,
+			Doc: "Ciphers to offer, with spaces between them and the best one first, such as `aes256-ctr aes128-ctr`, for a " +
+				"server that has none of the usual ones.",
 		},
 		{
-			Name: "ciphers",
-			Doc:  "", // Space separated list of ciphers to be used for session encryption, ordered by preference.
-		},
-		{
-			Name: "concurrency", Kind: catalog.Int, Default: 64,
-			Doc: "", // The maximum number of outstanding requests for one file This controls the maximum number of outstanding requests for one file.
+			Name: "concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: 64,
+			Doc: "Number of packets of one file that may be on their way at once. More is faster over long distances and " +
+				"holds more memory.",
 		},
 		{
 			Name: "connections", Kind: catalog.Int,
-			Doc: "", // Maximum number of SFTP simultaneous connections, 0 for unlimited.
+			Doc: "Most connections to the server at once, for a server that limits them. `0` sets no limit. Too few can " +
+				"stop work that needs several at the same time.",
 		},
 		{
-			Name: "copy_is_hardlink", Kind: catalog.Bool,
-			Doc: "", // Set to enable server side copies using hardlinks.
+			Name: "copy_is_hardlink", Group: catalog.Transfer, Kind: catalog.Bool,
+			Doc: "Copies a file on the server by a hard link: both names are one file from then on. SFTP has no copy of its own.",
 		},
 		parts.Description,
 		{
-			Name: "disable_concurrent_reads", Kind: catalog.Bool,
-			Doc: "", // If set don't use concurrent reads.
+			Name: "disable_concurrent_reads", Group: catalog.Transfer, Kind: catalog.Bool,
+			Doc: "Waits for each packet of a file before asking for the next, for a server that limits how often a file may " +
+				"be read. Reading is slower.",
 		},
 		{
-			Name: "disable_concurrent_writes", Kind: catalog.Bool,
-			Doc: "", // If set don't use concurrent writes.
+			Name: "disable_concurrent_writes", Group: catalog.Transfer, Kind: catalog.Bool,
+			Doc: "Waits for each packet of a file before sending the next, for a server that cannot write them in any order. " +
+				"Writing is slower.",
 		},
 		{
 			Name: "disable_hashcheck", Kind: catalog.Bool,
-			Doc: "", // Disable the execution of SSH commands to determine if remote file hashing is available.
+			Doc: "Runs no commands on the server to find out whether it can calculate checksums, for an account without a shell.",
+		},
+		parts.Host("Name or address of the server, without a scheme and without a port."),
+		{
+			Name: "host_key_algorithms", Group: catalog.Authentication, Kind: catalog.Words, Unset: true,
+			Doc: "Kinds of host keys to accept, with spaces between them and the best one first, such as `ssh-ed25519`.",
+		},
+		parts.IdleTimeout,
+		{
+			Name: "key_exchange", Kind: catalog.Words, Unset: true,
+			Doc: "Key exchange methods to offer, with spaces between them and the best one first, for a server that has none " +
+				"of the usual ones.",
 		},
 		{
-			Name: "host", Group: catalog.Authentication, Required: true,
-			Doc: "", // SSH host to connect to.
+			Name: "key_file", Group: catalog.Authentication, Kind: catalog.File,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: keyInstead},
+			Doc: "Path, on the machine where the engine runs, of the file with the private key. `~` is the home of whoever " +
+				"runs it. `key_pem` takes the key itself.",
 		},
 		{
-			Name: "host_key_algorithms",
-			Doc:  "", // Space separated list of host key algorithms, ordered by preference.
+			Name: "key_file_pass", Group: catalog.Authentication, Secret: true, Rotates: true, RotatesSince: catalog.October,
+			Doc: "Passphrase of the private key in `key_pem` or `key_file`, in plain text, where the key is encrypted.",
 		},
 		{
-			Name: "idle_timeout", Kind: catalog.Seconds, Default: 60,
-			Doc: "", // Max time before closing idle connections.
+			Name: "key_pem", Group: catalog.Authentication, Kind: catalog.PEM, Secret: true, Rotates: true, RotatesSince: catalog.October,
+			Doc: "Private key in PEM, as a file has it: `file(\"id_ed25519\")` or a variable. It is sent in one line, with " +
+				"`\\n` for the breaks, and may be written so as well.",
 		},
 		{
-			Name: "key_exchange",
-			Doc:  "", // Space separated list of key exchange algorithms, ordered by preference.
+			Name: "key_use_agent", Group: catalog.Authentication, Kind: catalog.Bool,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: keyInstead},
+			Doc: "Signs in with the keys that an SSH agent holds where the engine runs (`SSH_AUTH_SOCK`). Only then is the " +
+				"agent asked.",
 		},
 		{
-			Name: "key_file", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // Path to PEM-encoded private key file.
+			Name: "known_hosts_file", Group: catalog.Authentication, Kind: catalog.File,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: hostKeyInstead},
+			Doc: "Path, on the machine where the engine runs, of a file as `~/.ssh/known_hosts`, which must have the server's " +
+				"key. `host_keys` takes the key itself.",
 		},
 		{
-			Name: "key_file_pass", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "", // The passphrase to decrypt the PEM-encoded private key file.
+			Name: "macs", Kind: catalog.Words, Unset: true,
+			Doc: "Message authentication codes to offer, with spaces between them and the best one first, for a server that " +
+				"has none of the usual ones.",
 		},
 		{
-			Name: "key_pem", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "", // Raw PEM-encoded private key.
-		},
-		{
-			Name: "key_use_agent", Kind: catalog.Bool, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // When set forces the usage of the ssh-agent.
-		},
-		{
-			Name: "known_hosts_file", Known: []string{"~/.ssh/known_hosts"}, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // Optional path to known_hosts file.
-		},
-		{
-			Name: "macs",
-			Doc:  "", // Space separated list of MACs (message authentication code) algorithms, ordered by preference.
-		},
-		{
-			Name: "md5sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // The command used to read md5 hashes.
+			Name: "md5sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
+			Doc: "Command on the server that prints the MD5 checksum of a file. Empty looks for one of the usual ones.",
 		},
 		{
 			Name: "pass", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "", // SSH password, leave blank to use ssh-agent.
+			Doc: "Password of `user`, in plain text. It answers a server that asks for it as a question too " +
+				"(keyboard-interactive).",
 		},
 		{
 			Name: "path_override",
-			Doc:  "", // Override path used by SSH shell commands.
+			Doc: "Where commands on the server find the files, if that is not where SFTP does, such as `/volume1` on a NAS. " +
+				"With `@` before it the path of a file is added to it.",
+		},
+		parts.Port(22, "Port on which the SSH server listens."),
+		{
+			Name: "pubkey", Group: catalog.Authentication,
+			Doc: "Certificate that an authority of the server has signed for the key in `key_pem` or `key_file`, as the one " +
+				"line of `id_ed25519-cert.pub`. It is no secret.",
 		},
 		{
-			Name: "port", Group: catalog.Authentication, Kind: catalog.Int, Default: 22,
-			Doc: "", // SSH port number.
+			Name: "pubkey_file", Group: catalog.Authentication, Kind: catalog.File,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Put the certificate itself into `pubkey`."},
+			Doc:       "Path, on the machine where the engine runs, of the file with such a certificate. `pubkey` takes the certificate itself.",
 		},
 		{
-			Name: "pubkey",
-			Doc:  "", // SSH public certificate for public certificate based authentication.
+			Name: "server_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Let the server offer SFTP as a subsystem."},
+			Doc: "Command that is run on the server to speak SFTP, in place of its subsystem.",
 		},
 		{
-			Name: "pubkey_file", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // Optional path to public key file.
+			Name: "set_env", Kind: catalog.Words, Unset: true,
+			Doc: "Environment variables for the session on the server, as `NAME=value` with spaces between them. The server " +
+				"must allow them.",
 		},
 		{
-			Name: "server_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // Specifies the path or command to run a sftp server on the remote host.
+			Name: "set_modtime", Group: catalog.Transfer, Kind: catalog.Bool, Default: true,
+			Doc: "Sets the times of files on the server to those that they had before, which some accounts may not.",
 		},
 		{
-			Name: "set_env",
-			Doc:  "", // Environment variables to pass to sftp and commands Set environment variables in the form: VAR=value to be passed to the sftp client and to any command
-		},
-		{
-			Name: "set_modtime", Kind: catalog.Bool, Default: true,
-			Doc: "", // Set the modified time on the remote if set.
-		},
-		{
-			Name: "sha1sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // The command used to read sha1 hashes.
+			Name: "sha1sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
+			Doc: "Command on the server that prints the SHA-1 checksum of a file. Empty looks for one of the usual ones.",
 		},
 		{
 			Name: "shell_type", Known: []string{"none", "unix", "powershell", "cmd"},
-			Doc: "", // The type of SSH shell on remote server, if any.
+			Doc: "Shell of the account on the server, for checksums and free space. Empty runs a command there to find out; " +
+				"`none` never runs one. Verifying never asks.",
 		},
 		{
-			Name: "skip_links", Kind: catalog.Bool,
-			Doc: "", // Set to skip any symlinks and any other non regular files.
+			Name: "skip_links", Group: catalog.Listing, Kind: catalog.Bool,
+			Doc: "Leaves out symbolic links, and whatever else is neither a file nor a folder.",
 		},
+		parts.SocksProxy,
 		{
-			Name: "socks_proxy",
-			Doc:  "", // Socks 5 proxy host.
-		},
-		{
-			Name: "ssh", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: ""},
-			Doc: "", // Path and arguments to external ssh binary.
+			Name: "ssh", Kind: catalog.Words, Unset: true,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `host`, `user` and what signs in."},
+			Doc: "An SSH program, and its arguments with spaces between them, that connects where the engine runs. What is " +
+				"set of host and user is then not used. The embedded engine runs no such program.",
 		},
 		{
 			Name: "subsystem", Default: "sftp",
-			Doc: "", // Specifies the SSH2 subsystem on the remote host.
+			Doc: "Name under which the server offers SFTP. Hardly any server has another.",
 		},
 		{
 			Name: "use_fstat", Kind: catalog.Bool,
-			Doc: "", // If set use fstat instead of stat.
+			Doc: "Asks for the size of a file after opening it and not before, for a server that counts open files or makes " +
+				"them on demand.",
 		},
 		{
 			Name: "use_insecure_cipher", Kind: catalog.Bool,
-			Doc: "", // Enable the use of insecure ciphers and key exchange methods.
+			Doc: "Offers ciphers and key exchange methods that are known to be weak, for old servers. It does not go together " +
+				"with `ciphers` and `key_exchange`.",
 		},
-		{
-			Name: "user", Group: catalog.Authentication, Default: "user", RequiredSince: catalog.October,
-			Doc: "", // SSH username.
-		},
+		parts.User(catalog.October, "Account on the server that signs in."),
 		{
 			Name: "encoding", Kind: catalog.Encoding, Default: "33652738", Since: catalog.October,
-			Doc: "",
+			Doc: "Characters of file names that the server cannot store as they are and that are replaced by look-alikes, as a " +
+				"decimal bit mask or as names.",
 		},
 		{
-			Name: "hashes", Since: catalog.October,
-			Doc: "",
+			Name: "hashes", Kind: catalog.List, Since: catalog.October,
+			Doc: "Checksums that the server can calculate, with commas between them, such as `md5,sha1`, so that it need not " +
+				"be tried out. Empty tries.",
 		},
 		{
-			Name: "host_keys", Since: catalog.October,
-			Doc: "",
+			Name: "host_keys", Group: catalog.Authentication, Kind: catalog.List, Since: catalog.October,
+			Doc: "Keys by which the server is known, with commas between them, each as `ssh-keyscan` prints it after the name: " +
+				"`ssh-ed25519 AAAA…`. Another key is refused before the password is sent.",
+		},
+		parts.HTTPProxy,
+		{
+			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October, Unset: true,
+			Doc: "Credential that Hoody documents by this name alone. Use `key_pem`, which is understood everywhere; the " +
+				"embedded engine cannot prove this one.",
 		},
 		{
-			Name: "http_proxy", Since: catalog.October,
-			Doc: "",
+			Name: "passphrase", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October, Unset: true,
+			Doc: "Credential that Hoody documents by this name alone. Use `key_file_pass`, which is understood everywhere; the " +
+				"embedded engine cannot prove this one.",
 		},
 		{
-			Name: "key", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October,
-			Doc: "",
+			Name: "password", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October, Unset: true,
+			Doc: "Credential that Hoody documents by this name alone. Use `pass`, which is understood everywhere; the " +
+				"embedded engine cannot prove this one.",
 		},
 		{
-			Name: "passphrase", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October,
-			Doc: "",
-		},
-		{
-			Name: "password", Group: catalog.Authentication, Secret: true, Rotates: true, Since: catalog.October,
-			Doc: "",
-		},
-		{
-			Name: "pin_host_key", Kind: catalog.Bool, Since: catalog.October,
-			Doc: "",
+			Name: "pin_host_key", Group: catalog.Authentication, Kind: catalog.Bool, Since: catalog.October,
+			Doc: "Trusts whoever answers first and remembers that key. It is no protection the first time: `host_keys` is better.",
 		},
 	},
-	Ways:     []catalog.Way{},
-	Verified: "",
+	Ways: []catalog.Way{
+		{
+			Name: "Password", Fields: []string{"pass"}, With: []string{"user"},
+			Doc: "The password of an account on the server.",
+		},
+		{
+			Name: "Private key", Fields: []string{"key_pem"}, With: []string{"user", "key_file_pass", "pubkey", "pubkey_file", "pass"},
+			Doc: "A key whose public half is in `authorized_keys`, with a password besides where the server wants both.",
+		},
+		{
+			Name: "Private key from a file", Fields: []string{"key_file"},
+			With: []string{"user", "key_file_pass", "pubkey", "pubkey_file", "pass", "key_use_agent"},
+			Doc:  "The same with a file on the machine where the engine runs.",
+		},
+		{
+			Name: "SSH agent", Fields: []string{"key_use_agent"}, With: []string{"user", "pass"},
+			Doc: "A key that an agent holds on the machine where the engine runs.",
+		},
+		{
+			Name: "Credentials by their other names", Besides: true, With: []string{"password", "key", "passphrase"},
+			Doc: "Hoody takes them since 2026-10; nothing says what they are for.",
+		},
+	},
+	Rules: slices.Concat(parts.AskPasswordRules, parts.ProxyRules, []catalog.Rule{
+		{AnyOf: []string{"host_keys", "known_hosts_file"}, Warns: true, Because: "Without a key by which the server is known, whoever answers gets the password."},
+		{If: "key_file_pass", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the passphrase of a key."},
+		{If: "pubkey", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the certificate of a key."},
+		{If: "pubkey_file", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the certificate of a key."},
+		{OnlyOne: []string{"pubkey", "pubkey_file"}, Because: "They are one certificate, as text and in a file."},
+		{OnlyOne: []string{"use_insecure_cipher", "ciphers"}, Because: "Either says which ciphers are offered."},
+		{OnlyOne: []string{"use_insecure_cipher", "key_exchange"}, Because: "Either says which key exchange methods are offered."},
+		{If: "pin_host_key", Without: []string{"known_hosts_file"}, Because: "The file says which keys to trust."},
+	}),
+	Verified: "The server's key is compared with `host_keys` or `known_hosts_file`, one signs in, and the home folder or " +
+		"`verify_path` is listed. No command is run on the server. Without a key to compare, the one that the server showed " +
+		"is told, so that it can be pinned.",
 }

@@ -97,6 +97,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"oracleobjectstorage: Function or other resource": true, "oracleobjectstorage: Kubernetes workload": true,
 		"oracleobjectstorage: Encryption with a key of one's own, from a file": true,
 		"s3: Environment": true, "qingstor: Environment": true, "swift: Environment": true,
+		"sftp: Private key from a file": true, "sftp: SSH agent": true,
 	}
 	for _, b := range services.All() {
 		for _, w := range b.Ways {

@@ -5,20 +5,16 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// secretsOf are the values that the catalog calls secret.
+// secretsOf are the secrets in a configuration.
 func secretsOf(b *catalog.Backend, values catalog.Values) []string {
 	if b == nil {
 		return nil
 	}
-	var secrets []string
-	for i := range b.Fields {
-		if s, ok := values[b.Fields[i].Name].(string); ok && b.Fields[i].Secret && s != "" {
-			secrets = append(secrets, s)
-		}
-	}
-	return secrets
+	secrets, carriers := b.Secrets(values)
+	return append(secrets, redact.Carried(carriers...)...)
 }
 
 // secretNames are the documented names of all secrets of all backends.

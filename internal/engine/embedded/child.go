@@ -14,6 +14,7 @@ import (
 	"github.com/rclone/rclone/fs/fshttp"
 	"github.com/rclone/rclone/lib/oauthutil"
 
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
@@ -93,11 +94,20 @@ func serve(r request, j *journal) answer {
 	// A client that an SDK makes for a token would not be heard by the journal.
 	ctx = oauthutil.Context(ctx, fshttp.NewClient(ctx))
 	go boundMemory(ctx, r.MaxMemory, leave)
-	done := make(chan error, 1)
-	go func() { done <- verify(ctx, r, j) }()
+	type result struct {
+		saw *engine.Notice
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		saw, err := verify(ctx, r, j)
+		done <- result{saw, err}
+	}()
+	var saw *engine.Notice
 	var err error
 	select {
-	case err = <-done:
+	case r := <-done:
+		saw, err = r.saw, r.err
 	case <-ctx.Done():
 		err = context.Cause(ctx)
 	}
@@ -105,7 +115,7 @@ func serve(r request, j *journal) answer {
 		err = away
 	}
 	tooLarge := errors.Is(context.Cause(ctx), errTooLarge)
-	a := answer{ID: r.ID, Last: j.take(), TooLarge: tooLarge, Doubt: ctx.Err() != nil}
+	a := answer{ID: r.ID, Last: j.take(), Saw: saw, TooLarge: tooLarge, Doubt: ctx.Err() != nil}
 	if err != nil {
 		a.Refusal = truncate(err.Error(), longestRefusal)
 	}

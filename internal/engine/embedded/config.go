@@ -117,7 +117,8 @@ func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.
 			Advice:  "Write the value as the documentation of " + f.Name + " shows.",
 		}
 	}
-	if reflect.DeepEqual(value, option.GetValue()) {
+	// An empty list is not equal to none, and is written the same.
+	if reflect.DeepEqual(value, option.GetValue()) || text == "" && option.String() == "" {
 		return "", nil
 	}
 	if text == "" {

@@ -395,6 +395,21 @@ var proofs = []struct {
 		removed: "verify: The credentials may write, but not remove another-item/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>\".\n" +
 			"Allow them to delete objects. What it wrote may be there still: look for another-item/hoody-verify-X.txt, and remove it.",
 	},
+	{
+		storages: []string{
+			"sftp by password", "sftp unpinned", "sftp by known_hosts", "sftp by keyboard", "sftp by key", "sftp by encrypted key",
+			"sftp by key file", "sftp by certificate",
+		},
+		path: "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Open failed: permission denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: Update Create failed: permission denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: remove /photos/hoody-verify-X.txt: permission denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
 }
 
 func TestEveryStorageHasItsProof(t *testing.T) {

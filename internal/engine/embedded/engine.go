@@ -78,10 +78,15 @@ func (e *Engine) Close() error {
 
 // Connect verifies the configuration and makes up an id for it.
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
-	if err := e.verify(ctx, s); err != nil {
+	saw, err := e.verify(ctx, s)
+	if err != nil {
 		return engine.Remote{}, err
 	}
-	return connected(newID(), s), nil
+	remote := connected(newID(), s)
+	if saw != nil {
+		remote.Notices = []engine.Notice{*saw}
+	}
+	return remote, nil
 }
 
 // Inspect verifies once more what the state knows wholly, if it is to. A
@@ -97,7 +102,7 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 		s.Verify = engine.VerifyList
 	}
 	var refusal *engine.Error
-	switch err := e.verify(ctx, s); {
+	switch _, err := e.verify(ctx, s); {
 	case err == nil:
 	case errors.As(err, &refusal):
 		remote.Connected = false
@@ -126,27 +131,23 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	}
 	s := r.Spec
 	s.Values = values
-	return e.verify(ctx, s)
+	_, err := e.verify(ctx, s)
+	return err
 }
 
 // Disconnect has nothing to remove.
 func (e *Engine) Disconnect(context.Context, engine.Ref) error { return nil }
 
-// verify returns an *engine.Error for what a person can change, or the error
-// of a context that has ended.
-func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
+// verify returns what a person should know, an *engine.Error for what a person can
+// change, or the error of a context that has ended.
+func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, error) {
 	service := services.ByName(s.Backend.Name)
-	if service.Refuse != nil {
-		if err := service.Refuse(s.Backend, s.Values); err != nil {
-			return err
-		}
-	}
-	if err := needsFiles(s.Backend, s.Values); err != nil {
-		return err
+	if err := refuse(service, s); err != nil {
+		return nil, err
 	}
 	options, err := translate(s.Backend, s.Values)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	m := maskOf(s.Backend, s.Values)
 	r := request{
@@ -155,6 +156,7 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 		Options: options,
 		Path:    s.VerifyPath,
 		Depth:   s.Verify,
+		Alone:   service.Alone,
 	}
 	if r.Depth == engine.VerifyWrite {
 		r.Object = newObject()
@@ -165,7 +167,33 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) error {
 		// Nobody knows how far it came.
 		a.Object, a.Left = path.Join(r.Path, r.Object), true
 	}
-	return verdict(ctx, s, a, err, m)
+	return a.Saw, verdict(ctx, s, a, err, m)
+}
+
+// refuse says offline what a verification would do wrong, or not do at all.
+func refuse(service *services.Service, s engine.Spec) error {
+	for i := range s.Backend.Fields {
+		f := &s.Backend.Fields[i]
+		isSet := services.IsSet(s.Values, f.Name)
+		if why, ok := service.Unused[f.Name]; ok && isSet {
+			return &engine.Error{
+				Field: f.Name, Message: "The embedded engine does not use " + f.Attribute() + ": " + why + ".",
+				Advice: "Remove it, or connect the backend with the API engine.",
+			}
+		}
+		if f.Accidental && !isSet {
+			return &engine.Error{
+				Field: f.Name, Message: f.Attribute() + " is not set, so that nothing says who signs in.",
+				Advice: "Set " + f.Attribute() + ".",
+			}
+		}
+	}
+	if service.Refuse != nil {
+		if err := service.Refuse(s.Backend, s.Values); err != nil {
+			return err
+		}
+	}
+	return needsFiles(s.Backend, s.Values)
 }
 
 // verdict makes an error of a verification that was not answered, or refused.

@@ -250,7 +250,7 @@ func clockSkew(e services.Exchange, now time.Time) time.Duration {
 var (
 	beforeWords = []string{
 		"api error ", "ERROR CODE: ", "Message: ", "googleapi: ", "failed to authenticate: ", "check_auth: ", "uplink: ",
-		"failed to list sub-folders: ", "request send failed, ",
+		"failed to list sub-folders: ", "request send failed, ", "couldn't connect SSH: ",
 	}
 	afterWords = []string{"\n", ", Request ID"}
 )

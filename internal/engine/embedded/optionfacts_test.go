@@ -7,6 +7,7 @@ import (
 
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/lib/encoder"
+	"github.com/rclone/rclone/lib/env"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
@@ -74,6 +75,10 @@ func usualFact(f *catalog.Field, documented facts.Field) optionFact {
 		return optionFact{unset: size(whole(text)), set: "8388608", then: size(8 << 20)}
 	case catalog.Encoding:
 		return optionFact{unset: bits(whole(text)), set: "16842754", then: bits(16842754)}
+	case catalog.Words:
+		return optionFact{unset: fs.SpaceSepList(nil), set: `a "b c"`, then: fs.SpaceSepList{"a", "b c"}}
+	case catalog.List:
+		return optionFact{unset: fs.CommaSepList(nil), set: `a,"b,c"`, then: fs.CommaSepList{"a", "b,c"}}
 	case catalog.Tristate:
 		return optionFact{unset: tri{}, set: "false", then: tri{Valid: true, Value: false}}
 	case catalog.Time:
@@ -129,8 +134,25 @@ var ownFacts = map[string]optionFact{
 	"internetarchive.item_metadata": {
 		unset: []string{}, set: "title=Cats,mediatype=image", then: []string{"title=Cats", "mediatype=image"},
 	},
-	"netstorage.secret":   obscures("a-secret"),
-	"sia.api_password":    obscures("a-api-password"),
+	"netstorage.secret": obscures("a-secret"),
+	"sia.api_password":  obscures("a-api-password"),
+	// Nobody is verified without a user.
+	"sftp.user":          {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
+	"sftp.key":           hands("", "a-key"),
+	"sftp.passphrase":    hands("", "a-passphrase"),
+	"sftp.password":      hands("", "a-password"),
+	"sftp.key_file_pass": obscures("a-key-file-pass"),
+	"sftp.pass":          obscures("a-pass"),
+	"sftp.port":          {unset: "22", set: int64(7), then: "7"},
+	// What a verification does, where nothing says otherwise.
+	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
+	"sftp.pin_host_key": {unset: true, set: false, then: true},
+	"sftp.host_key_algorithms": {
+		unset: fs.SpaceSepList{
+			"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa",
+		},
+		set: "ssh-ed25519", then: fs.SpaceSepList{"ssh-ed25519"},
+	},
 	"storj.provider":      hands("existing", "a-provider"),
 	"tardigrade.provider": hands("existing", "a-provider"),
 }

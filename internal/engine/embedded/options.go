@@ -3,6 +3,7 @@ package embedded
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/rclone/rclone/fs"
@@ -102,8 +103,12 @@ func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, err
 	if err != nil {
 		return nil, err
 	}
-	for name, value := range services.ByName(b.Name).Forced {
+	service := services.ByName(b.Name)
+	for name, value := range service.Forced {
 		options[name] = value
+	}
+	if service.Adjust != nil {
+		service.Adjust(values, options)
 	}
 	return options, nil
 }
@@ -145,15 +150,28 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 
 // isText tells whether an empty value means an empty text, and not "unset".
 func isText(f *catalog.Field) bool {
-	return f.Kind == catalog.String || f.Kind == catalog.JSON || f.Kind == catalog.File || f.Kind == catalog.URL
+	return slices.Contains(texts, f.Kind)
 }
 
-// translateField tells whether rclone is told anything of a field. What a later
-// version added, and is not set or empty by default, has rclone's own default.
+// texts are the kinds of which an empty value is one.
+var texts = []catalog.Kind{
+	catalog.String, catalog.JSON, catalog.File, catalog.URL, catalog.PEM, catalog.Words, catalog.List,
+}
+
+// presumed is what the service takes where a field is not set, or nil where that is
+// rclone's own default: so it is of what a later version added, if it is empty.
+func presumed(f *catalog.Field) any {
+	if def := f.DocumentedDefault(); f.Since != catalog.Page && def != "" {
+		return def
+	}
+	return f.DefaultValue()
+}
+
+// translateField tells whether rclone is told anything of a field.
 func translateField(f *catalog.Field, values catalog.Values) (text string, said bool, err error) {
 	value, ok := values[f.Name]
 	if !ok || value == "" && (!isText(f) || f.Since != catalog.Page && f.DocumentedDefault() == "") {
-		value = f.DefaultValue()
+		value = presumed(f)
 	}
 	if value == nil {
 		return "", false, nil

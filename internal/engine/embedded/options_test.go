@@ -17,6 +17,7 @@ import (
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
 	"github.com/rclone/rclone/backend/qingstor"
 	"github.com/rclone/rclone/backend/s3"
+	"github.com/rclone/rclone/backend/sftp"
 	"github.com/rclone/rclone/backend/sia"
 	"github.com/rclone/rclone/backend/storj"
 	"github.com/rclone/rclone/backend/swift"
@@ -43,6 +44,7 @@ var parsedOptions = map[string]func() any{
 	"oracleobjectstorage":  func() any { return new(oracleobjectstorage.Options) },
 	"qingstor":             func() any { return new(qingstor.Options) },
 	"s3":                   func() any { return new(s3.Options) },
+	"sftp":                 func() any { return new(sftp.Options) },
 	"sia":                  func() any { return new(sia.Options) },
 	"storj":                func() any { return new(storj.Options) },
 	"tardigrade":           func() any { return new(storj.Options) },
@@ -132,22 +134,45 @@ func TestTranslateEveryField(t *testing.T) {
 	}
 }
 
-// The service's default of a field that a later version added is rclone's: left
-// unset, it is verified as the service would connect it.
+// otherDefaults are those of fields that a later version added, where rclone's own is
+// another one: left unset, they are verified as the service would connect them.
+var otherDefaults = map[string]string{"sftp.encoding": "Slash,Dot"}
+
+// The service's default of a field that a later version added is rclone's.
 func TestAddedFieldsHaveDefaultsOfRclone(t *testing.T) {
 	t.Parallel()
 	for _, b := range services.All() {
+		info, err := registered(b)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for i := range b.Fields {
 			f := &b.Fields[i]
-			if f.Since == catalog.Page || f.DocumentedDefault() == nil {
+			option := info.Options.Get(f.Name)
+			if f.Since == catalog.Page || f.DocumentedDefault() == nil || option == nil {
 				continue
 			}
-			unset := translated(t, b, f.Name, nil, nil)
-			if def := translated(t, b, f.Name, catalog.Values{f.Name: f.DocumentedDefault()}, nil); !reflect.DeepEqual(def, unset) {
-				t.Errorf("%s.%s: the service's default is %#v, rclone's %#v", b.Name, f.Name, def, unset)
+			own := parsed(t, b.Name, f.Name, configmap.Simple{f.Name: option.String()})
+			def := parsed(t, b.Name, f.Name, configmap.Simple{f.Name: textOfDefault(t, f)})
+			other, differs := otherDefaults[b.Name+"."+f.Name]
+			if !differs && !reflect.DeepEqual(def, own) || differs && option.String() != other {
+				t.Errorf("%s.%s: the service's default is %#v, rclone's %#v", b.Name, f.Name, def, own)
 			}
 		}
 	}
+}
+
+// textOfDefault is a documented default as rclone is told it.
+func textOfDefault(t *testing.T, f *catalog.Field) string {
+	t.Helper()
+	if f.DocumentedDefault() == "" {
+		return "" // which it is not told
+	}
+	text, _, err := translateField(f, catalog.Values{f.Name: f.DocumentedDefault()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // Empty is the documented default of what October added, and rclone's: it would not

@@ -60,7 +60,11 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 // when the child crashed, errTooLarge when it took more memory than it may, or why
 // none could be started.
 func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, error) {
-	v, err := p.take(ctx)
+	take := p.take
+	if r.Alone {
+		take = p.fresh
+	}
+	v, err := take(ctx)
 	if err != nil {
 		return answer{}, err
 	}
@@ -72,7 +76,7 @@ func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, er
 	r.ID, r.Deadline, r.MaxMemory = p.ids.Add(1), deadline.Add(-p.limit/10), p.maxMemory
 	v.log.serve(ctx, m)
 	a, err := v.ask(limited, r)
-	if err != nil || a.Doubt {
+	if err != nil || a.Doubt || r.Alone {
 		p.discard(v)
 	} else {
 		p.put(v)
@@ -114,6 +118,26 @@ func (p *pool) take(ctx context.Context) (*verifier, error) {
 			places = p.places
 		case places <- struct{}{}:
 			return p.start()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// fresh starts a child that has served nothing, and ends an idle one where there is no
+// place for it.
+func (p *pool) fresh(ctx context.Context) (*verifier, error) {
+	for {
+		select {
+		case p.places <- struct{}{}:
+			return p.start()
+		default:
+		}
+		select {
+		case p.places <- struct{}{}:
+			return p.start()
+		case v := <-p.idle:
+			p.discard(v)
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}

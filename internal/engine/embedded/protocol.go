@@ -26,6 +26,9 @@ type request struct {
 	Depth engine.Depth `json:"depth,omitempty"`
 	// Object is the name to write under, below Path.
 	Object string `json:"object,omitempty"`
+	// Alone asks for a child that serves no other request, before and after. It is not
+	// sent.
+	Alone bool `json:"-"`
 	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
 	// DefaultMaxMemory.
 	MaxMemory int64 `json:"max_memory,omitempty"`
@@ -46,6 +49,8 @@ type answer struct {
 	Left bool `json:"left,omitempty"`
 	// Last is what was last heard over HTTP.
 	Last services.Exchange `json:"last"`
+	// Saw is what a verification that succeeded has learnt and a person should know.
+	Saw *engine.Notice `json:"saw,omitempty"`
 	// TooLarge says that the child took more memory than it may.
 	TooLarge bool `json:"too_large,omitempty"`
 	// Doubt says that something of this verification may still be running in

@@ -7,6 +7,7 @@ import (
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config/configmap"
 
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
@@ -14,46 +15,53 @@ import (
 const remoteName = "hoody"
 
 // verify builds the remote, lists its root or the path of the request, and proves what
-// else is asked for. It runs in the child.
-func verify(ctx context.Context, r request, j *journal) error {
+// else is asked for. It tells what a person should know, and runs in the child.
+func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) {
 	info, err := fs.Find(r.Type)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	service, options := services.ByName(r.Service), configmap.Simple(r.Options)
 	if service.Isolate != nil {
 		defer service.Isolate(options)()
 	}
 	if err := reach(ctx, service, options); err != nil {
-		return err
+		return nil, err
 	}
 	j.take() // whatever answered knew no credentials
 	if service.Check != nil {
 		if err := service.Check(ctx, options); err != nil {
-			return err
+			return nil, err
 		}
 		j.take() // a check that passes has judged its answer
 	}
 	f, err := info.NewFs(ctx, remoteName, "", options)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	// Connections would stay open for as long as their service lets them.
+	if shutdown := f.Features().Shutdown; shutdown != nil {
+		defer func() { _ = shutdown(ctx) }()
 	}
 	if r.Path == "" && service.Root != nil {
 		r.Path = service.Root(options)
 	}
 	empty, err := list(ctx, f, r.Path, service.NeverEmpty)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := service.Believe(j.peek()); err != nil {
-		return err
+		return nil, err
 	}
 	if empty && r.Path == "" && service.Doubt != nil {
 		if err := service.Doubt(ctx, options); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return prove(ctx, f, r, service, j)
+	if err := prove(ctx, f, r, service, j); err != nil || service.Saw == nil {
+		return nil, err
+	}
+	return service.Saw(options), nil
 }
 
 // errEnough ends a listing that has proven what it should.

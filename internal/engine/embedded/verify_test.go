@@ -49,6 +49,14 @@ var storages = []struct {
 	{"tardigrade by API key", storagetest.TardigradeAPIKey},
 	{"sia", storagetest.Sia},
 	{"internetarchive", storagetest.InternetArchive},
+	{"sftp by password", storagetest.SFTP},
+	{"sftp unpinned", storagetest.SFTPUnpinned},
+	{"sftp by known_hosts", storagetest.SFTPKnownHosts},
+	{"sftp by keyboard", storagetest.SFTPKeyboard},
+	{"sftp by key", storagetest.SFTPKey},
+	{"sftp by encrypted key", storagetest.SFTPEncryptedKey},
+	{"sftp by key file", storagetest.SFTPKeyFile},
+	{"sftp by certificate", storagetest.SFTPCertificate},
 }
 
 // unexplained is how an error begins that no table knows.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/rclone/rclone/fs/config/configmap"
@@ -34,6 +35,18 @@ type Service struct {
 	// Forced are options for verifying only: no page has them, and their default in
 	// rclone costs requests that prove nothing.
 	Forced map[string]string
+	// Adjust changes the options of a verification, and of nothing else. Values are what
+	// is configured.
+	Adjust func(values catalog.Values, options configmap.Simple)
+	// Unused are documented fields that the embedded engine does not use, and why in a
+	// sentence. A configuration that sets one is refused.
+	Unused map[string]string
+	// Saw tells what a verification that succeeded has learnt and a person should know.
+	// It runs in the child, with the options that rclone may have added to.
+	Saw func(options configmap.Simple) *engine.Notice
+	// Alone says that a child verifies one configuration only, for rclone keeps
+	// something of it.
+	Alone bool
 	// Writes are options for a verification that writes, whatever is configured, so that
 	// it finds what it wrote, and leaves nothing of it.
 	Writes map[string]string
@@ -153,4 +166,20 @@ func needsAWay(b *catalog.Backend, values catalog.Values, refusal engine.Error) 
 		}
 	}
 	return &refusal
+}
+
+// without hides variables of the environment, until they are restored.
+func without(names ...string) (restore func()) {
+	hidden := map[string]string{}
+	for _, name := range names {
+		if value, found := os.LookupEnv(name); found {
+			hidden[name] = value
+			_ = os.Unsetenv(name)
+		}
+	}
+	return func() {
+		for name, value := range hidden {
+			_ = os.Setenv(name, value)
+		}
+	}
 }

@@ -1,0 +1,54 @@
+package parts
+
+import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+
+// Host is the field of a server's name.
+func Host(doc string) catalog.Field {
+	return catalog.Field{Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Doc: doc}
+}
+
+// Port is the field of a server's port, with that of the protocol.
+func Port(usual int, doc string) catalog.Field {
+	return catalog.Field{Name: "port", Group: catalog.Authentication, Kind: catalog.Int, Default: usual, Most: 65535, Doc: doc}
+}
+
+// User is the field of who signs in at a server. The documented default is the account
+// of whoever made the documentation.
+func User(since catalog.Version, doc string) catalog.Field {
+	return catalog.Field{
+		Name: "user", Group: catalog.Authentication, Tells: catalog.User, Default: "user", Accidental: true, RequiredSince: since,
+		Doc: doc,
+	}
+}
+
+// Fields of how a server is reached, and for how long.
+var (
+	IdleTimeout = catalog.Field{
+		Name: "idle_timeout", Kind: catalog.Seconds, Default: 60,
+		Doc: "Seconds after which a connection that nobody uses is closed. `0` keeps it open for as long as the server does.",
+	}
+	SocksProxy = catalog.Field{
+		Name: "socks_proxy", Carries: true,
+		Doc: "SOCKS5 proxy through which the server is reached, as `host:port`, or `user:password@host:port` where it asks " +
+			"who one is. The password is hidden in errors; the state has it as it is written.",
+	}
+	HTTPProxy = catalog.Field{
+		Name: "http_proxy", Carries: true, Since: catalog.October,
+		Doc: "HTTP proxy through which the server is reached with CONNECT, as `http://host:port`, or " +
+			"`http://user:password@host:port`. The password is hidden in errors; the state has it as it is written.",
+	}
+	AskPassword = catalog.Field{
+		Name: "ask_password", Group: catalog.Authentication, Kind: catalog.Bool,
+		Doc: "Asks a person for the password when it is needed. Only `false` can be used: nobody sits at Hoody, nor at an apply.",
+	}
+)
+
+// AskPasswordRules refuse to ask anybody, which would wait for an answer forever.
+var AskPasswordRules = []catalog.Rule{
+	{If: "ask_password", Never: true, Because: "Nobody is there to be asked."},
+}
+
+// ProxyRules are for where both proxies are known.
+var ProxyRules = []catalog.Rule{
+	{OnlyOne: []string{"socks_proxy", "http_proxy"}, Because: "The server is reached through one of them."},
+}

@@ -1,0 +1,59 @@
+package redact
+
+import (
+	"encoding/csv"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Carried are the secrets in values that are no secrets as a whole: the password in an
+// address, with or without a scheme, what a query holds, and the values of a list of
+// headers and their values.
+func Carried(values ...string) (secrets []string) {
+	for _, value := range values {
+		secrets = append(secrets, slices.Concat(inURL(value), inAddress(value), inHeaders(value))...)
+	}
+	return secrets
+}
+
+// inAddress is the password in user:password@host:port, as it is written and as it is
+// meant: an address that is no URL has one as well.
+func inAddress(value string) []string {
+	_, rest, isURL := strings.Cut(value, "://")
+	if !isURL {
+		rest = value
+	}
+	user, _, found := cutLast(rest, "@")
+	if _, password, has := strings.Cut(user, ":"); found && has {
+		if plain, err := url.PathUnescape(password); err == nil {
+			return []string{password, plain}
+		}
+		return []string{password}
+	}
+	return nil
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// inHeaders are the values in name,value,name,value, and what follows the scheme in one,
+// such as Bearer.
+func inHeaders(value string) (values []string) {
+	list, err := csv.NewReader(strings.NewReader(value)).Read()
+	if err != nil || len(list)%2 != 0 {
+		return nil
+	}
+	for i := 1; i < len(list); i += 2 {
+		values = append(values, list[i])
+		if _, credential, ok := strings.Cut(list[i], " "); ok {
+			values = append(values, credential)
+		}
+	}
+	return values
+}
