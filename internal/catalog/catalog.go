@@ -23,7 +23,8 @@ type Backend struct {
 	Name string
 	// Type is the documented "backend_type" of the answer where it is not Name.
 	Type string
-	// Storage is the documented "type" of the answer where it is not object_storage.
+	// Storage is the documented "type" of the answer, where it is not object_storage for
+	// a service of the page, and the name for one of another page.
 	Storage string
 	// Title is the service's name as people write it.
 	Title string
@@ -79,6 +80,9 @@ type Field struct {
 	// Unset says that the field is documented as unset: it has no default, and a text
 	// that is empty means something else.
 	Unset bool
+	// Rounded says that the default is less than a second, and documented as 0 for that:
+	// 0 stands for the service's own.
+	Rounded bool
 	// Accidental says that the default is what the machine had on which the
 	// documentation was made, such as the name of an account. Nobody gets it, and a
 	// configuration that leaves the field out is warned.
@@ -206,6 +210,8 @@ const (
 	// List is texts with commas between them, one JSON string. What is empty has none,
 	// which is not the same as not set.
 	List
+	// Pairs is a List of names that are each followed by a value.
+	Pairs
 )
 
 // Proof is how far a verification by the embedded engine goes.
@@ -245,6 +251,7 @@ func (k Kind) Wire() Wire {
 var forms = map[Kind]*text.Form{
 	Size: text.Size, Duration: text.Duration, Encoding: text.Encoding, Tristate: text.Tristate,
 	Time: text.Time, URL: text.URL, JSON: text.JSON, PEM: text.PEM, Words: text.Words, List: text.List,
+	Pairs: text.Pairs,
 }
 
 // Form is how values of the kind may be written.
@@ -264,10 +271,14 @@ func (b *Backend) BackendType() string {
 
 // StorageType is the documented "type" of the answer to a connect.
 func (b *Backend) StorageType() string {
-	if b.Storage != "" {
+	switch {
+	case b.Storage != "":
 		return b.Storage
+	case b.Since == Page:
+		return "object_storage"
+	default:
+		return b.Name
 	}
-	return "object_storage"
 }
 
 // IsType tells whether a "backend_type" answered by a service means this

@@ -163,6 +163,9 @@ func (f *Field) valueProblems() (p []string) {
 	if f.Unset && (f.Default != nil || f.Kind.Wire() != WireString) {
 		p = append(p, "only a text without a default is documented as unset")
 	}
+	if f.Rounded && (f.Default != nil || f.Kind != Seconds) {
+		p = append(p, "only seconds whose default is 0 are rounded")
+	}
 	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
 		p = append(p, "only a default that everybody would get is an accident")
 	}

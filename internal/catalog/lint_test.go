@@ -95,6 +95,7 @@ func TestLintRefusesFields(t *testing.T) {
 		{"empty without a meaning", Field{Name: "f", Doc: soundDoc, Required: true, OptionalSince: October}, "one.f: only what is required can be optional later, and says what it means to be empty"},
 		{"unset with a default", Field{Name: "f", Default: "a", Unset: true, Doc: soundDoc}, "one.f: only a text without a default is documented as unset"},
 		{"accident without a default", Field{Name: "f", Accidental: true, Doc: soundDoc}, "one.f: only a default that everybody would get is an accident"},
+		{"rounded text", Field{Name: "f", Rounded: true, Doc: soundDoc}, "one.f: only seconds whose default is 0 are rounded"},
 		{"rotates only later", Field{Name: "f", RotatesSince: October, Doc: soundDoc}, "one.f: rotates since a version, and does not rotate"},
 		{"a secret that carries one", Field{Name: "f", Kind: Bool, Carries: true, Doc: soundDoc}, "one.f: only a text that is no secret carries one"},
 		{"closed without values", Field{Name: "f", ClosedSince: October, Doc: soundDoc}, "one.f: is Complete and knows no values"},

@@ -1,6 +1,9 @@
 package catalog
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A Version of the service. Deployments differ, and the provider works with all
 // of them without being told which one it meets.
@@ -62,7 +65,8 @@ func (f *Field) Differs(value any) bool {
 	if value == nil {
 		return f.RequiredSince != Page || f.OptionalSince != Page
 	}
-	return f.Since != Page || f.Refuses(value)
+	text, _ := value.(string)
+	return f.Since != Page || f.Refuses(value) || f.ClosedSince != Page && !slices.Contains(f.Known, text)
 }
 
 // Unsets tells whether a value of the field means that none is sent.

@@ -34,7 +34,7 @@ type shelf struct {
 	url string
 	// now is the service's clock.
 	now atomic.Int64
-	// Ids of backends; sftp is a type that the provider does not know.
+	// Ids of backends; sftp is of another page.
 	s3, b2, storj, tardigrade, sftp string
 	// Ids of mounts.
 	media, archive string
@@ -253,7 +253,7 @@ func TestFiltersOfBackendsAndMounts(t *testing.T) {
 		"the answered type":           {"hoody_backends", "backends", texts("backend_type", "google cloud storage"), []string{google}},
 		"a synonym":                   {"hoody_backends", "backends", texts("backend_type", "storj"), []string{s.storj, s.tardigrade}},
 		"the other synonym":           {"hoody_backends", "backends", texts("backend_type", "tardigrade"), []string{s.storj, s.tardigrade}},
-		"a type that only it knows":   {"hoody_backends", "backends", texts("backend_type", "sftp"), []string{s.sftp}},
+		"a type of another page":      {"hoody_backends", "backends", texts("backend_type", "sftp"), []string{s.sftp}},
 		"a type that there is not":    {"hoody_backends", "backends", texts("backend_type", "webdav"), nil},
 		"connected":                   {"hoody_backends", "backends", map[string]cty.Value{"connected": cty.True}, everything},
 		"not connected":               {"hoody_backends", "backends", map[string]cty.Value{"connected": cty.False}, nil},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,7 +22,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// documented is one backend of the documented page, read from the facts that
+// documented is one backend of the documented pages, read from the facts that
 // the catalog is held against, never from the catalog.
 type documented struct {
 	*facts.Service
@@ -37,7 +38,25 @@ func documentedBackends(*testing.T) []documented {
 	for _, s := range facts.In(facts.Page) {
 		backends = append(backends, documented{s, s.FieldsIn(facts.Page), s.Example, ""})
 	}
+	for _, name := range otherPages {
+		s := *facts.Of(name)
+		s.Error = "The storage refused the credentials" // no page tells one
+		if len(s.Example) == 0 {
+			s.Example = ownExamples[name]
+		}
+		backends = append(backends, documented{&s, s.FieldsIn(facts.August), s.Example, ""})
+	}
 	return backends
+}
+
+// otherPages are the services of other pages that the provider has.
+var otherPages = []string{"sftp", "ftp", "webdav", "http"}
+
+// ownExamples are what the examples of the documentation send, where no page has one.
+var ownExamples = map[string]map[string]any{
+	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
+	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
+	"http":   {"url": "https://mirror.example.com/pub/"},
 }
 
 // in is the backend with an example that October takes; false where October
@@ -86,6 +105,10 @@ resource "hoody_backend_oracleobjectstorage" "example" {
 
 func (d documented) resourceType() string {
 	return "hoody_backend_" + strings.ReplaceAll(d.Name, "-", "_")
+}
+
+func (d documented) hasSecrets() bool {
+	return slices.ContainsFunc(d.Fields, func(f facts.Field) bool { return f.Secret })
 }
 
 func (d documented) address() string { return d.resourceType() + ".example" }
@@ -153,11 +176,19 @@ func (d documented) wantAnswer(id knownvalue.Check) []statecheck.StateCheck {
 	return []statecheck.StateCheck{
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("id"), id),
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("backend_type"), knownvalue.StringExact(d.BackendType)),
-		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("type"), knownvalue.StringExact("object_storage")),
+		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("type"), knownvalue.StringExact(d.storage())),
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("mount_paths"), knownvalue.ListExact(nil)),
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("connected"), knownvalue.Bool(true)),
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("engine"), knownvalue.StringExact("api")),
 	}
+}
+
+// storage is the kind of storage that the state has.
+func (d documented) storage() string {
+	if d.In(facts.Page) {
+		return "object_storage"
+	}
+	return d.Name
 }
 
 func known(value any) knownvalue.Check {

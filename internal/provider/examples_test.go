@@ -19,6 +19,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/docs"
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/facts"
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
 )
 
@@ -159,52 +160,85 @@ func (e example) variables(t *testing.T) (assignments string) {
 			value = fmt.Sprintf("%q", serviceAccountKey)
 		case "key":
 			value = `base64encode("value-of-key")`
+		case "deploy_key":
+			value = `"-----BEGIN OPENSSH PRIVATE KEY-----\nYWJj\n-----END OPENSSH PRIVATE KEY-----\n"`
 		}
 		assignments += fmt.Sprintf("  %s = %s\n", labels[0], value)
 	}
 	return assignments
 }
 
+// setsAdded says that an example sets what only October has.
+func (e example) setsAdded() bool {
+	for _, block := range e.body.Blocks {
+		if block.Type != "resource" {
+			continue
+		}
+		s := facts.Of(strings.ReplaceAll(strings.TrimPrefix(block.Labels[0], "hoody_backend_"), "_", "-"))
+		for name := range block.Body.Attributes {
+			if s != nil && slices.ContainsFunc(s.Fields, func(f facts.Field) bool { return f.October.Added && attributeOf(f.Name) == name }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // The examples of all resources, and of the provider, are applied as they are, each
-// as a module of one configuration; then there is nothing left to do.
+// as a module of one configuration; then there is nothing left to do. Those that set
+// what October added are applied to that version.
 func TestExamplesOfResources(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
-	service, url := serveEmulator(t, emulator.Options{})
-	tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url)
-	config, kinds := requiringHoody+"provider \"hoody\" {}\n", map[string]int{}
+	made, kinds, added := map[string]int{}, map[string]int{}, 0
 	all := writeOnlyExamples(t)
 	for _, file := range append(exampleFiles(t, "resource*.tf"), "provider/provider.tf") {
 		all = append(all, readExample(t, file))
 	}
-	for _, e := range all {
-		for _, labels := range e.labels("resource") {
-			kinds[labels[0]]++
+	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
+		service, url := serveEmulator(t, emulator.Options{Dialect: dialect})
+		tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url)
+		config := requiringHoody + "provider \"hoody\" {}\n"
+		for _, e := range all {
+			if e.setsAdded() != (dialect == emulator.October) {
+				continue
+			}
+			if dialect == emulator.October {
+				added++
+			}
+			for _, labels := range e.labels("resource") {
+				kinds[labels[0]]++
+			}
+			text := e.text
+			if len(e.labels("terraform")) == 0 {
+				text += requiringHoody
+			}
+			name := strings.NewReplacer("/", "-", ".tf", "").Replace(e.file)
+			write(t, filepath.Join(tf.dir, name, "main.tf"), text)
+			config += fmt.Sprintf("module %q {\n  source = \"./%s\"\n%s}\n", name, name, e.variables(t))
 		}
-		text := e.text
-		if len(e.labels("terraform")) == 0 {
-			text += requiringHoody
-		}
-		name := strings.NewReplacer("/", "-", ".tf", "").Replace(e.file)
-		write(t, filepath.Join(tf.dir, name, "main.tf"), text)
-		config += fmt.Sprintf("module %q {\n  source = \"./%s\"\n%s}\n", name, name, e.variables(t))
-	}
-	tf.write(config)
-	tf.mustRun("init", "-input=false")
-	tf.mustRun("apply", "-auto-approve", "-parallelism=30")
-	tf.mustRun("plan", "-detailed-exitcode", "-parallelism=30")
+		tf.write(config)
+		tf.mustRun("init", "-input=false")
+		tf.mustRun("apply", "-auto-approve", "-parallelism=30")
+		tf.mustRun("plan", "-detailed-exitcode", "-parallelism=30")
 
-	made := map[string]int{"hoody_mount": len(service.Mounts())}
-	for _, b := range service.Backends() {
-		made["hoody_backend_"+strings.ReplaceAll(b.Provider, "-", "_")]++
+		made["hoody_mount"] += len(service.Mounts())
+		for _, b := range service.Backends() {
+			made["hoody_backend_"+strings.ReplaceAll(b.Provider, "-", "_")]++
+		}
 	}
-	if !reflect.DeepEqual(made, kinds) {
-		t.Errorf("the service has %v, the examples %v", made, kinds)
+	if !reflect.DeepEqual(made, kinds) || added == 0 {
+		t.Errorf("the services have %v, the examples %v, %d of them for October", made, kinds, added)
 	}
-	// A minimal, a realistic and a write-only one of each backend, at least.
-	for kind, n := range kinds {
-		if kind != "hoody_mount" && n < 3 {
-			t.Errorf("%s has %d examples, want three", kind, n)
+	// A minimal, a realistic and, where there is a secret, a write-only one of each backend,
+	// at least.
+	for _, d := range documentedBackends(t) {
+		want := 2
+		if d.hasSecrets() {
+			want = 3
+		}
+		if n := kinds[d.resourceType()]; n < want {
+			t.Errorf("%s has %d examples, want %d", d.resourceType(), n, want)
 		}
 	}
 	if len(kinds) != len(documentedBackends(t))+1 {

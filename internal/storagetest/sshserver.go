@@ -3,14 +3,12 @@ package storagetest
 import (
 	"errors"
 	"io"
-	"maps"
 	"net"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
@@ -186,13 +184,7 @@ func (f sftpFiles) Filecmd(r *sftp.Request) error {
 		}
 		return nil
 	case "Rename", "PosixRename":
-		text, found := f.store.open(name)
-		if !found {
-			return os.ErrNotExist
-		}
-		f.put(strings.TrimPrefix(path.Clean(r.Target), "/"), text)
-		f.remove(name)
-		return nil
+		return f.move(name, strings.TrimPrefix(path.Clean(r.Target), "/"))
 	default:
 		return sftp.ErrSSHFxOpUnsupported
 	}
@@ -200,39 +192,17 @@ func (f sftpFiles) Filecmd(r *sftp.Request) error {
 
 // Filelist lists a folder, or tells what a name is.
 func (f sftpFiles) Filelist(r *sftp.Request) (sftp.ListerAt, error) {
-	name, all := fileName(r), f.all()
-	text, isFile := all[name]
-	inner := all
-	if name != "" {
-		inner = all.in(name)
+	info, err := f.info(fileName(r))
+	if err != nil || r.Method == "Stat" {
+		return fileList{info}, err
 	}
-	switch {
-	case r.Method == "Stat" && isFile:
-		return fileList{fileInfo{path.Base(name), int64(len(text)), false}}, nil
-	case r.Method == "Stat" && (len(inner) > 0 || name == ""):
-		return fileList{fileInfo{path.Base("/" + name), 0, true}}, nil
-	case r.Method == "List" && (len(inner) > 0 || name == ""):
-		return listOf(inner), nil
-	default:
-		return nil, os.ErrNotExist
-	}
-}
-
-// listOf are the files and the folders in a tree.
-func listOf(t tree) (list fileList) {
-	for _, name := range slices.Sorted(maps.Keys(t)) {
-		if folder, _, deeper := strings.Cut(name, "/"); !deeper {
-			list = append(list, fileInfo{name, int64(len(t[name])), false})
-		} else if len(list) == 0 || list[len(list)-1].Name() != folder {
-			list = append(list, fileInfo{folder, 0, true})
-		}
-	}
-	return list
+	return fileList(f.list(fileName(r))), nil
 }
 
 // A fileList is given out in parts.
 type fileList []os.FileInfo
 
+// ListAt copies what comes after some.
 func (l fileList) ListAt(into []os.FileInfo, at int64) (int, error) {
 	if at >= int64(len(l)) {
 		return 0, io.EOF
@@ -242,27 +212,4 @@ func (l fileList) ListAt(into []os.FileInfo, at int64) (int, error) {
 		return n, io.EOF
 	}
 	return n, nil
-}
-
-// A fileInfo is what a server tells of a file or a folder.
-type fileInfo struct {
-	name   string
-	size   int64
-	folder bool
-}
-
-// fileTime is when everything was last changed.
-var fileTime = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-
-func (f fileInfo) Name() string       { return f.name }
-func (f fileInfo) Size() int64        { return f.size }
-func (f fileInfo) ModTime() time.Time { return fileTime }
-func (f fileInfo) IsDir() bool        { return f.folder }
-func (f fileInfo) Sys() any           { return nil }
-
-func (f fileInfo) Mode() os.FileMode {
-	if f.folder {
-		return os.ModeDir | 0o755
-	}
-	return 0o644
 }

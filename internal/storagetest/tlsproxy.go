@@ -30,16 +30,9 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	if err != nil {
 		return err
 	}
-	dir, err := s.tempDir()
-	if err != nil {
+	if err := s.trust(cert); err != nil {
 		return err
 	}
-	root := filepath.Join(dir, "root.pem")
-	block := &pem.Block{Type: "CERTIFICATE", Bytes: cert.Certificate[0]}
-	if err := os.WriteFile(root, pem.EncodeToMemory(block), 0o600); err != nil {
-		return err
-	}
-
 	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{cert}})
 	if err != nil {
 		return err
@@ -52,13 +45,21 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	if err != nil {
 		return err
 	}
-	s.Env = []string{
-		"HTTPS_PROXY=" + proxy,
-		// An inherited NO_PROXY could name a host; this one names nothing new.
-		"NO_PROXY=127.0.0.1",
-		"SSL_CERT_FILE=" + root,
-	}
+	// An inherited NO_PROXY could name a host; this one names nothing new.
+	s.Env = append(s.Env, "HTTPS_PROXY="+proxy, "NO_PROXY=127.0.0.1")
 	return nil
+}
+
+// trust puts into s.Env what has a Go program trust a certificate.
+func (s *Service) trust(cert tls.Certificate) error {
+	dir, err := s.tempDir()
+	if err != nil {
+		return err
+	}
+	root := filepath.Join(dir, "root.pem")
+	s.Env = append(s.Env, "SSL_CERT_FILE="+root)
+	block := &pem.Block{Type: "CERTIFICATE", Bytes: cert.Certificate[0]}
+	return os.WriteFile(root, pem.EncodeToMemory(block), 0o600)
 }
 
 // tunnel is a proxy that connects clients of the hosts' HTTPS port to addr. When
@@ -90,8 +91,8 @@ func tunnel(hosts []string, addr string) http.Handler {
 	})
 }
 
-// selfSigned makes a certificate for hosts that is its own root.
-func selfSigned(hosts []string) (tls.Certificate, error) {
+// selfSigned makes a certificate for hosts and addresses that is its own root.
+func selfSigned(hosts []string, addresses ...net.IP) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return tls.Certificate{}, err
@@ -101,6 +102,7 @@ func selfSigned(hosts []string) (tls.Certificate, error) {
 		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "storagetest"},
 		DNSNames:              hosts,
+		IPAddresses:           addresses,
 		NotBefore:             now.Add(-time.Hour),
 		NotAfter:              now.Add(24 * time.Hour),
 		KeyUsage:              x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,

@@ -2,30 +2,51 @@ package text
 
 import (
 	"encoding/csv"
+	"errors"
+	"io"
 	"strings"
 )
 
 // canonicalWords is a list with spaces between its texts, as it is written.
-func canonicalWords(s string) (string, error) { return s, checkList(s, ' ', "spaces") }
+func canonicalWords(s string) (string, error) {
+	_, err := listOf(s, ' ', "spaces")
+	return s, err
+}
 
 // canonicalList is a list with commas between its texts, as it is written.
-func canonicalList(s string) (string, error) { return s, checkList(s, ',', "commas") }
+func canonicalList(s string) (string, error) {
+	_, err := listOf(s, ',', "commas")
+	return s, err
+}
 
-// checkList refuses a list that rclone could not take apart. Its error shows nothing of
-// it: headers are lists, and hold secrets.
-func checkList(s string, comma rune, commas string) error {
+// canonicalPairs is such a list of names and values.
+func canonicalPairs(s string) (string, error) {
+	list, err := listOf(s, ',', "commas")
+	if err == nil && len(list)%2 != 0 {
+		return s, &Error{
+			Message: "The last name in the list has no value",
+			Advice:  `Write names and values by turns: "Cookie,session=1". A value with commas goes into quotes.`,
+		}
+	}
+	return s, err
+}
+
+// listOf takes a list apart as rclone does. Its error shows nothing of it: headers are
+// lists, and hold secrets.
+func listOf(s string, comma rune, commas string) ([]string, error) {
 	if strings.ContainsAny(s, "\r\n") {
-		return &Error{
+		return nil, &Error{
 			Message: "The list has a line break", Advice: "Write it in one line, with " + commas + " between its texts.",
 		}
 	}
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma = comma
-	if _, err := r.ReadAll(); err != nil {
-		return &Error{
+	list, err := r.Read()
+	if err != nil && !errors.Is(err, io.EOF) { // which is all that there is of an empty text
+		return nil, &Error{
 			Message: "The list has a quotation mark in the wrong place",
 			Advice:  "Put a text with " + commas + ` or quotation marks into quotes, and double those in it: "a ""b"" c".`,
 		}
 	}
-	return nil
+	return list, nil
 }

@@ -35,6 +35,8 @@ var (
 	// Words are texts with spaces between them, and List is texts with commas.
 	Words = &Form{name: "Words", canonical: canonicalWords, hidden: true}
 	List  = &Form{name: "List", canonical: canonicalList, hidden: true}
+	// Pairs is a List of names and values.
+	Pairs = &Form{name: "Pairs", canonical: canonicalPairs, hidden: true}
 )
 
 // An Error says what is wrong with a text. It never holds a secret.

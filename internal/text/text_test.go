@@ -84,7 +84,7 @@ func TestSame(t *testing.T) {
 // Both lines of an error are lines, whatever was written.
 func TestErrorsAreLines(t *testing.T) {
 	t.Parallel()
-	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON, PEM, Words, List} {
+	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON, PEM, Words, List, Pairs} {
 		_, err := form.Canonical("two\nlines\u2028and\r more")
 		if err == nil {
 			t.Errorf("%s takes anything", form)

@@ -4,7 +4,7 @@ import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
 // Host is the field of a server's name.
 func Host(doc string) catalog.Field {
-	return catalog.Field{Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Doc: doc}
+	return catalog.Field{Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Shape: catalog.NoURL, Doc: doc}
 }
 
 // Port is the field of a server's port, with that of the protocol.
@@ -36,6 +36,11 @@ var (
 		Name: "http_proxy", Carries: true, Since: catalog.October,
 		Doc: "HTTP proxy through which the server is reached with CONNECT, as `http://host:port`, or " +
 			"`http://user:password@host:port`. The password is hidden in errors; the state has it as it is written.",
+	}
+	Headers = catalog.Field{
+		Name: "headers", Group: catalog.Authentication, Kind: catalog.Pairs, Unset: true, Carries: true,
+		Doc: "Headers of every request, as names and values with commas between them: `Cookie,session=…`, or " +
+			"`\"Accept\",\"text/html, */*\"`. The values are hidden in errors; the state has them as they are written.",
 	}
 	AskPassword = catalog.Field{
 		Name: "ask_password", Group: catalog.Authentication, Kind: catalog.Bool,

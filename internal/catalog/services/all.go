@@ -30,6 +30,9 @@ func All() []*catalog.Backend {
 		&sia,
 		&internetArchive,
 		&sftp,
+		&ftp,
+		&webdav,
+		&http,
 	}
 }
 

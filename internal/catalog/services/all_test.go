@@ -32,9 +32,22 @@ func TestIsType(t *testing.T) {
 		{"tardigrade", "storj", true},
 		{"tardigrade", "sia", false},
 		{"azureblob", "azurefiles", false},
+		{"sftp", "sftp", true},
+		{"sftp", "ssh", true},
+		{"ftp", "sftp", false},
 	} {
 		if got := services.ByName(c.backend).IsType(c.answered); got != c.want {
 			t.Errorf("%s: IsType(%q) is %v, want %v", c.backend, c.answered, got, c.want)
+		}
+	}
+}
+
+// What the answer to a connect says besides.
+func TestStorageType(t *testing.T) {
+	t.Parallel()
+	for backend, want := range map[string]string{"s3": "object_storage", "sia": "object_storage", "sftp": "sftp", "ftp": "ftp"} {
+		if got := services.ByName(backend).StorageType(); got != want {
+			t.Errorf("%s: got %q, want %q", backend, got, want)
 		}
 	}
 }

@@ -19,7 +19,8 @@ var sftp = catalog.Backend{
 	Title: "SFTP",
 	Doc: "A folder on a server that speaks SFTP, which every SSH server does: a machine of one's own, a NAS, or an account " +
 		"at a hosting company.",
-	Since: catalog.August,
+	Since:    catalog.August,
+	Synonyms: []string{"ssh"}, // as October lists it
 	Fields: []catalog.Field{
 		parts.AskPassword,
 		{

@@ -98,6 +98,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"oracleobjectstorage: Encryption with a key of one's own, from a file": true,
 		"s3: Environment": true, "qingstor: Environment": true, "swift: Environment": true,
 		"sftp: Private key from a file": true, "sftp: SSH agent": true,
+		"webdav: Bearer token from a command": true,
 	}
 	for _, b := range services.All() {
 		for _, w := range b.Ways {

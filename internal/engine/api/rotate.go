@@ -42,6 +42,10 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	case isRefusal(o):
 		refusal := *wire.AsError(err)
 		refusal.Cause = engine.ErrRefused
+		if f := rotatedLater(r.Backend, credentials, refusal.Message); f != nil {
+			refusal.Field = f.Name
+			refusal.Advice = f.History() + " Replace the backend: terraform apply -replace."
+		}
 		return &refusal
 	case o.Verdict >= wire.Unknown:
 		return &engine.Error{
@@ -56,6 +60,21 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 
 const adviceRefused = "Nothing was changed. The service tries new credentials on the root of the storage: " +
 	"keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
+
+// rotatedLater is the credential that a refusal names, and that a version of the service
+// does not rotate yet, or nil.
+func rotatedLater(b *catalog.Backend, credentials map[string]*string, refusal string) *catalog.Field {
+	if b == nil {
+		return nil
+	}
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		if _, sent := credentials[f.Name]; sent && f.RotatesSince != catalog.Page && mentions(refusal, f.Name) {
+			return f
+		}
+	}
+	return nil
+}
 
 // isRefusal tells the API's word on new credentials from other failures.
 func isRefusal(o wire.Outcome) bool {

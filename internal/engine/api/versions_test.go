@@ -147,3 +147,25 @@ func refusedConnect(t *testing.T, backend string, values catalog.Values, fault e
 		w.expectCalls(t, anyBackend, "POST /backends/"+backend)
 	})
 }
+
+// A credential that only a later version rotates is refused with that reason.
+func TestCredentialsThatRotateLater(t *testing.T) {
+	t.Parallel()
+	for dialect, want := range map[emulator.Dialect]string{
+		emulator.Page: "key_pem: Hoody answered 400 Bad Request to PUT: \"Field 'key_pem' cannot be updated in place\".\n" +
+			"Hoody rotates it since version 2026-10. Replace the backend: terraform apply -replace.",
+		emulator.October: "",
+	} {
+		inWorld(t, settings{service: emulator.Options{Dialect: dialect}}, func(t *testing.T, w *world) {
+			spec := engine.Spec{Backend: services.ByName("sftp"), Values: catalog.Values{"host": "h", "user": "u", "key_pem": "old"}}
+			id, key := w.Add("sftp", spec.Values), "new"
+			got := ""
+			if err := w.engine.Rotate(t.Context(), engine.Ref{ID: id, Spec: spec}, map[string]*string{"key_pem": &key}); err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+}

@@ -163,6 +163,9 @@ type = internetarchive
 access_key_id = ia-access-key
 secret_access_key = ia-secret-key
 `,
+	"webdav": "[example]\ntype = webdav\n",
+	"http":   "[example]\ntype = http\n",
+	"ftp":    "[example]\ntype = ftp\n",
 	// The documented encoding is not rclone's present default.
 	"sftp": `[example]
 type = sftp

@@ -53,6 +53,7 @@ func (e *stepError) Unwrap() error { return e.err }
 var (
 	errNothingToRead = errors.New("no object was found")
 	errOtherBytes    = errors.New("what was read is not what was written")
+	errStillThere    = errors.New("it is still there")
 	errOtherLength   = errors.New("something else was answered")
 )
 
@@ -62,7 +63,7 @@ func prove(ctx context.Context, f fs.Fs, r request, s *services.Service, j *jour
 	case engine.VerifyRead:
 		return readFirst(ctx, f, r.Path, s.Unheard)
 	case engine.VerifyWrite:
-		return writeAndRemove(ctx, f, path.Join(r.Path, r.Object), j)
+		return writeAndRemove(ctx, f, path.Join(r.Path, r.Object), s.Quiet, j)
 	default:
 		return nil
 	}
@@ -125,14 +126,14 @@ func readObject(ctx context.Context, o fs.Object, into io.Writer) (int64, error)
 // writeAndRemove stores a few bytes under a name of their own, reads them back and
 // removes them. Nothing else is touched. It writes and reads in half of the time that
 // there is, so that the other half is left to remove.
-func writeAndRemove(ctx context.Context, f fs.Fs, name string, j *journal) error {
+func writeAndRemove(ctx context.Context, f fs.Fs, name string, quiet bool, j *journal) error {
 	half, cancel := context.WithTimeout(ctx, untilDeadline(ctx)/2)
 	defer cancel()
 	o, failed := writeAndRead(half, f, name)
 	if failed != nil && failed.step == writing && j.refusedToWrite() {
 		return failed // so nothing is there
 	}
-	if err := remove(ctx, f, name, o); err != nil {
+	if err := remove(ctx, f, name, o, quiet); err != nil {
 		if failed == nil {
 			failed = &stepError{step: removing, object: name, err: err}
 		}
@@ -170,11 +171,18 @@ func writeAndRead(ctx context.Context, f fs.Fs, name string) (fs.Object, *stepEr
 }
 
 // remove takes away what was written, also where the answer to the writing was lost,
-// or where the storage says of what may not be read that it does not exist.
-func remove(ctx context.Context, f fs.Fs, name string, written fs.Object) error {
+// or where the storage says of what may not be read that it does not exist. Where rclone
+// is quiet about a refusal it looks once more.
+func remove(ctx context.Context, f fs.Fs, name string, written fs.Object, quiet bool) error {
 	found, err := f.NewObject(ctx, name)
 	if err == nil {
-		return found.Remove(ctx)
+		err = found.Remove(ctx)
+		if err == nil && quiet {
+			if _, gone := f.NewObject(ctx, name); gone == nil {
+				return errStillThere
+			}
+		}
+		return err
 	}
 	if written != nil && written.Remove(ctx) == nil {
 		return nil

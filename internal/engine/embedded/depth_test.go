@@ -142,6 +142,9 @@ var proofs = []struct {
 	// unable says why no permission can be taken from the credentials, or no folder
 	// reached, of a storage whose like can.
 	unable string
+	// readOnly is what is said of anything that would be written to a storage that only
+	// reads.
+	readOnly string
 	// sealed says that the storage does not know the names.
 	sealed bool
 }{
@@ -410,6 +413,39 @@ var proofs = []struct {
 		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: remove /photos/hoody-verify-X.txt: permission denied.\n" +
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
+	{
+		storages: []string{"ftp", "ftp with explicit TLS", "ftp with implicit TLS", "ftp untrusted", "ftp anonymous"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: open: 551 \"File not available\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: update stor: 450 \"error during transfer: permission denied\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: it is still there.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"webdav by password", "webdav of Nextcloud", "webdav by token", "webdav by header"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Forbidden: 403 Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: unchunked simple update failed: Forbidden: 403 Forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Forbidden: 403 Forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"http", "http by password", "http by header"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Open failed: HTTP Error: 403 Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		readOnly: "verify: Nothing can be written over HTTP.\nSet verify = \"read\".",
+	},
 }
 
 func TestEveryStorageHasItsProof(t *testing.T) {
@@ -464,6 +500,9 @@ func TestDepths(t *testing.T) {
 					if p.unable != "" && c.want == "" {
 						continue
 					}
+					if p.readOnly != "" && c.depth == engine.VerifyWrite {
+						c.want, c.left = p.readOnly, false
+					}
 					before := names(t, s)
 					if err := s.Deny(c.deny); err != nil {
 						t.Fatal(err)
@@ -500,6 +539,21 @@ func names(t *testing.T, s *storagetest.Service) []string {
 		t.Fatal(err)
 	}
 	return names
+}
+
+// What is refused after the writing says nothing of whether something was written.
+func TestARefusalAfterTheWriting(t *testing.T) {
+	t.Parallel()
+	for method, want := range map[string]bool{
+		"PUT": true, "POST": true, "MKCOL": true, "GET": false, "HEAD": false, "PATCH": false, "PROPFIND": false, "PROPPATCH": false,
+	} {
+		j := &journal{}
+		j.ask(method + " /x.txt HTTP/1.1\r\nHost: storage.example.com\r\n\r\n")
+		j.note(services.Exchange{Status: 403})
+		if got := j.refusedToWrite(); got != want {
+			t.Errorf("%s: got %v", method, got)
+		}
+	}
 }
 
 // Where it was a field that kept an object from being read or written, that is blamed.

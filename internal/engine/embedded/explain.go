@@ -104,6 +104,9 @@ func (h heard) has(s services.Symptom) bool {
 	if s.Root && h.spec.VerifyPath != "" {
 		return false
 	}
+	if s.If != "" && !h.isSet(s.If) {
+		return false
+	}
 	if slices.ContainsFunc(s.Unless, h.isSet) || s.Repeats && !h.repeatsBucket() {
 		return false
 	}
@@ -221,7 +224,7 @@ func direction(skew time.Duration) string {
 func (h heard) isWebPage() bool {
 	refused := h.last.Status/100 == 4 &&
 		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests
-	return h.last.IsWebPage() || refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
+	return h.last.IsWebPage() && !h.service.WebPages || refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
 }
 
 // repeatsBucket tells whether the bucket to verify is the end of the address's path, or
@@ -267,7 +270,7 @@ func (h heard) words() string {
 	for _, after := range afterWords {
 		text, _, _ = strings.Cut(strings.TrimSpace(text), after)
 	}
-	if text == services.Nowhere {
+	if strings.HasSuffix(text, services.Nowhere) {
 		return h.spec.VerifyPath
 	}
 	return truncate(withoutRequest(text), longestWords)

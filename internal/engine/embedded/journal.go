@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -91,12 +92,15 @@ func (j *journal) take() services.Exchange {
 	return e
 }
 
-// refusedToWrite tells whether the last request would have changed something, and
+// afterwards are methods that ask about what is there, or change something about it.
+var afterwards = []string{http.MethodGet, http.MethodHead, http.MethodPatch, "PROPFIND", "PROPPATCH"}
+
+// refusedToWrite tells whether the last request would have written something, and
 // was refused.
 func (j *journal) refusedToWrite() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.last.Status/100 == 4 && j.method != http.MethodGet && j.method != http.MethodHead
+	return j.last.Status/100 == 4 && !slices.Contains(afterwards, j.method)
 }
 
 // peek tells the last exchange.

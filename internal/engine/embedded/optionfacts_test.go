@@ -79,6 +79,8 @@ func usualFact(f *catalog.Field, documented facts.Field) optionFact {
 		return optionFact{unset: fs.SpaceSepList(nil), set: `a "b c"`, then: fs.SpaceSepList{"a", "b c"}}
 	case catalog.List:
 		return optionFact{unset: fs.CommaSepList(nil), set: `a,"b,c"`, then: fs.CommaSepList{"a", "b,c"}}
+	case catalog.Pairs:
+		return optionFact{unset: fs.CommaSepList(nil), set: `a,"b,c"`, then: fs.CommaSepList{"a", "b,c"}}
 	case catalog.Tristate:
 		return optionFact{unset: tri{}, set: "false", then: tri{Valid: true, Value: false}}
 	case catalog.Time:
@@ -137,13 +139,20 @@ var ownFacts = map[string]optionFact{
 	"netstorage.secret": obscures("a-secret"),
 	"sia.api_password":  obscures("a-api-password"),
 	// Nobody is verified without a user.
-	"sftp.user":          {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
-	"sftp.key":           hands("", "a-key"),
-	"sftp.passphrase":    hands("", "a-passphrase"),
-	"sftp.password":      hands("", "a-password"),
-	"sftp.key_file_pass": obscures("a-key-file-pass"),
-	"sftp.pass":          obscures("a-pass"),
-	"sftp.port":          {unset: "22", set: int64(7), then: "7"},
+	"sftp.user":                   {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
+	"sftp.key":                    hands("", "a-key"),
+	"sftp.passphrase":             hands("", "a-passphrase"),
+	"sftp.password":               hands("", "a-password"),
+	"sftp.key_file_pass":          obscures("a-key-file-pass"),
+	"sftp.pass":                   obscures("a-pass"),
+	"sftp.port":                   {unset: "22", set: int64(7), then: "7"},
+	"webdav.pass":                 obscures("a-pass"),
+	"webdav.vendor":               {unset: "", set: "hoody-vfs", then: "rclone"},
+	"webdav.bearer_token_command": {unset: fs.SpaceSepList(nil), set: "a b", then: fs.SpaceSepList{"a", "b"}},
+	"webdav.pacer_min_sleep":      {unset: 10 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
+	"ftp.pass":                    obscures("a-pass"),
+	"ftp.port":                    {unset: "21", set: int64(7), then: "7"},
+	"ftp.user":                    {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
 	// What a verification does, where nothing says otherwise.
 	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
 	"sftp.pin_host_key": {unset: true, set: false, then: true},

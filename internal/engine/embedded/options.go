@@ -156,6 +156,7 @@ func isText(f *catalog.Field) bool {
 // texts are the kinds of which an empty value is one.
 var texts = []catalog.Kind{
 	catalog.String, catalog.JSON, catalog.File, catalog.URL, catalog.PEM, catalog.Words, catalog.List,
+	catalog.Pairs,
 }
 
 // presumed is what the service takes where a field is not set, or nil where that is
@@ -172,6 +173,9 @@ func translateField(f *catalog.Field, values catalog.Values) (text string, said 
 	value, ok := values[f.Name]
 	if !ok || value == "" && (!isText(f) || f.Since != catalog.Page && f.DocumentedDefault() == "") {
 		value = presumed(f)
+	}
+	if f.Rounded && value == int64(0) {
+		value = nil
 	}
 	if value == nil {
 		return "", false, nil

@@ -10,7 +10,9 @@ import (
 	"github.com/rclone/rclone/backend/azurefiles"
 	"github.com/rclone/rclone/backend/b2"
 	"github.com/rclone/rclone/backend/cloudinary"
+	"github.com/rclone/rclone/backend/ftp"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
+	"github.com/rclone/rclone/backend/http"
 	"github.com/rclone/rclone/backend/imagekit"
 	"github.com/rclone/rclone/backend/internetarchive"
 	"github.com/rclone/rclone/backend/netstorage"
@@ -21,6 +23,7 @@ import (
 	"github.com/rclone/rclone/backend/sia"
 	"github.com/rclone/rclone/backend/storj"
 	"github.com/rclone/rclone/backend/swift"
+	"github.com/rclone/rclone/backend/webdav"
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config/configmap"
 	"github.com/rclone/rclone/fs/config/configstruct"
@@ -44,6 +47,9 @@ var parsedOptions = map[string]func() any{
 	"oracleobjectstorage":  func() any { return new(oracleobjectstorage.Options) },
 	"qingstor":             func() any { return new(qingstor.Options) },
 	"s3":                   func() any { return new(s3.Options) },
+	"webdav":               func() any { return new(webdav.Options) },
+	"http":                 func() any { return new(http.Options) },
+	"ftp":                  func() any { return new(ftp.Options) },
 	"sftp":                 func() any { return new(sftp.Options) },
 	"sia":                  func() any { return new(sia.Options) },
 	"storj":                func() any { return new(storj.Options) },

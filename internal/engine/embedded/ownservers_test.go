@@ -58,6 +58,7 @@ func TestWhatIsNotUsedIsRefused(t *testing.T) {
 		{"sftp", "key", "k", "key: The embedded engine does not use key: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
 		{"sftp", "passphrase", "k", "passphrase: The embedded engine does not use passphrase: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
 		{"sftp", "password", "k", "password: The embedded engine does not use password: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
+		{"webdav", "bearer_token_command", "touch %s", "bearer_token_command: The embedded engine does not use bearer_token_command: it would run a program on this machine.\n"},
 	} {
 		t.Run(c.backend+"/"+c.field, func(t *testing.T) {
 			t.Parallel()

@@ -57,6 +57,18 @@ var storages = []struct {
 	{"sftp by encrypted key", storagetest.SFTPEncryptedKey},
 	{"sftp by key file", storagetest.SFTPKeyFile},
 	{"sftp by certificate", storagetest.SFTPCertificate},
+	{"ftp", storagetest.FTP},
+	{"ftp with explicit TLS", storagetest.FTPExplicitTLS},
+	{"ftp with implicit TLS", storagetest.FTPImplicitTLS},
+	{"ftp untrusted", storagetest.FTPUntrusted},
+	{"ftp anonymous", storagetest.FTPAnonymous},
+	{"webdav by password", storagetest.WebDAV},
+	{"webdav of Nextcloud", storagetest.WebDAVNextcloud},
+	{"webdav by token", storagetest.WebDAVBearer},
+	{"webdav by header", storagetest.WebDAVHeader},
+	{"http", storagetest.HTTP},
+	{"http by password", storagetest.HTTPPassword},
+	{"http by header", storagetest.HTTPHeader},
 }
 
 // unexplained is how an error begins that no table knows.

@@ -67,12 +67,17 @@ type Service struct {
 	// Unheard says that rclone takes an answer of any status for what an object holds, so
 	// that only its length tells whether it is.
 	Unheard bool
+	// Quiet says that rclone says nothing of a removal that was refused, so that it is
+	// looked whether what was written is gone.
+	Quiet bool
 	// NeverEmpty says that what is listed always holds something, so that an empty
 	// folder does not exist.
 	NeverEmpty bool
 	// Answers is a part of the content type that every listing has; empty where the
 	// service says none.
 	Answers string
+	// WebPages says that a listing is a web page.
+	WebPages bool
 	// NeverHTML says that its refusals are no web pages, so that one comes from something
 	// in between.
 	NeverHTML bool
@@ -105,6 +110,9 @@ func All() []*Service {
 		&sia,
 		&internetArchive,
 		&sftp,
+		&ftp,
+		&webdav,
+		&httpService,
 	}
 }
 
@@ -146,7 +154,7 @@ func (e Exchange) IsWebPage() bool {
 // Believe doubts a success when the answer that made it is not the service's,
 // such as a web page, which the parsers of some SDKs take for an empty list.
 func (s *Service) Believe(last Exchange) error {
-	if last.IsWebPage() || !strings.Contains(last.ContentType, s.Answers) {
+	if last.IsWebPage() && !s.WebPages || !strings.Contains(last.ContentType, s.Answers) {
 		return fmt.Errorf("%w: status %d, content type %q", ErrOtherService, last.Status, last.ContentType)
 	}
 	return nil

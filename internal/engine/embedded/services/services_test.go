@@ -43,7 +43,7 @@ func TestServicesSpeakOfDocumentedFields(t *testing.T) {
 			if len(symptom.OneOf) > 0 && !slices.ContainsFunc(symptom.OneOf, isField) {
 				t.Errorf("%s: none of %v is a field", s.Name, symptom.OneOf)
 			}
-			names = append(append(names, symptom.Field), symptom.Unless...)
+			names = append(append(names, symptom.Field, symptom.If), symptom.Unless...)
 		}
 		for _, name := range names {
 			if name != "" && name != engine.VerifyPath && name != engine.Verify && !isField(name) {

@@ -20,6 +20,8 @@ type Symptom struct {
 	Refused int
 	// Root says that it must have been the root that was listed.
 	Root bool
+	// If is a field that must be configured.
+	If string
 	// Unless are fields any of which, configured, leaves another explanation.
 	Unless []string
 	// Repeats says that the address must end in the bucket to verify, or its host begin

@@ -1,0 +1,3 @@
+resource "hoody_backend_http" "example" {
+  url = "https://mirror.example.com/pub/"
+}

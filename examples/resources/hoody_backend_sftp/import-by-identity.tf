@@ -1,7 +1,0 @@
-import {
-  to = hoody_backend_sftp.example
-
-  identity = {
-    id = "bck_3e4f5a6b7c8d9e0f"
-  }
-}

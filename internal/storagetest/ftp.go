@@ -1,0 +1,298 @@
+package storagetest
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"goftp.io/server/v2"
+)
+
+const (
+	ftpUser     = "uploader"
+	ftpPassword = "a-password-for-ftp"
+)
+
+// FTP is an FTP server without TLS.
+func FTP(ctx context.Context) (*Service, error) {
+	return startFTP(ctx, func(s *Service, o *server.Options) error {
+		s.Wrong = append(s.Wrong,
+			Wrong{Name: "implicit TLS", Values: map[string]any{"tls": true}, Field: "tls"},
+			Wrong{Name: "explicit TLS", Values: map[string]any{"explicit_tls": true}, Field: "explicit_tls"},
+		)
+		return nil
+	})
+}
+
+// FTPExplicitTLS is one that speaks TLS when it is asked to, and before nobody signs in.
+func FTPExplicitTLS(ctx context.Context) (*Service, error) {
+	return startFTP(ctx, func(s *Service, o *server.Options) error {
+		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
+		s.Values["explicit_tls"] = true
+		s.Wrong = append(s.Wrong, Wrong{Name: "implicit TLS", Values: map[string]any{"tls": true, "explicit_tls": false}, Field: "tls"})
+		return s.ftpCertificate(o)
+	})
+}
+
+// FTPImplicitTLS is one that speaks TLS from the first byte. The server can only be asked
+// to, which something in front of it does.
+func FTPImplicitTLS(ctx context.Context) (*Service, error) {
+	return startFTP(ctx, func(s *Service, o *server.Options) error {
+		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
+		s.Values["tls"] = true
+		s.Wrong = append(s.Wrong, Wrong{Name: "explicit TLS", Values: map[string]any{"tls": false, "explicit_tls": true}, Field: "host"})
+		return s.ftpCertificate(o)
+	})
+}
+
+// FTPUntrusted is one with TLS whose certificate nobody trusts, for who does not look.
+func FTPUntrusted(ctx context.Context) (*Service, error) {
+	return startFTP(ctx, func(s *Service, o *server.Options) error {
+		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
+		s.Values["explicit_tls"], s.Values["no_check_certificate"] = true, true
+		s.Wrong = append(s.Wrong, Wrong{Name: "certificate that is looked at", Values: map[string]any{"no_check_certificate": false}, Field: "host"})
+		err := s.ftpCertificate(o)
+		s.Env = nil
+		return err
+	})
+}
+
+// FTPAnonymous is one for everybody, whatever their password.
+func FTPAnonymous(ctx context.Context) (*Service, error) {
+	return startFTP(ctx, func(s *Service, o *server.Options) error {
+		o.Auth = ftpAnybody{}
+		s.Values["user"], s.Values["pass"] = "anonymous", "guest@example.com"
+		s.Wrong = []Wrong{
+			{Name: "no password", Values: map[string]any{"pass": ""}, Field: "pass"},
+			{Name: "another user", Values: map[string]any{"user": "nobody"}},
+		}
+		return nil
+	})
+}
+
+type ftpAnybody struct{}
+
+// CheckPasswd lets in who says that it is nobody.
+func (ftpAnybody) CheckPasswd(_ *server.Context, user, _ string) (bool, error) {
+	return user == "anonymous", nil
+}
+
+// startFTP starts an FTP server whose folder has photos and letters.
+func startFTP(ctx context.Context, setup func(*Service, *server.Options) error) (*Service, error) {
+	return start(ctx, "ftp", func(s *Service) error {
+		s.Values = map[string]any{"host": "127.0.0.1", "user": ftpUser, "pass": ftpPassword}
+		s.Wrong = []Wrong{
+			{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}},
+			{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
+			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
+		}
+		o := &server.Options{
+			Driver: ftpFiles{s.store}, Perm: server.NewSimplePerm("owner", "group"),
+			Auth: &server.SimpleAuth{Name: ftpUser, Password: ftpPassword}, Hostname: "127.0.0.1",
+		}
+		if err := setup(s, o); err != nil {
+			return err
+		}
+		var err error
+		for range 5 { // somebody else may take a port that was free
+			if err = s.serveFTP(o); err == nil {
+				break
+			}
+		}
+		s.Values["port"] = int64(o.Port)
+		if err == nil && s.Values["tls"] == true {
+			err = s.implicitTLS(o)
+		}
+		return err
+	})
+}
+
+// implicitTLS puts in front of the server what asks it to speak TLS for its clients.
+func (s *Service) implicitTLS(o *server.Options) error {
+	l, err := tls.Listen("tcp", "127.0.0.1:0", o.TLSConfig)
+	if err != nil {
+		return err
+	}
+	behind := net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port))
+	s.Values["port"] = int64(l.Addr().(*net.TCPAddr).Port)
+	s.atClose(l.Close)
+	go func() {
+		for {
+			client, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer client.Close()
+				if server, err := askForTLS(behind); err == nil {
+					defer server.Close()
+					go func() {
+						_, _ = io.Copy(server, client)
+						_ = server.Close()
+					}()
+					_, _ = io.WriteString(client, "220 ready\r\n")
+					_, _ = io.Copy(client, server)
+				}
+			}()
+		}
+	}()
+	return nil
+}
+
+// askForTLS connects to a server with explicit TLS. Its certificate is our own.
+func askForTLS(address string) (net.Conn, error) {
+	plain, err := net.Dial("tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	said := bufio.NewReader(plain)
+	_, err = said.ReadString('\n')
+	if err == nil {
+		_, err = io.WriteString(plain, "AUTH TLS\r\n")
+	}
+	if err == nil {
+		_, err = said.ReadString('\n')
+	}
+	conn := tls.Client(plain, &tls.Config{InsecureSkipVerify: true})
+	if err == nil {
+		err = conn.Handshake()
+	}
+	if err != nil {
+		return nil, errors.Join(err, plain.Close())
+	}
+	return conn, nil
+}
+
+// serveFTP answers on a free port. The server makes its listener by itself, and tells its
+// log when it has.
+func (s *Service) serveFTP(o *server.Options) error {
+	address, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	if o.Port, err = strconv.Atoi(port); err != nil {
+		return err
+	}
+	listens := make(chan struct{})
+	o.Logger = &listening{done: sync.OnceFunc(func() { close(listens) })}
+	ftp, err := server.NewServer(o)
+	if err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- ftp.ListenAndServe() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-listens:
+		s.atClose(func() error {
+			err := ftp.Shutdown()
+			<-ended
+			return err
+		})
+		return nil
+	}
+}
+
+// listening is a log that waits for its first line, which says that the server listens.
+type listening struct {
+	server.DiscardLogger
+	done func()
+}
+
+// Printf is called with the first line.
+func (l *listening) Printf(string, string, ...any) { l.done() }
+
+// ftpCertificate gives the server a certificate, and a client what trusts it.
+func (s *Service) ftpCertificate(o *server.Options) error {
+	cert, err := selfSigned(nil, net.IPv4(127, 0, 0, 1))
+	if err != nil {
+		return err
+	}
+	o.TLSConfig = &tls.Config{Certificates: []tls.Certificate{cert}}
+	return s.trust(cert)
+}
+
+// ftpFiles are the files of a store.
+type ftpFiles struct{ *store }
+
+func ftpName(name string) string { return strings.TrimPrefix(path.Clean(name), "/") }
+
+var errFTPDenied = errors.New("permission denied")
+
+// Stat tells what a name is.
+func (f ftpFiles) Stat(_ *server.Context, name string) (os.FileInfo, error) {
+	return f.info(ftpName(name))
+}
+
+// ListDir lists a folder.
+func (f ftpFiles) ListDir(_ *server.Context, name string, found func(os.FileInfo) error) error {
+	for _, info := range f.list(ftpName(name)) {
+		if err := found(info); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetFile opens a file.
+func (f ftpFiles) GetFile(_ *server.Context, name string, offset int64) (int64, io.ReadCloser, error) {
+	text, found := f.store.open(ftpName(name))
+	switch {
+	case f.denies(Reading):
+		return 0, nil, errFTPDenied
+	case !found:
+		return 0, nil, os.ErrNotExist
+	default:
+		rest := text[min(offset, int64(len(text))):]
+		return int64(len(rest)), io.NopCloser(strings.NewReader(rest)), nil
+	}
+}
+
+// PutFile writes a file.
+func (f ftpFiles) PutFile(_ *server.Context, name string, in io.Reader, _ int64) (int64, error) {
+	var text bytes.Buffer
+	n, err := io.Copy(&text, in)
+	if f.denies(Writing) {
+		return 0, errFTPDenied
+	}
+	if err == nil {
+		f.put(ftpName(name), text.String())
+	}
+	return n, err
+}
+
+// DeleteFile removes a file.
+func (f ftpFiles) DeleteFile(_ *server.Context, name string) error {
+	if f.denies(Removing) {
+		return errFTPDenied
+	}
+	if !f.remove(ftpName(name)) {
+		return os.ErrNotExist
+	}
+	return nil
+}
+
+// Rename moves a file.
+func (f ftpFiles) Rename(_ *server.Context, from, to string) error {
+	return f.move(ftpName(from), ftpName(to))
+}
+
+// MakeDir has nothing to do: folders are where files are.
+func (f ftpFiles) MakeDir(*server.Context, string) error { return nil }
+
+// DeleteDir has nothing to do either.
+func (f ftpFiles) DeleteDir(*server.Context, string) error { return nil }
