@@ -157,7 +157,7 @@ func TestCheckAnnex(t *testing.T) {
 		"an accident": {staffed(catalog.Values{"clerk": ""}),
 			"clerk: (warning) clerk is not set\nHoody would use \"root\", which is nobody's choice.\nSet clerk."},
 		"closed later": {staffed(catalog.Values{"paper": "a6"}),
-			"paper: (warning) paper does not document \"a6\"\nVersion 2026-10 of Hoody refuses it.\nDid you mean \"a4\"?"},
+			"paper: (warning) paper does not document \"a6\"\nVersion 2026-10 of Hoody refuses it."},
 		"never":          {staffed(catalog.Values{"bell": true}), "bell: bell cannot be used\nNobody hears it.\nRemove bell."},
 		"not at all":     {staffed(catalog.Values{"bell": false}), ""},
 		"less than zero": {staffed(catalog.Values{"scale": int64(-1)}), ""},
