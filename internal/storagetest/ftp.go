@@ -26,8 +26,8 @@ const (
 func FTP(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		s.Wrong = append(s.Wrong,
-			Wrong{Name: "implicit TLS", Values: map[string]any{"tls": true}, Field: "tls"},
-			Wrong{Name: "explicit TLS", Values: map[string]any{"explicit_tls": true}, Field: "explicit_tls"},
+			change("implicit TLS", "tls", true, "tls"),
+			change("explicit TLS", "explicit_tls", true, "explicit_tls"),
 		)
 		return nil
 	})
@@ -38,7 +38,9 @@ func FTPExplicitTLS(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
 		s.Values["explicit_tls"] = true
-		s.Wrong = append(s.Wrong, Wrong{Name: "implicit TLS", Values: map[string]any{"tls": true, "explicit_tls": false}, Field: "tls"})
+		s.Wrong = append(s.Wrong, Wrong{
+			Name: "implicit TLS", Values: map[string]any{"tls": true, "explicit_tls": false}, Field: "tls",
+		})
 		return s.ftpCertificate(o)
 	})
 }
@@ -49,7 +51,9 @@ func FTPImplicitTLS(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
 		s.Values["tls"] = true
-		s.Wrong = append(s.Wrong, Wrong{Name: "explicit TLS", Values: map[string]any{"tls": false, "explicit_tls": true}, Field: "host"})
+		s.Wrong = append(s.Wrong, Wrong{
+			Name: "explicit TLS", Values: map[string]any{"tls": false, "explicit_tls": true}, Field: "host",
+		})
 		return s.ftpCertificate(o)
 	})
 }
@@ -59,7 +63,7 @@ func FTPUntrusted(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
 		s.Values["explicit_tls"], s.Values["no_check_certificate"] = true, true
-		s.Wrong = append(s.Wrong, Wrong{Name: "certificate that is looked at", Values: map[string]any{"no_check_certificate": false}, Field: "host"})
+		s.Wrong = append(s.Wrong, change("certificate that is looked at", "no_check_certificate", false, "host"))
 		err := s.ftpCertificate(o)
 		s.Env = nil
 		return err
@@ -72,8 +76,8 @@ func FTPAnonymous(ctx context.Context) (*Service, error) {
 		o.Auth = ftpAnybody{}
 		s.Values["user"], s.Values["pass"] = "anonymous", "guest@example.com"
 		s.Wrong = []Wrong{
-			{Name: "no password", Values: map[string]any{"pass": ""}, Field: "pass"},
-			{Name: "another user", Values: map[string]any{"user": "nobody"}},
+			change("no password", "pass", "", "pass"),
+			change("another user", "user", "nobody", ""),
 		}
 		return nil
 	})
@@ -91,8 +95,8 @@ func startFTP(ctx context.Context, setup func(*Service, *server.Options) error) 
 	return start(ctx, "ftp", func(s *Service) error {
 		s.Values = map[string]any{"host": "127.0.0.1", "user": ftpUser, "pass": ftpPassword}
 		s.Wrong = []Wrong{
-			{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}},
-			{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
+			change("wrong password", "pass", "wrong-password", ""),
+			change("unknown user", "user", "nobody", ""),
 			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		}
 		o := &server.Options{

@@ -11,9 +11,9 @@ import (
 func HTTP(ctx context.Context) (*Service, error) {
 	return startHTTP(ctx, func(*http.Request) bool { return true }, func(s *Service, base string) {
 		s.Wrong = append(s.Wrong,
-			Wrong{Name: "no such folder", Values: map[string]any{"url": base + "/missing/"}, Field: "url"},
-			Wrong{Name: "no folder", Values: map[string]any{"url": base + "/api"}, Field: "url"},
-			Wrong{Name: "a folder that is not listed", Values: map[string]any{"url": base + "/closed"}, Field: "url"},
+			change("no such folder", "url", base+"/missing/", "url"),
+			change("no folder", "url", base+"/api", "url"),
+			change("a folder that is not listed", "url", base+"/closed", "url"),
 		)
 	})
 }
@@ -25,8 +25,8 @@ func HTTPPassword(ctx context.Context) (*Service, error) {
 		with := func(userinfo string) string { return strings.Replace(base, "://", "://"+userinfo+"@", 1) + "/" }
 		s.Values["url"] = with(user + ":" + password)
 		s.Wrong = append(s.Wrong,
-			Wrong{Name: "wrong password", Values: map[string]any{"url": with(user + ":another-password")}, Field: "url"},
-			Wrong{Name: "no password", Values: map[string]any{"url": base + "/"}, Field: "url"},
+			change("wrong password", "url", with(user+":another-password"), "url"),
+			change("no password", "url", base+"/", "url"),
 		)
 	})
 }
@@ -36,7 +36,7 @@ func HTTPHeader(ctx context.Context) (*Service, error) {
 	const token = "a-token-for-http"
 	return startHTTP(ctx, byHeader("Authorization", "Bearer "+token), func(s *Service, _ string) {
 		s.Values["headers"] = "Authorization,Bearer " + token
-		s.Wrong = append(s.Wrong, Wrong{Name: "wrong token", Values: map[string]any{"headers": "Authorization,Bearer another-token"}, Field: "headers"})
+		s.Wrong = append(s.Wrong, change("wrong token", "headers", "Authorization,Bearer another-token", "headers"))
 	})
 }
 

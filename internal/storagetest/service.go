@@ -67,6 +67,11 @@ type Wrong struct {
 	Field string
 }
 
+// change is a single change to one value, for which a good diagnostic blames a field.
+func change(name, value string, to any, field string) Wrong {
+	return Wrong{Name: name, Values: map[string]any{value: to}, Field: field}
+}
+
 // start makes a service and lets setup run what it consists of. When setup
 // fails, what it had started is stopped. The context ends the service only once
 // it is set up, so that nothing is written into a folder that is being removed.

@@ -30,13 +30,13 @@ func SFTP(ctx context.Context) (*Service, error) {
 		s.Values["pass"] = sftpPassword
 		s.Values["host_keys"] = server.hostKeys()
 		s.Wrong = append(sftpWrong(s),
-			Wrong{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}},
-			Wrong{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
-			Wrong{Name: "other host key", Values: map[string]any{"host_keys": authorized(newSigner().PublicKey())}, Field: "host_keys"},
-			Wrong{Name: "host key of another kind", Values: map[string]any{"host_keys": authorized(otherKind())}, Field: "host_keys"},
-			Wrong{Name: "no host key", Values: map[string]any{"host_keys": "ssh-ed25519 nonsense"}, Field: "host_keys"},
-			Wrong{Name: "cipher that it lacks", Values: map[string]any{"ciphers": "aes128-cbc"}, Field: "ciphers"},
-			Wrong{Name: "other subsystem", Values: map[string]any{"subsystem": "files"}, Field: "subsystem"},
+			change("wrong password", "pass", "wrong-password", ""),
+			change("unknown user", "user", "nobody", ""),
+			change("other host key", "host_keys", authorized(newSigner().PublicKey()), "host_keys"),
+			change("host key of another kind", "host_keys", authorized(otherKind()), "host_keys"),
+			change("no host key", "host_keys", "ssh-ed25519 nonsense", "host_keys"),
+			change("cipher that it lacks", "ciphers", "aes128-cbc", "ciphers"),
+			change("other subsystem", "subsystem", "files", "subsystem"),
 		)
 		return nil
 	})
@@ -47,7 +47,7 @@ func SFTPUnpinned(ctx context.Context) (*Service, error) {
 	return startSFTP(ctx, func(s *Service, server *sshServer) error {
 		server.config.PasswordCallback = sftpByPassword
 		s.Values["pass"] = sftpPassword
-		s.Wrong = append(sftpWrong(s), Wrong{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}})
+		s.Wrong = append(sftpWrong(s), change("wrong password", "pass", "wrong-password", ""))
 		return nil
 	})
 }
@@ -74,8 +74,8 @@ func SFTPKnownHosts(ctx context.Context) (*Service, error) {
 		s.Values["pass"] = sftpPassword
 		s.Values["known_hosts_file"] = right
 		s.Wrong = append(sftpWrong(s),
-			Wrong{Name: "other key in the file", Values: map[string]any{"known_hosts_file": other}, Field: "known_hosts_file"},
-			Wrong{Name: "server not in the file", Values: map[string]any{"known_hosts_file": unknown}, Field: "known_hosts_file"},
+			change("other key in the file", "known_hosts_file", other, "known_hosts_file"),
+			change("server not in the file", "known_hosts_file", unknown, "known_hosts_file"),
 		)
 		return nil
 	})
@@ -84,7 +84,9 @@ func SFTPKnownHosts(ctx context.Context) (*Service, error) {
 // SFTPKeyboard is one that asks for the password as a question.
 func SFTPKeyboard(ctx context.Context) (*Service, error) {
 	return startSFTP(ctx, func(s *Service, server *sshServer) error {
-		server.config.KeyboardInteractiveCallback = func(c ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
+		server.config.KeyboardInteractiveCallback = func(
+			c ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge,
+		) (*ssh.Permissions, error) {
 			answers, err := ask("", "", []string{"Password: "}, []bool{false})
 			if err != nil || len(answers) != 1 {
 				return nil, errors.New("no answer")
@@ -93,7 +95,7 @@ func SFTPKeyboard(ctx context.Context) (*Service, error) {
 		}
 		s.Values["pass"] = sftpPassword
 		s.Values["host_keys"] = server.hostKeys()
-		s.Wrong = append(sftpWrong(s), Wrong{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}})
+		s.Wrong = append(sftpWrong(s), change("wrong password", "pass", "wrong-password", ""))
 		return nil
 	})
 }
@@ -107,7 +109,7 @@ func SFTPKey(ctx context.Context) (*Service, error) {
 		}
 		server.allow(key.PublicKey())
 		return sftpKeys(s, server, text,
-			Wrong{Name: "passphrase of a key that has none", Values: map[string]any{"key_file_pass": sftpPassphrase}, Field: "key_file_pass"})
+			change("passphrase of a key that has none", "key_file_pass", sftpPassphrase, "key_file_pass"))
 	})
 }
 
@@ -121,8 +123,8 @@ func SFTPEncryptedKey(ctx context.Context) (*Service, error) {
 		server.allow(key.PublicKey())
 		s.Values["key_file_pass"] = sftpPassphrase
 		return sftpKeys(s, server, text,
-			Wrong{Name: "wrong passphrase", Values: map[string]any{"key_file_pass": "another-passphrase"}, Field: "key_file_pass"},
-			Wrong{Name: "no passphrase", Values: map[string]any{"key_file_pass": ""}, Field: "key_file_pass"})
+			change("wrong passphrase", "key_file_pass", "another-passphrase", "key_file_pass"),
+			change("no passphrase", "key_file_pass", "", "key_file_pass"))
 	})
 }
 
@@ -141,7 +143,7 @@ func SFTPKeyFile(ctx context.Context) (*Service, error) {
 		server.allow(key.PublicKey())
 		s.Values["key_file"] = path
 		s.Values["host_keys"] = server.hostKeys()
-		s.Wrong = append(sftpWrong(s), Wrong{Name: "no such file", Values: map[string]any{"key_file": path + ".missing"}, Field: "key_file"})
+		s.Wrong = append(sftpWrong(s), change("no such file", "key_file", path+".missing", "key_file"))
 		return os.WriteFile(path, []byte(text), 0o600)
 	})
 }
@@ -174,7 +176,7 @@ func SFTPCertificate(ctx context.Context) (*Service, error) {
 		server.config.PublicKeyCallback = checker.Authenticate
 		s.Values["pubkey"] = authorized(certificate)
 		return sftpKeys(s, server, text,
-			Wrong{Name: "no certificate", Values: map[string]any{"pubkey": authorized(key.PublicKey())}, Field: "pubkey"})
+			change("no certificate", "pubkey", authorized(key.PublicKey()), "pubkey"))
 	})
 }
 
@@ -213,20 +215,23 @@ func sftpWrong(*Service) []Wrong {
 	return []Wrong{{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"}}
 }
 
+// noKey has the form of a key.
+const noKey = `-----BEGIN OPENSSH PRIVATE KEY-----\nYWJj\n-----END OPENSSH PRIVATE KEY-----`
+
 // sftpKeys is what a server that takes keys has right and wrong.
 func sftpKeys(s *Service, server *sshServer, text string, more ...Wrong) error {
 	_, other, err := newKey("")
 	s.Values["key_pem"] = inOneLine(text)
 	s.Values["host_keys"] = server.hostKeys()
 	wrong := []Wrong{
-		{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
-		{Name: "no key", Values: map[string]any{"key_pem": `-----BEGIN OPENSSH PRIVATE KEY-----\nYWJj\n-----END OPENSSH PRIVATE KEY-----`}, Field: "key_pem"},
+		change("unknown user", "user", "nobody", ""),
+		change("no key", "key_pem", noKey, "key_pem"),
 	}
 	if s.Values["key_file_pass"] == nil && s.Values["pubkey"] == nil {
-		wrong = append(wrong, Wrong{Name: "other key", Values: map[string]any{"key_pem": inOneLine(other)}})
+		wrong = append(wrong, change("other key", "key_pem", inOneLine(other), ""))
 	}
 	if s.Values["pubkey"] != nil {
-		wrong = append(wrong, Wrong{Name: "certificate of another key", Values: map[string]any{"key_pem": inOneLine(other)}, Field: "pubkey"})
+		wrong = append(wrong, change("certificate of another key", "key_pem", inOneLine(other), "pubkey"))
 	}
 	s.Wrong = append(append(sftpWrong(s), wrong...), more...)
 	return err

@@ -24,11 +24,11 @@ func WebDAV(ctx context.Context) (*Service, error) {
 	return startWebDAV(ctx, "/", byBasic(webdavUser, webdavPassword), func(s *Service) {
 		s.Values["user"], s.Values["pass"] = webdavUser, webdavPassword
 		s.Wrong = append(s.Wrong,
-			Wrong{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}},
-			Wrong{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
+			change("wrong password", "pass", "wrong-password", ""),
+			change("unknown user", "user", "nobody", ""),
 			Wrong{Name: "nobody", Values: map[string]any{"user": "", "pass": ""}},
-			Wrong{Name: "not a folder", Values: map[string]any{"url": s.Values["url"].(string) + "missing/"}, Field: "url"},
-			Wrong{Name: "a page", Values: map[string]any{"url": strings.TrimSuffix(s.Values["url"].(string), "/") + webdavPage}, Field: "url"},
+			change("not a folder", "url", s.Values["url"].(string)+"missing/", "url"),
+			change("a page", "url", strings.TrimSuffix(s.Values["url"].(string), "/")+webdavPage, "url"),
 		)
 	})
 }
@@ -40,8 +40,8 @@ func WebDAVNextcloud(ctx context.Context) (*Service, error) {
 		s.Values["user"], s.Values["pass"], s.Values["vendor"] = webdavUser, webdavPassword, "nextcloud"
 		base := strings.TrimSuffix(s.Values["url"].(string), folder)
 		s.Wrong = append(s.Wrong,
-			Wrong{Name: "the address of the web page", Values: map[string]any{"url": base}, Field: "url"},
-			Wrong{Name: "wrong password", Values: map[string]any{"pass": "wrong-password"}},
+			change("the address of the web page", "url", base, "url"),
+			change("wrong password", "pass", "wrong-password", ""),
 		)
 	})
 }
@@ -50,7 +50,7 @@ func WebDAVNextcloud(ctx context.Context) (*Service, error) {
 func WebDAVBearer(ctx context.Context) (*Service, error) {
 	return startWebDAV(ctx, "/", byHeader("Authorization", "Bearer "+webdavToken), func(s *Service) {
 		s.Values["bearer_token"], s.Values["vendor"] = webdavToken, "hoody-vfs"
-		s.Wrong = append(s.Wrong, Wrong{Name: "wrong token", Values: map[string]any{"bearer_token": "wrong-token"}, Field: "bearer_token"})
+		s.Wrong = append(s.Wrong, change("wrong token", "bearer_token", "wrong-token", "bearer_token"))
 	})
 }
 
@@ -58,7 +58,7 @@ func WebDAVBearer(ctx context.Context) (*Service, error) {
 func WebDAVHeader(ctx context.Context) (*Service, error) {
 	return startWebDAV(ctx, "/", byHeader("Cookie", "session="+webdavToken), func(s *Service) {
 		s.Values["headers"] = "Cookie,session=" + webdavToken
-		s.Wrong = append(s.Wrong, Wrong{Name: "wrong cookie", Values: map[string]any{"headers": "Cookie,session=another"}, Field: "headers"})
+		s.Wrong = append(s.Wrong, change("wrong cookie", "headers", "Cookie,session=another", "headers"))
 	})
 }
 
@@ -66,7 +66,9 @@ func WebDAVHeader(ctx context.Context) (*Service, error) {
 const webdavPage = "/login.html"
 
 // startWebDAV starts a WebDAV server with a folder at a path, for requests that may.
-func startWebDAV(ctx context.Context, folder string, may func(*http.Request) bool, setup func(*Service)) (*Service, error) {
+func startWebDAV(
+	ctx context.Context, folder string, may func(*http.Request) bool, setup func(*Service),
+) (*Service, error) {
 	return start(ctx, "webdav", func(s *Service) error {
 		files := webdav.NewMemFS()
 		for name, text := range sample {

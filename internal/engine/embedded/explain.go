@@ -224,7 +224,8 @@ func direction(skew time.Duration) string {
 func (h heard) isWebPage() bool {
 	refused := h.last.Status/100 == 4 &&
 		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests
-	return h.last.IsWebPage() && !h.service.WebPages || refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
+	return h.last.IsWebPage() && !h.service.WebPages ||
+		refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
 }
 
 // repeatsBucket tells whether the bucket to verify is the end of the address's path, or

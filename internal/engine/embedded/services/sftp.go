@@ -58,9 +58,10 @@ var sftp = Service{
 		{Texts: []string{"key is not password protected"}, Plain: true, Field: "key_file_pass",
 			What: "The private key is not encrypted",
 			Next: "Remove key_file_pass"},
-		{Texts: []string{"failed to parse private key file", "pem key not formatted properly"}, OneOf: []string{"key_pem", "key_file"},
-			What: "The private key cannot be read",
-			Next: "Use the whole private key in PEM, and not the public one"},
+		{Texts: []string{"failed to parse private key file", "pem key not formatted properly"},
+			OneOf: []string{"key_pem", "key_file"},
+			What:  "The private key cannot be read",
+			Next:  "Use the whole private key in PEM, and not the public one"},
 		{Texts: []string{"unable to parse cert file", "is not a certificate", "error generating cert signer"},
 			OneOf: []string{"pubkey", "pubkey_file"}, Plain: true,
 			What: "The certificate is none, or not that of the private key",
@@ -86,7 +87,8 @@ var sftp = Service{
 		{Texts: []string{"HTTP CONNECT", "failed to connect to proxy"}, Field: "http_proxy",
 			What: "The HTTP proxy does not connect to the server",
 			Next: "Check http_proxy, and that the proxy may connect to host and port"},
-		{Texts: []string{"overflow reading version string", "handshake failed: EOF", "invalid version"}, Plain: true, Address: true,
+		{Texts: []string{"overflow reading version string", "handshake failed: EOF", "invalid version"},
+			Plain: true, Address: true,
 			What: "Something answered that does not speak SSH",
 			Next: "Check host and port"},
 		{Texts: []string{"permission denied"}, Listing: true, Permission: true,
@@ -107,7 +109,8 @@ func needsSSHWay(b *catalog.Backend, values catalog.Values) error {
 }
 
 // plainHostKeys are kinds of host keys that can be pinned, as certificates cannot.
-const plainHostKeys = "ssh-ed25519 ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 rsa-sha2-512 rsa-sha2-256 ssh-rsa"
+const plainHostKeys = "ssh-ed25519 ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 " +
+	"rsa-sha2-512 rsa-sha2-256 ssh-rsa"
 
 // pinHostKey has rclone remember the key of a server that is trusted whatever it is, so
 // that it can be told. It also keeps rclone from asking the server for its shell, by
