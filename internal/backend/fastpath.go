@@ -2,12 +2,14 @@ package backend
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 var _ fastpath.Resource = (*Resource)(nil)
@@ -30,12 +32,9 @@ func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, p
 	if !ok || stringOf(state, attrEngine) != r.Selection.Name || !understood(private) {
 		return nil, false
 	}
-	from, diags := origin.Of(ctx, private, r.Selection)
-	m, unread := readMemory(ctx, private)
-	diags.Append(unread...)
-	owed, unread := unmounted(ctx, private)
-	diags.Append(unread...)
-	if from != origin.Same || len(owed) > 0 || len(diags) > 0 || m.Imported && m.Listed == nil {
+	m, diags := readMemory(ctx, private)
+	isNew := m.Imported && m.Listed == nil
+	if len(diags) > 0 || isNew || len(m.Owed) > 0 || m.Origin.Compare(r.Selection) != origin.Same {
 		return nil, false
 	}
 	ctx, cancel := r.begin(ctx, state, reading, &diags)
@@ -47,8 +46,7 @@ func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, p
 	if !ok || len(remote.Notices) > 0 || !r.backend.IsType(remote.BackendType) {
 		return nil, false
 	}
-	was, unread := mountsBefore(ctx, private)
-	diags.Append(unread...)
+	was := specsOf(m.Mounted)
 	if (isTrue(state, attrRemountOnRotate) || len(was) > 0) && !samePaths(was, remote.MountPaths) {
 		return nil, false
 	}
@@ -64,23 +62,18 @@ func (r *Resource) PlanIsEmpty(ctx context.Context, prior, config map[string]att
 	if r.Selection.Name == "" || stringOf(prior, attrEngine) != r.Selection.Name || !understood(private) {
 		return false
 	}
-	owed, diags := unmounted(ctx, private)
-	m, more := readMemory(ctx, private)
-	diags.Append(more...)
+	m, diags := readMemory(ctx, private)
 	changes, _, more := r.changes(m, prior, prior, config) // nothing is unknown
 	diags.Append(more...)
 	diags.Append(r.missingLate(config)...)
 	diags.Append(r.contradicted(m, "", config)...)
-	return len(diags) == 0 && len(owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
+	return len(diags) == 0 && len(m.Owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 
-// understood tells that a private state has nothing that the methods above do not
-// look at, and that all of it can be read.
+// understood tells that a private state has nothing but what a memory is read from.
 func understood(private fastpath.Private) bool {
 	for key := range private {
-		switch key {
-		case origin.Key, memoryKey, fingerprintKey, importedKey, unmountedKey, mountedKey:
-		default:
+		if key != tf.MemoryKey && !slices.Contains(oldKeys, key) {
 			return false
 		}
 	}

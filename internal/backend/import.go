@@ -16,17 +16,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// privateReader and privateWriter are the parts of the framework's private state
-// that are used here.
-type (
-	privateReader interface {
-		GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	}
-	privateWriter interface {
-		SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-	}
-)
-
 // IdentitySchema says that a backend is its id (Terraform 1.12 or newer).
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{

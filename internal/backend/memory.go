@@ -2,32 +2,25 @@ package backend
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// memoryKey keeps the memory in the private state.
-const memoryKey = "memory"
-
-// Keys of the private state before there was a memory: what was sent, and the mark
-// of an import. They are read until something is remembered.
-const (
-	fingerprintKey = "write_only"
-	importedKey    = "imported"
-)
-
-// memoryVersion is the format that is written. A newer one is not read.
-const memoryVersion = 1
+// memoryVersion is the format that is written. A newer one is not read. Version 1 had
+// the origin and the mounts under keys of their own.
+const memoryVersion = 2
 
 // A memory is what a resource keeps of itself in its private state. It is read once
 // and written once in a call.
 type memory struct {
 	Version int `json:"version"`
+	// Origin is where the backend was made.
+	Origin origin.Mark `json:"origin,omitzero"`
 	// Imported says that an import made the state: the service never gives a
 	// configuration back, so null values say nothing until the first update has
 	// recorded them. Unrecorded are the fields that it could not record, because
@@ -43,6 +36,13 @@ type memory struct {
 	Doubt []string `json:"doubt,omitempty"`
 	// Ignored are the write-only values that ignore_changes was seen to hide.
 	Ignored []string `json:"ignored,omitempty"`
+	// Owed are the mounts that a rotation took away and could not bring back. The next
+	// update does.
+	Owed []keptMount `json:"owed,omitempty"`
+	// Mounted is how a backend with remount_on_rotate was mounted at the last refresh. A
+	// provider that is killed while a rotation has the mounts away can write nothing
+	// down: what was written before tells the next refresh what is missing.
+	Mounted []keptMount `json:"mounted,omitempty"`
 	// Planned is what a plan tells its apply.
 	Planned *planned `json:"planned,omitempty"`
 }
@@ -60,51 +60,19 @@ type listed struct {
 	User   string `json:"user,omitempty"`
 }
 
-func readMemory(ctx context.Context, private privateReader) (m memory, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, memoryKey)
-	if len(data) == 0 {
-		return oldMemory(ctx, private)
+func readMemory(ctx context.Context, private tf.PrivateReader) (m memory, diags diag.Diagnostics) {
+	version, diags := tf.ReadMemory(ctx, private, memoryVersion, &m)
+	if version < memoryVersion && !diags.HasError() {
+		diags.Append(m.readOld(ctx, private, version)...)
 	}
-	switch err := json.Unmarshal(data, &m); {
-	case err != nil:
-		addUnreadable(&diags, err.Error())
-	case m.Version > memoryVersion:
-		addUnreadable(&diags, fmt.Sprintf("A newer provider wrote it (version %d, and this one reads %d).\nUse that provider, or a newer one.",
-			m.Version, memoryVersion))
-	}
-	return m, diags
-}
-
-// oldMemory reads what was kept before there was a memory.
-func oldMemory(ctx context.Context, private privateReader) (m memory, diags diag.Diagnostics) {
-	mark, diags := private.GetKey(ctx, importedKey)
-	m.Imported = string(mark) == "true"
-	data, more := private.GetKey(ctx, fingerprintKey)
-	diags.Append(more...)
-	if len(data) > 0 {
-		if err := json.Unmarshal(data, &m.Sent); err != nil {
-			addUnreadable(&diags, err.Error())
-		}
-	}
-	return m, diags
-}
-
-func addUnreadable(diags *diag.Diagnostics, why string) {
-	diags.AddError("The private state cannot be read", why)
-}
-
-// save writes the memory, in place of what was kept before there was one.
-func (m memory) save(ctx context.Context, private privateWriter) (diags diag.Diagnostics) {
 	m.Version = memoryVersion
-	data, err := json.Marshal(m)
-	if err != nil {
-		diags.AddError("The private state cannot be written", err.Error())
-		return diags
-	}
-	for key, value := range map[string][]byte{memoryKey: data, fingerprintKey: nil, importedKey: nil} {
-		diags.Append(private.SetKey(ctx, key, value)...)
-	}
-	return diags
+	return m, diags
+}
+
+// save writes the memory, in place of what was kept beside it.
+func (m memory) save(ctx context.Context, private tf.PrivateWriter) diag.Diagnostics {
+	m.Version = memoryVersion
+	return tf.SaveMemory(ctx, private, m, oldKeys...)
 }
 
 // trusts says that the state does not know what the service has for a field: the

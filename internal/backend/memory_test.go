@@ -113,8 +113,8 @@ func TestPrivateStateOfANewerProvider(t *testing.T) {
 	w := workshopOf(t, services.ByName("s3"))
 	config := map[string]any{"endpoint": "s3.example"}
 	state := w.create(t, config)
-	resp := w.planOver(t, state.value, config, []byte(`{"memory":"eyJ2ZXJzaW9uIjoyfQ=="}`))
-	want := "The private state cannot be read\nA newer provider wrote it (version 2, and this one reads 1).\nUse that provider, or a newer one."
+	resp := w.planOver(t, state.value, config, []byte(`{"memory":"eyJ2ZXJzaW9uIjozfQ=="}`))
+	want := "The private state cannot be read\nA newer provider wrote it (version 3, and this one reads 2).\nUse that provider, or a newer one."
 	if got := said(resp.Diagnostics); got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}

@@ -11,19 +11,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// mountedKey keeps, in the private state, how a backend with remount_on_rotate was
-// mounted at the last refresh. A provider that is killed while a rotation has the
-// mounts away can write nothing down: what was written before tells the next
-// refresh what is missing.
-const mountedKey = "mounted"
-
 // watchMounts warns of mounts that are gone since the last refresh, with the call
 // that brings each back, and remembers those that are there.
 func (r *Resource) watchMounts(
-	ctx context.Context, before privateReader, private privateWriter,
-	attributes map[string]attr.Value, remote engine.Remote,
-) diag.Diagnostics {
-	was, diags := mountsBefore(ctx, before)
+	ctx context.Context, m *memory, attributes map[string]attr.Value, remote engine.Remote,
+) (diags diag.Diagnostics) {
+	was := specsOf(m.Mounted)
 	if !isTrue(attributes, attrRemountOnRotate) {
 		remote.MountPaths = nil
 	}
@@ -38,16 +31,13 @@ func (r *Resource) watchMounts(
 	if err != nil {
 		return diags // The next refresh looks again.
 	}
-	owed, more := unmounted(ctx, before)
-	diags.Append(more...)
 	for _, s := range was {
-		isThere := func(there engine.MountSpec) bool { return there.Path == s.Path }
-		isMissed := isTrue(attributes, attrRemountOnRotate) && !slices.ContainsFunc(owed, isThere)
-		if isMissed && !slices.ContainsFunc(is, isThere) {
+		isThere := slices.Contains(pathsOf(is), s.Path) || slices.Contains(keptPaths(m.Owed), s.Path)
+		if isTrue(attributes, attrRemountOnRotate) && !isThere {
 			diags.Append(warnGone(s, service.MountCall(s)))
 		}
 	}
-	diags.Append(keepMounts(ctx, private, mountedKey, is)...)
+	m.Mounted = keepMounts(is)
 	return diags
 }
 
@@ -66,11 +56,6 @@ func mountsOf(
 		}
 	}
 	return specs, err
-}
-
-// mountsBefore are the mounts at the last refresh.
-func mountsBefore(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
-	return keptMounts(ctx, private, mountedKey)
 }
 
 func samePaths(specs []engine.MountSpec, paths []string) bool {

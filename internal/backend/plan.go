@@ -15,6 +15,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // ModifyPlan decides what a difference means: rotate in place, replace, or
@@ -37,9 +38,14 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		r.addStranded(&resp.Diagnostics, prior)
 		return
 	}
+	m, diags := readMemory(ctx, req.Private)
+	if req.Plan.Raw.IsNull() {
+		diags = tf.Naming(r.named(stringOf(prior, attrID)), diags)
+	}
+	resp.Diagnostics.Append(diags...)
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
-			r.warnOfMounts(ctx, req.Private, prior, &resp.Diagnostics)
+			warnOfMounts(ctx, m, prior, &resp.Diagnostics)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {
@@ -55,7 +61,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.RequiresReplace.Append(path.Root(attrEngine))
 		return
 	}
-	r.planChanges(ctx, req, resp, prior, plan.Attributes())
+	r.planChanges(ctx, m, req, resp, prior, plan.Attributes())
 	if !resp.Plan.Raw.Equal(req.State.Raw) {
 		r.warnOfWriting(ctx, resp)
 	}
@@ -76,13 +82,11 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 }
 
 // warnOfMounts names the mounts that go with a backend.
-func (r *Resource) warnOfMounts(ctx context.Context, private privateReader, prior map[string]attr.Value, diags *diag.Diagnostics) {
-	owed, d := unmounted(ctx, private)
-	diags.Append(r.naming(stringOf(prior, attrID), d)...)
-	if len(owed) > 0 {
+func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, diags *diag.Diagnostics) {
+	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will be given up",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
-				stringOf(prior, attrID), strings.Join(pathsOf(owed), ", ")))
+				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 	}
 	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
 		diags.AddWarning(fmt.Sprintf("Files on mounts of backend %s may be lost", stringOf(prior, attrID)),
@@ -103,11 +107,12 @@ func (r *Resource) warnOfMounts(ctx context.Context, private privateReader, prio
 }
 
 // planChanges says in the plan what the changes of fields mean.
-func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value) {
+func (r *Resource) planChanges(
+	ctx context.Context, m memory, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	prior, plan map[string]attr.Value,
+) {
 	var config types.Object
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	m, diags := readMemory(ctx, req.Private)
-	resp.Diagnostics.Append(diags...)
 	changes, undecided, diags := r.changes(m, prior, plan, config.Attributes())
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
@@ -134,7 +139,7 @@ func (r *Resource) planChanges(ctx context.Context, req resource.ModifyPlanReque
 	r.warnOfKept(m, prior, plan, config.Attributes(), &resp.Diagnostics)
 	addUnproven(&resp.Diagnostics, m, setBy(changes, config.Attributes()))
 	if len(resp.RequiresReplace) == 0 {
-		planMounts(ctx, req, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
+		planMounts(ctx, m, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
 	}
 	if len(changes) > 0 {
 		// Working credentials connect a backend that had lost its storage.

@@ -16,10 +16,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// unmountedKey keeps, in the private state, the mounts that a rotation took away
-// and could not bring back. The next update does.
-const unmountedKey = "unmounted"
-
 // rotate sends new credentials. The service refuses that while the backend is
 // mounted; where the configuration allows it, the mounts are taken away for the
 // moment. It returns what is to be mounted again, whatever came of the rotation.
@@ -39,9 +35,11 @@ func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[s
 	return removed, r.Selection.Engine.Rotate(ctx, ref, credentials)
 }
 
-// mountAgain brings back the mounts of a backend, and remembers in the private
-// state those that it cannot bring back. It returns those that are there.
-func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs []engine.MountSpec) (back []engine.MountSpec, diags diag.Diagnostics) {
+// mountAgain brings back the mounts of a backend, and remembers those that it cannot
+// bring back. It returns those that are there.
+func (r *Resource) mountAgain(
+	ctx context.Context, m *memory, specs []engine.MountSpec,
+) (back []engine.MountSpec, diags diag.Diagnostics) {
 	if len(specs) == 0 {
 		return nil, nil
 	}
@@ -57,7 +55,7 @@ func (r *Resource) mountAgain(ctx context.Context, private privateWriter, specs 
 		}
 		diags.AddError("Mounts not brought back", err.Error()+advice)
 	}
-	diags.Append(owe(ctx, private, left)...)
+	m.Owed = keepMounts(left)
 	return slices.DeleteFunc(slices.Clone(specs), func(s engine.MountSpec) bool {
 		return slices.ContainsFunc(left, func(l engine.MountSpec) bool { return l.Path == s.Path })
 	}), diags
@@ -75,54 +73,41 @@ func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
 	return all
 }
 
-// owe remembers mounts that are to be brought back.
-func owe(ctx context.Context, private privateWriter, specs []engine.MountSpec) (diags diag.Diagnostics) {
-	return keepMounts(ctx, private, unmountedKey, specs)
-}
-
 // giveUp forgets mounts that are to be brought back, because the configuration
 // allows no more that they were taken away.
-func giveUp(ctx context.Context, private privateWriter, specs []engine.MountSpec) diag.Diagnostics {
-	if len(specs) == 0 {
-		return nil
+func giveUp(m *memory, diags *diag.Diagnostics) {
+	if len(m.Owed) == 0 {
+		return
 	}
-	diags := diag.Diagnostics{diag.NewWarningDiagnostic("Mounts were given up",
-		fmt.Sprintf("An earlier rotation took away %s and could not bring them back. remount_on_rotate is off now, so they stay away.",
-			strings.Join(pathsOf(specs), ", ")))}
-	diags.Append(owe(ctx, private, nil)...)
-	return diags
+	diags.AddWarning("Mounts were given up",
+		fmt.Sprintf("An earlier rotation took away %s and could not bring them back. "+
+			"remount_on_rotate is off now, so they stay away.", strings.Join(keptPaths(m.Owed), ", ")))
+	m.Owed = nil
 }
 
 // expectMounts keeps a refresh from calling mounts gone that are only away. Those
 // that it has called gone already are Terraform's to make anew: they are owed no
 // more.
-func (r *Resource) expectMounts(ctx context.Context, before privateReader, private privateWriter) diag.Diagnostics {
-	specs, diags := unmounted(ctx, before)
+func (r *Resource) expectMounts(m *memory) {
 	service, err := r.Selection.Service()
-	if err != nil || len(specs) == 0 {
-		return diags
+	if err != nil || len(m.Owed) == 0 {
+		return
 	}
-	if left := service.Expect(specs); len(left) < len(specs) {
-		diags.Append(owe(ctx, private, left)...)
+	if left := service.Expect(specsOf(m.Owed)); len(left) < len(m.Owed) {
+		m.Owed = keepMounts(left)
 	}
-	return diags
-}
-
-// unmounted are the mounts that an earlier rotation could not bring back.
-func unmounted(ctx context.Context, private privateReader) (specs []engine.MountSpec, diags diag.Diagnostics) {
-	return keptMounts(ctx, private, unmountedKey)
 }
 
 // planMounts makes a plan bring back what an earlier rotation could not, and
 // warns of one that mounts stand in the way of.
-func planMounts(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool) {
-	specs, diags := unmounted(ctx, req.Private)
-	resp.Diagnostics.Append(diags...)
+func planMounts(
+	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool,
+) {
 	remounts := isTrue(plan, attrRemountOnRotate)
-	if len(specs) > 0 && remounts {
+	if len(m.Owed) > 0 && remounts {
 		resp.Diagnostics.AddWarning("Mounts are to be brought back",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
-				stringOf(prior, attrID), strings.Join(pathsOf(specs), ", ")))
+				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)
 	}
 	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
@@ -155,6 +140,8 @@ func pathsOf(specs []engine.MountSpec) []string {
 	}
 	return paths
 }
+
+func keptPaths(kept []keptMount) []string { return pathsOf(specsOf(kept)) }
 
 // mountPaths are where a backend was mounted at the last refresh.
 func mountPaths(ctx context.Context, attributes map[string]attr.Value) []string {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -97,8 +98,8 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if err != nil {
 		resp.Diagnostics.AddError("Write-only values cannot be fingerprinted", err.Error())
 	}
-	resp.Diagnostics.Append(memory{Sent: sent}.save(ctx, resp.Private)...)
-	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
+	made := memory{Sent: sent, Origin: origin.Mark{}.At(r.Selection)}
+	resp.Diagnostics.Append(made.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
 
@@ -130,16 +131,19 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	ref := r.ref(attributes)
-	resp.Diagnostics.Append(r.naming(ref.ID, r.expectMounts(ctx, req.Private, resp.Private))...)
 	m, diags := readMemory(ctx, req.Private)
-	resp.Diagnostics.Append(r.naming(ref.ID, diags)...)
+	resp.Diagnostics.Append(tf.Naming(r.named(ref.ID), diags)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	before := m
+	r.expectMounts(&m)
 	ref.Partial = len(m.Sent.Fields) > 0
 	var remote engine.Remote
-	from, diags, err := origin.Look(ctx, req.Private, r.Selection, func() (err error) {
+	from, err := m.Origin.Look(ctx, r.Selection, func() (err error) {
 		remote, err = r.Selection.Engine.Inspect(ctx, ref)
 		return err
 	})
-	resp.Diagnostics.Append(diags...)
 	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	switch {
 	case errors.Is(err, origin.ErrElsewhere):
@@ -160,12 +164,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	if m.Imported && m.Listed == nil {
 		m.Listed = &listed{Server: remote.Server, User: remote.User}
-		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 	}
 	if from != origin.Same {
-		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
+		m.Origin = m.Origin.At(r.Selection)
 	}
-	resp.Diagnostics.Append(r.watchMounts(ctx, req.Private, resp.Private, attributes, remote)...)
+	resp.Diagnostics.Append(r.watchMounts(ctx, &m, attributes, remote)...)
+	if !reflect.DeepEqual(m, before) {
+		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
+	}
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 
@@ -190,8 +196,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	ref := r.ref(attributes)
+	m, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(tf.Naming(r.named(ref.ID), diags)...)
 	// To disconnect what another service does not have would succeed.
-	if _, ok := r.isHere(ctx, req.Private, ref, &resp.Diagnostics); !ok {
+	if _, ok := r.isHere(ctx, m, ref, &resp.Diagnostics); !ok {
 		return
 	}
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
@@ -204,9 +212,12 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 // isHere reports a backend that the service does not know because it was made
 // elsewhere.
 func (r *Resource) isHere(
-	ctx context.Context, private privateReader, ref engine.Ref, diags *diag.Diagnostics,
+	ctx context.Context, m memory, ref engine.Ref, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
-	return origin.Check(ctx, private, r.Selection, "backend", r.named(ref.ID), func() error {
+	if diags.HasError() {
+		return origin.Unmarked, false
+	}
+	return m.Origin.Check(ctx, r.Selection, "backend", r.named(ref.ID), func() error {
 		_, err := r.Selection.Engine.Inspect(ctx, ref)
 		return err
 	}, diags)
@@ -224,17 +235,6 @@ func (r *Resource) about(summary, id string) string {
 		return summary
 	}
 	return summary + ": " + r.named(id)
-}
-
-// naming names a backend in errors of its private state.
-func (r *Resource) naming(id string, diags diag.Diagnostics) (named diag.Diagnostics) {
-	for _, d := range diags {
-		if d.Severity() == diag.SeverityError {
-			d = diag.NewErrorDiagnostic(r.about(d.Summary(), id), d.Detail())
-		}
-		named = append(named, d)
-	}
-	return named
 }
 
 // begin checks that there is an engine and puts the resource's own timeout on

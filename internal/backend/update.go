@@ -27,8 +27,6 @@ type update struct {
 	memory        memory
 	// written are the write-only values of the configuration.
 	written map[string]string
-	// owed are mounts that an earlier rotation could not bring back.
-	owed []engine.MountSpec
 }
 
 // Update rotates the credentials that changed, all in one call. Whatever else
@@ -45,35 +43,33 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	from, ok := r.isHere(ctx, req.Private, r.ref(u.prior), &resp.Diagnostics)
+	from, ok := r.isHere(ctx, u.memory, r.ref(u.prior), &resp.Diagnostics)
 	if !ok {
 		return // or the new secret would be sent to another service
 	}
+	defer func() { resp.Diagnostics.Append(u.memory.save(ctx, resp.Private)...) }()
 	if from == origin.Elsewhere { // and known here all the same
-		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.Selection)...)
+		u.memory.Origin = u.memory.Origin.At(r.Selection)
 	}
 	if !isTrue(u.plan, attrRemountOnRotate) {
-		resp.Diagnostics.Append(giveUp(ctx, resp.Private, u.owed)...)
-		u.owed = nil
+		giveUp(&u.memory, &resp.Diagnostics)
 	}
 	credentials := rotation(u.changes, valuesOf(r.backend, u.prior), valuesOf(r.backend, u.config), u.memory)
 	rotated, removed, diags := r.send(ctx, &u, credentials)
 	resp.Diagnostics.Append(diags...)
 	failed := diags.HasError()
-	back, diags := r.mountAgain(ctx, resp.Private, andOwed(removed, u.owed))
+	back, diags := r.mountAgain(ctx, &u.memory, andOwed(removed, specsOf(u.memory.Owed)))
 	resp.Diagnostics.Append(diags...)
+	u.memory.Planned = nil
 	if failed {
-		u.memory.Planned = nil
-		resp.Diagnostics.Append(u.memory.save(ctx, resp.Private)...)
 		return
 	}
 	resp.Diagnostics.Append(settleMounts(ctx, u.plan, u.prior, back)...)
 	settle(u.plan, u.prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, u.shape, u.plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, u.plan)...)
-	m, diags := r.remember(u, credentials)
+	u.memory, diags = r.remember(u, credentials)
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 }
 
 func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (u update, diags diag.Diagnostics) {
@@ -93,8 +89,6 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 	u.written, _ = twins(r.backend, u.config)
 	diags.Append(r.missingLate(u.config)...)
 	u.changes, _, d = r.changes(u.memory, u.prior, u.plan, u.config)
-	diags.Append(d...)
-	u.owed, d = unmounted(ctx, req.Private)
 	diags.Append(d...)
 	return u, diags
 }
@@ -138,7 +132,7 @@ func (r *Resource) remember(u update, credentials map[string]*string) (m memory,
 	m = u.memory
 	_, unrecorded := r.hiddenFrom(u.config, u.whole)
 	m.Unrecorded = slices.DeleteFunc(unrecorded, func(name string) bool { return !u.memory.trusts(r.backend.Field(name)) })
-	m.Imported, m.Listed, m.Planned = false, nil, nil
+	m.Imported, m.Listed = false, nil
 	sent, err := r.sent(u, credentials)
 	if err != nil {
 		diags.AddError("Write-only values cannot be fingerprinted", err.Error())

@@ -2,57 +2,54 @@ package mount
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// memoryKey keeps the memory in the private state.
-const memoryKey = "memory"
+// memoryVersion is the format that is written. A newer one is not read. Version 1 had
+// the origin under a key of its own.
+const memoryVersion = 2
 
-// memoryVersion is the format that is written. A newer one is not read.
-const memoryVersion = 1
-
-// A memory is what a mount keeps of itself in its private state.
+// A memory is what a mount keeps of itself in its private state. It is read once and
+// written once in a call.
 type memory struct {
 	Version int `json:"version"`
+	// Origin is where the mount was made.
+	Origin origin.Mark `json:"origin,omitzero"`
 	// Doubt are the settings that were sent and got no answer: Hoody may have the
 	// old ones or the new ones, until an answer tells.
 	Doubt []string `json:"doubt,omitempty"`
 }
 
-// privateReader and privateWriter are the private state of a resource.
-type privateReader interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
-
-type privateWriter interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-func readMemory(ctx context.Context, private privateReader) (m memory, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, memoryKey)
-	if len(data) == 0 {
-		return m, diags
+func readMemory(ctx context.Context, private tf.PrivateReader) (m memory, diags diag.Diagnostics) {
+	version, diags := tf.ReadMemory(ctx, private, memoryVersion, &m)
+	if version < memoryVersion && !diags.HasError() {
+		var d diag.Diagnostics
+		m.Origin, d = origin.ReadOld(ctx, private)
+		diags.Append(d...)
 	}
-	const unreadable = "The private state cannot be read"
-	switch err := json.Unmarshal(data, &m); {
-	case err != nil:
-		diags.AddError(unreadable, err.Error())
-	case m.Version > memoryVersion:
-		diags.AddError(unreadable, fmt.Sprintf("A newer provider wrote it (version %d, and this one reads %d).\n"+
-			"Use that provider, or a newer one.", m.Version, memoryVersion))
-	}
+	m.Version = memoryVersion
 	return m, diags
 }
 
-func (m memory) save(ctx context.Context, private privateWriter) (diags diag.Diagnostics) {
+// save writes the memory, in place of what was kept beside it.
+func (m memory) save(ctx context.Context, private tf.PrivateWriter) diag.Diagnostics {
 	m.Version = memoryVersion
-	data, err := json.Marshal(m)
-	if err != nil {
-		diags.AddError("The private state cannot be written", err.Error())
-		return diags
+	return tf.SaveMemory(ctx, private, m, origin.OldKey)
+}
+
+// doubting is the memory after a change without an answer.
+func (m memory) doubting(changes engine.Settings) memory {
+	for name := range changes {
+		if !slices.Contains(m.Doubt, name) {
+			m.Doubt = append(m.Doubt, name)
+		}
 	}
-	return private.SetKey(ctx, memoryKey, data)
+	slices.Sort(m.Doubt)
+	return m
 }

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -20,6 +19,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Resource manages mounts.
@@ -129,7 +129,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	plan.record(m)
-	resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+	resp.Diagnostics.Append(memory{Origin: origin.Mark{}.At(r.selection)}.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
@@ -153,16 +153,18 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if service == nil {
 		return
 	}
-	doubtful, diags := readMemory(ctx, req.Private)
-	resp.Diagnostics.Append(diags...)
 	ref := state.ref()
-	ref.WithSettings = ref.WithSettings || len(doubtful.Doubt) > 0
+	known, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(tf.Naming(named(ref), diags)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ref.WithSettings = ref.WithSettings || len(known.Doubt) > 0
 	var m engine.Mount
-	from, diags, err := origin.Look(ctx, req.Private, r.selection, func() (err error) {
+	from, err := known.Origin.Look(ctx, r.selection, func() (err error) {
 		m, err = service.InspectMount(ctx, ref)
 		return err
 	})
-	resp.Diagnostics.Append(diags...)
 	switch {
 	case errors.Is(err, origin.ErrElsewhere):
 		origin.AddElsewhere(&resp.Diagnostics, "mount", named(state.ref()))
@@ -182,11 +184,13 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if !r.selection.Held.First(m.Path) {
 		addHeldTwice(&resp.Diagnostics, m.Path)
 	}
-	if from != origin.Same {
-		resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+	settled := len(known.Doubt) > 0 && m.Settings != nil
+	if settled {
+		known.Doubt = nil
 	}
-	if len(doubtful.Doubt) > 0 && m.Settings != nil {
-		resp.Diagnostics.Append(memory{}.save(ctx, resp.Private)...)
+	if settled || from != origin.Same {
+		known.Origin = known.Origin.At(r.selection)
+		resp.Diagnostics.Append(known.save(ctx, resp.Private)...)
 	}
 	warnOfFailure(m, &resp.Diagnostics)
 	resp.Diagnostics.Append(state.refresh(m)...)
@@ -206,20 +210,6 @@ func warnOfFailure(m engine.Mount, diags *diag.Diagnostics) {
 	diags.AddWarning("The mount at "+m.Path+" does not work", said+".\nThe next apply repairs it in place, with the settings that it has.")
 }
 
-// doubt remembers settings that may have been changed or not.
-func doubt(ctx context.Context, private privateWriter, m memory, changes engine.Settings, err error) diag.Diagnostics {
-	if !errors.Is(err, engine.ErrUnsettled) {
-		return nil
-	}
-	for name := range changes {
-		if !slices.Contains(m.Doubt, name) {
-			m.Doubt = append(m.Doubt, name)
-		}
-	}
-	slices.Sort(m.Doubt)
-	return m.save(ctx, private)
-}
-
 // Update changes settings in place, and so repairs a mount that has failed. Timeouts
 // are only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -234,22 +224,28 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if service == nil {
 		return
 	}
-	doubtful, diags := readMemory(ctx, req.Private)
+	known, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	defer func() { resp.Diagnostics.Append(known.save(ctx, resp.Private)...) }()
 	after, ref, now := settingsOf(plan.VFS), state.ref(), state.Status
-	changes := after.since(settingsOf(state.VFS)).With(after.among(doubtful.Doubt))
+	changes := after.since(settingsOf(state.VFS)).With(after.among(known.Doubt))
 	ref.Repair = engine.PhaseOf(state.Status.ValueString()) == engine.Failed
 	if len(changes) > 0 || ref.Repair {
-		from, ok := r.isHere(ctx, req.Private, service, ref, &resp.Diagnostics)
+		from, ok := r.isHere(ctx, known, service, ref, &resp.Diagnostics)
 		if !ok {
 			return
 		}
 		if from == origin.Elsewhere { // and known here all the same
-			resp.Diagnostics.Append(origin.Mark(ctx, resp.Private, r.selection)...)
+			known.Origin = known.Origin.At(r.selection)
 		}
 		m, err := service.ChangeMount(ctx, ref, changes)
+		if errors.Is(err, engine.ErrUnsettled) {
+			known = known.doubting(changes)
+		}
 		if err != nil {
-			resp.Diagnostics.Append(doubt(ctx, resp.Private, doubtful, changes, err)...)
 			addError(&resp.Diagnostics, notChanged, err)
 			return
 		}
@@ -258,9 +254,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if plan.Status.IsUnknown() {
 		plan.Status = now
 	}
-	if len(doubtful.Doubt) > 0 {
-		resp.Diagnostics.Append(memory{}.save(ctx, resp.Private)...)
-	}
+	known.Doubt = nil
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
@@ -277,8 +271,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if service == nil {
 		return
 	}
+	known, diags := readMemory(ctx, req.Private)
+	resp.Diagnostics.Append(tf.Naming(named(state.ref()), diags)...)
 	// To remove what another service does not have would succeed.
-	if _, ok := r.isHere(ctx, req.Private, service, state.ref(), &resp.Diagnostics); !ok {
+	if _, ok := r.isHere(ctx, known, service, state.ref(), &resp.Diagnostics); !ok {
 		return
 	}
 	ref := state.ref()
@@ -290,9 +286,12 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 
 // isHere reports a mount that the service does not know because it was made elsewhere.
 func (r *Resource) isHere(
-	ctx context.Context, private origin.Reader, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
+	ctx context.Context, known memory, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
-	return origin.Check(ctx, private, r.selection, "mount", named(ref), func() error {
+	if diags.HasError() {
+		return origin.Unmarked, false
+	}
+	return known.Origin.Check(ctx, r.selection, "mount", named(ref), func() error {
 		_, err := service.InspectMount(ctx, ref)
 		return err
 	}, diags)

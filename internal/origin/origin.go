@@ -1,5 +1,5 @@
-// Package origin marks, in the private state of a resource, where it was made: the
-// place and the account. What is unknown elsewhere did not vanish: the provider was
+// Package origin marks where a resource was made, for its private state: the place and
+// the account. What is unknown elsewhere did not vanish: the provider was
 // pointed elsewhere, or has the token of another account, and taking that for "gone"
 // would make everything a second time there and orphan what is here.
 package origin
@@ -17,28 +17,30 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// Key is where the mark is kept in the private state.
-const Key = "origin"
-
-// A Reader is the part of the framework's private state that is read here.
-type Reader interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
-
-// A Writer is the part of the framework's private state that is written here.
-type Writer interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-// A mark is a salted hash: a place can be a credential, and a token is one.
-type mark struct {
+// A Mark is a salted hash: a place can be a credential, and a token is one. The zero
+// one is of what was imported and not read yet.
+type Mark struct {
 	Salt []byte `json:"salt"`
 	// Slow is of the place and the account.
 	Slow []byte `json:"slow,omitempty"`
 	// Hash is of the place alone, as version 0.1 wrote it instead.
 	Hash []byte `json:"hash,omitempty"`
+}
+
+// OldKey is where the private state had the mark before a resource's memory did.
+const OldKey = "origin"
+
+// ReadOld is the mark as it was kept under a key of its own. One that cannot be read is
+// none.
+func ReadOld(ctx context.Context, private tf.PrivateReader) (m Mark, diags diag.Diagnostics) {
+	data, diags := private.GetKey(ctx, OldKey)
+	if len(data) == 0 || json.Unmarshal(data, &m) != nil {
+		return Mark{}, diags
+	}
+	return m, diags
 }
 
 // salt is that of all marks that this process writes, so that all cost one hash.
@@ -74,16 +76,13 @@ func fast(salt []byte, place string) []byte {
 	return sum[:]
 }
 
-// Mark records where a resource is.
-func Mark(ctx context.Context, private Writer, s engine.Selection) diag.Diagnostics {
+// At is the mark of what is at the service behind the engine. Where there is none, it
+// stays as it was.
+func (m Mark) At(s engine.Selection) Mark {
 	if s.Origin == "" {
-		return nil
+		return m
 	}
-	data, err := json.Marshal(mark{Salt: salt(), Slow: slow(salt(), s)})
-	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Internal error", err.Error())}
-	}
-	return private.SetKey(ctx, Key, data)
+	return Mark{Salt: salt(), Slow: slow(salt(), s)}
 }
 
 // An Origin compares the mark with what is configured now.
@@ -104,28 +103,19 @@ const (
 	Moved
 )
 
-// Of compares the mark with the service behind the engine.
-func Of(ctx context.Context, private Reader, s engine.Selection) (Origin, diag.Diagnostics) {
-	m, diags := read(ctx, private)
+// Compare compares the mark with the service behind the engine.
+func (m Mark) Compare(s engine.Selection) Origin {
 	switch {
 	case m.Salt == nil || s.Origin == "":
-		return Unmarked, diags
+		return Unmarked
 	case m.Slow != nil && equal(m.Slow, slow(m.Salt, s)):
-		return Same, diags
+		return Same
 	case m.Slow == nil && equal(m.Hash, fast(m.Salt, s.Origin)):
-		return Older, diags
+		return Older
 	case s.AllowOriginChange:
-		return Moved, diags
+		return Moved
 	}
-	return Elsewhere, diags
-}
-
-func read(ctx context.Context, private Reader) (m mark, diags diag.Diagnostics) {
-	data, diags := private.GetKey(ctx, Key)
-	if len(data) == 0 || json.Unmarshal(data, &m) != nil {
-		return mark{}, diags
-	}
-	return m, diags
+	return Elsewhere
 }
 
 func equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
@@ -134,15 +124,12 @@ func equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
 // Where something is known, all that has the same mark is known to be here: a token
 // that is another at every run changes every mark, and makes nothing elsewhere.
 // An ErrNotFound of find that does not count is ErrElsewhere.
-func Look(
-	ctx context.Context, private Reader, s engine.Selection, find func() error,
-) (Origin, diag.Diagnostics, error) {
-	from, diags := Of(ctx, private, s)
+func (m Mark) Look(ctx context.Context, s engine.Selection, find func() error) (Origin, error) {
+	from := m.Compare(s)
 	err := find()
 	if from != Elsewhere {
-		return from, diags, err
+		return from, err
 	}
-	m, _ := read(ctx, private)
 	w := witnesses.of(m, s)
 	switch {
 	case err == nil:
@@ -150,7 +137,7 @@ func Look(
 	case errors.Is(err, engine.ErrNotFound) && !w.wait(ctx):
 		err = ErrElsewhere
 	}
-	return from, diags, err
+	return from, err
 }
 
 // ErrElsewhere says that something is unknown where it was not made.
@@ -168,16 +155,14 @@ func AddElsewhere(diags *diag.Diagnostics, thing, name string) {
 
 // Check is for a change or a removal of what a resource manages. It reports what is
 // unknown elsewhere, before anything is sent there, and says whether to go on.
-func Check(
-	ctx context.Context, private Reader, s engine.Selection, thing, name string, find func() error,
-	diags *diag.Diagnostics,
+func (m Mark) Check(
+	ctx context.Context, s engine.Selection, thing, name string, find func() error, diags *diag.Diagnostics,
 ) (Origin, bool) {
-	from, d := Of(ctx, private, s)
-	diags.Append(d...)
+	from := m.Compare(s)
 	if from != Elsewhere {
 		return from, !diags.HasError()
 	}
-	_, _, err := Look(ctx, private, s, find)
+	_, err := m.Look(ctx, s, find)
 	switch {
 	case errors.Is(err, ErrElsewhere):
 		AddElsewhere(diags, thing, name)

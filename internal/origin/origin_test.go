@@ -1,9 +1,10 @@
 package origin
 
 import (
-	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,16 +15,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A private state.
-type private map[string][]byte
-
-func (p private) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) { return p[key], nil }
-
-func (p private) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
-	p[key] = value
-	return nil
-}
-
 var (
 	production = engine.Selection{Name: engine.API, Origin: "api.hoody.com", Account: "token-of-production"}
 	staging    = engine.Selection{Name: engine.API, Origin: "api.hoody.com", Account: "token-of-staging"}
@@ -31,13 +22,22 @@ var (
 	offline    = engine.Selection{Name: engine.Embedded}
 )
 
-func marked(t *testing.T, s engine.Selection) private {
+// marked is the mark of what is made there, as it is kept.
+func marked(t *testing.T, s engine.Selection) Mark {
 	t.Helper()
-	p := private{}
-	if diags := Mark(t.Context(), p, s); diags.HasError() {
-		t.Fatal(diags)
+	kept, err := json.Marshal(Mark{}.At(s))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return p
+	return read(t, string(kept))
+}
+
+func read(t *testing.T, kept string) (m Mark) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(kept), &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func allowing(s engine.Selection) engine.Selection {
@@ -47,29 +47,28 @@ func allowing(s engine.Selection) engine.Selection {
 
 // old is a mark as version 0.1 wrote it, for the place api.hoody.com and the salt
 // 000102…0f.
-var old = private{Key: []byte(`{"salt":"AAECAwQFBgcICQoLDA0ODw==","hash":"0nJK10IglrUFAxMzaBbk4SymEU3+/aTL27i0RjqMfn0="}`)}
+const old = `{"salt":"AAECAwQFBgcICQoLDA0ODw==","hash":"0nJK10IglrUFAxMzaBbk4SymEU3+/aTL27i0RjqMfn0="}`
 
 func TestWhereItWasMade(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
-		mark private
+		mark Mark
 		now  engine.Selection
 		want Origin
 	}{
-		{"never read", private{}, production, Unmarked},
+		{"never read", Mark{}, production, Unmarked},
 		{"the same", marked(t, production), production, Same},
 		{"a container, which needs no token", marked(t, container), container, Same},
 		{"staging's token on production's state", marked(t, production), staging, Elsewhere},
 		{"another container", marked(t, production), container, Elsewhere},
 		{"another container, and that is meant", marked(t, production), allowing(container), Moved},
 		{"no service", marked(t, production), offline, Unmarked},
-		{"made by version 0.1, at the same place", old, production, Older},
-		{"made by version 0.1, at another place", old, container, Elsewhere},
-		{"nobody can read it", private{Key: []byte("{")}, production, Unmarked},
+		{"made by version 0.1, at the same place", read(t, old), production, Older},
+		{"made by version 0.1, at another place", read(t, old), container, Elsewhere},
 	} {
-		if got, diags := Of(t.Context(), c.mark, c.now); got != c.want || diags.HasError() {
-			t.Errorf("%s: %d, %v, want %d", c.name, got, diags, c.want)
+		if got := c.mark.Compare(c.now); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
 }
@@ -78,11 +77,14 @@ func TestWhereItWasMade(t *testing.T) {
 func TestMarksOfAProcess(t *testing.T) {
 	t.Parallel()
 	one, two := marked(t, production), marked(t, production)
-	if string(one[Key]) != string(two[Key]) {
-		t.Errorf("%s and %s", one[Key], two[Key])
+	if !reflect.DeepEqual(one, two) {
+		t.Errorf("%v and %v", one, two)
 	}
-	if string(marked(t, staging)[Key]) == string(one[Key]) {
+	if reflect.DeepEqual(marked(t, staging), one) {
 		t.Error("two accounts have one mark")
+	}
+	if at := one.At(offline); !reflect.DeepEqual(at, one) {
+		t.Errorf("without a service it becomes %v, want %v", at, one)
 	}
 }
 
@@ -93,7 +95,7 @@ func TestAThousandMarksCostOneHash(t *testing.T) {
 	p := marked(t, s)
 	began := time.Now()
 	for range 1000 {
-		if got, _ := Of(t.Context(), p, s); got != Same {
+		if got := p.Compare(s); got != Same {
 			t.Fatal(got)
 		}
 	}
@@ -113,9 +115,9 @@ func TestAThousandMarksCostOneHash(t *testing.T) {
 }
 
 // look is a read of something that is known or not.
-func look(t *testing.T, p private, s engine.Selection, known bool) error {
+func look(t *testing.T, p Mark, s engine.Selection, known bool) error {
 	t.Helper()
-	_, _, err := Look(t.Context(), p, s, func() error {
+	_, err := p.Look(t.Context(), s, func() error {
 		if known {
 			return nil
 		}
@@ -192,7 +194,7 @@ func TestCheckBeforeAnythingIsSent(t *testing.T) {
 	failed := &engine.Error{Message: "No list"}
 	for _, c := range []struct {
 		name string
-		mark private
+		mark Mark
 		now  engine.Selection
 		find error
 		want string // of the error
@@ -213,7 +215,7 @@ func TestCheckBeforeAnythingIsSent(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var diags diag.Diagnostics
-				_, ok := Check(t.Context(), c.mark, c.now, "mount", "mount_1", func() error { return c.find }, &diags)
+				_, ok := c.mark.Check(t.Context(), c.now, "mount", "mount_1", func() error { return c.find }, &diags)
 				got := ""
 				for _, d := range diags {
 					got += fmt.Sprintf("%s: %s", d.Summary(), d.Detail())

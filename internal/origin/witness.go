@@ -22,7 +22,7 @@ type court struct {
 
 // of is the witness of all that has the same mark. Marks of version 0.1 have a salt of
 // their own each, and no company.
-func (c *court) of(m mark, s engine.Selection) *witness {
+func (c *court) of(m Mark, s engine.Selection) *witness {
 	key := string(m.Salt) + "\x00" + string(m.Slow) + "\x00" + s.Origin + "\x00" + s.Account
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -284,6 +284,9 @@ func newDraft(r *rand.Rand, p *pair, engine, origin string) *draft {
 	for _, a := range d.shape.block.Attributes {
 		if (a.Required || a.Optional) && !a.WriteOnly && (a.Required || chance(r, 15)) {
 			d.config[a.Name] = d.value(a)
+			if a.Required && d.config[a.Name].RawEquals(cty.StringVal("")) {
+				d.changed = true // nobody has applied this
+			}
 		}
 	}
 	d.prior = map[string]cty.Value{}
@@ -313,6 +316,9 @@ func newDraft(r *rand.Rand, p *pair, engine, origin string) *draft {
 	}
 	if chance(r, 20) {
 		d.private["unmounted"] = pick(r, "null", "[]")
+	}
+	if chance(r, 50) {
+		d.private = map[string]string{"memory": memoryOf(origin, "")}
 	}
 	if chance(r, 50) {
 		d.identity = ref(agreedID)
@@ -450,12 +456,16 @@ var changes = []func(*draft){
 	func(d *draft) { d.set("id", "bck_fedcba9876543210") },
 	func(d *draft) { d.private["imported"] = "true" },
 	func(d *draft) {
-		d.private["memory"] = pick(d.r, "null", "1", "{}", `{"version":2}`, `{"version":1,"imported":true}`,
+		d.private["memory"] = pick(d.r, "null", "1", "{}", `{"version":2}`, `{"version":3}`, `{"version":1,"imported":true}`,
 			`{"version":1,"imported":true,"listed":{"server":"a.example"}}`, `{"version":1,"doubt":["key","secret_access_key"]}`,
 			`{"version":1,"unrecorded":["api_secret"],"ignored":["key"],"planned":{"twins":[]}}`)
 	},
 	func(d *draft) {
 		d.private["unmounted"] = `[{"backend_id":"` + agreedID + `","mount_path":"/hoody/mounts/a"}]`
+	},
+	func(d *draft) {
+		const mount = `[{"backend":"` + agreedID + `","path":"/hoody/mounts/a"}]`
+		d.private = map[string]string{"memory": memoryOf("elsewhere", pick(d.r, "", `,"imported":true`, `,"owed":`+mount, `,"mounted":`+mount))}
 	},
 	func(d *draft) { d.private["later"] = "true" },
 	func(d *draft) { d.private[".import_before_read"] = "true" },
@@ -567,6 +577,14 @@ func originMark(origin string) string {
 }
 
 var originMarks sync.Map
+
+// memoryOf is the newest memory of what was made somewhere, with more in it.
+func memoryOf(origin, more string) string {
+	if origin == "" {
+		return `{"version":2` + more + `}`
+	}
+	return `{"version":2,"origin":` + originMark(origin) + more + `}`
+}
 
 // fingerprintOf is the fingerprint of one write-only value. Each costs two slow
 // hashes, so that they are kept.

@@ -92,8 +92,8 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		"a destroy that is refused": {do: (*core).destroying, typ: b2, object: backend, there: "b2",
 			fault: emulator.Fault{Method: "DELETE", Times: -1, Status: 400, Body: `{"success":false,"error":"Not today"}`},
 			want:  "Backend not disconnected: ID (hoody_backend_b2): Hoody answered 400 Bad Request to DELETE: \"Not today\".\nCheck the backend at Hoody."},
-		"a destroy of what a newer provider knows": {do: (*core).destroying, typ: b2, object: backend, private: map[string]string{"unmounted": `{"version":9}`},
-			want: "The private state cannot be read: " + noBackend + " (hoody_backend_b2): A newer provider wrote it (version 9, and this one reads 1).\n" +
+		"a destroy of what a newer provider knows": {do: (*core).destroying, typ: b2, object: backend, private: map[string]string{"memory": `{"version":9}`},
+			want: "The private state cannot be read: " + noBackend + " (hoody_backend_b2): A newer provider wrote it (version 9, and this one reads 2).\n" +
 				"Use that provider, or a newer one."},
 		"a destroy of a mount with the other engine": {do: (*core).destroying, config: offline, typ: mount, object: mounted,
 			want: "Mounts need the Hoody service: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},

@@ -55,6 +55,18 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 	diags.AddError(summary, detail)
 }
 
+// Naming has errors name what they are about: Terraform prints no address with those of
+// a refresh, a destroy and an import.
+func Naming(name string, diags diag.Diagnostics) (named diag.Diagnostics) {
+	for _, d := range diags {
+		if d.Severity() == diag.SeverityError && name != "" {
+			d = diag.NewErrorDiagnostic(d.Summary()+": "+name, d.Detail())
+		}
+		named = append(named, d)
+	}
+	return named
+}
+
 // AddNotices shows an engine's notices as warnings.
 func AddNotices(diags *diag.Diagnostics, notices []engine.Notice) {
 	for _, n := range notices {

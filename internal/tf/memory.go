@@ -1,0 +1,70 @@
+package tf
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// MemoryKey is where a resource keeps its memory in the private state. What it
+// remembers is one JSON object, with a version of its own in it: "version".
+const MemoryKey = "memory"
+
+type (
+	// A PrivateReader is the part of the framework's private state that is read.
+	PrivateReader interface {
+		GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	}
+	// A PrivateWriter is the part of the framework's private state that is written.
+	PrivateWriter interface {
+		SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+	}
+)
+
+// versioned is the part that memories of all versions have.
+type versioned struct {
+	Version int `json:"version"`
+}
+
+// ReadMemory reads a resource's memory, and says in which version it was kept: 0 is
+// none. One that is newer than the newest that the resource knows is an error.
+func ReadMemory(
+	ctx context.Context, private PrivateReader, newest int, memory any,
+) (version int, diags diag.Diagnostics) {
+	data, diags := private.GetKey(ctx, MemoryKey)
+	if len(data) == 0 {
+		return 0, diags
+	}
+	const unreadable = "The private state cannot be read"
+	var kept versioned
+	err := json.Unmarshal(data, &kept)
+	if err == nil && kept.Version > newest {
+		diags.AddError(unreadable, fmt.Sprintf("A newer provider wrote it (version %d, and this one reads %d).\n"+
+			"Use that provider, or a newer one.", kept.Version, newest))
+		return kept.Version, diags
+	}
+	if err == nil {
+		err = json.Unmarshal(data, memory)
+	}
+	if err != nil {
+		diags.AddError(unreadable, err.Error())
+	}
+	return kept.Version, diags
+}
+
+// SaveMemory writes a resource's memory, in place of what was under other keys before
+// there was one.
+func SaveMemory(ctx context.Context, private PrivateWriter, memory any, before ...string) (diags diag.Diagnostics) {
+	data, err := json.Marshal(memory)
+	if err != nil {
+		diags.AddError("The private state cannot be written", err.Error())
+		return diags
+	}
+	for _, key := range before {
+		diags.Append(private.SetKey(ctx, key, nil)...)
+	}
+	diags.Append(private.SetKey(ctx, MemoryKey, data)...)
+	return diags
+}
