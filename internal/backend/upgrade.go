@@ -6,7 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // schemaVersion is the version of the resource's schema. Version 0 had created_at,
@@ -18,22 +18,15 @@ func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrade
 	return map[int64]resource.StateUpgrader{0: {StateUpgrader: r.upgradeFrom0}}
 }
 
-func (r *Resource) upgradeFrom0(ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse) {
-	var state map[string]json.RawMessage
-	if err := json.Unmarshal(req.RawState.JSON, &state); err != nil {
-		resp.Diagnostics.AddError("The state cannot be read", err.Error())
-		return
-	}
-	delete(state, "created_at")
-	for i := range r.backend.Fields {
-		if f := &r.backend.Fields[i]; f.Secret && string(state[f.Attribute()]) == `""` {
-			state[f.Attribute()] = json.RawMessage("null")
+func (r *Resource) upgradeFrom0(
+	ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse,
+) {
+	now := newSchema(ctx, r.backend).Type().TerraformType(ctx)
+	tf.Upgrade(req, resp, now, func(state map[string]json.RawMessage) {
+		for i := range r.backend.Fields {
+			if f := &r.backend.Fields[i]; f.Secret && string(state[f.Attribute()]) == `""` {
+				state[f.Attribute()] = json.RawMessage("null")
+			}
 		}
-	}
-	upgraded, err := fwtypes.Current(state, newSchema(ctx, r.backend).Type().TerraformType(ctx))
-	if err != nil {
-		resp.Diagnostics.AddError("The state cannot be read", err.Error())
-		return
-	}
-	resp.DynamicValue = upgraded
+	})
 }

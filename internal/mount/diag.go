@@ -1,12 +1,11 @@
 package mount
 
 import (
-	"errors"
-
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // atPath is where the absolute path is kept.
@@ -34,34 +33,11 @@ var blamed = func() map[string]path.Path {
 	return all
 }()
 
-// addError reports an engine's error, on the attribute to blame where it knows
-// one. Summary says what did not happen.
-func addError(diags *diag.Diagnostics, summary string, err error) {
-	var (
-		failure *engine.Error
-		unknown *engine.Unknown
-	)
-	switch {
-	case errors.As(err, &unknown):
-		diags.AddError(summary, unknown.Text("hoody_mount"))
-	case errors.Is(err, engine.ErrNotFound):
-		diags.AddError(summary, "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.")
-	case errors.As(err, &failure):
-		detail := failure.Text()
-		if at, ok := blamed[failure.Field]; ok {
-			diags.AddAttributeError(at, summary, detail)
-		} else {
-			diags.AddError(summary, detail)
-		}
-	default:
-		diags.AddError(summary, err.Error())
-	}
-}
-
-func addNotices(diags *diag.Diagnostics, notices []engine.Notice) {
-	for _, n := range notices {
-		diags.AddWarning(n.Summary, n.Detail)
-	}
+// failures are the errors of an engine.
+var failures = tf.Reporter{
+	Resource: "hoody_mount",
+	Gone:     "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.",
+	At:       func(field string) (path.Path, bool) { at, ok := blamed[field]; return at, ok },
 }
 
 // addHeldTwice warns of a path that another resource of the run holds too.

@@ -43,12 +43,12 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 	diags := req.Config.GetAttribute(ctx, path.Root(engine.MountBackend), &backend)
 	diags.Append(req.Config.GetAttribute(ctx, path.Root(engine.MountLabel), &label)...)
 	var all []engine.Mount
-	service, err := r.selection.Service()
-	if err == nil {
-		all, err = service.Mounts(ctx)
-	}
-	if err != nil {
-		diags.AddError(notListed, err.Error())
+	service := r.Service(notListed, &diags)
+	if service != nil {
+		var err error
+		if all, err = service.Mounts(ctx); err != nil {
+			diags.AddError(notListed, err.Error())
+		}
 	}
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)

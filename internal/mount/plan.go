@@ -21,7 +21,7 @@ import (
 // plans the repair of a mount that has failed, and warns of what is lost.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	const unserved = "Mounts need the Hoody service"
-	wrong := r.selection.Unserved()
+	wrong := r.Selection.Unserved()
 	if req.State.Raw.IsNull() {
 		if wrong != nil {
 			resp.Diagnostics.AddError(unserved, wrong.Error())

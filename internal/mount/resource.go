@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -23,9 +22,7 @@ import (
 )
 
 // Resource manages mounts.
-type Resource struct {
-	selection engine.Selection
-}
+type Resource struct{ tf.Resource }
 
 var (
 	_ resource.ResourceWithConfigure       = (*Resource)(nil)
@@ -79,18 +76,11 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 	}
 }
 
-// Configure takes the engine that the provider chose.
-func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	if s, ok := req.ProviderData.(engine.Selection); ok {
-		r.selection = s
-	}
-}
-
 // ImportState adopts a mount by its path, alone or in an identity, or by the service's
 // id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	ref := imported(ctx, req)
-	if _, err := r.selection.Service(); err != nil {
+	if _, err := r.Selection.Service(); err != nil {
 		resp.Diagnostics.AddError("Mount not imported: "+named(ref), err.Error())
 		return
 	}
@@ -110,7 +100,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, plan.Timeouts.Create, notMounted, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Create, plan.Timeouts, notMounted, &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -121,15 +111,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		Path:      config.MountPath.ValueString(),
 		Settings:  settingsOf(config.VFS).sent(),
 	})
-	addNotices(&resp.Diagnostics, m.Notices)
+	tf.AddNotices(&resp.Diagnostics, m.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, notMounted, err)
+		failures.Add(&resp.Diagnostics, notMounted, err)
 	}
 	if m.ID == "" {
 		return
 	}
 	plan.record(m)
-	resp.Diagnostics.Append(memory{Origin: origin.Mark{}.At(r.selection)}.save(ctx, resp.Private)...)
+	resp.Diagnostics.Append(memory{Origin: origin.Mark{}.At(r.Selection)}.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
@@ -145,10 +135,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	// A state of an older Terraform has no identity yet, and every read owes one.
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
-	if r.selection.Engine == nil || r.selection.Name == engine.Embedded {
+	if r.Selection.Engine == nil || r.Selection.Name == engine.Embedded {
 		return // the plan says what to do about it
 	}
-	service, ctx, cancel := r.begin(ctx, state.Timeouts.Read, about(notRefreshed, state.ref()), &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Read, state.Timeouts, about(notRefreshed, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -161,7 +151,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	ref.WithSettings = ref.WithSettings || len(known.Doubt) > 0
 	var m engine.Mount
-	from, err := known.Origin.Look(ctx, r.selection, func() (err error) {
+	from, err := known.Origin.Look(ctx, r.Selection, func() (err error) {
 		m, err = service.InspectMount(ctx, ref)
 		return err
 	})
@@ -178,10 +168,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case errors.Is(err, engine.ErrAway):
 		return // its backend's plan says so
 	case err != nil:
-		addError(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
+		failures.Add(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
 		return
 	}
-	if !r.selection.Held.First(m.Path) {
+	if !r.Selection.Held.First(m.Path) {
 		addHeldTwice(&resp.Diagnostics, m.Path)
 	}
 	settled := len(known.Doubt) > 0 && m.Settings != nil
@@ -189,7 +179,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		known.Doubt = nil
 	}
 	if settled || from != origin.Same {
-		known.Origin = known.Origin.At(r.selection)
+		known.Origin = known.Origin.At(r.Selection)
 		resp.Diagnostics.Append(known.save(ctx, resp.Private)...)
 	}
 	warnOfFailure(m, &resp.Diagnostics)
@@ -219,7 +209,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, plan.Timeouts.Update, notChanged, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Update, plan.Timeouts, notChanged, &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -239,14 +229,14 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 			return
 		}
 		if from == origin.Elsewhere { // and known here all the same
-			known.Origin = known.Origin.At(r.selection)
+			known.Origin = known.Origin.At(r.Selection)
 		}
 		m, err := service.ChangeMount(ctx, ref, changes)
 		if errors.Is(err, engine.ErrUnsettled) {
 			known = known.doubting(changes)
 		}
 		if err != nil {
-			addError(&resp.Diagnostics, notChanged, err)
+			failures.Add(&resp.Diagnostics, notChanged, err)
 			return
 		}
 		now = types.StringValue(m.Status)
@@ -266,7 +256,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, state.Timeouts.Delete, about(notUnmounted, state.ref()), &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Delete, state.Timeouts, about(notUnmounted, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -280,7 +270,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref := state.ref()
 	ref.Uploads = engine.Uploads(state.Uploads.ValueString())
 	if err := service.Unmount(ctx, ref); err != nil {
-		addError(&resp.Diagnostics, about(notUnmounted, ref), err)
+		failures.Add(&resp.Diagnostics, about(notUnmounted, ref), err)
 	}
 }
 
@@ -291,7 +281,7 @@ func (r *Resource) isHere(
 	if diags.HasError() {
 		return origin.Unmarked, false
 	}
-	return known.Origin.Check(ctx, r.selection, "mount", named(ref), func() error {
+	return known.Origin.Check(ctx, r.Selection, "mount", named(ref), func() error {
 		_, err := service.InspectMount(ctx, ref)
 		return err
 	}, diags)
@@ -312,35 +302,25 @@ func about(summary string, ref engine.MountRef) string { return summary + ": " +
 
 // imported is the mount that an import names, by itself or in an identity.
 func imported(ctx context.Context, req resource.ImportStateRequest) engine.MountRef {
-	var at types.String
-	if req.ID == "" && req.Identity != nil {
-		req.Identity.GetAttribute(ctx, atPath, &at)
-	}
-	return refTo(cmp.Or(req.ID, at.ValueString()))
+	return refTo(tf.Imported(ctx, req, "path"))
 }
 
 // begin finds the service and puts the resource's own timeout on the context.
-// Without one the engine's budget holds.
-func (r *Resource) begin(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), failed string, diags *diag.Diagnostics) (engine.Service, context.Context, context.CancelFunc) {
-	service, err := r.selection.Service()
-	if err != nil {
-		diags.AddError(failed, err.Error())
+func (r *Resource) begin(
+	ctx context.Context, of tf.Operation, limits timeouts.Value, failed string, diags *diag.Diagnostics,
+) (engine.Service, context.Context, context.CancelFunc) {
+	service := r.Service(failed, diags)
+	if service == nil {
 		return nil, ctx, func() {}
 	}
-	const notSaid = 0
-	limit, d := timeout(ctx, notSaid)
-	diags.Append(d...)
-	if limit == notSaid {
-		return service, ctx, func() {}
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := tf.Deadline(ctx, of, limits, diags)
 	return service, ctx, cancel
 }
 
-// identify sets the identity that Terraform 1.12 and newer keep, where the path is known.
+// identify sets the identity, which is the path, where that is known.
 func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, at types.String) diag.Diagnostics {
-	if identity == nil || at.IsNull() {
+	if at.IsNull() {
 		return nil
 	}
-	return identity.SetAttribute(ctx, atPath, at)
+	return tf.Identify(ctx, identity, "path", at)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // schemaVersion is the version of the resource's schema and of its identity. In version
@@ -24,24 +24,14 @@ func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrade
 func (r *Resource) upgradeFrom0(
 	ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse,
 ) {
-	const unreadable = "The state cannot be read"
-	var state map[string]json.RawMessage
-	if err := json.Unmarshal(req.RawState.JSON, &state); err != nil {
-		resp.Diagnostics.AddError(unreadable, err.Error())
-		return
-	}
-	if string(state["path"]) == `""` {
-		delete(state, "path")
-	}
-	state["mount_id"], state["id"] = state["id"], state["path"]
 	var described resource.SchemaResponse
 	r.Schema(ctx, resource.SchemaRequest{}, &described)
-	upgraded, err := fwtypes.Current(state, described.Schema.Type().TerraformType(ctx))
-	if err != nil {
-		resp.Diagnostics.AddError(unreadable, err.Error())
-		return
-	}
-	resp.DynamicValue = upgraded
+	tf.Upgrade(req, resp, described.Schema.Type().TerraformType(ctx), func(state map[string]json.RawMessage) {
+		if string(state["path"]) == `""` {
+			delete(state, "path")
+		}
+		state["mount_id"], state["id"] = state["id"], state["path"]
+	})
 }
 
 // UpgradeIdentity reads the identities of earlier versions.

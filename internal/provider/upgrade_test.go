@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
@@ -271,4 +272,40 @@ func (s *core) upgradedIdentity(t *testing.T, resource, identity string) *tfprot
 		t.Fatal(err, details(upgraded.Diagnostics))
 	}
 	return upgraded.UpgradedIdentity
+}
+
+// Every version that a stored state may have is read into the present schema: also one
+// that lacks all that a later version added, and that has what none has any more.
+func TestEveryVersionOfASchemaIsRead(t *testing.T) {
+	t.Parallel()
+	_, url := serveEmulator(t, emulator.Options{})
+	s := newCore(t, url)
+	for name, schema := range s.schema.ResourceSchemas {
+		if schema.Version != 1 {
+			t.Errorf("%s is at version %d, want 1: add the one before to this test", name, schema.Version)
+		}
+		wire := schema.ValueType()
+		for version := range schema.Version + 1 {
+			resp, err := s.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
+				TypeName: name, Version: version, RawState: &tfprotov6.RawState{JSON: []byte(`{"of_no_version":[{"a":1}]}`)},
+			})
+			if err != nil || len(resp.Diagnostics) > 0 {
+				t.Errorf("%s: version %d is not read: %v %v", name, version, err, resp)
+				continue
+			}
+			value, err := resp.UpgradedState.Unmarshal(wire)
+			var attributes map[string]tftypes.Value
+			if err == nil {
+				err = value.As(&attributes)
+			}
+			if err != nil || len(attributes) != len(schema.Block.Attributes) {
+				t.Errorf("%s: version %d has %d attributes, %v, want %d", name, version, len(attributes), err, len(schema.Block.Attributes))
+			}
+			for attribute, v := range attributes {
+				if !v.IsNull() {
+					t.Errorf("%s: version %d: %s is %s, want null", name, version, attribute, v)
+				}
+			}
+		}
+	}
 }

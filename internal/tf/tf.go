@@ -1,6 +1,7 @@
 // Package tf is what every package that Terraform sees needs, once: the engine that
 // the provider chose, an engine's errors and notices as diagnostics, the identity of a
-// resource, and the time that an operation has.
+// resource, the time that an operation has, what a resource keeps in its private state,
+// and states of earlier schemas.
 package tf
 
 import (
