@@ -385,7 +385,8 @@ func (d *draft) text(attribute string) string {
 	}
 }
 
-// optional is a random attribute that a configuration may set.
+// optional is a random attribute that a configuration may set, or nil: a backend may
+// have no secret, and so none that is write-only.
 func (d *draft) optional(writeOnly bool) *tfprotov6.SchemaAttribute {
 	var all []*tfprotov6.SchemaAttribute
 	for _, a := range d.shape.block.Attributes {
@@ -393,12 +394,18 @@ func (d *draft) optional(writeOnly bool) *tfprotov6.SchemaAttribute {
 			all = append(all, a)
 		}
 	}
+	if len(all) == 0 {
+		return nil
+	}
 	return pick(d.r, all...)
 }
 
 // hidden sets write-only values, as they were sent before or others, pinned or not.
 func (d *draft) hidden() {
 	a := d.optional(true)
+	if a == nil {
+		return
+	}
 	name := strings.TrimSuffix(a.Name, "_wo")
 	delete(d.config, name)
 	d.prior[name] = d.shape.defaults[name]
@@ -446,7 +453,11 @@ var changes = []func(*draft){
 	},
 	(*draft).hidden,
 	(*draft).hidden,
-	func(d *draft) { a := d.optional(true); d.prior[a.Name] = cty.StringVal("kept") },
+	func(d *draft) {
+		if a := d.optional(true); a != nil {
+			d.prior[a.Name] = cty.StringVal("kept")
+		}
+	},
 	func(d *draft) { d.set("engine", pick(d.r, "api", "embedded")) },
 	func(d *draft) { d.prior["engine"] = cty.NullVal(cty.String) },
 	func(d *draft) { d.prior["connected"] = cty.False },
@@ -801,7 +812,7 @@ func TestPrivateStateThatIsNotUnderstoodIsLeft(t *testing.T) {
 		want error
 	}{{"unmounted", nil}, {"later", errLeft}} {
 		d := newDraft(r, p, "api", here)
-		for d.name != "hoody_backend_b2" || d.config["timeouts"] != cty.NilVal {
+		for d.name != "hoody_backend_b2" || d.config["timeouts"] != cty.NilVal || d.changed {
 			d = newDraft(r, p, "api", here)
 		}
 		d.set("id", service.Backends()[0].ID)
