@@ -26,7 +26,7 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 			if f := b.Field(field); f != nil {
 				return path.Root(blamed(f, config)), true
 			}
-			return path.Root(field), field == engine.VerifyPath || field == engine.Verify
+			return path.Root(field), field == engine.VerifyPath || field == engine.Verify || field == engine.ContainerID
 		},
 	}.Add(diags, summary, err)
 }

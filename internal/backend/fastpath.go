@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
@@ -28,6 +29,10 @@ func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value
 // QuickRead is what Read would record of a backend that the service that made it still
 // has.
 func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, private fastpath.Private) (map[string]attr.Value, bool) {
+	var diags diag.Diagnostics
+	if !r.In(state[attrContainerID], reading.failed, &diags) {
+		return nil, false
+	}
 	known, ok := r.Selection.Engine.(lister)
 	if !ok || stringOf(state, attrEngine) != r.Selection.Name || !understood(private) {
 		return nil, false
@@ -50,7 +55,7 @@ func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, p
 	if (isTrue(state, attrRemountOnRotate) || len(was) > 0) && !samePaths(was, remote.MountPaths) {
 		return nil, false
 	}
-	found := map[string]attr.Value{}
+	found := map[string]attr.Value{attrContainer: r.Container()}
 	diags.Append(setRemote(ctx, found, r.backend, remote)...)
 	return found, len(diags) == 0 && r.Selection.Held.First(remote.ID)
 }

@@ -75,6 +75,9 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	attributes := plan.Attributes()
+	if !r.In(attributes[attrContainerID], creating.failed, &resp.Diagnostics) {
+		return
+	}
 	whole := r.asPlanned(config.Attributes(), attributes, nil)
 	resp.Diagnostics.Append(r.missing(whole)...)
 	ctx, cancel := r.begin(ctx, attributes, creating, &resp.Diagnostics)
@@ -92,6 +95,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	attributes[attrEngine] = types.StringValue(r.Selection.Name)
+	attributes[attrContainer] = r.Container()
 	attributes[attrRotatedAt] = types.StringNull()
 	written, _ := twins(r.backend, whole)
 	sent, err := newFingerprint(written)
@@ -121,7 +125,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		// Only an import leaves it open, and only the API can import.
 		attributes[attrEngine] = types.StringValue(engine.API)
 	}
-	if stringOf(attributes, attrEngine) != r.Selection.Name {
+	failed := r.about(reading.failed, stringOf(attributes, attrID))
+	if stringOf(attributes, attrEngine) != r.Selection.Name ||
+		!r.In(attributes[attrContainerID], failed, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.begin(ctx, attributes, reading, &resp.Diagnostics)
@@ -153,7 +159,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addError(&resp.Diagnostics, r.backend, nil, r.about(reading.failed, ref.ID), err)
+		addError(&resp.Diagnostics, r.backend, nil, failed, err)
 		return
 	case !r.backend.IsType(remote.BackendType):
 		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
@@ -172,6 +178,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if !reflect.DeepEqual(m, before) {
 		resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 	}
+	attributes[attrContainer] = r.Container()
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 
@@ -190,6 +197,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		r.addStranded(&resp.Diagnostics, attributes)
 		return
 	}
+	failed := r.about(deleting.failed, stringOf(attributes, attrID))
+	if !r.In(attributes[attrContainerID], failed, &resp.Diagnostics) {
+		return
+	}
 	ctx, cancel := r.begin(ctx, attributes, deleting, &resp.Diagnostics)
 	defer cancel()
 	if resp.Diagnostics.HasError() {
@@ -205,7 +216,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	ref.Uploads = engine.Uploads(stringOf(attributes, attrUploadsOnDestroy))
 	if err := r.Selection.Engine.Disconnect(ctx, ref); err != nil {
-		addError(&resp.Diagnostics, r.backend, nil, r.about(deleting.failed, ref.ID), err)
+		addError(&resp.Diagnostics, r.backend, nil, failed, err)
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Attributes that every backend has besides its documented fields.
@@ -30,6 +31,8 @@ const (
 	attrMountPaths         = "mount_paths"
 	attrConnected          = "connected"
 	attrEngine             = "engine"
+	attrContainerID        = tf.ContainerID
+	attrContainer          = tf.Container
 	attrVerify             = engine.Verify
 	attrVerifyPath         = engine.VerifyPath
 	attrRotatedAt          = "credentials_rotated_at"
@@ -93,6 +96,17 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			PlanModifiers: keepString,
 			MarkdownDescription: "Which engine made the backend: `api` connected it at the service, `embedded` only verified " +
 				"its configuration.",
+		},
+		attrContainerID: schema.StringAttribute{
+			Optional:   true,
+			Validators: []validator.String{fwtypes.ContainerID{}},
+			MarkdownDescription: fwtypes.ContainerIDDoc + " Another container connects the backend anew. The embedded engine records " +
+				"it and does nothing.",
+		},
+		attrContainer: schema.StringAttribute{
+			Computed:            true,
+			PlanModifiers:       keepString,
+			MarkdownDescription: fwtypes.ContainerDoc,
 		},
 		attrRotatedAt: schema.StringAttribute{
 			Computed:      true,

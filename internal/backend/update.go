@@ -38,6 +38,9 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if !r.In(u.plan[attrContainerID], r.about(updating.failed, stringOf(u.prior, attrID)), &resp.Diagnostics) {
+		return
+	}
 	ctx, cancel := r.begin(ctx, u.plan, updating, &resp.Diagnostics)
 	defer cancel()
 	if resp.Diagnostics.HasError() {
@@ -174,7 +177,7 @@ func settle(attributes, prior map[string]attr.Value, rotated bool) {
 		now[attrConnected] = types.BoolValue(true)
 		now[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
 	}
-	for _, name := range []string{attrID, attrEngine, attrConnected, attrRotatedAt} {
+	for _, name := range []string{attrID, attrEngine, attrContainer, attrConnected, attrRotatedAt} {
 		if !attributes[name].IsUnknown() {
 			continue
 		}

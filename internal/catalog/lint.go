@@ -17,7 +17,7 @@ var reserved = []string{
 // resourceAttributes are the attributes that every backend resource has of its
 // own, besides the documented fields.
 var resourceAttributes = []string{
-	"backend_type", "connected", "credentials_rotated_at", "credentials_wo_version",
+	"backend_type", "connected", "container", "container_id", "credentials_rotated_at", "credentials_wo_version",
 	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy", "uploads_on_destroy",
 	"verify", "verify_path",
 }

@@ -29,6 +29,10 @@ const VerifyPath = "verify_path"
 // listing; no documented field has that name.
 const Verify = "verify"
 
+// ContainerID is what an Error blames when nothing can be asked of the container that a
+// resource names; no documented field has that name.
+const ContainerID = "container_id"
+
 // A Depth is how much a verification proves. Only the embedded engine asks.
 type Depth string
 
@@ -234,6 +238,26 @@ type Selection struct {
 	Verifier Engine
 	// Held are the ids that this run has refreshed, or nil.
 	Held *Held
+	// Container is the id of the container behind the engine, or empty where that is
+	// not known.
+	Container string
+	// Others are the account's other containers, or nil.
+	Others Containers
+}
+
+// Containers are what resources can be in besides the provider's own.
+type Containers interface {
+	// In is the engine of one container. It contacts nobody.
+	In(id string) (Selection, error)
+}
+
+// In narrows the selection to the container that a resource names, if any. The
+// embedded engine and one that is not known yet have none to choose from.
+func (s Selection) In(id string) (Selection, error) {
+	if id == "" || id == s.Container || s.Others == nil {
+		return s, nil
+	}
+	return s.Others.In(id)
 }
 
 // Held are the ids that the resources of a run hold. Terraform refreshes each resource

@@ -155,6 +155,9 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 	chosen.Held = new(engine.Held)
 	chosen.Engine, chosen.Origin, chosen.Account = e, e.Origin(), e.Account()
 	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
+	chosen.Container = to.container
+	options.Container, options.Token, options.Gate = &to.others.container, to.others.token, to.others.gate
+	chosen.Others = newContainers(options, chosen)
 	return chosen
 }
 

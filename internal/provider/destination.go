@@ -43,6 +43,18 @@ type destination struct {
 	toContainer bool
 	token       string
 	gate        api.Gate
+	// container is the id of the container that it leads to, where that is known.
+	container string
+	// others are the containers that resources name.
+	others others
+}
+
+// others are how containers that resources name are found and called.
+type others struct {
+	// container is any of them: its id is open.
+	container api.Container
+	token     string
+	gate      api.Gate
 }
 
 // destinationOf reads the block and the environment. It is not ok while something
@@ -64,9 +76,11 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	if !ok {
 		return d, false
 	}
-	d = destination{endpoint: plane, token: tokenFor(m, plane), gate: gate}
+	d = destination{endpoint: plane, token: tokenFor(m, plane), gate: gate, container: c.id()}
+	d.others = othersAt(m, plane, template, c.index(), gate, own)
 	switch {
 	case !named:
+		d.container = ""
 		d.toContainer = address.TrustOf(plane) == address.Untrusted
 	case c.spelledOut():
 		d.endpoint, d.toContainer = c.address(plane, template), true
@@ -75,13 +89,30 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 		d.toContainer = true
 	}
 	d.yield(m, own)
-	return d, sayWhatIsSent(m, d, own, diags)
+	return d, sayWhatIsSent(m, d, diags)
+}
+
+// othersAt are the containers of a control plane, which is the public one where the
+// endpoint is a container.
+func othersAt(m model, plane, template string, index int64, gate api.Gate, ownGate bool) others {
+	if address.TrustOf(plane) == address.Untrusted {
+		plane, _ = address.InRealm(address.ControlPlane, fromEnv(m.Realm, realmEnv).ValueString())
+	}
+	if !ownGate && hasHeader(m.Headers, gate.Name()) {
+		gate = api.Gate{}
+	}
+	return others{
+		container: api.Container{Index: index, ControlPlane: plane, Template: template},
+		token:     tokenFor(m, plane), gate: gate,
+	}
 }
 
 // yield takes away what a variable says where the block says another thing in the
-// same header. A gate's variables are for containers.
+// same header. A gate's variables are for containers, and what stands before the public
+// control plane is none of them: there it is for the containers that resources name.
 func (d *destination) yield(m model, ownGate bool) {
-	if !ownGate && (!d.toContainer || hasHeader(m.Headers, d.gate.Name())) {
+	before := d.toContainer || ownGate && !address.IsControlPlane(d.endpoint)
+	if !before || !ownGate && hasHeader(m.Headers, d.gate.Name()) {
 		d.gate = api.Gate{}
 	}
 	if !d.toContainer && m.Token.ValueString() == "" && (ownGate && d.gate.Name() == "Authorization" || hasHeader(m.Headers, "Authorization")) {
@@ -144,16 +175,11 @@ func tokenFor(m model, plane string) string {
 
 // sayWhatIsSent warns of a token that was sent until now and is not any more. A gate,
 // an empty one too, says that this is known. It is not ok where nothing is left to
-// look a container up with, or a gate is for no container.
-func sayWhatIsSent(m model, d destination, ownGate bool, diags *diag.Diagnostics) bool {
+// look a container up with.
+func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
 	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() && m.Endpoint.ValueString() != ""
 	known := !m.Gate.IsNull() || d.gate.Name() != "" || len(m.Headers.Elements()) > 0
 	switch {
-	case ownGate && !d.toContainer && address.IsControlPlane(d.endpoint):
-		diags.AddAttributeError(path.Root("gate"), "There is no container behind the gate",
-			"A gate's credentials are for a container, and without one Hoody's control plane is called.\n"+
-				"Set container (HOODY_CONTAINER), or take gate out.")
-		return false
 	case d.byID != nil && withheld:
 		diags.AddAttributeError(path.Root("token"), "There is no token to look the container up with",
 			"HOODY_TOKEN goes to Hoody's control plane and to this machine, and endpoint names another host.\n"+

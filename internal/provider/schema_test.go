@@ -11,7 +11,7 @@ import (
 
 // ownAttributes are what every backend has besides its documented fields.
 var ownAttributes = []string{
-	"id", "backend_type", "type", "mount_paths", "connected", "engine", "verify", "verify_path", "timeouts",
+	"id", "container_id", "container", "backend_type", "type", "mount_paths", "connected", "engine", "verify", "verify_path", "timeouts",
 	"credentials_rotated_at", "credentials_wo_version", "unmount_on_destroy", "remount_on_rotate", "uploads_on_destroy",
 }
 

@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -24,6 +25,19 @@ func (s *Selected) take(given any) {
 	if selection, ok := given.(engine.Selection); ok {
 		s.Selection = selection
 	}
+}
+
+// In narrows the engine to the container that is named, if any. Where that cannot be done
+// the diagnostics say why, on the attribute that names it and under the summary of what
+// is not done.
+func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnostics) (ok bool) {
+	narrowed, err := s.Selection.In(textOf(container))
+	if err != nil {
+		Reporter{At: AtContainer}.Add(diags, summary, err)
+		return false
+	}
+	s.Selection = narrowed
+	return true
 }
 
 // Service is the service to ask, or nil where there is none: then the diagnostics say

@@ -60,6 +60,7 @@
 //	internal/wire   HTTP: a call, its tries, what an answer means, and what failures say
 //	internal/lost   creates whose answer is lost; knows no service
 //	internal/shared a list that many reads share; knows no service
+//	internal/containers the account's containers, listed once for all that resources name
 //	internal/things what backends and mounts have in common: lost and shared, over wire
 //	internal/mounts the calls about mounts, and those that a rotation takes away
 //

@@ -48,6 +48,8 @@ type Options struct {
 	// only be that; otherwise it is an error that names it.
 	Adopt bool
 
+	// listed finds the container among all of its account, or is nil.
+	listed wire.Listed
 	// adjust changes how connections are made: tests do.
 	adjust func(*http.Transport)
 }
@@ -70,12 +72,7 @@ var _ engine.Service = (*Engine)(nil)
 
 // New makes an engine. It contacts nobody; its errors are *engine.Error.
 func New(o Options) (*Engine, error) {
-	c, err := wire.New(wire.Options{
-		Endpoint: o.Endpoint, Container: o.Container, ToContainer: o.ToContainer,
-		Token: o.Token, Gate: o.Gate, Headers: o.Headers, UserAgent: o.UserAgent,
-		CACertFile: o.CACertFile, RequestTimeout: o.RequestTimeout, MaxRetries: o.MaxRetries,
-		IsSecret: isSecretName, Adjust: o.adjust,
-	})
+	c, err := wire.New(o.wire())
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +91,16 @@ func New(o Options) (*Engine, error) {
 		TestCall: func(id string) string { return c.Curl(http.MethodGet, backendsPath+"/"+id+"/test") },
 	})
 	return e, nil
+}
+
+// wire are the options of the client.
+func (o Options) wire() wire.Options {
+	return wire.Options{
+		Endpoint: o.Endpoint, Container: o.Container, Listed: o.listed, ToContainer: o.ToContainer,
+		Token: o.Token, Gate: o.Gate, Headers: o.Headers, UserAgent: o.UserAgent,
+		CACertFile: o.CACertFile, RequestTimeout: o.RequestTimeout, MaxRetries: o.MaxRetries,
+		IsSecret: isSecretName, Adjust: o.adjust,
+	}
 }
 
 // Origin is the host and path of the endpoint, or the container's id, to be hashed

@@ -11,6 +11,9 @@ import (
 // fresh is how long one list serves all reads.
 const fresh = 30 * time.Second
 
+// forever is longer than any run.
+const forever = 365 * 24 * time.Hour
+
 // A List is one list of all there is that the reads of a refresh share. They trickle
 // in ten at a time, so sharing only with those that wait would list a
 // hundred times for a thousand backends.
@@ -21,6 +24,8 @@ type List[T any] struct {
 	ID func(T) string
 	// Limit is the time for one list, its retries included.
 	Limit time.Duration
+	// Lasts says that one list serves the whole run. One that fails does not last.
+	Lasts bool
 
 	mu      sync.Mutex
 	current *Listing[T]
@@ -90,6 +95,9 @@ func (s *List[T]) run(ctx context.Context, l *Listing[T], retries int) {
 	if err != nil {
 		l.err, l.expires = err, time.Now().Add(fresh)
 		return
+	}
+	if s.Lasts {
+		l.expires = time.Now().Add(forever)
 	}
 	l.All, l.ByID = all, make(map[string]T, len(all))
 	for _, one := range all {

@@ -30,6 +30,9 @@ type Options struct {
 	Endpoint string
 	// Container is looked up instead, when the first request is made.
 	Container *Container
+	// Listed finds the container first, where it is one of many that resources name;
+	// nil for the provider's own.
+	Listed Listed
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
 	// ToContainer says that the endpoint leads to a container, whatever its host
@@ -60,7 +63,9 @@ type Client struct {
 	retries int
 	// place is the endpoint as it may be shown.
 	place string
-	mask  redact.Mask
+	// blamed is the field that names the place, or empty where the provider does.
+	blamed string
+	mask   redact.Mask
 	// isSecret says that a field of a body is not to be logged.
 	isSecret func(name string) bool
 	asleep   atomic.Bool
@@ -105,6 +110,9 @@ func New(o Options) (*Client, error) {
 	}
 	if o.MaxRetries != nil {
 		c.retries = max(0, *o.MaxRetries)
+	}
+	if o.Listed != nil {
+		c.blamed = engine.ContainerID
 	}
 	c.mask = endpointMask(o, base)
 	return c, nil
@@ -211,6 +219,9 @@ func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 	}
 	res, err := c.http.Do(req)
 	if err != nil {
+		if !sent.Load() && c.locator != nil && ctx.Err() == nil {
+			c.locator.doubt(base)
+		}
 		return nil, c.explain(ctx, limited, err, sent.Load())
 	}
 	defer func() { _ = res.Body.Close() }()

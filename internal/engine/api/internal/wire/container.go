@@ -12,6 +12,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
+	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
 // A Container is a container that is known by its id: the control plane says
@@ -29,16 +30,25 @@ type Container struct {
 }
 
 // A locator looks up, when the first request is made, where a container is. It
-// asks once: containers do not move during a run. What fails is asked again by the
-// next try of a request, so that the tries and the time of an operation are its own.
+// asks once, and once more when nothing can be reached there: containers seldom move
+// during a run. What fails is asked again by the next try of a request, so that the
+// tries and the time of an operation are its own.
 type locator struct {
 	container Container
 	// account asks the control plane, one try at a time.
 	account *Client
+	// listed finds the container among all of the account, or is nil.
+	listed Listed
 
 	mu      sync.Mutex
 	current *lookUp
+	// doubted says that what was known is not to be believed, and was asked again.
+	doubted bool
 }
+
+// Listed finds a container in a list of all that many share. What is not in it, or may
+// not be listed, is asked for by its id.
+type Listed func(ctx context.Context, id string) (FoundContainer, bool, error)
 
 // A lookUp is one question to the control plane, shared by all who wait for it. Its
 // results may be read once done is closed.
@@ -50,9 +60,8 @@ type lookUp struct {
 
 func newLocator(o Options) (*locator, error) {
 	account, once := o, 0
-	account.Container, account.ToContainer, account.Gate, account.Headers = nil, false, Gate{}, nil
-	account.Endpoint, account.MaxRetries = o.Container.ControlPlane, &once
-	c, err := New(account)
+	account.MaxRetries = &once
+	c, err := NewAccount(account)
 	if err != nil {
 		return nil, err
 	}
@@ -62,11 +71,19 @@ func newLocator(o Options) (*locator, error) {
 			Advice:  "Set HOODY_TOKEN, or write down the container's project_id and server too.",
 		}
 	}
-	l := &locator{container: *o.Container, account: c}
+	l := &locator{container: *o.Container, account: c, listed: o.Listed}
 	if l.container.Index == 0 {
 		l.container.Index = 1
 	}
 	return l, l.check()
+}
+
+// NewAccount makes a client of the control plane that the options' container belongs
+// to. It gets the account's token, and nothing that is a container's.
+func NewAccount(o Options) (*Client, error) {
+	o.Endpoint = o.Container.ControlPlane
+	o.Container, o.Listed, o.ToContainer, o.Gate, o.Headers = nil, nil, false, Gate{}, nil
+	return New(o)
 }
 
 // check refuses, before there is a request, what can lead to no container.
@@ -119,9 +136,33 @@ func (l *locator) run(ctx context.Context, u *lookUp) {
 	l.current = nil
 }
 
-// foundContainer is a container as the control plane answers it.
-type foundContainer struct {
+// doubt forgets an address at which nothing can be reached, once.
+func (l *locator) doubt(at *url.URL) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.doubted || l.current == nil {
+		return
+	}
+	select {
+	case <-l.current.done:
+		if l.current.at == at {
+			l.current, l.doubted = nil, true
+		}
+	default:
+	}
+}
+
+// isDoubted says that a list may be as old as the address that was forgotten.
+func (l *locator) isDoubted() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.doubted
+}
+
+// A FoundContainer is a container as the control plane answers it.
+type FoundContainer struct {
 	ID      string  `json:"id"`
+	Name    string  `json:"name"`
 	Project string  `json:"project_id"`
 	Server  *string `json:"server_name"`
 	Status  string  `json:"status"`
@@ -133,12 +174,21 @@ var errNoContainer = errors.New("it is not about that container")
 func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	id := l.container.ID
 	if !IsID(id) {
-		return nil, final(&engine.Error{
+		return nil, l.failed(&engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a container.", id),
-			Advice:  "Check container, or HOODY_CONTAINER.",
+			Advice:  "Check " + l.names() + ".",
 		})
 	}
-	var found foundContainer
+	if l.listed != nil && !l.isDoubted() {
+		found, ok, err := l.listed(ctx, id)
+		if err != nil {
+			return nil, l.failed(err)
+		}
+		if ok {
+			return l.found(found)
+		}
+	}
+	var found FoundContainer
 	k := Call{
 		Method: http.MethodGet,
 		Path:   "/api/v1/containers/" + id,
@@ -152,18 +202,39 @@ func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 			}
 			return nil
 		},
-		Advice: "Check the id of the container (container, or HOODY_CONTAINER).",
+		Advice: "Check the id of the container (" + l.names() + ").",
 	}
 	if o, err := l.account.Do(ctx, k); err != nil {
-		failed := final(l.unfound(o, err))
+		failed := l.failed(l.unfound(o, err))
 		failed.final = o.Verdict == Refused
 		return nil, failed
 	}
-	at, err := l.address(found)
+	return l.found(found)
+}
+
+func (l *locator) found(c FoundContainer) (*url.URL, *Failure) {
+	at, err := l.address(c)
 	if err != nil {
-		return nil, final(err)
+		return nil, l.failed(err)
 	}
 	return at, nil
+}
+
+// failed is why there is no address, which is the fault of what names the container.
+func (l *locator) failed(err error) *Failure {
+	f := final(err)
+	if l.listed != nil {
+		f.field = engine.ContainerID
+	}
+	return f
+}
+
+// names is where the container's id is written.
+func (l *locator) names() string {
+	if l.listed != nil {
+		return "container_id"
+	}
+	return "container, or HOODY_CONTAINER"
 }
 
 // unfound says whose fault it is that a look-up has no answer.
@@ -176,7 +247,7 @@ func (l *locator) unfound(o Outcome, err error) error {
 	case o.Is404():
 		return &engine.Error{
 			Message: fmt.Sprintf("Your account has no container %s.", id),
-			Advice:  "Check the id (container, or HOODY_CONTAINER), and that HOODY_TOKEN is of the account that has it.",
+			Advice:  "Check the id (" + l.names() + "), and that HOODY_TOKEN is of the account that has it.",
 		}
 	case o.Answer.Status == http.StatusForbidden && o.Answer.Words.API:
 		return &engine.Error{
@@ -187,24 +258,35 @@ func (l *locator) unfound(o Outcome, err error) error {
 	return err
 }
 
-// Problem says why a container that there is cannot be called.
-func (c foundContainer) problem() *engine.Error {
+// named is the container as a person knows it: c1 (build).
+func (c FoundContainer) named() string {
+	if c.Name == "" {
+		return c.ID
+	}
+	return c.ID + " (" + redact.Line(c.Name, longestName) + ")"
+}
+
+// longestName is how much of a container's name a message shows, in characters.
+const longestName = 80
+
+// problem says why a container that there is cannot be called.
+func (c FoundContainer) problem() *engine.Error {
 	switch {
 	case c.Server == nil || *c.Server == "":
 		return &engine.Error{
-			Message: fmt.Sprintf("Container %s has no server, so nothing runs in it yet.", c.ID),
+			Message: fmt.Sprintf("Container %s has no server, so nothing runs in it yet.", c.named()),
 			Advice:  "Start it at Hoody, then apply again.",
 		}
 	case strings.EqualFold(c.Status, "stopped"):
 		return &engine.Error{
-			Message: fmt.Sprintf("Container %s is stopped.", c.ID),
+			Message: fmt.Sprintf("Container %s is stopped.", c.named()),
 			Advice:  "Start it at Hoody, then apply again.",
 		}
 	}
 	return nil
 }
 
-func (l *locator) address(c foundContainer) (*url.URL, error) {
+func (l *locator) address(c FoundContainer) (*url.URL, error) {
 	if problem := c.problem(); problem != nil {
 		return nil, problem
 	}

@@ -20,6 +20,8 @@ type Failure struct {
 	// final says that trying again cannot help.
 	final           bool
 	message, advice string
+	// field is what to blame, or empty.
+	field string
 	// cause is the context's error, or nil: other errors repeat addresses.
 	cause error
 }

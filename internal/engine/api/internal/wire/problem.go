@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -34,11 +35,14 @@ const (
 // Problem says what an outcome means to a person.
 func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	if f := o.Failure; f != nil {
-		return &engine.Error{Message: f.message, Advice: f.advice, Cause: f.cause}
+		return &engine.Error{Field: cmp.Or(f.field, c.blamed), Message: f.message, Advice: f.advice, Cause: f.cause}
 	}
 	a := o.Answer
 	advice, known := advices[a.Status]
 	e := &engine.Error{Message: c.said(k, a), Advice: advice}
+	if !a.speaks() {
+		e.Field = c.blamed
+	}
 	switch {
 	case o.asleep():
 		e.Message, e.Advice = fmt.Sprintf("%s answered %s with a page of a proxy.", c.place, a.statusText()), adviceAsleep

@@ -1,0 +1,100 @@
+// Package containers knows all containers of an account, by one list for all that ask.
+package containers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/shared"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
+)
+
+// An Account is the containers of one. It is safe for concurrent use.
+type Account struct {
+	client *wire.Client
+	list   *shared.List[wire.FoundContainer]
+}
+
+// New makes an account of which the control plane is asked. It contacts nobody.
+func New(controlPlane *wire.Client) *Account {
+	a := &Account{client: controlPlane}
+	a.list = &shared.List[wire.FoundContainer]{
+		Fetch: a.fetch, ID: func(c wire.FoundContainer) string { return c.ID },
+		Limit: controlPlane.Timeout() + wire.Budget, Lasts: true,
+	}
+	return a
+}
+
+// Find looks for a container in the list, which is asked for once in a run. A token
+// that may list none has an empty one.
+func (a *Account) Find(ctx context.Context, id string) (wire.FoundContainer, bool, error) {
+	l, err := a.list.Get(ctx, wire.AllRetries)
+	switch {
+	case ctx.Err() != nil:
+		return wire.FoundContainer{}, false, a.client.Interrupted(ctx)
+	case err != nil:
+		return wire.FoundContainer{}, false, err
+	}
+	found, ok := l.ByID[id]
+	return found, ok, nil
+}
+
+// perPage is how many containers one request asks for, and mostPages where a control
+// plane that never comes to an end is left.
+const (
+	perPage   = 100
+	mostPages = 1000
+)
+
+// A page is a part of the list.
+type page struct {
+	Containers []wire.FoundContainer `json:"containers"`
+	Pagination struct {
+		Pages int `json:"totalPages"`
+	} `json:"pagination"`
+}
+
+var errNoList = errors.New("it is no list of containers")
+
+func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundContainer, err error) {
+	ctx, cancel := a.client.Bounded(ctx)
+	defer cancel()
+	for n := 1; n <= mostPages; n++ {
+		var one page
+		o, err := a.client.DoTimes(ctx, wire.Call{
+			Method: http.MethodGet,
+			Path:   "/api/v1/containers",
+			Query:  fmt.Sprintf("page=%d&limit=%d", n, perPage),
+			Accept: func(body []byte) error {
+				data, err := wire.Payload(body)
+				if err == nil {
+					err = json.Unmarshal(data, &one)
+				}
+				if err != nil || one.Containers == nil {
+					return errNoList
+				}
+				return nil
+			},
+			Advice: "Check the address of the control plane (endpoint, or HOODY_BASE_URL).",
+		}, retries)
+		if err != nil && isWithheld(o) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one.Containers...)
+		if n >= one.Pagination.Pages || len(one.Containers) == 0 {
+			break
+		}
+	}
+	return all, nil
+}
+
+// isWithheld says that the token may see single containers at most.
+func isWithheld(o wire.Outcome) bool {
+	return o.Is404() || o.Failure == nil && o.Answer.Status == http.StatusForbidden && o.Answer.Words.API
+}

@@ -1,0 +1,50 @@
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// ContainerIDDoc and ContainerDoc are what the attributes "container_id" and "container"
+// are, wherever there are any.
+const (
+	ContainerIDDoc = "Identifier of the container, where it is not the provider's own. It is looked up with the " +
+		"account's token."
+	ContainerDoc = "Identifier of the container where it is: `container_id`, or the provider's own. Not set where the " +
+		"provider's endpoint does not say which."
+)
+
+// A ContainerID is the validator of a container's id.
+type ContainerID struct{}
+
+var _ validator.String = ContainerID{}
+
+// ContextFree says that an id is judged by itself.
+func (ContainerID) ContextFree() {}
+
+// Description says what is allowed.
+func (ContainerID) Description(context.Context) string { return "must be the id of a container" }
+
+// MarkdownDescription is Description.
+func (c ContainerID) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+
+// ValidateString refuses what is no id: nothing else of an address may be in it.
+func (ContainerID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	said := req.ConfigValue
+	if said.IsNull() || said.IsUnknown() || isContainerID(said.ValueString()) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%q is not the id of a container", said.ValueString()),
+		"An id has letters, digits, hyphens and underscores only.\nThe data source hoody_containers lists them. "+
+			"Without container_id (or with null) the provider's own container is used.")
+}
+
+func isContainerID(id string) bool {
+	outside := func(r rune) bool {
+		return (r < 'a' || 'z' < r) && (r < 'A' || 'Z' < r) && (r < '0' || '9' < r) && r != '-' && r != '_'
+	}
+	return id != "" && !strings.ContainsFunc(id, outside)
+}
