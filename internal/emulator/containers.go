@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Container is one that a control plane knows.
@@ -25,7 +26,9 @@ type Container struct {
 // http.Handler, and safe for concurrent use.
 type Account struct {
 	// control keeps the record of what the control plane was asked.
-	control    *Server
+	control *Server
+
+	mu         sync.Mutex
 	containers map[string]Container
 	services   map[string]*Server
 }
@@ -48,7 +51,28 @@ func NewAccount(token string, o Options, containers ...Container) *Account {
 }
 
 // Service is the storage service of a container, or nil.
-func (a *Account) Service(id string) *Server { return a.services[id] }
+func (a *Account) Service(id string) *Server {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.services[id]
+}
+
+// SetStatus has the control plane say another word of a container.
+func (a *Account) SetStatus(id, status string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	c := a.containers[id]
+	c.Status = status
+	a.containers[id] = c
+}
+
+// Remove deletes a container, with all that is in it.
+func (a *Account) Remove(id string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.containers, id)
+	delete(a.services, id)
+}
 
 // Requests are those of the control plane so far.
 func (a *Account) Requests() []Request { return a.control.Requests() }
@@ -59,7 +83,7 @@ func (a *Account) Plan(faults ...Fault) { a.control.Plan(faults...) }
 // ServeHTTP answers for the control plane, or as the container that the path names.
 func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	if service := a.services[id]; service != nil {
+	if service := a.Service(id); service != nil {
 		service.ServeHTTP(w, r)
 		return
 	}
@@ -96,7 +120,9 @@ func controlRefusal(status int, message string) answer {
 
 // container answers for one. One of another account may be named, and not seen.
 func (a *Account) container(id string) answer {
+	a.mu.Lock()
 	c, ok := a.containers[id]
+	a.mu.Unlock()
 	switch {
 	case !ok:
 		return controlRefusal(http.StatusNotFound, "Container not found")
@@ -125,7 +151,9 @@ func (c Container) shown() shownContainer {
 
 // list answers a page of all containers, in the order of their ids.
 func (a *Account) list(query string) answer {
-	var all []shownContainer
+	all := []shownContainer{}
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	for _, id := range slices.Sorted(maps.Keys(a.containers)) {
 		if c := a.containers[id]; !c.Foreign {
 			all = append(all, c.shown())

@@ -204,8 +204,8 @@ func TestBlockBeatsEnvironment(t *testing.T) {
 				m.Endpoint, m.Gate = set("http://127.0.0.1:1"), gate("token", "gate", "token_header", "X-Gate")
 			},
 			map[string]string{"HOODY_TOKEN": "t"}, "api http://127.0.0.1:1 t", ""},
-		"a gate before no container": {func(m *model) { m.Gate = gate("token", "gate") }, map[string]string{"HOODY_TOKEN": "t"},
-			"api", "There is no container behind the gate"},
+		"a gate for the containers that resources name": {func(m *model) { m.Gate = gate("token", "gate") }, map[string]string{"HOODY_TOKEN": "t"},
+			"api https://api.hoody.com t", ""},
 		"the control plane in the block, and a container by variable": {func(m *model) { m.Endpoint = set("https://api.hoody.com") },
 			map[string]string{"HOODY_CONTAINER": "c", "HOODY_TOKEN": "t"}, "api container c at https://api.hoody.com t", ""},
 		"an endpoint in the block beats a container's URL": {func(m *model) { m.Endpoint = set("https://api.hoody.com") },
@@ -388,6 +388,62 @@ func TestWayToTheAPI(t *testing.T) {
 			var diags diag.Diagnostics
 			if got := (&hoody{version: "test"}).choose(t.Context(), m, &diags).ToAPI; got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// What leads to the containers that resources name: the control plane with the token,
+// and the gate before each of them.
+func TestOthers(t *testing.T) {
+	const kit = "https://p-c-files-1.s.containers.hoody.com"
+	for name, c := range map[string]struct {
+		set  func(*model)
+		env  map[string]string
+		own  string // own container, own gate
+		want others
+	}{
+		"beside the control plane": {
+			func(m *model) { m.Gate = objectOf(gateTypes, []string{"token", "gate"}) }, map[string]string{"HOODY_TOKEN": "t"}, " ",
+			others{api.Container{Index: 1, ControlPlane: "https://api.hoody.com"}, "t", api.Gate{Token: "gate"}},
+		},
+		"beside a container by its id": {
+			func(m *model) { m.Container = objectOf(containerTypes, []string{"id", "c"}) },
+			map[string]string{"HOODY_TOKEN": "t", "HOODY_KIT_TOKEN": "gate"}, "c gate",
+			others{api.Container{Index: 1, ControlPlane: "https://api.hoody.com"}, "t", api.Gate{Token: "gate"}},
+		},
+		"beside a container that is spelled out": {
+			func(m *model) {
+				m.Container = objectOf(containerTypes, []string{"project_id", "p", "container_id", "c", "server", "s"})
+			},
+			map[string]string{"HOODY_KIT_TOKEN": "gate"}, "c gate",
+			others{api.Container{Index: 1, ControlPlane: "https://api.hoody.com"}, "", api.Gate{Token: "gate"}},
+		},
+		"beside a container's URL": {
+			func(m *model) { m.Endpoint = types.StringValue(kit) },
+			map[string]string{"HOODY_TOKEN": "t", "HOODY_KIT_TOKEN": "gate", "HOODY_CONTAINER": "x"}, " gate",
+			others{api.Container{Index: 1, ControlPlane: "https://api.hoody.com"}, "t", api.Gate{Token: "gate"}},
+		},
+		"beside the emulator": {
+			func(m *model) { m.Endpoint = types.StringValue("http://127.0.0.1:1") },
+			map[string]string{"HOODY_CONTAINER_ENDPOINT": "http://127.0.0.1:1/{container_id}", "HOODY_TOKEN": "t"}, " ",
+			others{api.Container{Index: 1, ControlPlane: "http://127.0.0.1:1", Template: "http://127.0.0.1:1/{container_id}"}, "t", api.Gate{}},
+		},
+		"not with a token for another host": {
+			func(m *model) { m.Endpoint = types.StringValue("https://api.example.org") }, map[string]string{"HOODY_TOKEN": "t"}, " ",
+			others{api.Container{Index: 1, ControlPlane: "https://api.example.org"}, "", api.Gate{}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for variable, value := range c.env {
+				t.Setenv(variable, value)
+			}
+			m := empty()
+			c.set(&m)
+			var diags diag.Diagnostics
+			d, ok := destinationOf(t.Context(), m, &diags)
+			if own := d.container + " " + d.gate.Token; !ok || d.others != c.want || own != c.own {
+				t.Errorf("others %+v beside %q, want %+v beside %q: %v", d.others, own, c.want, c.own, diags)
 			}
 		})
 	}

@@ -245,10 +245,11 @@ func (l *locator) unfound(o Outcome, err error) error {
 	id := l.container.ID
 	switch {
 	case o.Is404():
-		return &engine.Error{
-			Message: fmt.Sprintf("Your account has no container %s.", id),
-			Advice:  "Check the id (" + l.names() + "), and that HOODY_TOKEN is of the account that has it.",
+		advice := "Check the id (" + l.names() + "), and that HOODY_TOKEN is of the account that has it."
+		if l.listed != nil {
+			advice += " What was in a container that is deleted is gone with it: terraform state rm forgets that."
 		}
+		return &engine.Error{Message: fmt.Sprintf("Your account has no container %s.", id), Advice: advice}
 	case o.Answer.Status == http.StatusForbidden && o.Answer.Words.API:
 		return &engine.Error{
 			Message: fmt.Sprintf("The token may not see container %s: it is of another account, or limited.", id),

@@ -1,0 +1,265 @@
+package provider_test
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+	"github.com/hoody/terraform-provider-hoody/internal/provider"
+)
+
+const requiresHoody = "terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\n"
+
+// serveAccount runs an account of so many containers, c1 and on, for one test.
+func serveAccount(t *testing.T, containers int) (*emulator.Account, string) {
+	t.Helper()
+	all := []emulator.Container{{ID: "theirs", Name: "theirs", Project: "p2", Server: "node-1", Status: "running", Foreign: true}}
+	for i := range containers {
+		all = append(all, emulator.Container{
+			ID: fmt.Sprintf("c%d", i+1), Name: fmt.Sprintf("container-%d", i+1), Project: "p1", Server: "node-1", Status: "running",
+		})
+	}
+	account := emulator.NewAccount(accountToken, emulator.Options{}, all...)
+	server := httptest.NewServer(account)
+	t.Cleanup(func() {
+		server.Close()
+		wantNoToken(t, account)
+	})
+	return account, server.URL
+}
+
+// wantNoToken wants the account's token in nothing that a container was sent.
+func wantNoToken(t *testing.T, account *emulator.Account) {
+	t.Helper()
+	for i := range 60 {
+		service := account.Service(fmt.Sprintf("c%d", i+1))
+		if service == nil {
+			continue
+		}
+		for _, r := range service.Requests() {
+			if strings.Contains(fmt.Sprint(r.Header), accountToken) {
+				t.Errorf("c%d was sent the account's token, with %s %s", i+1, r.Method, r.Path)
+			}
+		}
+	}
+}
+
+// atAccount is the provider block for an account, whose own container is c1 or what is
+// said instead.
+func atAccount(url, own string) string {
+	return fmt.Sprintf(`provider "hoody" {
+  endpoint           = %q
+  container_endpoint = "%[1]s/{container_id}"
+  token              = %q
+  container          = { id = %q }
+  max_retries        = 1
+}
+`, url, accountToken, own)
+}
+
+// backendIn is a backend of its own name in a container, or in the provider's.
+func backendIn(name, container string) string {
+	names := ""
+	if container != "" {
+		names = fmt.Sprintf("  container_id = %q\n", container)
+	}
+	return fmt.Sprintf("resource \"hoody_backend_b2\" %q {\n  account = %[1]q\n  key     = \"K005\"\n%s}\n", name, names)
+}
+
+// wantBackends wants so many backends in each container.
+func wantBackends(t *testing.T, account *emulator.Account, want map[string]int) {
+	t.Helper()
+	for id, n := range want {
+		if got := len(account.Service(id).Backends()); got != n {
+			t.Errorf("%s has %d backends, want %d", id, got, n)
+		}
+	}
+}
+
+// changesIn are the methods of what a container was sent that changes something.
+func changesIn(account *emulator.Account, id string) (methods []string) {
+	for _, r := range account.Service(id).Requests() {
+		if r.Method != "GET" {
+			methods = append(methods, r.Method)
+		}
+	}
+	return methods
+}
+
+// One provider block serves several containers: what names none is in the provider's
+// own, a change of the container replaces, and nobody is asked whom nothing names.
+func TestBackendsInContainers(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 4)
+	own, named := "hoody_backend_b2.own", "hoody_backend_b2.named"
+	action := func(address string, a plancheck.ResourceActionType) resource.ConfigPlanChecks {
+		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, a)}}
+	}
+	block := atAccount(url, "c1")
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		CheckDestroy: func(*terraform.State) error {
+			wantBackends(t, account, map[string]int{"c1": 0, "c2": 0, "c3": 0})
+			return nil
+		},
+		Steps: []resource.TestStep{
+			{
+				Config: block + backendIn("own", "") + backendIn("named", "c2"),
+				Check: resource.ComposeTestCheckFunc(
+					resource.TestCheckResourceAttr(own, "container", "c1"),
+					resource.TestCheckNoResourceAttr(own, "container_id"),
+					resource.TestCheckResourceAttr(named, "container", "c2"),
+					resource.TestCheckResourceAttr(named, "container_id", "c2"),
+					func(*terraform.State) error {
+						wantBackends(t, account, map[string]int{"c1": 1, "c2": 1, "c3": 0})
+						return nil
+					},
+				),
+			},
+			{ // the container where it is already
+				Config:           block + backendIn("own", "c1") + backendIn("named", "c2"),
+				ConfigPlanChecks: action(own, plancheck.ResourceActionUpdate),
+				Check:            resource.TestCheckResourceAttr(own, "container", "c1"),
+			},
+			{Config: block + backendIn("own", "") + backendIn("named", "c2"), ConfigPlanChecks: action(own, plancheck.ResourceActionUpdate)},
+			{
+				PreConfig: func() {
+					if got := changesIn(account, "c1"); !slices.Equal(got, []string{"POST"}) {
+						t.Errorf("c1 was sent %v, want one POST", got)
+					}
+				},
+				Config:           block + backendIn("own", "") + backendIn("named", "c3"),
+				ConfigPlanChecks: action(named, plancheck.ResourceActionReplace),
+				Check: func(*terraform.State) error {
+					wantBackends(t, account, map[string]int{"c1": 1, "c2": 0, "c3": 1})
+					return nil
+				},
+			},
+			{ // the name that is taken away
+				Config:           block + backendIn("own", "") + backendIn("named", ""),
+				ConfigPlanChecks: action(named, plancheck.ResourceActionReplace),
+				Check:            resource.TestCheckResourceAttr(named, "container", "c1"),
+			},
+			{Config: block + backendIn("own", "") + backendIn("named", ""), ConfigPlanChecks: nothingPlanned()},
+		},
+	})
+	if n := len(account.Service("c4").Requests()); n != 0 {
+		t.Errorf("%d requests to a container that nothing names", n)
+	}
+}
+
+// A container that cannot be called is the error of what names it, and of nothing else.
+func TestContainerThatCannotBeCalled(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		harm func(*emulator.Account)
+		want string
+	}{
+		"stopped": {func(a *emulator.Account) { a.SetStatus("c2", "stopped") }, "Container c2 (container-2) is stopped."},
+		"deleted": {func(a *emulator.Account) { a.Remove("c2") }, "Your account has no container c2."},
+		"asleep":  {func(a *emulator.Account) { a.Service("c2").Plan(emulator.Asleep(1000)) }, "Container c2 answered 502 Bad Gateway with a page of a proxy."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			account, url := serveAccount(t, 3)
+			tf := newTerraform(t)
+			tf.write(requiresHoody + atAccount(url, "c1") + backendIn("one", "") + backendIn("two", "c2") + backendIn("three", "c3"))
+			tf.mustRun("init")
+			tf.mustRun("apply", "-auto-approve", "-no-color")
+			asked := len(account.Service("c1").Requests()) + len(account.Service("c3").Requests())
+			c.harm(account)
+			err := tf.run("plan", "-no-color")
+			if err == nil {
+				t.Fatal("the plan succeeded")
+			}
+			said := strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(err.Error())), " ")
+			if !strings.Contains(said, c.want) || !strings.Contains(said, `container_id = "c2"`) || strings.Count(said, "Error:") != 1 {
+				t.Errorf("said %s\nwant one error, on container_id, with %q", said, c.want)
+			}
+			if now := len(account.Service("c1").Requests()) + len(account.Service("c3").Requests()); now-asked < 2 {
+				t.Errorf("%d requests to the others, want that they are read", now-asked)
+			}
+			if err := tf.run("destroy", "-auto-approve", "-no-color", "-target=hoody_backend_b2.one", "-target=hoody_backend_b2.three"); err != nil {
+				t.Error(err)
+			}
+			wantBackends(t, account, map[string]int{"c1": 0, "c3": 0})
+		})
+	}
+}
+
+// A container of another account, an id that is none, and one that cannot be looked up.
+func TestContainerThatCannotBeNamed(t *testing.T) {
+	t.Parallel()
+	_, url := serveAccount(t, 1)
+	_, plain := serveEmulator(t, emulator.Options{})
+	for name, c := range map[string]struct{ config, want string }{
+		"another account's": {atAccount(url, "c1") + backendIn("a", "theirs"), "The token may not see container theirs"},
+		"no id":             {atAccount(url, "c1") + backendIn("a", "a/b"), `"a/b" is not the id of a container`},
+		"no token":          {atService(plain) + backendIn("a", "c1"), "there is no token to look it up with"},
+		"nowhere": {strings.Replace(atService(plain), "endpoint", "token = \"t\"\n  endpoint", 1) + backendIn("a", "c1"),
+			"Where containers are does not follow from the address of the control plane"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: factories(),
+				Steps:                    []resource.TestStep{{Config: c.config, ExpectError: words(c.want)}},
+			})
+		})
+	}
+}
+
+// A refresh of a thousand backends in fifty containers takes one list of each, and the
+// look-up of all of them.
+func TestRefreshOfFiftyContainers(t *testing.T) {
+	t.Parallel()
+	const containers, each = 50, 20
+	account, url := serveAccount(t, containers+1)
+	server := provider.NewServer("test")()
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: encode(t, schema.Provider,
+		texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken))})
+	if err != nil || len(configured.Diagnostics) > 0 {
+		t.Fatal(err, details(configured.Diagnostics))
+	}
+	type thing struct{ container, id string }
+	var all []thing
+	for i := range containers {
+		in := fmt.Sprintf("c%d", i+1)
+		for range each {
+			all = append(all, thing{in, account.Service(in).Add("b2", map[string]any{"account": "a", "key": "k"})})
+		}
+	}
+	b2 := schema.ResourceSchemas["hoody_backend_b2"]
+	for _, one := range all {
+		state := encode(t, b2, map[string]cty.Value{
+			"id": cty.StringVal(one.id), "engine": cty.StringVal("api"), "container_id": cty.StringVal(one.container), "account": cty.StringVal("a"),
+		})
+		read, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "hoody_backend_b2", CurrentState: state})
+		if err != nil || len(read.Diagnostics) > 0 {
+			t.Fatal(err, details(read.Diagnostics))
+		}
+	}
+	lists := 0
+	for i := range containers {
+		lists += len(account.Service(fmt.Sprintf("c%d", i+1)).Requests())
+	}
+	if lookUps := len(account.Requests()); lists > containers || lookUps != 1 {
+		t.Errorf("%d requests to containers and %d look-ups, want at most %d and 1", lists, lookUps, containers)
+	}
+	if n := len(account.Service("c51").Requests()); n != 0 {
+		t.Errorf("%d requests to a container that nothing names", n)
+	}
+}
