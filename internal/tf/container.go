@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"cmp"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -45,26 +47,17 @@ const (
 // Place compares the container that a plan names with where the thing is. What names
 // none follows the provider, and Stays: the mark of its origin guards it.
 func (s *Selected) Place(priorID, prior, plannedID attr.Value) Place {
-	if s.Selection.Name == engine.Embedded || plannedID.Equal(priorID) {
-		if plannedID.Equal(priorID) {
-			return Stays
-		}
+	switch {
+	case plannedID.Equal(priorID):
+		return Stays
+	case s.Selection.Name == engine.Embedded:
 		return Named
-	}
-	if plannedID.IsUnknown() {
+	case plannedID.IsUnknown():
 		return Moves
 	}
-	was, is := textOf(priorID), textOf(plannedID)
-	if was == "" {
-		was = textOf(prior)
-	}
-	if was == "" {
-		was = s.Selection.Container
-	}
-	if is == "" {
-		is = s.Selection.Container
-	}
-	if is == was && is != "" {
+	own := s.Selection.Container
+	was := cmp.Or(textOf(priorID), textOf(prior), own)
+	if is := cmp.Or(textOf(plannedID), own); is != "" && is == was {
 		return Named
 	}
 	return Moves
