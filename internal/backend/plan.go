@@ -25,7 +25,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		if r.Selection.Name != "" {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
 		}
-		r.planPlace(ctx, resp)
+		r.PlanContainer(ctx, req, resp, creating.failed)
 		r.warnOfWriting(ctx, resp)
 		return
 	}
@@ -60,53 +60,15 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		// What was only verified so far is connected now.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), engine.API)...)
 		resp.RequiresReplace.Append(path.Root(attrEngine))
-		r.planPlace(ctx, resp)
+		named, _ := plan.Attributes()[attrContainerID].(types.String)
+		r.PlanNewContainer(ctx, named, resp, creating.failed)
 		return
 	}
-	r.planMove(ctx, resp, prior, plan.Attributes())
+	r.PlanContainer(ctx, req, resp, updating.failed)
 	r.planChanges(ctx, m, req, resp, prior, plan.Attributes())
 	if !resp.Plan.Raw.Equal(req.State.Raw) {
 		r.warnOfWriting(ctx, resp)
 	}
-}
-
-// planPlace says in the plan of a new backend where that will be: an apply knows where
-// the provider's own container is, which may be another by then.
-func (r *Resource) planPlace(ctx context.Context, resp *resource.ModifyPlanResponse) {
-	var named types.String
-	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrContainerID), &named)...)
-	where := types.StringUnknown()
-	switch {
-	case r.Selection.Name == engine.Embedded:
-		where = types.StringNull()
-	case r.Selection.Name == "" || !r.In(named, creating.failed, &resp.Diagnostics):
-	case !named.IsNull():
-		where = named
-	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrContainer), where)...)
-}
-
-// planMove says in the plan what a change of the container means: another one connects
-// the backend there. To name the one where it is, or not to any more, sends nothing.
-func (r *Resource) planMove(
-	ctx context.Context, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value,
-) {
-	where := prior[attrContainer]
-	switch named := plan[attrContainerID]; r.Place(prior[attrContainerID], prior[attrContainer], named) {
-	case tf.Moves:
-		resp.RequiresReplace.Append(path.Root(attrContainerID))
-		r.planPlace(ctx, resp)
-		return
-	case tf.Named:
-		if !r.In(named, updating.failed, &resp.Diagnostics) {
-			return
-		}
-		if where.IsNull() {
-			where = r.Container()
-		}
-	case tf.Stays:
-	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrContainer), where)...)
 }
 
 // warnOfWriting says in the plan that the apply writes to the storage.

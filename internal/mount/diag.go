@@ -24,6 +24,7 @@ var blamed = func() map[string]path.Path {
 		engine.MountLabel:    path.Root("label"),
 		engine.MountPath:     path.Root("mount_path"),
 		engine.MountSettings: atVFS,
+		engine.ContainerID:   path.Root(tf.ContainerID),
 	}
 	for _, one := range engine.AllSettings {
 		if !one.Hidden {

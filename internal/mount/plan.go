@@ -26,6 +26,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		if wrong != nil {
 			resp.Diagnostics.AddError(unserved, wrong.Error())
 		}
+		r.PlanContainer(ctx, req, resp, notMounted)
 		return
 	}
 	var state, plan model
@@ -40,9 +41,10 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	doubtful, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
+	moves := r.PlanContainer(ctx, req, resp, notChanged)
 	switch {
 	case resp.Diagnostics.HasError():
-	case plan.isAnew(state):
+	case moves, plan.isAnew(state):
 		warnOfLoss(state, &resp.Diagnostics)
 	case engine.PhaseOf(state.Status.ValueString()) == engine.Failed, len(doubtful.Doubt) > 0:
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, atStatus, types.StringUnknown())...)

@@ -41,6 +41,8 @@ type model struct {
 	ID        types.String   `tfsdk:"id"`
 	MountID   types.String   `tfsdk:"mount_id"`
 	BackendID types.String   `tfsdk:"backend_id"`
+	Named     types.String   `tfsdk:"container_id"`
+	Container types.String   `tfsdk:"container"`
 	Label     types.String   `tfsdk:"label"`
 	MountPath types.String   `tfsdk:"mount_path"`
 	Path      types.String   `tfsdk:"path"`
@@ -100,7 +102,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, timeouts.Value.Create, plan.Timeouts, notMounted, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Create, plan, notMounted, &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -119,6 +121,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	plan.record(m)
+	plan.Container = r.Container()
 	resp.Diagnostics.Append(memory{Origin: origin.Mark{}.At(r.Selection)}.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
@@ -138,7 +141,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if r.Selection.Engine == nil || r.Selection.Name == engine.Embedded {
 		return // the plan says what to do about it
 	}
-	service, ctx, cancel := r.begin(ctx, timeouts.Value.Read, state.Timeouts, about(notRefreshed, state.ref()), &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Read, state, about(notRefreshed, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -184,6 +187,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	warnOfFailure(m, &resp.Diagnostics)
 	resp.Diagnostics.Append(state.refresh(m)...)
+	state.Container = r.Container()
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
 }
@@ -209,7 +213,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, timeouts.Value.Update, plan.Timeouts, notChanged, &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Update, plan, notChanged, &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -256,7 +260,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service, ctx, cancel := r.begin(ctx, timeouts.Value.Delete, state.Timeouts, about(notUnmounted, state.ref()), &resp.Diagnostics)
+	service, ctx, cancel := r.begin(ctx, timeouts.Value.Delete, state, about(notUnmounted, state.ref()), &resp.Diagnostics)
 	defer cancel()
 	if service == nil {
 		return
@@ -305,15 +309,19 @@ func imported(ctx context.Context, req resource.ImportStateRequest) engine.Mount
 	return refTo(tf.Imported(ctx, req, "path"))
 }
 
-// begin finds the service and puts the resource's own timeout on the context.
+// begin finds the service in the mount's container, and puts the resource's own timeout
+// on the context.
 func (r *Resource) begin(
-	ctx context.Context, of tf.Operation, limits timeouts.Value, failed string, diags *diag.Diagnostics,
+	ctx context.Context, of tf.Operation, m model, failed string, diags *diag.Diagnostics,
 ) (engine.Service, context.Context, context.CancelFunc) {
+	if !r.In(m.Named, failed, diags) {
+		return nil, ctx, func() {}
+	}
 	service := r.Service(failed, diags)
 	if service == nil {
 		return nil, ctx, func() {}
 	}
-	ctx, cancel := tf.Deadline(ctx, of, limits, diags)
+	ctx, cancel := tf.Deadline(ctx, of, m.Timeouts, diags)
 	return service, ctx, cancel
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // Schema describes a mount.
@@ -36,6 +37,16 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Required: true, PlanModifiers: replace,
 				Validators:          []validator.String{notEmpty{}},
 				MarkdownDescription: "Identifier of the backend to mount, such as `hoody_backend_s3.example.id`.",
+			},
+			tf.ContainerID: schema.StringAttribute{
+				Optional:   true,
+				Validators: []validator.String{fwtypes.ContainerID{}},
+				MarkdownDescription: fwtypes.ContainerIDDoc + " It is that of the backend, such as " +
+					"`hoody_backend_s3.example.container`. Another container mounts anew.",
+			},
+			tf.Container: schema.StringAttribute{
+				Computed: true, PlanModifiers: keep,
+				MarkdownDescription: fwtypes.ContainerDoc,
 			},
 			"label": schema.StringAttribute{
 				Optional: true, PlanModifiers: replace,

@@ -263,3 +263,57 @@ func TestRefreshOfFiftyContainers(t *testing.T) {
 		t.Errorf("%d requests to a container that nothing names", n)
 	}
 }
+
+// A mount is in the container of its backend, and moves with it.
+func TestMountsInContainers(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 3)
+	mounted := func(container, names string) string {
+		return atAccount(url, "c1") + backendIn("data", container) + fmt.Sprintf(`
+resource "hoody_mount" "data" {
+  backend_id = hoody_backend_b2.data.id
+  mount_path = "data"
+  %s
+}
+`, names)
+	}
+	const follows = "container_id = hoody_backend_b2.data.container"
+	wantMounts := func(c1, c2, c3 int) resource.TestCheckFunc {
+		return func(*terraform.State) error {
+			for id, want := range map[string]int{"c1": c1, "c2": c2, "c3": c3} {
+				if got := len(account.Service(id).Mounts()); got != want {
+					t.Errorf("%s has %d mounts, want %d", id, got, want)
+				}
+			}
+			return nil
+		}
+	}
+	action := func(a plancheck.ResourceActionType) resource.ConfigPlanChecks {
+		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction("hoody_mount.data", a)}}
+	}
+	at := func(container string) resource.TestCheckFunc {
+		return resource.TestCheckResourceAttr("hoody_mount.data", "container", container)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		CheckDestroy:             wantMounts(0, 0, 0),
+		Steps: []resource.TestStep{
+			{Config: mounted("c2", follows), Check: resource.ComposeTestCheckFunc(at("c2"), wantMounts(0, 1, 0))},
+			{Config: mounted("c2", follows), ConfigPlanChecks: nothingPlanned()},
+			{
+				Config: mounted("c3", follows), ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate),
+				Check: resource.ComposeTestCheckFunc(at("c3"), wantMounts(0, 0, 1)),
+			},
+			{
+				Config: mounted("", ""), ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate),
+				Check: resource.ComposeTestCheckFunc(at("c1"), wantMounts(1, 0, 0)),
+			},
+			{Config: mounted("", follows), ConfigPlanChecks: action(plancheck.ResourceActionUpdate), Check: at("c1")},
+			{Config: mounted("", "vfs = { cache_mode = \"full\" }"), ConfigPlanChecks: action(plancheck.ResourceActionUpdate), Check: at("c1")},
+			{PreConfig: func() { account.SetStatus("c3", "stopped") }, Config: mounted("", "container_id = \"c3\""),
+				ExpectError: words("Container c3 (container-3) is stopped.")},
+			// The mount was unmounted for its move, so only its backend is there.
+			{Config: mounted("", ""), Check: resource.ComposeTestCheckFunc(at("c1"), wantMounts(1, 0, 0))},
+		},
+	})
+}

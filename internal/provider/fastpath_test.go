@@ -287,6 +287,9 @@ func newDraft(r *rand.Rand, p *pair, engine, origin string) *draft {
 			if a.Required && d.config[a.Name].RawEquals(cty.StringVal("")) {
 				d.changed = true // nobody has applied this
 			}
+			if a.Name == "container_id" {
+				d.changed = true // no container can be looked up here
+			}
 		}
 	}
 	d.prior = map[string]cty.Value{}

@@ -2,9 +2,11 @@ package tf
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -61,6 +63,51 @@ func (s *Selected) Place(priorID, prior, plannedID attr.Value) Place {
 		return Named
 	}
 	return Moves
+}
+
+// PlanContainer says in a plan where a thing will be, and whether that is elsewhere than
+// it is. Another container makes it there; to name the one where it is, or not to any
+// more, sends nothing. Failed is the summary where a container cannot be looked up.
+func (s *Selected) PlanContainer(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, failed string,
+) (moves bool) {
+	var was, where, named types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(ContainerID), &named)...)
+	if req.State.Raw.IsNull() {
+		s.PlanNewContainer(ctx, named, resp, failed)
+		return false
+	}
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(ContainerID), &was)...)
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(Container), &where)...)
+	switch s.Place(was, where, named) {
+	case Moves:
+		resp.RequiresReplace.Append(path.Root(ContainerID))
+		s.PlanNewContainer(ctx, named, resp, failed)
+		return true
+	case Named:
+		if s.In(named, failed, &resp.Diagnostics) && where.IsNull() {
+			where = s.Container()
+		}
+	case Stays:
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(Container), where)...)
+	return false
+}
+
+// PlanNewContainer says in the plan of a new thing where that will be. Which container is
+// the provider's own only the apply knows: it may be another by then.
+func (s *Selected) PlanNewContainer(
+	ctx context.Context, named types.String, resp *resource.ModifyPlanResponse, failed string,
+) {
+	where := types.StringUnknown()
+	switch {
+	case s.Selection.Name == engine.Embedded:
+		where = types.StringNull()
+	case s.Selection.Name == "" || !s.In(named, failed, &resp.Diagnostics):
+	case !named.IsNull():
+		where = named
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(Container), where)...)
 }
 
 // textOf reads a text; null and unknown read as empty.
