@@ -81,7 +81,7 @@ func (b *Backend) ruleProblems() (p []string) {
 		for _, used := range []bool{
 			r.If != "" && len(r.Needs) > 0, len(r.AnyOf) > 1, r.If == "" && len(r.OnlyOne) > 1,
 			r.If != "" && r.Where != "" && r.Is != "", r.If != "" && len(r.Without) > 0,
-			r.If != "" && r.Never,
+			r.If != "" && r.Never, r.If != "" && r.Fits != nil && len(r.To) > 0,
 		} {
 			if used {
 				shapes++
@@ -90,7 +90,7 @@ func (b *Backend) ruleProblems() (p []string) {
 		if shapes != 1 || r.Idle && r.If == "" || r.Warns && (r.If != "" || len(r.AnyOf) == 0) || !strings.HasSuffix(r.Because, ".") {
 			p = append(p, fmt.Sprintf("rule %+v is not of one shape, with a reason", r))
 		}
-		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without) {
+		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without, r.To) {
 			if name != "" && b.Field(name) == nil {
 				p = append(p, "a rule speaks of "+name+", which is no field")
 			}

@@ -8,7 +8,7 @@ import (
 // A Rule is something that the page says between the fields of a backend and that
 // does not follow from the ways to authenticate. Fields are named as documented, and
 // one is set when it is not empty, false or zero; a value that is not known yet
-// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without and Never is used.
+// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without, Fits and Never is used.
 type Rule struct {
 	// If is the field that the rule is about. What it says of the field stands in the
 	// place of what the ways to authenticate say.
@@ -24,6 +24,9 @@ type Rule struct {
 	Where, Is string
 	// Without are fields that must not be set for If to be used.
 	Without []string
+	// Fits says whether the value of If belongs to that of the first of To that is set.
+	Fits func(value, to string) bool
+	To   []string
 	// Never says that If must not be set, whatever the service would do with it.
 	Never bool
 	// Idle says that without what it needs If is not used, which is a warning. So it
@@ -49,6 +52,8 @@ func (k *check) rule(r Rule) {
 		k.onlyOne(r)
 	case r.Where != "":
 		k.where(r)
+	case r.Fits != nil:
+		k.fits(r)
 	case r.Never:
 		name := k.named(k.Field(r.If))
 		k.refuse(k.Field(r.If), name+" cannot be used", fmt.Sprintf("%s\nRemove %s.", r.Because, name))
@@ -144,6 +149,20 @@ func (k *check) where(r Rule) {
 	}
 	k.warn(k.Field(r.If), fmt.Sprintf(as, name, where, value),
 		fmt.Sprintf("%s\nRemove it, or set %s.", r.Because, fmt.Sprintf(as[len("%s is not used with "):], where, is)))
+}
+
+func (k *check) fits(r Rule) {
+	value, isText := k.Values[r.If].(string)
+	for _, name := range k.sets(r.To) {
+		to, ok := k.Values[name].(string)
+		if !isText || !ok || r.Fits(value, to) {
+			continue
+		}
+		written := k.named(k.Field(r.If))
+		k.refuse(k.Field(r.If), fmt.Sprintf("%s does not fit %s", written, k.named(k.Field(name))),
+			fmt.Sprintf("%s\nCorrect it, or remove %s.", r.Because, written))
+		return
+	}
 }
 
 func (k *check) without(r Rule) {

@@ -74,6 +74,22 @@ func (k *check) ways() {
 		k.tooManyWays(complete)
 	} else if len(complete) == 1 {
 		k.place(complete[0])
+	} else {
+		k.emptySecrets()
+	}
+}
+
+// emptySecrets warns of secrets that are written and empty where nothing signs in.
+func (k *check) emptySecrets() {
+	if slices.ContainsFunc(k.Ways, func(w Way) bool { return !w.Besides && len(k.lacks(w.Fields)) < len(w.Fields) }) {
+		return // begun, or not known yet
+	}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		if value, set := k.Values[f.Name]; f.Secret && !f.Required && f.Group == Authentication && set && value == "" {
+			k.warn(f, k.named(f)+" is an empty text, and nothing else signs in",
+				"Access is anonymous then. A variable of CI that is not set may be behind it: set it, or leave the field out.")
+		}
 	}
 }
 

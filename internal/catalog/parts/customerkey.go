@@ -1,6 +1,9 @@
 package parts
 
 import (
+	"crypto/md5"
+	"encoding/base64"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
@@ -35,6 +38,20 @@ func CustomerKey(since catalog.Version) []catalog.Field {
 var CustomerKeyRules = []catalog.Rule{
 	{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	{If: "sse_customer_algorithm", AnyOf: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "It says how the key encrypts."},
+	{If: "sse_customer_key_md5", Fits: isMD5Of, To: []string{"sse_customer_key"}, Because: keyMD5Reason},
+	{If: "sse_customer_key_md5", Fits: isMD5OfBase64, To: []string{"sse_customer_key_base64"}, Because: keyMD5Reason},
+}
+
+const keyMD5Reason = "It is the MD5 checksum of the key's 32 bytes, in base64, and is calculated where it is not set."
+
+func isMD5Of(sum, key string) bool {
+	want := md5.Sum([]byte(key))
+	return sum == base64.StdEncoding.EncodeToString(want[:])
+}
+
+func isMD5OfBase64(sum, key string) bool {
+	bytes, err := base64.StdEncoding.DecodeString(key)
+	return err != nil || isMD5Of(sum, string(bytes)) // the key's own field says that it is no base64
 }
 
 // CustomerKeyWays go with every way to authenticate.

@@ -189,6 +189,17 @@ func TestRelations(t *testing.T) {
 		{"azurefiles", values{"account": "a", "share_name": unknown{}, "key": "a2V5"}, ""},
 		{"swift", values{"user": "u", "key": "k"}, "warning on auth: auth is not set"},
 		{"azureblob", values{"sas_url": "https://s/?sig=s"}, ""},
+		// A checksum of another key.
+		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_md5": "hRasmdxgYDKV3nvbahU1MA=="}), ""},
+		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_md5": "cmVk"}), "error on sse_customer_key_md5: sse_customer_key_md5 does not fit sse_customer_key"},
+		{"b2", values{"sse_customer_algorithm": "AES256", "sse_customer_key_base64": key32InBase64, "sse_customer_key_md5": "cmVk"}, "error on sse_customer_key_md5: sse_customer_key_md5 does not fit sse_customer_key_base64"},
+		// Variables of CI that are not set.
+		{"s3", s3(values{"access_key_id": "", "secret_access_key": ""}), "warning on secret_access_key: secret_access_key is an empty text, and nothing else signs in"},
+		{"s3", s3(values{"access_key_id": "", "secret_access_key": "", "env_auth": true}), ""},
+		{"s3", s3(values{"access_key_id": unknown{}, "secret_access_key": ""}), ""},
+		{"qingstor", values{"secret_access_key": ""}, "warning on secret_access_key: secret_access_key is an empty text, and nothing else signs in"},
+		{"azureblob", values{"account": "a", "key": ""}, "warning on key: key is an empty text, and nothing else signs in"},
+		{"azureblob", values{"account": "a", "key": "", "use_msi": true}, ""},
 	} {
 		if got := strings.Join(checked(t, c.backend, c.set), "; "); got != c.want {
 			t.Errorf("%s with %v\nsays %s\nwant %s", c.backend, c.set, got, c.want)
