@@ -1,11 +1,12 @@
-// Demo shows the provider at work on one machine: a real S3 server, both
-// engines, a refusal, and nothing left behind.
+// Demo shows the provider at work on one machine: real S3 servers, both engines, mounts,
+// and what is refused; and leaves nothing behind.
 package main
 
 import (
 	"bufio"
 	"bytes"
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -16,13 +17,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
-const quickstart = "examples/quickstart"
+//go:embed story.tf
+var configuration []byte
 
 func main() {
 	log.SetFlags(0)
@@ -31,12 +32,36 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: demo PROVIDER-BINARY")
 	}
-	if err := run(ctx, os.Args[1], os.Stdout); err != nil {
+	out := output{Writer: os.Stdout, colours: coloursTerminal(os.Stdout)}
+	if err := run(ctx, os.Args[1], out); err != nil {
 		log.Fatal("demo: ", err)
 	}
 }
 
-func run(ctx context.Context, binary string, out io.Writer) (err error) {
+// An output is where the demo is shown.
+type output struct {
+	io.Writer
+	// colours says that it is a terminal that takes them.
+	colours bool
+}
+
+// coloursTerminal says that a file is a terminal whose user did not ask for plain text
+// (https://no-color.org).
+func coloursTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == ""
+}
+
+// say begins a chapter.
+func (o output) say(title string) {
+	if o.colours {
+		title = "\033[1m" + title + "\033[0m"
+	}
+	fmt.Fprintf(o, "\n── %s\n\n", title)
+}
+
+func run(ctx context.Context, binary string, out output) (err error) {
+	fmt.Fprintln(out, "This takes about half a minute, needs no account and leaves nothing behind.")
 	binary, err = filepath.Abs(binary)
 	if err != nil {
 		return err
@@ -47,73 +72,113 @@ func run(ctx context.Context, binary string, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 
-	say(out, "A real S3 server on this machine, with a bucket and an object in it")
-	s3, err := storagetest.S3(ctx)
-	if err != nil {
-		return err
+	out.say("Two real S3 servers on this machine: one whose key may do everything, one whose key may only read")
+	servers := map[string]*storagetest.Service{}
+	for name, start := range map[string]func(context.Context) (*storagetest.Service, error){
+		"full": storagetest.S3, "reading": storagetest.S3BucketKey,
+	} {
+		s, err := start(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, s.Close()) }()
+		servers[name] = s
 	}
-	defer func() { err = errors.Join(err, s3.Close()) }()
-	fmt.Fprintf(out, "versitygw listens on %s\n", s3.Values["endpoint"])
+	fmt.Fprintf(out, "versitygw listens on %s and on %s\n", servers["full"].Values["endpoint"], servers["reading"].Values["endpoint"])
 
 	t, err := prepare(ctx, dir, binary, out)
 	if err != nil {
 		return err
 	}
-	t.setenv("TF_VAR_endpoint", fmt.Sprint(s3.Values["endpoint"]))
-	t.setenv("TF_VAR_access_key_id", fmt.Sprint(s3.Values["access_key_id"]))
-	t.setenv("TF_VAR_secret_access_key", fmt.Sprint(s3.Values["secret_access_key"]))
-	return show(t, out)
+	return story(t.at(servers["full"]), t.at(servers["reading"]), out)
 }
 
-// show is the story that the demo tells.
-func show(t *terraform, out io.Writer) error {
-	say(out, "The embedded engine proves the credentials from here")
-	if err := t.apply(); err != nil {
+// story is what the demo tells: full and reading are Terraform with the keys of the two
+// servers.
+func story(full, reading *terraform, out output) error {
+	out.say("No token is set: the embedded engine proves credentials from here. A wrong secret is refused, on its attribute")
+	if err := full.with("TF_VAR_secret_access_key=not-the-secret").refused(); err != nil {
 		return err
 	}
-	say(out, "What the state knows")
-	if err := t.showState(); err != nil {
+	out.say("The right one is proven; a warning says that nothing is connected")
+	if err := full.apply(); err != nil {
+		return err
+	}
+	out.say("A key that may only read is refused where the backend is for writing")
+	if err := reading.refused("-var", "verify=write"); err != nil {
 		return err
 	}
 
-	say(out, "A wrong secret is refused, on the attribute to blame")
-	if err := t.with("TF_VAR_secret_access_key", "not-the-secret").apply(); err == nil {
-		return errors.New("a wrong secret was accepted")
-	}
-
-	say(out, "The same configuration through the API, against the built-in emulator of the service of October 2026")
-	emulator, url, err := t.emulate()
+	out.say("Now with an account: the provider's own emulator plays Hoody's control plane and two containers")
+	account, stop, err := full.emulate()
 	if err != nil {
 		return err
 	}
-	defer func() {
-		_ = emulator.Process.Signal(os.Interrupt)
-		_ = emulator.Wait()
-	}()
-	t.setenv("HOODY_BASE_URL", url)
-	t.setenv("TF_VAR_engine", "api")
-	if err := t.apply(); err != nil {
+	defer stop()
+	first := full.with(account...).with("HOODY_CONTAINER=c1")
+	mounted := []string{"-var", "mounted=true"}
+	out.say("The backend is connected in the container c1, and mounted as a folder there")
+	if err := first.apply(mounted...); err != nil {
 		return err
 	}
-	say(out, "Disconnect it")
-	return t.apply("-destroy")
+	out.say("The secret rotates under the mount: one call, and the mount comes back")
+	const next = "TF_VAR_secret_access_key=the-next-secret"
+	first = first.with(next)
+	if err := first.apply(mounted...); err != nil {
+		return err
+	}
+	out.say("Nothing is left to do")
+	if err := first.converged(mounted...); err != nil {
+		return err
+	}
+	out.say("Somebody forgets the token: nothing is lost, and the message says what to set")
+	if err := full.with(next).refused(mounted...); err != nil {
+		return err
+	}
+	out.say("The same in the container c2, with a state of its own")
+	second := first.with("HOODY_CONTAINER=c2").inWorkspace("c2")
+	if err := second.apply(mounted...); err != nil {
+		return err
+	}
+	out.say("And away with both")
+	for _, t := range []*terraform{second, first} {
+		if err := t.apply(append([]string{"-destroy"}, mounted...)...); err != nil {
+			return err
+		}
+	}
+	fmt.Fprint(out, ending)
+	return nil
 }
 
-// A terraform runs commands in a working copy of the quickstart, with nothing
-// of the user's own configuration.
+const ending = `
+What you saw: credentials proven before they are used, wrong ones refused on their attribute,
+a mount that survived a rotation, a forgotten token that cost nothing, one configuration in two containers.
+
+Next, with your own storage and no account:
+
+  cd examples/quickstart
+  terraform init && terraform apply      # asks for an endpoint and a key
+
+or read docs/guides/first-backend.md, five minutes from there to a mounted folder.
+`
+
+// A terraform runs commands with the demo's configuration, and nothing of the user's own.
 type terraform struct {
 	ctx    context.Context
 	dir    string
 	binary string
 	env    []string
-	out    io.Writer
+	out    output
 }
 
-// prepare makes the working copy, a provider mirror with the built binary, and
+// prepare makes a working copy, a provider mirror with the built binary, and
 // initialises it.
-func prepare(ctx context.Context, dir, binary string, out io.Writer) (*terraform, error) {
-	work, mirror, cli := filepath.Join(dir, "quickstart"), filepath.Join(dir, "mirror"), filepath.Join(dir, "cli.tfrc")
-	if err := os.CopyFS(work, os.DirFS(quickstart)); err != nil {
+func prepare(ctx context.Context, dir, binary string, out output) (*terraform, error) {
+	work, mirror, cli := filepath.Join(dir, "demo"), filepath.Join(dir, "mirror"), filepath.Join(dir, "cli.tfrc")
+	if err := os.Mkdir(work, 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(filepath.Join(work, "main.tf"), configuration, 0o600); err != nil {
 		return nil, err
 	}
 	plugin := filepath.Join(mirror, "registry.terraform.io", "hoody", "hoody", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
@@ -144,16 +209,28 @@ func (t *terraform) setenv(name, value string) {
 	t.env = append(t.env, name+"="+value)
 }
 
-// with is t with one more variable, for one command.
-func (t *terraform) with(name, value string) *terraform {
+// with is t with more variables of the environment.
+func (t *terraform) with(variables ...string) *terraform {
 	changed := *t
-	changed.env = append(append([]string{}, t.env...), name+"="+value)
+	changed.env = append(append([]string{}, t.env...), variables...)
 	return &changed
 }
 
+// at is t with the address and the key of a server.
+func (t *terraform) at(s *storagetest.Service) *terraform {
+	changed := t
+	for _, name := range []string{"endpoint", "access_key_id", "secret_access_key"} {
+		changed = changed.with(fmt.Sprintf("TF_VAR_%s=%s", name, s.Values[name]))
+	}
+	return changed
+}
+
+// inWorkspace is t with a state of its own. (TF_WORKSPACE makes one when it is missing.)
+func (t *terraform) inWorkspace(name string) *terraform { return t.with("TF_WORKSPACE=" + name) }
+
 func (t *terraform) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.ctx, name, args...)
-	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = t.dir, t.env, t.out, t.out
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = t.dir, t.env, t.out.Writer, t.out.Writer
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	return cmd
 }
@@ -164,51 +241,52 @@ func (t *terraform) apply(planFlags ...string) error {
 	if err != nil {
 		return err
 	}
-	for line := range strings.Lines(plan) {
-		if gist.MatchString(line) {
-			fmt.Fprint(t.out, line)
-		}
+	t.tell(plan, gist)
+	args := []string{"apply"}
+	if !t.out.colours {
+		args = append(args, "-no-color")
 	}
 	fmt.Fprintln(t.out, "$ terraform apply plan")
-	if err := t.command("terraform", "apply", "plan").Run(); err != nil {
+	if err := t.command("terraform", append(args, "plan")...).Run(); err != nil {
 		return fmt.Errorf("terraform apply: %w", err)
 	}
 	return nil
 }
 
-// gist matches the lines of a plan that say what will happen and why.
-var gist = regexp.MustCompile(`^ +# hoody_|forces replacement|^Plan: `)
+// refused applies what must fail, and shows why.
+func (t *terraform) refused(flags ...string) error {
+	said, err := t.capture(append([]string{"apply", "-auto-approve"}, flags...)...)
+	if err == nil {
+		return errors.New("it was accepted")
+	}
+	if _, problem, found := strings.Cut(said, "Error: "); found {
+		fmt.Fprint(t.out, "Error: "+problem)
+		return nil
+	}
+	return err
+}
 
-// showState shows what the quickstart set and what the backend became, and
-// counts the rest.
-func (t *terraform) showState() error {
-	state, err := t.capture("state", "show", "hoody_backend_s3.media")
+// converged plans what must change nothing.
+func (t *terraform) converged(flags ...string) error {
+	said, err := t.capture(append([]string{"plan", "-detailed-exitcode"}, flags...)...)
 	if err != nil {
 		return err
 	}
-	defaults := 0
-	for line := range strings.Lines(state) {
-		name, value, isAttribute := strings.Cut(line, " = ")
-		if strings.HasPrefix(value, "(write-only") {
-			continue
-		}
-		if isAttribute && !slices.Contains(worthALook, strings.TrimSpace(name)) {
-			defaults++
-			continue
-		}
-		if strings.HasPrefix(line, "}") {
-			fmt.Fprintf(t.out, "    # and %d documented defaults\n", defaults)
-		}
-		fmt.Fprint(t.out, line)
-	}
+	t.tell(said, regexp.MustCompile(`^No changes`))
 	return nil
 }
 
-// worthALook are the attributes that the quickstart sets or the engine answers.
-var worthALook = []string{
-	"id", "backend_type", "type", "engine", "connected", "mount_paths",
-	"provider_type", "endpoint", "region", "access_key_id", "secret_access_key", "description",
+// tell shows the lines that say something.
+func (t *terraform) tell(said string, what *regexp.Regexp) {
+	for line := range strings.Lines(said) {
+		if what.MatchString(line) {
+			fmt.Fprint(t.out, line)
+		}
+	}
 }
+
+// gist matches the lines of a plan that say what will happen and why.
+var gist = regexp.MustCompile(`^ +# hoody_|forces replacement|^Plan: |Warning: `)
 
 // capture runs a command for what it prints, in plain text.
 func (t *terraform) capture(args ...string) (string, error) {
@@ -217,40 +295,39 @@ func (t *terraform) capture(args ...string) (string, error) {
 	cmd := t.command("terraform", append(args, "-no-color")...)
 	cmd.Stdout, cmd.Stderr = &said, &said
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("terraform %s: %w\n%s", args[0], err, said.String())
+		return said.String(), fmt.Errorf("terraform %s: %w\n%s", args[0], err, said.String())
 	}
 	return said.String(), nil
 }
 
-// emulate starts the provider's own emulator and returns the URL that it prints.
-func (t *terraform) emulate() (*exec.Cmd, string, error) {
-	cmd := t.command(t.binary, "-emulator", "127.0.0.1:0", "-dialect", "2026-10")
+// emulate starts the provider's own emulator, and returns the variables that it prints
+// and what ends it.
+func (t *terraform) emulate() (variables []string, stop func(), err error) {
+	cmd := t.command(t.binary, "-emulator", "127.0.0.1:0", "-containers", "2", "-dialect", "2026-10")
 	cmd.Stdout = nil
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
-	fmt.Fprintln(t.out, "$ terraform-provider-hoody -emulator 127.0.0.1:0 -dialect 2026-10")
+	fmt.Fprintln(t.out, "$ terraform-provider-hoody -emulator 127.0.0.1:0 -containers 2 -dialect 2026-10")
 	if err := cmd.Start(); err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
-	url, err := announced(stdout)
-	return cmd, url, err
-}
-
-// announced reads the emulator's words up to its URL, and the rest for as long
-// as it speaks.
-func announced(stdout io.Reader) (string, error) {
+	stop = func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Wait()
+	}
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
-		if _, url, ok := strings.Cut(lines.Text(), "HOODY_BASE_URL="); ok {
+		if _, variable, ok := strings.Cut(lines.Text(), "export "); ok {
+			fmt.Fprintln(t.out, "export "+variable)
+			variables = append(variables, variable)
+		}
+		if strings.HasPrefix(lines.Text(), "Nothing ") {
 			go func() { _, _ = io.Copy(io.Discard, stdout) }()
-			return url, nil
+			return variables, stop, nil
 		}
 	}
-	return "", errors.Join(errors.New("the emulator did not tell its URL"), lines.Err())
-}
-
-func say(out io.Writer, title string) {
-	fmt.Fprintf(out, "\n\033[1m── %s\033[0m\n\n", title)
+	stop()
+	return nil, nil, errors.Join(errors.New("the emulator did not say where it is"), lines.Err())
 }
