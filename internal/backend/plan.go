@@ -46,7 +46,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	resp.Diagnostics.Append(diags...)
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
-			warnOfMounts(ctx, m, prior, &resp.Diagnostics)
+			warnOfMounts(ctx, m, prior, req.Plan.Raw.IsNull(), &resp.Diagnostics)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {
@@ -85,8 +85,8 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 	}
 }
 
-// warnOfMounts names the mounts that go with a backend.
-func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, diags *diag.Diagnostics) {
+// warnOfMounts names the mounts that go with a backend that is replaced, or destroyed.
+func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will be given up",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
@@ -103,9 +103,12 @@ func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, di
 	case isTrue(prior, attrUnmountOnDestroy):
 		diags.AddWarning("A mounted backend will be disconnected",
 			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+	case destroyed:
+		// Its resources unmount first. What nobody manages stops the apply, with an error
+		// that names it; a plan of a destroy cannot tell the two apart.
 	default:
 		diags.AddWarning("A mounted backend will be disconnected",
-			fmt.Sprintf("Backend %s is mounted at %s. Mounts that Terraform manages and destroys too go first; one that it does not stops the apply.\n"+
+			fmt.Sprintf("Backend %s is mounted at %s. A hoody_mount of this configuration is replaced with it; any other mount stops the apply.\n"+
 				"Unmount that first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths, ", ")))
 	}
 }

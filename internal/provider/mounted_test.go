@@ -40,3 +40,34 @@ func TestARefreshMissesAMountThatAKilledRotationTookAway(t *testing.T) {
 		t.Errorf("it was said twice: %s", got)
 	}
 }
+
+// A replacement warns of what happens to the mounts of a backend. A destroy, of which
+// resources are to unmount first, says nothing.
+func TestPlansWarnOfMounts(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	service, url := serveEmulator(t, emulator.Options{})
+	tf := newTerraform(t)
+	config := func(region string) string {
+		return "terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\n" +
+			s3At(url, "first", region, "") +
+			"resource \"hoody_mount\" \"media\" {\n  backend_id = hoody_backend_s3.media.id\n  mount_path = \"media\"\n}\n"
+	}
+	tf.write(config("us-east-1"))
+	tf.mustRun("init", "-input=false")
+	tf.mustRun("apply", "-auto-approve")
+	planned := func(args ...string) string {
+		before := tf.output.Len()
+		tf.mustRun(append([]string{"plan", "-no-color"}, args...)...)
+		return strings.Join(strings.Fields(strings.ReplaceAll(tf.output.String()[before:], "│", " ")), " ")
+	}
+	if got := planned("-destroy"); strings.Contains(got, "Warning") {
+		t.Errorf("a destroy warns: %s", got)
+	}
+	tf.write(config("eu-central-1"))
+	want := "Backend " + service.Backends()[0].ID + " is mounted at /hoody/mounts/media. " +
+		"A hoody_mount of this configuration is replaced with it; any other mount stops the apply."
+	if got := planned(); !strings.Contains(got, want) {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
