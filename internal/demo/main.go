@@ -84,7 +84,8 @@ func run(ctx context.Context, binary string, out output) (err error) {
 		defer func() { err = errors.Join(err, s.Close()) }()
 		servers[name] = s
 	}
-	fmt.Fprintf(out, "versitygw listens on %s and on %s\n", servers["full"].Values["endpoint"], servers["reading"].Values["endpoint"])
+	fmt.Fprintf(out, "versitygw listens on %s and on %s\n",
+		servers["full"].Values["endpoint"], servers["reading"].Values["endpoint"])
 
 	t, err := prepare(ctx, dir, binary, out)
 	if err != nil {
@@ -96,7 +97,7 @@ func run(ctx context.Context, binary string, out output) (err error) {
 // story is what the demo tells: full and reading are Terraform with the keys of the two
 // servers.
 func story(full, reading *terraform, out output) error {
-	out.say("No token is set: the embedded engine proves credentials from here. A wrong secret is refused, on its attribute")
+	out.say("No token is set: the embedded engine proves credentials from here, and refuses a wrong secret")
 	if err := full.with("TF_VAR_secret_access_key=not-the-secret").refused(); err != nil {
 		return err
 	}
