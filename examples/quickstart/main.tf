@@ -7,7 +7,7 @@ terraform {
 }
 
 # Who connects the backend: "embedded" proves the credentials from this machine
-# and connects nothing, "api" connects it at the Hoody service (HOODY_TOKEN).
+# and connects nothing, "api" connects it at Hoody (HOODY_TOKEN).
 variable "engine" {
   type    = string
   default = "embedded"

@@ -1,4 +1,4 @@
-// Package action has the actions: what Terraform can make the service do that
+// Package action has the actions: what Terraform can make Hoody do that
 // changes no resource.
 package action
 
@@ -42,7 +42,7 @@ func (a *backendTest) Metadata(_ context.Context, req action.MetadataRequest, re
 // Schema describes the action.
 func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes the service ask the storage behind a backend whether it answers, and fails when it does not. " +
+		MarkdownDescription: "Makes Hoody ask the storage behind a backend whether it answers, and fails when it does not. " +
 			"Triggered after a backend is updated, it ends an apply whose rotation left a backend that does not work. To judge " +
 			"without failing, use the data source of the same name.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer.",
@@ -74,7 +74,7 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if service == nil {
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking the service whether the storage of backend %s answers.", id)})
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking Hoody whether the storage of backend %s answers.", id)})
 	probe, err := service.Test(ctx, engine.Ref{ID: id})
 	switch {
 	case errors.Is(err, engine.ErrNotFound):
@@ -83,7 +83,7 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		resp.Diagnostics.AddError(notTested, err.Error())
 	case !probe.OK:
 		resp.Diagnostics.AddError("Backend "+id+" is not connected",
-			"The service cannot reach its storage: "+probe.Message+"\n"+
+			"Hoody cannot reach its storage: "+probe.Message+"\n"+
 				"Check that the storage is up and that the backend's credentials are allowed to list it, then apply again.")
 	default:
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The storage of backend %s answers.", id)})

@@ -26,7 +26,7 @@ func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value
 	return len(r.validate(config)) == 0
 }
 
-// QuickRead is what Read would record of a backend that the service that made it still
+// QuickRead is what Read would record of a backend that Hoody that made it still
 // has.
 func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, private fastpath.Private) (map[string]attr.Value, bool) {
 	var diags diag.Diagnostics

@@ -194,7 +194,7 @@ func turnsOutEmpty(t *testing.T, b *catalog.Backend, f *catalog.Field, name stri
 	}
 }
 
-// A rotation whose answer was lost is taken back: the service may have the new
+// A rotation whose answer was lost is taken back: Hoody may have the new
 // secret, so the old one is sent, and once an answer came nothing is in doubt.
 func TestLostRotationThatIsTakenBack(t *testing.T) {
 	t.Parallel()

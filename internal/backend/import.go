@@ -56,13 +56,13 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	}
 	if len(names) > 0 {
 		diags.AddWarning("An imported configuration cannot be checked",
-			"The service does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
-				"If one of them differs at the service, replace the backend: terraform apply -replace.")
+			"Hoody does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
+				"If one of them differs at Hoody, replace the backend: terraform apply -replace.")
 	}
 }
 
 // contradicted refuses an import of another backend than the one that is configured:
-// the service lists what it points at.
+// Hoody lists what it points at.
 func (r *Resource) contradicted(m memory, id string, config map[string]attr.Value) (diags diag.Diagnostics) {
 	if !m.Imported || m.Listed == nil {
 		return nil

@@ -30,15 +30,15 @@ func NewList(b *catalog.Backend) func() list.ListResource {
 // ListResourceConfigSchema describes the config of a list block.
 func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at the service, whoever connected them, to be found and "+
-			"imported with `terraform query`. A backend is listed under the resource type of its own name: what the service calls "+
-			"`%s`. All lists of a run share one request. The service never tells how a backend is configured, so the fields of "+
+		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at Hoody, whoever connected them, to be found and "+
+			"imported with `terraform query`. A backend is listed under the resource type of its own name: what Hoody calls "+
+			"`%s`. All lists of a run share one request. Hoody never tells how a backend is configured, so the fields of "+
 			"generated resources are to be filled in.\n\n"+
 			"Needs the API engine, and Terraform 1.14 or newer.", r.backend.Title, r.backend.BackendType()),
 		Attributes: map[string]schema.Attribute{
 			attrConnected: schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Only backends that the service calls connected (`true`), or only the others (`false`).",
+				MarkdownDescription: "Only backends that Hoody calls connected (`true`), or only the others (`false`).",
 			},
 		},
 	}
@@ -102,7 +102,7 @@ func (r *Resource) include(ctx context.Context, result *list.ListResult, remote 
 	return diags
 }
 
-// listedAs is the backend under whose resource type the service's backends of a
+// listedAs is the backend under whose resource type Hoody's backends of a
 // type are listed, each under one only: the backend of that very name, else the
 // first that the name is a synonym of. Nil has none.
 func listedAs(backendType string) *catalog.Backend {
@@ -119,11 +119,11 @@ func listedAs(backendType string) *catalog.Backend {
 }
 
 // displayName is a backend as a person recognises it: user@server (id), as far
-// as the service knows these.
+// as Hoody knows these.
 func displayName(r engine.Remote) string {
 	server := r.Server
 	if strings.HasSuffix(server, ":generic") {
-		server = "" // the service's word for none
+		server = "" // Hoody's word for none
 	}
 	switch {
 	case r.User != "" && server != "":

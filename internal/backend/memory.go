@@ -21,17 +21,17 @@ type memory struct {
 	Version int `json:"version"`
 	// Origin is where the backend was made.
 	Origin origin.Mark `json:"origin,omitzero"`
-	// Imported says that an import made the state: the service never gives a
+	// Imported says that an import made the state: Hoody never gives a
 	// configuration back, so null values say nothing until the first update has
 	// recorded them. Unrecorded are the fields that it could not record, because
 	// ignore_changes hides what the configuration says.
 	Imported   bool     `json:"imported,omitempty"`
 	Unrecorded []string `json:"unrecorded,omitempty"`
-	// Listed is what the service listed of an import.
+	// Listed is what Hoody listed of an import.
 	Listed *listed `json:"listed,omitempty"`
 	// Sent is of the write-only values that were sent last.
 	Sent fingerprint `json:"sent,omitzero"`
-	// Doubt are the credentials whose rotation got no answer: the service may have
+	// Doubt are the credentials whose rotation got no answer: Hoody may have
 	// the old ones or the new ones, until a rotation of them succeeds.
 	Doubt []string `json:"doubt,omitempty"`
 	// Ignored are the write-only values that ignore_changes was seen to hide.
@@ -54,7 +54,7 @@ type planned struct {
 	Twins []string `json:"twins"`
 }
 
-// A listed is what the service tells of the backend that an import found.
+// A listed is what Hoody tells of the backend that an import found.
 type listed struct {
 	Server string `json:"server,omitempty"`
 	User   string `json:"user,omitempty"`
@@ -75,7 +75,7 @@ func (m memory) save(ctx context.Context, private tf.PrivateWriter) diag.Diagnos
 	return tf.SaveMemory(ctx, private, m, oldKeys...)
 }
 
-// trusts says that the state does not know what the service has for a field: the
+// trusts says that the state does not know what Hoody has for a field: the
 // configuration's word is taken for it.
 func (m memory) trusts(f *catalog.Field) bool {
 	return m.Imported || slices.Contains(m.Unrecorded, f.Name)

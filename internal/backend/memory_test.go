@@ -149,7 +149,7 @@ func TestImportWithIgnoreChanges(t *testing.T) {
 	}
 }
 
-// An import of another backend than the configured one is refused where the service
+// An import of another backend than the configured one is refused where Hoody
 // tells: its list has server and user.
 func TestImportThatTheListContradicts(t *testing.T) {
 	t.Parallel()

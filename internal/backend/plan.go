@@ -254,13 +254,13 @@ func rotation(changes []change, before, after catalog.Values, m memory) map[stri
 	return credentials
 }
 
-// madeByService tells whether a backend stands at the service. An import, which
+// madeByService tells whether a backend stands at Hoody. An import, which
 // only the API can do, has not recorded its engine before its first read.
 func (r *Resource) madeByService(state map[string]attr.Value) bool {
 	return stringOf(state, attrEngine) != engine.Embedded
 }
 
-// addStranded says that a backend stands at the service, and that the provider runs
+// addStranded says that a backend stands at Hoody, and that the provider runs
 // without it.
 func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
 	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",

@@ -16,7 +16,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// rotate sends new credentials. The service refuses that while the backend is
+// rotate sends new credentials. Hoody refuses that while the backend is
 // mounted; where the configuration allows it, the mounts are taken away for the
 // moment. It returns what is to be mounted again, whatever came of the rotation.
 func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool) ([]engine.MountSpec, error) {
@@ -112,7 +112,7 @@ func planMounts(
 	}
 	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
 		resp.Diagnostics.AddWarning("Mounts stand in the way of a rotation",
-			fmt.Sprintf("Backend %s is mounted at %s, and the service rotates no credentials of a mounted backend.\n"+
+			fmt.Sprintf("Backend %s is mounted at %s, and Hoody rotates no credentials of a mounted backend.\n"+
 				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior, attrID), strings.Join(mounted, ", ")))
 	}
 }

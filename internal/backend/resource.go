@@ -220,7 +220,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// isHere reports a backend that the service does not know because it was made
+// isHere reports a backend that Hoody does not know because it was made
 // elsewhere.
 func (r *Resource) isHere(
 	ctx context.Context, m memory, ref engine.Ref, diags *diag.Diagnostics,

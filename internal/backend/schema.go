@@ -55,7 +55,7 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 	}
 	return schema.Schema{
 		Version: schemaVersion,
-		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that the service can rotate change in place; " +
+		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that Hoody can rotate change in place; " +
 			"a change of anything else connects the backend anew.",
 		Attributes: attributes,
 	}
@@ -67,12 +67,12 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrID: schema.StringAttribute{
 			Computed:            true,
 			PlanModifiers:       keepString,
-			MarkdownDescription: "Identifier of the connected backend. It is opaque: its form differs between versions of the service.",
+			MarkdownDescription: "Identifier of the connected backend. It is opaque: its form differs between versions of Hoody.",
 		},
 		attrBackendType: schema.StringAttribute{
 			Computed:            true,
 			Default:             stringdefault.StaticString(b.BackendType()),
-			MarkdownDescription: fmt.Sprintf("The service's name for this type of backend: `%s`.", b.BackendType()),
+			MarkdownDescription: fmt.Sprintf("Hoody's name for this type of backend: `%s`.", b.BackendType()),
 		},
 		attrType: schema.StringAttribute{
 			Computed:            true,
@@ -94,7 +94,7 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrEngine: schema.StringAttribute{
 			Computed:      true,
 			PlanModifiers: keepString,
-			MarkdownDescription: "Which engine made the backend: `api` connected it at the service, `embedded` only verified " +
+			MarkdownDescription: "Which engine made the backend: `api` connected it at Hoody, `embedded` only verified " +
 				"its configuration.",
 		},
 		attrContainerID: schema.StringAttribute{
@@ -138,7 +138,7 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrRemountOnRotate: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether the mounts of the backend are taken away for the moment when its credentials rotate: the service rotates " +
+			MarkdownDescription: "Whether the mounts of the backend are taken away for the moment when its credentials rotate: Hoody rotates " +
 				"none of a mounted backend. They come back with the same label, path and settings, also when the new credentials are " +
 				"refused. Without it a rotation of a mounted backend is an error that names the mounts.",
 		},
@@ -234,7 +234,7 @@ func describe(f *catalog.Field) string {
 }
 
 // defaultsTo says whose default it is: that of a field which a later version added
-// is the service's alone.
+// is Hoody's alone.
 func defaultsTo(f *catalog.Field) string {
 	if f.DefaultValue() == nil {
 		return "If it is not set, Hoody uses"

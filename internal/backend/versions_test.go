@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// A state that was made before the service added fields has none of their
+// A state that was made before Hoody added fields has none of their
 // attributes. An upgrade of the provider plans nothing over it.
 func TestStateFromBeforeAFieldWasAdded(t *testing.T) {
 	t.Parallel()

@@ -45,7 +45,7 @@ const builtin = `resource "terraform_data" "bench" {
 `
 
 // measurePlans connects backends at an emulated service, makes as many
-// terraform_data, and plans by turns to change neither. The service runs in this
+// terraform_data, and plans by turns to change neither. Hoody runs in this
 // process, whose CPU does not count.
 func (t *table) measurePlans(ctx context.Context, dir, binary string, resources, plans int) (err error) {
 	url, closeService, err := serve()

@@ -23,7 +23,7 @@ type backend struct{ tf.DataSource }
 
 func newBackend() datasource.DataSource { return &backend{} }
 
-// backendView is a backend as a list of the service shows it.
+// backendView is a backend as a list of Hoody shows it.
 type backendView struct {
 	ID          string   `tfsdk:"id"`
 	BackendType string   `tfsdk:"backend_type"`
@@ -52,20 +52,20 @@ func backendAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"backend_type": schema.StringAttribute{
 			Computed: true,
-			MarkdownDescription: "The service's name for the type of backend, such as `s3`. It can be one that no resource of this " +
+			MarkdownDescription: "Hoody's name for the type of backend, such as `s3`. It can be one that no resource of this " +
 				"provider manages.",
 		},
 		"server": schema.StringAttribute{
 			Computed:            true,
-			MarkdownDescription: "The host that the backend points at, or `<type>:generic` where the service names none.",
+			MarkdownDescription: "The host that the backend points at, or `<type>:generic` where Hoody names none.",
 		},
 		"user": schema.StringAttribute{
 			Computed:            true,
-			MarkdownDescription: "The account or key id that the backend is connected with, where the service tells it.",
+			MarkdownDescription: "The account or key id that the backend is connected with, where Hoody tells it.",
 		},
 		"connected": schema.BoolAttribute{
 			Computed: true,
-			MarkdownDescription: "Whether the service calls the backend connected. That is documented to be always so: " +
+			MarkdownDescription: "Whether Hoody calls the backend connected. That is documented to be always so: " +
 				"ask `hoody_backend_test` whether its storage answers.",
 		},
 		"mount_paths": schema.ListAttribute{
@@ -74,7 +74,7 @@ func backendAttributes() map[string]schema.Attribute {
 		},
 		"created_at": schema.StringAttribute{
 			Computed:            true,
-			MarkdownDescription: "When the service connected the backend, as an RFC 3339 time.",
+			MarkdownDescription: "When Hoody connected the backend, as an RFC 3339 time.",
 		},
 	}
 }
@@ -104,7 +104,7 @@ func (d *backend) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 		},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One connected backend, as the service sees it now, whoever connected it. The service never tells " +
+		MarkdownDescription: "One connected backend, as Hoody sees it now, whoever connected it. Hoody never tells " +
 			"how a backend is configured, so neither its fields nor its secrets are here. Reading it takes one request." + needs,
 		Attributes: attributes,
 	}

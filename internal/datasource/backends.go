@@ -40,7 +40,7 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend."},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The backends that are connected at the service, whoever connected them: all, or those that every " +
+		MarkdownDescription: "The backends that are connected at Hoody, whoever connected them: all, or those that every " +
 			"filter lets through. All data sources and resources of a run share one request for the list." + needs,
 		Attributes: map[string]schema.Attribute{
 			"backend_type": schema.StringAttribute{
@@ -51,7 +51,7 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"connected": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Only backends that the service calls connected (`true`), or only the others (`false`).",
+				MarkdownDescription: "Only backends that Hoody calls connected (`true`), or only the others (`false`).",
 			},
 			"mounted": schema.BoolAttribute{
 				Optional:            true,
@@ -102,7 +102,7 @@ func (m backendsModel) lets(r engine.Remote) bool {
 		(m.Mounted.IsNull() || m.Mounted.ValueBool() == (len(r.MountPaths) > 0))
 }
 
-// sameType tells whether two names mean one type of backend. The service may
+// sameType tells whether two names mean one type of backend. Hoody may
 // know more of them than the catalog.
 func sameType(asked, answered string) bool {
 	return asked == answered || slices.ContainsFunc(services.All(), func(b *catalog.Backend) bool {

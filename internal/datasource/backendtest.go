@@ -25,7 +25,7 @@ type backendTestModel struct {
 	Message string `tfsdk:"message"`
 }
 
-// statusNotFound is this data source's own: the service has none for a backend
+// statusNotFound is this data source's own: Hoody has none for a backend
 // that it does not have.
 const statusNotFound = "not found"
 
@@ -37,9 +37,9 @@ func (d *backendTest) Metadata(_ context.Context, req datasource.MetadataRequest
 // Schema describes the data source.
 func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes the service ask the storage behind a backend whether it answers, each time this is read, and " +
+		MarkdownDescription: "Makes Hoody ask the storage behind a backend whether it answers, each time this is read, and " +
 			"reports what came of it. A storage that does not answer and a backend that does not exist are results and no errors, so " +
-			"that a `check` block can judge them. Only when the service itself cannot be asked is that an error." + needs,
+			"that a `check` block can judge them. Only when Hoody itself cannot be asked is that an error." + needs,
 		Attributes: map[string]schema.Attribute{
 			"id": backendID(),
 			"ok": schema.BoolAttribute{
@@ -48,12 +48,12 @@ func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			},
 			"status": schema.StringAttribute{
 				Computed: true,
-				MarkdownDescription: "What the service calls the backend: `connected` or `disconnected`. It is `not found` where the " +
+				MarkdownDescription: "What Hoody calls the backend: `connected` or `disconnected`. It is `not found` where the " +
 					"service has no such backend.",
 			},
 			"message": schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "Why `ok` is `false`, in the service's words where it has any; empty while it is `true`.",
+				MarkdownDescription: "Why `ok` is `false`, in Hoody's words where it has any; empty while it is `true`.",
 			},
 		},
 	}

@@ -1,4 +1,4 @@
-// Package datasource has the data sources: what the service knows of backends
+// Package datasource has the data sources: what Hoody knows of backends
 // and mounts now, and whether it reaches their storage.
 package datasource
 
@@ -23,7 +23,7 @@ func All() []func() datasource.DataSource {
 // needs ends every description: what has to be there to read the data source.
 const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer."
 
-// orNull is a text that the service may not know.
+// orNull is a text that Hoody may not know.
 func orNull(s string) *string {
 	if s == "" {
 		return nil

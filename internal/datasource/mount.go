@@ -26,7 +26,7 @@ type mount struct{ tf.DataSource }
 
 func newMount() datasource.DataSource { return &mount{} }
 
-// mountView is a mount as a list of the service shows it.
+// mountView is a mount as a list of Hoody shows it.
 type mountView struct {
 	ID        string  `tfsdk:"id"`
 	MountID   string  `tfsdk:"mount_id"`
@@ -110,7 +110,7 @@ func mountAttributes() map[string]schema.Attribute {
 			Computed:            true,
 			MarkdownDescription: "What Hoody calls the mount: `active`, `error`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way.",
 		},
-		"created_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When the service made the mount, as an RFC 3339 time."},
+		"created_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When Hoody made the mount, as an RFC 3339 time."},
 	}
 }
 
@@ -160,7 +160,7 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 		"vfs": vfsAttribute(),
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One mount of a backend with its cache settings, as the service sees it now, whoever made it." + needs,
+		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees it now, whoever made it." + needs,
 		Attributes:          attributes,
 	}
 }
@@ -209,7 +209,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 func addNoMount(diags *diag.Diagnostics, asked engine.MountRef) {
 	attribute, said := "id", "Nothing is mounted at "+asked.Path+"."
 	if asked.Path == "" {
-		attribute, said = "mount_id", "The service has no mount "+asked.ID+"."
+		attribute, said = "mount_id", "Hoody has no mount "+asked.ID+"."
 	}
 	diags.AddAttributeError(path.Root(attribute), mountNotRead, said+"\n"+
 		"Refer to a mount, such as hoody_mount.example."+attribute+"; the data source hoody_mounts lists all there are.")

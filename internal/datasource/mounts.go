@@ -41,7 +41,7 @@ func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The mounts that there are at the service, whoever made them: all, or those that every filter lets " +
+		MarkdownDescription: "The mounts that there are at Hoody, whoever made them: all, or those that every filter lets " +
 			"through. All data sources and resources of a run share one request for the list, which does not have the cache " +
 			"settings; `hoody_mount` does." + needs,
 		Attributes: map[string]schema.Attribute{

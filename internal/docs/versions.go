@@ -17,7 +17,7 @@ func versionTable() string {
 	for _, b := range services.All() {
 		added, limited, withdrawn := cellsOf(b)
 		if b.Withdrawn.In != catalog.Page {
-			withdrawn = []string{"the service itself"}
+			withdrawn = []string{"Hoody itself"}
 		}
 		fmt.Fprintf(&table, "| `hoody_%s` | %s | %s | %s |\n", b.ResourceName(),
 			sorted(added), sorted(limited), sorted(withdrawn))

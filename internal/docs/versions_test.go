@@ -33,7 +33,7 @@ func TestVersionTableIsAsDocumented(t *testing.T) {
 			continue
 		}
 		if s.Withdrawn() {
-			if row[2] != " the service itself " {
+			if row[2] != " Hoody itself " {
 				t.Errorf("%s was withdrawn: %q", s.Name, row)
 			}
 			continue

@@ -28,7 +28,7 @@ func wayTables(b *catalog.Backend) string {
 	return tables
 }
 
-// withoutWay says which version of the service does not have a way.
+// withoutWay says which version of Hoody does not have a way.
 func withoutWay(b *catalog.Backend, w catalog.Way) string {
 	if v := b.WithoutWay(w); v != catalog.Page {
 		return fmt.Sprintf(" Version %s of Hoody does not have it.", v)

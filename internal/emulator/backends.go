@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// A Backend is a snapshot of what the service holds, credentials included.
+// A Backend is a snapshot of what Hoody holds, credentials included.
 type Backend struct {
 	ID, Provider string
 	// Config holds strings, bools and int64s by documented field name.
@@ -67,7 +67,7 @@ func (s *Server) add(provider string, config map[string]any) *backend {
 	return b
 }
 
-// now is the service's time: it knows whole seconds only.
+// now is Hoody's time: it knows whole seconds only.
 func (s *Server) now() time.Time {
 	return s.opts.Now().Add(-s.opts.Behind).UTC().Truncate(time.Second)
 }

@@ -10,22 +10,22 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// A Dialect is a version of the service. It is an encoding.TextMarshaler and
+// A Dialect is a version of Hoody. It is an encoding.TextMarshaler and
 // TextUnmarshaler: "page" or "2026-10".
 type Dialect uint8
 
 const (
-	// Page is the service of the documented "Object Storage" page. It has the
+	// Page is Hoody of the documented "Object Storage" page. It has the
 	// services of the other pages of August 2026 too, whose calls are the same.
 	Page Dialect = iota
-	// October is the service of October 2026.
+	// October is Hoody as of October 2026.
 	October
 )
 
 // speech is what differs between the dialects.
 type speech struct {
 	name string
-	// release is what the service calls itself.
+	// release is what Hoody calls itself.
 	release string
 	// services are the documented ones, by name.
 	services func() map[string]*service
@@ -132,7 +132,7 @@ func connectedPage(s speech, b *backend) any {
 }
 
 // pageType is the "type" in a page's answer. Where no page was captured it is
-// the service's name, as on those pages that were.
+// Hoody's name, as on those pages that were.
 func pageType(provider string) string {
 	if f := facts.Of(provider); f != nil && f.Type != "" {
 		return f.Type

@@ -1,10 +1,10 @@
 // Package emulator is an in-memory service that speaks the documented storage
-// API: backends and their mounts, as answered by two versions of the service.
+// API: backends and their mounts, as answered by two versions of Hoody.
 // Tests ask it, and so do module authors who have no account (see Serve).
 //
 // It shares nothing with the provider's catalog. It checks bodies against what
 // is documented (package facts), so that a catalog that is wrong is refused here
-// as it would be by the service.
+// as it would be by Hoody.
 package emulator
 
 import (
@@ -19,21 +19,21 @@ import (
 // maxBody bounds a request's body, in bytes; a longer one is answered 413.
 const maxBody = 1 << 20
 
-// Options say how the service answers. The zero value is the documented page's
+// Options say how Hoody answers. The zero value is the documented page's
 // service behind a URL that is a credential by itself.
 type Options struct {
 	// Token is the bearer token asked for; empty asks for none.
 	Token string
 	// Prefix is the path before /api/v1, without a slash at its end.
 	Prefix string
-	// Dialect is the version of the service.
+	// Dialect is the version of Hoody.
 	Dialect Dialect
 	// Enveloped wraps the answers to GET as {"statusCode","message","data"}.
 	Enveloped bool
 	// Now is the clock of created_at and of every Date header; nil stands for
 	// time.Now.
 	Now func() time.Time
-	// Behind is how far the service's own clock is behind that of the proxy,
+	// Behind is how far Hoody's own clock is behind that of the proxy,
 	// which writes the Date: a container that slept.
 	Behind time.Duration
 	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
@@ -56,7 +56,7 @@ type Options struct {
 	Log int
 }
 
-// A Request is one that the service was sent.
+// A Request is one that Hoody was sent.
 type Request struct {
 	Method string
 	// Path and Query are as sent: the path with Options.Prefix, the query raw.
@@ -72,12 +72,12 @@ type Request struct {
 	repeated *Fault // the Repeat that will answer as this one is answered
 }
 
-// A Server is the service. It is an http.Handler; faults that break connections
+// A Server is Hoody. It is an http.Handler; faults that break connections
 // need it to run in a real HTTP server. It is safe for concurrent use.
 type Server struct {
 	opts   Options
 	speech speech
-	// instead answers in the service's place, where it is set.
+	// instead answers in Hoody's place, where it is set.
 	instead func(*Request) answer
 
 	mu       sync.Mutex
@@ -93,7 +93,7 @@ type Server struct {
 	broken string
 }
 
-// A Probe plays the remote storage. It is asked where the service would contact
+// A Probe plays the remote storage. It is asked where Hoody would contact
 // the remote: to connect, to rotate (with the new credentials in the
 // configuration), to test and to mount. Its error refuses in the error's words.
 // It may be called concurrently.

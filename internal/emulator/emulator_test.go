@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// noon is the clock of the tests; the service knows whole seconds of it.
+// noon is the clock of the tests; Hoody knows whole seconds of it.
 var noon = time.Date(2026, 8, 1, 12, 0, 0, 987_000_000, time.UTC)
 
 func start(t *testing.T, o Options) (*Server, *httptest.Server) {

@@ -56,7 +56,7 @@ func RefuseAsDocumented(provider string, _ map[string]any) error {
 	return complain("Connection failed")
 }
 
-// A complaint is an error in the service's words.
+// A complaint is an error in Hoody's words.
 type complaint string
 
 func (c complaint) Error() string { return string(c) }

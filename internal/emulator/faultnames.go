@@ -7,7 +7,7 @@ import (
 )
 
 // Asleep is a container that sleeps: so many requests, to anything, are answered
-// by its proxy, and the next one by the service.
+// by its proxy, and the next one by Hoody.
 func Asleep(times int) Fault {
 	return Fault{
 		Times:  times,
@@ -16,7 +16,7 @@ func Asleep(times int) Fault {
 	}
 }
 
-// Busy is the service's own 409 that says that nothing was done, and when to
+// Busy is Hoody's own 409 that says that nothing was done, and when to
 // ask again.
 func Busy(seconds string) Fault {
 	return Fault{
@@ -38,8 +38,8 @@ func Interrupted(stop func()) Fault {
 	return Fault{Kind: Pass, Acts: Anyway, Hold: func(context.Context) { stop() }}
 }
 
-// Gateways are the answers of what stands between the client and the service,
-// by name. Each may come before or after the service acted: set Acts.
+// Gateways are the answers of what stands between the client and Hoody,
+// by name. Each may come before or after Hoody acted: set Acts.
 func Gateways() map[string]Fault {
 	elsewhere := http.Header{"Location": {"https://login.example.com/"}}
 	return map[string]Fault{
@@ -57,7 +57,7 @@ func Gateways() map[string]Fault {
 	}
 }
 
-// NoRoute are gateways that know no way to the service and answer 404 to
+// NoRoute are gateways that know no way to Hoody and answer 404 to
 // everything, by name.
 func NoRoute() map[string]Fault {
 	faults := map[string]Fault{}

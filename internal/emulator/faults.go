@@ -10,7 +10,7 @@ import (
 )
 
 // A Fault is what goes wrong with a request. The zero value of everything but
-// what goes wrong is the common case: any request, the next one, and the service
+// what goes wrong is the common case: any request, the next one, and Hoody
 // does not act.
 type Fault struct {
 	// Method is the request's; empty is any.
@@ -26,7 +26,7 @@ type Fault struct {
 	Times int
 	// Kind is what the client gets.
 	Kind Kind
-	// Acts is whether, and when, the service does what was asked.
+	// Acts is whether, and when, Hoody does what was asked.
 	Acts Acts
 	// Status is answered by a Replace; 0 stands for 500.
 	Status int
@@ -37,7 +37,7 @@ type Fault struct {
 	// as JSON otherwise.
 	Body string
 	// Hold, when set, is called once the fault has begun, and what is left to
-	// do waits until it returns: the answer, or acting when the service acts
+	// do waits until it returns: the answer, or acting when Hoody acts
 	// Late or Anyway. Its context ends when the client gives up, but for Late and
 	// Anyway, which do not care. See For and Until.
 	Hold func(context.Context)
@@ -49,22 +49,22 @@ type Fault struct {
 type Kind uint8
 
 const (
-	// Replace answers the fault's status and body instead of the service's.
+	// Replace answers the fault's status and body instead of Hoody's.
 	Replace Kind = iota
 	// Drop breaks the connection without an answer.
 	Drop
-	// Cut breaks the connection in the middle of the service's answer.
+	// Cut breaks the connection in the middle of Hoody's answer.
 	Cut
-	// Garble answers with the service's status and half of its JSON.
+	// Garble answers with Hoody's status and half of its JSON.
 	Garble
-	// Pass answers as the service does, after Hold and with Header.
+	// Pass answers as Hoody does, after Hold and with Header.
 	Pass
 	// Repeat answers what the last request that it let pass (Skip) was answered:
 	// another's object, an id that was given before, a list that lags.
 	Repeat
 )
 
-// Acts is when the service does what a faulted request asks for.
+// Acts is when Hoody does what a faulted request asks for.
 type Acts uint8
 
 const (
@@ -146,7 +146,7 @@ func (f *Fault) strike(s *Server, w http.ResponseWriter, r *http.Request, req *R
 	f.reply(s, w, req, a)
 }
 
-// act holds the request, and lets the service act when the fault says so.
+// act holds the request, and lets Hoody act when the fault says so.
 func (f *Fault) act(s *Server, ctx context.Context, req *Request) (a answer) {
 	switch {
 	case f.Acts == Late:
@@ -175,7 +175,7 @@ func (f *Fault) hold(ctx context.Context) {
 	}
 }
 
-// reply is what the client gets, where the service would answer a.
+// reply is what the client gets, where Hoody would answer a.
 func (f *Fault) reply(s *Server, w http.ResponseWriter, req *Request, a answer) {
 	body, header := s.render(req, a), a.header()
 	maps.Copy(header, f.Header)

@@ -338,7 +338,7 @@ func TestServiceBehindItsProxy(t *testing.T) {
 }
 
 // TestLateCommit runs in a bubble, without a server, because only there a test
-// can be told that the service has acted on what nobody waits for.
+// can be told that Hoody has acted on what nobody waits for.
 func TestLateCommit(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []Kind{Drop, Replace} {

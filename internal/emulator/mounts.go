@@ -73,7 +73,7 @@ func (s *Server) unmount(m *mount) {
 	s.mounts.remove(m.id)
 }
 
-// Restart is what becomes of October's mounts when the service restarts: those with
+// Restart is what becomes of October's mounts when Hoody restarts: those with
 // settings of their own are in "error" until they are changed. What was on its way down
 // is gone.
 func (s *Server) Restart() {

@@ -84,7 +84,7 @@ type Spec struct {
 type Ref struct {
 	ID string
 	Spec
-	// Unmount lets Disconnect remove the mounts of a backend that the service
+	// Unmount lets Disconnect remove the mounts of a backend that Hoody
 	// will not disconnect while it has any.
 	Unmount bool
 	// Uploads is what Disconnect does with what is not uploaded yet.
@@ -97,7 +97,7 @@ type Ref struct {
 // A Remote is what an engine knows of a connected backend.
 type Remote struct {
 	ID string
-	// BackendType is as the service answers it: catalog.Backend.IsType compares.
+	// BackendType is as Hoody answers it: catalog.Backend.IsType compares.
 	BackendType string
 	MountPaths  []string
 	Connected   bool
@@ -135,7 +135,7 @@ type Error struct {
 	// Field is the documented name of the field to blame, or VerifyPath, or
 	// empty where no single field is: never a guess.
 	Field string
-	// Message says in one line what is wrong, in the service's own words where
+	// Message says in one line what is wrong, in Hoody's own words where
 	// it has any.
 	Message string
 	// Advice says in one line what to do next.

@@ -14,11 +14,11 @@ import (
 // of a mount: MountBackend, MountLabel, MountPath, or one of AllSettings.
 type Service interface {
 	Engine
-	// List tells all backends there are, in the service's order.
+	// List tells all backends there are, in Hoody's order.
 	List(ctx context.Context) ([]Remote, error)
 	// Backend tells all there is to see of one backend now, or ErrNotFound.
 	Backend(ctx context.Context, id string) (Remote, error)
-	// Test makes the service probe a backend now. A storage that does not answer
+	// Test makes Hoody probe a backend now. A storage that does not answer
 	// is a Probe and no error.
 	Test(ctx context.Context, r Ref) (Probe, error)
 
@@ -36,11 +36,11 @@ type Service interface {
 	// is of the same backend, and left where it is of another backend or where Mount
 	// made it in this process.
 	Unmount(ctx context.Context, r MountRef) error
-	// Mounts tells all mounts there are, in the service's order. Whether that has
+	// Mounts tells all mounts there are, in Hoody's order. Whether that has
 	// their settings depends on its version.
 	Mounts(ctx context.Context) ([]Mount, error)
 	// PendingUploads tells what waits to be uploaded, of one backend or, without an
-	// id, of all. ErrNoUploads says that the service has no such list.
+	// id, of all. ErrNoUploads says that Hoody has no such list.
 	PendingUploads(ctx context.Context, backendID string) ([]Upload, error)
 
 	// UnmountAll removes the mounts of a backend, and tells what Mount takes to
@@ -60,12 +60,12 @@ type Service interface {
 	Expect(all []MountSpec) []MountSpec
 }
 
-// A Probe is the service's answer to whether it reaches a backend now.
+// A Probe is Hoody's answer to whether it reaches a backend now.
 type Probe struct {
 	OK bool
-	// Status is the service's: "connected" or "disconnected".
+	// Status is Hoody's: "connected" or "disconnected".
 	Status string
-	// Message says why not, in the service's words where it has any.
+	// Message says why not, in Hoody's words where it has any.
 	Message string
 }
 
@@ -78,13 +78,13 @@ const (
 	MountSettings = "vfs_config"
 )
 
-// A MountSpec is a mount to be made. What is empty is left to the service.
+// A MountSpec is a mount to be made. What is empty is left to Hoody.
 type MountSpec struct {
 	BackendID, Label string
-	// Path is relative to the service's mount folder, or absolute in it.
+	// Path is relative to Hoody's mount folder, or absolute in it.
 	Path     string
 	Settings Settings
-	// AutoDeliver is as the service gave it, for a mount that is brought back.
+	// AutoDeliver is as Hoody gave it, for a mount that is brought back.
 	AutoDeliver *bool
 }
 
@@ -126,7 +126,7 @@ type MountRef struct {
 	// WithSettings asks for the settings too, which costs a request where the list
 	// does not have them.
 	WithSettings bool
-	// Repair makes ChangeMount send all settings that the service has, changed: what
+	// Repair makes ChangeMount send all settings that Hoody has, changed: what
 	// it documents for a mount that has failed.
 	Repair bool
 	// Uploads is what Unmount does with what is not uploaded yet.
@@ -139,7 +139,7 @@ type Mount struct {
 	// Path is absolute.
 	Path   string
 	Status string
-	// Problem is what the service says of a mount that has failed.
+	// Problem is what Hoody says of a mount that has failed.
 	Problem string
 	// CreatedAt is the zero time while unknown: the answer to a mount's creation
 	// does not have it.
@@ -148,7 +148,7 @@ type Mount struct {
 	Settings Settings
 	// AutoDeliver is nil where the answer has none.
 	AutoDeliver *bool
-	// TellsUploads says that the service knows of uploads that are pending.
+	// TellsUploads says that Hoody knows of uploads that are pending.
 	TellsUploads bool
 	// Notices are surprises that a person should read.
 	Notices []Notice
@@ -189,7 +189,7 @@ func (mountedError) Is(target error) bool { return target == ErrRefused }
 func NoBackend(id string) *Error {
 	return &Error{
 		Field:   MountBackend,
-		Message: fmt.Sprintf("The service has no backend %s.", id),
+		Message: fmt.Sprintf("Hoody has no backend %s.", id),
 		Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; " +
 			"the data source hoody_backends lists all there are.",
 		Cause: ErrNotFound,

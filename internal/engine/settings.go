@@ -11,7 +11,7 @@ import (
 )
 
 // Settings are those of a mount ("vfs_config"): the JSON of each, by its documented
-// name. Those that nobody here knows are kept as the service gave them, so that a
+// name. Those that nobody here knows are kept as Hoody gave them, so that a
 // mount can be brought back as it was.
 type Settings map[string]json.RawMessage
 
@@ -19,7 +19,7 @@ type Settings map[string]json.RawMessage
 type Setting struct {
 	Name string
 	// Kind is String, Bool, Int, Duration or Size. Sent are numbers, in seconds and
-	// bytes: every version of the service takes those.
+	// bytes: every version of Hoody takes those.
 	Kind catalog.Kind
 	// Default is the documented one as JSON. Without one, nothing can be sent that
 	// means "not set".

@@ -18,7 +18,7 @@ const (
 	Down
 )
 
-// phases are the statuses of all versions of the service.
+// phases are the statuses of all versions of Hoody.
 var phases = map[string]Phase{
 	"starting": Rising, "mounting": Rising,
 	"active": Up,

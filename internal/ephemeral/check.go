@@ -91,7 +91,7 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 			},
 			attrBackendType: schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "The service's name for this type of backend, which is not always the endpoint's: `google cloud storage`.",
+				MarkdownDescription: "Hoody's name for this type of backend, which is not always the endpoint's: `google cloud storage`.",
 			},
 		},
 	}

@@ -20,7 +20,7 @@ func (size) Metadata(_ context.Context, _ function.MetadataRequest, resp *functi
 func (size) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "A size in bytes",
-		MarkdownDescription: "Turns a size such as `64Mi` into its number of bytes in decimal digits, `67108864`, which is how the service " +
+		MarkdownDescription: "Turns a size such as `64Mi` into its number of bytes in decimal digits, `67108864`, which is how Hoody " +
 			"is sent sizes. The backends' attributes take either spelling; this is for what is not an attribute of a backend, and for " +
 			"arithmetic." + needsTerraform,
 		Parameters: []function.Parameter{

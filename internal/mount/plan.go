@@ -20,7 +20,7 @@ import (
 // ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
 // plans the repair of a mount that has failed, and warns of what is lost.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	const unserved = "Mounts need the Hoody service"
+	const unserved = "Mounts need Hoody"
 	wrong := r.Selection.Unserved()
 	if req.State.Raw.IsNull() {
 		if wrong != nil {
@@ -102,14 +102,14 @@ func isSamePlace(asked, before, absolute string) bool {
 	case path.IsAbs(asked):
 		return asked == absolute
 	case !path.IsAbs(before):
-		// The folder is what the service put before the relative path.
+		// The folder is what Hoody put before the relative path.
 		return asked == before
 	}
 	folder, below := strings.CutSuffix(absolute, "/"+asked)
 	if !below {
 		return false
 	}
-	// Only the service knows its folder. Below a documented one lies no other
+	// Only Hoody knows its folder. Below a documented one lies no other
 	// than the documented ones.
 	return slices.Contains(folders, folder) || !strings.HasPrefix(folder, folders[0]+"/")
 }
@@ -119,7 +119,7 @@ func (samePlace) ValidateString(_ context.Context, req validator.StringRequest, 
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	const advice = "Write a path below the service's mount folder, such as \"media\", an absolute path in that folder, or leave it out and the service chooses one."
+	const advice = "Write a path below Hoody's mount folder, such as \"media\", an absolute path in that folder, or leave it out and Hoody chooses one."
 	asked := req.ConfigValue.ValueString()
 	clean := path.Clean(asked)
 	var wrong string

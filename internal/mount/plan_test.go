@@ -18,7 +18,7 @@ func TestIsSamePlace(t *testing.T) {
 		// Where it was relative before, the folder is known.
 		{"b", "a/b", "/hoody/mounts/a/b", false},
 		{"mounts/a/b", "a/b", "/hoody/mounts/a/b", false},
-		// Where it was absolute, chosen by the service, or imported, it is not.
+		// Where it was absolute, chosen by Hoody, or imported, it is not.
 		{"media", "/hoody/mounts/media", "/hoody/mounts/media", true},
 		{"media", "/hoody/mounts/permanent/media", "/hoody/mounts/permanent/media", true},
 		{"permanent/media", "/hoody/mounts/permanent/media", "/hoody/mounts/permanent/media", true},

@@ -1,5 +1,5 @@
 // Package mount is the resource hoody_mount, which mounts a backend as a
-// filesystem at the service.
+// filesystem at Hoody.
 package mount
 
 import (
@@ -78,7 +78,7 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 	}
 }
 
-// ImportState adopts a mount by its path, alone or in an identity, or by the service's
+// ImportState adopts a mount by its path, alone or in an identity, or by Hoody's
 // id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	ref := imported(ctx, req)
@@ -127,7 +127,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
 }
 
-// Read refreshes what the service knows of the mount. Where the list does not have
+// Read refreshes what Hoody knows of the mount. Where the list does not have
 // the settings, they cost a request for each mount and are read only right after an
 // import, and while they are in doubt.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -192,7 +192,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
 }
 
-// warnOfFailure says what the service says of a mount that does not work.
+// warnOfFailure says what Hoody says of a mount that does not work.
 func warnOfFailure(m engine.Mount, diags *diag.Diagnostics) {
 	if m.Phase() != engine.Failed {
 		return
@@ -278,7 +278,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// isHere reports a mount that the service does not know because it was made elsewhere.
+// isHere reports a mount that Hoody does not know because it was made elsewhere.
 func (r *Resource) isHere(
 	ctx context.Context, known memory, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
@@ -309,7 +309,7 @@ func imported(ctx context.Context, req resource.ImportStateRequest) engine.Mount
 	return refTo(tf.Imported(ctx, req, "path"))
 }
 
-// begin finds the service in the mount's container, and puts the resource's own timeout
+// begin finds Hoody in the mount's container, and puts the resource's own timeout
 // on the context.
 func (r *Resource) begin(
 	ctx context.Context, of tf.Operation, m model, failed string, diags *diag.Diagnostics,

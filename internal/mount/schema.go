@@ -21,7 +21,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
 	resp.Schema = schema.Schema{
 		Version: schemaVersion,
-		MarkdownDescription: "Mounts a backend as a filesystem at the service. Settings change in place; a change of anything else " +
+		MarkdownDescription: "Mounts a backend as a filesystem at Hoody. Settings change in place; a change of anything else " +
 			"unmounts and mounts anew. It needs the API: the embedded engine only verifies.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
@@ -57,8 +57,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), samePlace{}},
 				Validators:    []validator.String{samePlace{}},
-				MarkdownDescription: "Where to mount: a path below the service's mount folder, or an absolute path in it. Without it the service " +
-					"chooses one. A relative path and the absolute one that the service made of it are the same.",
+				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. Without it Hoody " +
+					"chooses one. A relative path and the absolute one that Hoody made of it are the same.",
 			},
 			"path": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,

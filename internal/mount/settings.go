@@ -104,9 +104,9 @@ func (s settings) among(names []string) engine.Settings {
 	return all
 }
 
-// refresh takes over what the service says, in the spelling that there is where
+// refresh takes over what Hoody says, in the spelling that there is where
 // that means the same. A setting without a default in the schema stays null while
-// the service has the documented one; and where the state has none, only an import
+// Hoody has the documented one; and where the state has none, only an import
 // records one that nothing can be sent for to take it away.
 func (s settings) refresh(now engine.Settings, imported bool) {
 	for _, one := range engine.AllSettings {

@@ -11,7 +11,7 @@ import (
 )
 
 // schemaVersion is the version of the resource's schema and of its identity. In version
-// 0 the id was the service's, and the identity had that id.
+// 0 the id was Hoody's, and the identity had that id.
 const schemaVersion = 1
 
 // UpgradeState reads the states of earlier versions.
@@ -20,7 +20,7 @@ func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrade
 }
 
 // upgradeFrom0 takes the path for the id. A mount that could not be read when it was
-// made has none: the next refresh finds it by the service's id, and records its path.
+// made has none: the next refresh finds it by Hoody's id, and records its path.
 func (r *Resource) upgradeFrom0(
 	ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse,
 ) {

@@ -10,7 +10,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// refTo points at the mount that a person means by its path or by the service's id.
+// refTo points at the mount that a person means by its path or by Hoody's id.
 func refTo(name string) engine.MountRef {
 	if path.IsAbs(name) {
 		return engine.MountRef{Path: path.Clean(name)}
@@ -28,7 +28,7 @@ func (m *model) ref() engine.MountRef {
 	}
 }
 
-// record writes down what the service said of a new mount. A mount path keeps
+// record writes down what Hoody said of a new mount. A mount path keeps
 // the spelling of the configuration.
 func (m *model) record(made engine.Mount) {
 	m.MountID = types.StringValue(made.ID)
@@ -47,9 +47,9 @@ func (m *model) record(made engine.Mount) {
 	}
 }
 
-// refresh takes over what the service says now.
+// refresh takes over what Hoody says now.
 func (m *model) refresh(now engine.Mount) diag.Diagnostics {
-	// Where none is configured, a label may be the service's own choice, unless
+	// Where none is configured, a label may be Hoody's own choice, unless
 	// this is another mount than before, or was imported.
 	if !m.Label.IsNull() || m.VFS.IsNull() || m.MountID.ValueString() != now.ID {
 		m.Label = types.StringNull()

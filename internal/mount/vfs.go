@@ -211,7 +211,7 @@ func (w within) ValidateInt64(_ context.Context, req validator.Int64Request, res
 	}
 }
 
-// check refuses what the service refuses too. Of the page's settings it only warns:
+// check refuses what Hoody refuses too. Of the page's settings it only warns:
 // an older service allows more.
 func (w within) check(at path.Path, n int64, diags *diag.Diagnostics) {
 	a := documented[w.setting.Name]

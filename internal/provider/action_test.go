@@ -50,7 +50,7 @@ func (s *core) invoke(t *testing.T, id string) (progress []string, problems []*t
 	return progress, problems
 }
 
-// The action passes where the storage answers, and fails in the service's words
+// The action passes where the storage answers, and fails in Hoody's words
 // where it does not.
 func TestBackendTestActionFails(t *testing.T) {
 	t.Parallel()
@@ -63,14 +63,14 @@ func TestBackendTestActionFails(t *testing.T) {
 		"connected": {},
 		"disconnected": {
 			probe:   silent,
-			summary: "is not connected", detail: "The service cannot reach its storage: Its status is disconnected." + advice,
+			summary: "is not connected", detail: "Hoody cannot reach its storage: Its status is disconnected." + advice,
 		},
 		"refused": {
 			probe:   failing("InvalidAccessKeyId: the key does not exist"),
-			summary: "is not connected", detail: "The service cannot reach its storage: InvalidAccessKeyId: the key does not exist" + advice,
+			summary: "is not connected", detail: "Hoody cannot reach its storage: InvalidAccessKeyId: the key does not exist" + advice,
 		},
 		"not there": {
-			id: "bck_00", summary: "Backend not tested", detail: "The service has no backend bck_00.\n" +
+			id: "bck_00", summary: "Backend not tested", detail: "Hoody has no backend bck_00.\n" +
 				"Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.",
 		},
 	} {
@@ -91,7 +91,7 @@ func TestBackendTestActionFails(t *testing.T) {
 					t.Errorf("the plan said %q", details(planned))
 				}
 				progress, problems := s.invoke(t, id)
-				said := []string{"Asking the service whether the storage of backend " + id + " answers."}
+				said := []string{"Asking Hoody whether the storage of backend " + id + " answers."}
 				if test.summary == "" {
 					said = append(said, "The storage of backend "+id+" answers.")
 				}

@@ -17,7 +17,7 @@ import (
 )
 
 // These measure the provider in process, as Terraform speaks to it, at an emulated
-// service. The time of the service is in them.
+// service. The time of Hoody is in them.
 
 // parallelism is Terraform's own.
 const parallelism = 10
@@ -251,7 +251,7 @@ func BenchmarkRefresh(b *testing.B) {
 	}
 }
 
-// connected are backends that the service has: one that was applied, and others of
+// connected are backends that Hoody has: one that was applied, and others of
 // the same state but for the id (as stored it is the same).
 func connected(
 	b *testing.B, service *emulator.Server, url, typeName string, config map[string]cty.Value, n int,

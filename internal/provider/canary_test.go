@@ -255,7 +255,7 @@ func (tf *program) wantNothingOf(secrets []string) {
 		tf.t.Fatal(err)
 	}
 	if !strings.Contains(string(log), "/api/v1/backends") {
-		tf.t.Error("the log has no line of a call to the service")
+		tf.t.Error("the log has no line of a call to Hoody")
 	}
 	found := map[string][]string{}
 	for where, text := range map[string]string{"terminal": tf.output.String(), "log": string(log)} {

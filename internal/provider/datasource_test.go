@@ -32,7 +32,7 @@ const noon = 1785585600
 type shelf struct {
 	*emulator.Server
 	url string
-	// now is the service's clock.
+	// now is Hoody's clock.
 	now atomic.Int64
 	// Ids of backends; sftp is of another page.
 	s3, b2, storj, tardigrade, sftp string
@@ -41,7 +41,7 @@ type shelf struct {
 }
 
 // newShelf connects backends in another order than that of their ages, so that
-// the service's order is not the sorted one.
+// Hoody's order is not the sorted one.
 func newShelf(t *testing.T, o emulator.Options) *shelf {
 	t.Helper()
 	s := &shelf{}
@@ -327,7 +327,7 @@ func TestBackendTestReports(t *testing.T) {
 		"connected":    {ok: true, status: "connected"},
 		"disconnected": {probe: silent, status: "disconnected", message: "Its status is disconnected."},
 		"refused":      {probe: failing("InvalidAccessKeyId: the key does not exist"), status: "disconnected", message: "InvalidAccessKeyId: the key does not exist"},
-		"not there":    {id: "bck_ffffffffffffffff", status: "not found", message: "The service has no backend bck_ffffffffffffffff."},
+		"not there":    {id: "bck_ffffffffffffffff", status: "not found", message: "Hoody has no backend bck_ffffffffffffffff."},
 	} {
 		for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 			word, _ := dialect.MarshalText()
@@ -388,7 +388,7 @@ check "media" {
 	}{
 		{func() {}, ""},
 		{func() { service.SetProbe(failing("the storage is down")) }, "The backend is disconnected: the storage is down"},
-		{func() { service.Remove(id) }, "The backend is not found: The service has no backend " + id + "."},
+		{func() { service.Remove(id) }, "The backend is not found: Hoody has no backend " + id + "."},
 	} {
 		step.change()
 		tf.output.Reset()
@@ -413,7 +413,7 @@ func TestUnknownIdsAreErrorsAtTheirAttribute(t *testing.T) {
 			Steps: []resource.TestStep{
 				{
 					Config:      atService(url) + "data \"hoody_backend\" \"gone\" {\n  id = \"bck_00\"\n}\n",
-					ExpectError: words(`id = "bck_00" The service has no backend bck_00. Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.`),
+					ExpectError: words(`id = "bck_00" Hoody has no backend bck_00. Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.`),
 				},
 				{
 					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  id = \"/srv/a\"\n}\n",
@@ -421,7 +421,7 @@ func TestUnknownIdsAreErrorsAtTheirAttribute(t *testing.T) {
 				},
 				{
 					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  mount_id = \"mount_00\"\n}\n",
-					ExpectError: words(`mount_id = "mount_00" The service has no mount mount_00. Refer to a mount, such as hoody_mount.example.mount_id; the data source hoody_mounts lists all there are.`),
+					ExpectError: words(`mount_id = "mount_00" Hoody has no mount mount_00. Refer to a mount, such as hoody_mount.example.mount_id; the data source hoody_mounts lists all there are.`),
 				},
 				{
 					Config:      atService(url) + "data \"hoody_mount\" \"gone\" {\n  id = \"mount_00\"\n}\n",

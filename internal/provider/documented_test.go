@@ -60,7 +60,7 @@ var ownExamples = map[string]map[string]any{
 }
 
 // in is the backend with an example that October takes; false where October
-// withdrew the service.
+// withdrew Hoody.
 func (d documented) in(dialect emulator.Dialect) (documented, bool) {
 	if dialect == emulator.Page {
 		return d, true
@@ -72,7 +72,7 @@ func (d documented) in(dialect emulator.Dialect) (documented, bool) {
 }
 
 // octoberExamples stand in for documented examples that October refuses: they
-// name a file or a credential of the service's machine.
+// name a file or a credential of Hoody's machine.
 var octoberExamples = map[string]struct {
 	sent    map[string]any
 	written string
@@ -170,8 +170,8 @@ func (d documented) wantState() []statecheck.StateCheck {
 	return checks
 }
 
-// wantAnswer is what the state has of the service's answers: in the page's words,
-// whatever the version of the service.
+// wantAnswer is what the state has of Hoody's answers: in the page's words,
+// whatever the version of Hoody.
 func (d documented) wantAnswer(id knownvalue.Check) []statecheck.StateCheck {
 	return []statecheck.StateCheck{
 		statecheck.ExpectKnownValue(d.address(), tfjsonpath.New("id"), id),
@@ -209,9 +209,9 @@ var (
 	octoberID    = knownvalue.StringRegexp(regexp.MustCompile(`^[0-9a-f]{16}$`))
 )
 
-// Each documented example goes to the service as documented, comes back as a
+// Each documented example goes to Hoody as documented, comes back as a
 // state with every documented default, is stable, and is disconnected: whatever
-// the version of the service, the state is the documented one.
+// the version of Hoody, the state is the documented one.
 func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 	t.Parallel()
 	for dialect, id := range map[emulator.Dialect]knownvalue.Check{emulator.Page: documentedID, emulator.October: octoberID} {
@@ -248,7 +248,7 @@ func TestDocumentedExamplesThroughTheAPI(t *testing.T) {
 	}
 }
 
-// The documented refusal of each service fails the apply in the service's own
+// The documented refusal of each service fails the apply in Hoody's own
 // words and leaves nothing in the state.
 func TestDocumentedRefusals(t *testing.T) {
 	t.Parallel()
@@ -274,7 +274,7 @@ func TestDocumentedRefusals(t *testing.T) {
 				},
 			})
 			if got := len(calls(service, "POST")); got != 1 {
-				t.Errorf("the service was asked %d times, want once: a refusal is final", got)
+				t.Errorf("Hoody was asked %d times, want once: a refusal is final", got)
 			}
 		})
 	}

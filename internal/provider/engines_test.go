@@ -172,7 +172,7 @@ func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
 		}
 	}
 	if want := "[POST DELETE]"; fmt.Sprint(sent) != want {
-		t.Errorf("the service was sent %v, want %s", sent, want)
+		t.Errorf("Hoody was sent %v, want %s", sent, want)
 	}
 }
 

@@ -84,7 +84,7 @@ func TestCheckVerifiesWhicheverEngineIsChosen(t *testing.T) {
 				}},
 			})
 			if sent := service.Requests(); len(sent) > 0 {
-				t.Errorf("the service was asked %s %s", sent[0].Method, sent[0].Path)
+				t.Errorf("Hoody was asked %s %s", sent[0].Method, sent[0].Path)
 			}
 		})
 	}

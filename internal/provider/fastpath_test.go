@@ -622,7 +622,7 @@ func fingerprintOf(name, value string) string {
 
 var fingerprints sync.Map
 
-// At the service, as the provider's configuration says it.
+// At Hoody, as the provider's configuration says it.
 func at(url string) map[string]cty.Value {
 	return map[string]cty.Value{"endpoint": cty.StringVal(url)}
 }
@@ -740,7 +740,7 @@ func TestUnchangedReadsAgreeWithTheFramework(t *testing.T) {
 				maps.Copy(config, c.more)
 				r := rand.New(rand.NewPCG(2, uint64(i)))
 				for range 4 {
-					// A server lists backends once: changes at the service come before it.
+					// A server lists backends once: changes at Hoody come before it.
 					p := newPair(t, config)
 					var all []*draft
 					for range 60 {
@@ -756,7 +756,7 @@ func TestUnchangedReadsAgreeWithTheFramework(t *testing.T) {
 	counts.hold(t, 90)
 }
 
-// placed is a draft of a backend that the service has, or had. Something happened
+// placed is a draft of a backend that Hoody has, or had. Something happened
 // to it since, or not.
 func placed(r *rand.Rand, p *pair, service *emulator.Server, engine, origin string) *draft {
 	d := newDraft(r, p, engine, origin)

@@ -37,7 +37,7 @@ func planned(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(media, action)}}
 }
 
-// calls lists what the service was asked, without the bodies.
+// calls lists what Hoody was asked, without the bodies.
 func calls(service *emulator.Server, method string) []string {
 	var out []string
 	for _, r := range service.Requests() {
@@ -113,7 +113,7 @@ func TestChangedRegionReplaces(t *testing.T) {
 	}
 }
 
-// What never reaches the service changes in place and asks nobody.
+// What never reaches Hoody changes in place and asks nobody.
 func TestVerifyPathAndTimeoutsAreOnlyRecorded(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
@@ -148,7 +148,7 @@ func TestBackendRemovedElsewhereIsCreatedAgain(t *testing.T) {
 	})
 }
 
-// An import knows only what the service tells; the first apply records the
+// An import knows only what Hoody tells; the first apply records the
 // configuration and sends the credentials, and replaces nothing.
 func TestImportAdopts(t *testing.T) {
 	t.Parallel()
@@ -334,7 +334,7 @@ moved {
 	}
 }
 
-// An import whose credentials the service refuses stands, with a warning: the
+// An import whose credentials Hoody refuses stands, with a warning: the
 // backend works as it is.
 func TestImportStandsWhereItsCredentialsAreRefused(t *testing.T) {
 	t.Parallel()
@@ -442,7 +442,7 @@ func TestImportWithAWriteOnlySecret(t *testing.T) {
 	}
 }
 
-// A destroy that the service refuses because of mounts names them; with
+// A destroy that Hoody refuses because of mounts names them; with
 // unmount_on_destroy they go first.
 func TestDestroyOfAMountedBackend(t *testing.T) {
 	t.Parallel()

@@ -58,7 +58,7 @@ func TestModuleOfManyBackends(t *testing.T) {
 		`PUT /backends/ID {"secret_access_key":"second"}`,
 	}
 	if !slices.Equal(sent, want) {
-		t.Errorf("the service was sent\n%s\nwant\n%s", strings.Join(sent, "\n"), strings.Join(want, "\n"))
+		t.Errorf("Hoody was sent\n%s\nwant\n%s", strings.Join(sent, "\n"), strings.Join(want, "\n"))
 	}
 	if b, m := len(service.Backends()), len(service.Mounts()); b != 0 || m != 0 {
 		t.Errorf("left %d backends and %d mounts", b, m)

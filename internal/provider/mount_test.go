@@ -160,7 +160,7 @@ func TestMountSendsWhatIsConfigured(t *testing.T) {
 					return nil
 				},
 			},
-			// The path that the service chose may be written down.
+			// The path that Hoody chose may be written down.
 			{
 				Config:           mountAt(url, "first", "us-east-1", ""),
 				ConfigPlanChecks: nothingPlanned(),
@@ -252,7 +252,7 @@ resource "hoody_mount" "media" {
 }
 `,
 			PlanOnly:    true,
-			ExpectError: regexp.MustCompile(`(?s)Mounts need the Hoody service.*take\s+that\s+out`),
+			ExpectError: regexp.MustCompile(`(?s)Mounts need Hoody.*take\s+that\s+out`),
 		}},
 	})
 }
@@ -271,7 +271,7 @@ func TestMountImport(t *testing.T) {
 			{Config: config}, // now created_at is known
 			{
 				Config: config, ResourceName: mounted, ImportState: true, ImportStateVerify: true,
-				// The spellings of the configuration are not the service's.
+				// The spellings of the configuration are not Hoody's.
 				ImportStateVerifyIgnore: []string{"mount_path", "vfs.cache_max_age"},
 			},
 			{
@@ -405,7 +405,7 @@ func TestRequestsForAHundredMounts(t *testing.T) {
 	}
 }
 
-// The service rotates no credentials of a mounted backend. The error says so and
+// Hoody rotates no credentials of a mounted backend. The error says so and
 // names the mount; with remount_on_rotate the mount is away for the moment, and
 // the next plan is empty although it has a new mount_id.
 func TestRotationUnderAMount(t *testing.T) {
@@ -537,7 +537,7 @@ func TestSecondApplyBringsMountsBack(t *testing.T) {
 }
 
 // A mount that Terraform does not manage stops a destroy, on every version of
-// the service, unless unmount_on_destroy takes it along.
+// Hoody, unless unmount_on_destroy takes it along.
 func TestForeignMountStopsADestroy(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]emulator.Options{
@@ -579,7 +579,7 @@ func TestOwedMountsFollowTheConfiguration(t *testing.T) {
 		// again says that it takes one more apply to want nothing.
 		again bool
 	}{
-		"the service chose the path":    {backend: remounts, second: "# nothing set", want: []string{"chosen"}},
+		"Hoody chose the path":    {backend: remounts, second: "# nothing set", want: []string{"chosen"}},
 		"nothing changed":               {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "media"`, want: []string{"/hoody/mounts/media"}},
 		"the mount was removed":         {first: `mount_path = "media"`, backend: remounts},
 		"it goes elsewhere":             {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "films"`, want: []string{"/hoody/mounts/films"}},

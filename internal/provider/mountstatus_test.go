@@ -51,7 +51,7 @@ var (
 	noChanges = []string{"plan", "-detailed-exitcode"}
 )
 
-// A mount in error is told with the service's words, and repaired in place by one PATCH
+// A mount in error is told with Hoody's words, and repaired in place by one PATCH
 // of the settings that it has. While that does not help, each apply fails after one.
 func TestMountInErrorIsRepaired(t *testing.T) {
 	t.Parallel()
@@ -85,7 +85,7 @@ func TestMountInErrorIsRepaired(t *testing.T) {
 	}
 }
 
-// A mount that fails as it is made stays in the state, with the service's words: the next
+// A mount that fails as it is made stays in the state, with Hoody's words: the next
 // apply replaces it.
 func TestMountThatFailsIsReplaced(t *testing.T) {
 	t.Parallel()
@@ -163,7 +163,7 @@ func TestSettingsInDoubt(t *testing.T) {
 				tf.wantSaid(true, noChanges)
 				age := map[string]string{before: "7200", after: "10800"}[c.next]
 				if _, mount := service.Ask("GET", "/mounts/"+service.Mounts()[0].ID, ""); !strings.Contains(mount, `"cache_max_age":`+age) {
-					t.Errorf("want %s, the service has %s", age, mount)
+					t.Errorf("want %s, Hoody has %s", age, mount)
 				}
 			})
 		}
@@ -180,7 +180,7 @@ func TestUploadsOnDestroy(t *testing.T) {
 		set string
 		// mount and backend are what their removals ask for.
 		mount, backend string
-		// left are the files that the service still has after the mount is gone.
+		// left are the files that Hoody still has after the mount is gone.
 		left  int
 		warns bool
 	}{

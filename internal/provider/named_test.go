@@ -45,7 +45,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		typ     string
 		object  map[string]cty.Value
 		private map[string]string
-		there   string // the type of what is at the service; its id is ID in want
+		there   string // the type of what is at Hoody; its id is ID in want
 		fault   emulator.Fault
 		want    string
 	}{
@@ -96,7 +96,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 			want: "The private state cannot be read: " + noBackend + " (hoody_backend_b2): A newer provider wrote it (version 9, and this one reads 2).\n" +
 				"Use that provider, or a newer one."},
 		"a destroy of a mount with the other engine": {do: (*core).destroying, config: offline, typ: mount, object: mounted,
-			want: "Mounts need the Hoody service: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
+			want: "Mounts need Hoody: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
 		"a planned destroy of a mount with the other engine": {do: (*core).destroyingAsPlanned, config: offline, typ: mount, object: mounted,
 			want: "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
 		"a destroy of a mount while the provider is not known": {do: (*core).destroyingAsPlanned, config: undecided, typ: mount, object: mounted,

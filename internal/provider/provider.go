@@ -73,7 +73,7 @@ func (p *hoody) Resources(context.Context) []func() resource.Resource {
 	return resources
 }
 
-// DataSources are what the service knows and tests now.
+// DataSources are what Hoody knows and tests now.
 func (p *hoody) DataSources(context.Context) []func() fwdatasource.DataSource {
 	return datasource.All()
 }
@@ -87,7 +87,7 @@ func (p *hoody) ListResources(context.Context) []func() list.ListResource {
 	return lists
 }
 
-// Actions are what the service can be made to do that changes no resource.
+// Actions are what Hoody can be made to do that changes no resource.
 func (p *hoody) Actions(context.Context) []func() fwaction.Action {
 	return []func() fwaction.Action{action.NewBackendTest}
 }

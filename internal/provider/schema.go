@@ -110,15 +110,15 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"headers": schema.MapAttribute{
 				Optional: true, Sensitive: true, ElementType: types.StringType,
-				MarkdownDescription: "Headers to add to every request, for a gate in front of the service.",
+				MarkdownDescription: "Headers to add to every request, for a gate in front of Hoody.",
 			},
 			"ca_cert_file": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "PEM file with certificate authorities to trust besides the system's when calling the service.",
+				MarkdownDescription: "PEM file with certificate authorities to trust besides the system's when calling Hoody.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "How long one request to the service may take, as a duration such as `30s`. Defaults to `30s`.",
+				MarkdownDescription: "How long one request to Hoody may take, as a duration such as `30s`. Defaults to `30s`.",
 			},
 			"max_retries": schema.Int64Attribute{
 				Optional:            true,

@@ -40,7 +40,7 @@ func TestSignalsLetARemountFinish(t *testing.T) {
 			tf.write(config("first"))
 			tf.mustRun("init", "-input=false")
 			tf.mustRun("apply", "-auto-approve")
-			// The service takes a second to mount again, and by then all signals have come.
+			// Hoody takes a second to mount again, and by then all signals have come.
 			var once sync.Once
 			mounting := make(chan struct{})
 			service.Plan(emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Kind: emulator.Pass, Hold: func(ctx context.Context) {

@@ -150,8 +150,8 @@ func addMount(t *testing.T, service *emulator.Server, backend string, a map[stri
 	return mounts[len(mounts)-1]
 }
 
-// A mount of version 0 of the schema had the service's id for its own. Its path becomes
-// the id, from what the state has; one without a path is found by the service's id in the
+// A mount of version 0 of the schema had Hoody's id for its own. Its path becomes
+// the id, from what the state has; one without a path is found by Hoody's id in the
 // first refresh. What the state lacks is null.
 func TestMountsOfVersion0(t *testing.T) {
 	t.Parallel()

@@ -155,7 +155,7 @@ func TestAddedFieldsThroughTheAPI(t *testing.T) {
 	}
 }
 
-// A version of the service that does not have what is configured refuses it, and
+// A version of Hoody that does not have what is configured refuses it, and
 // the error says which version has it and what to use instead.
 func TestAnotherVersionRefuses(t *testing.T) {
 	t.Parallel()
@@ -212,7 +212,7 @@ func TestAnotherVersionRefuses(t *testing.T) {
 	}
 }
 
-// A tri-state that is unset and one that is left out are the same to the service:
+// A tri-state that is unset and one that is left out are the same to Hoody:
 // going from one to the other sends nothing and keeps the backend.
 func TestUnsetIsNoChange(t *testing.T) {
 	t.Parallel()

@@ -146,7 +146,7 @@ func TestRemovedWriteOnlySecretIsSentAsNull(t *testing.T) {
 	}
 }
 
-// A write-only secret that the service cannot rotate replaces the backend.
+// A write-only secret that Hoody cannot rotate replaces the backend.
 func TestWriteOnlySecretThatCannotRotateReplaces(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)

@@ -40,7 +40,7 @@ func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnost
 	return true
 }
 
-// Service is the service to ask, or nil where there is none: then the diagnostics say
+// Service is Hoody to ask, or nil where there is none: then the diagnostics say
 // why, under the summary of what is not done.
 func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Service {
 	service, err := s.Selection.Service()

@@ -15,7 +15,7 @@ resource "hoody_backend_s3" "media" {
   remount_on_rotate = true
 }
 
-# Below the service's mount folder, and kept on its disk while it is worked on.
+# Below Hoody's mount folder, and kept on its disk while it is worked on.
 resource "hoody_mount" "example" {
   backend_id = hoody_backend_s3.media.id
   mount_path = "shared/media"

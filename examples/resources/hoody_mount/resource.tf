@@ -11,7 +11,7 @@ resource "hoody_backend_s3" "media" {
   secret_access_key = var.secret_access_key
 }
 
-# The service chooses where to mount.
+# Hoody chooses where to mount.
 resource "hoody_mount" "example" {
   backend_id = hoody_backend_s3.media.id
 }

@@ -46,7 +46,7 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	if remote.Connected = probe.OK; !probe.OK {
 		remote.Notices = append(remote.Notices, engine.Notice{
 			Summary: "Backend " + r.ID + " is not connected",
-			Detail:  "The service cannot reach its storage: " + probe.Message,
+			Detail:  "Hoody cannot reach its storage: " + probe.Message,
 		})
 	}
 	return remote, nil
@@ -110,7 +110,7 @@ func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) 
 	return remote, err
 }
 
-// List tells all backends of the service, in its order.
+// List tells all backends of Hoody, in its order.
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()

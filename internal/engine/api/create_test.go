@@ -32,7 +32,7 @@ const (
 	notKnown    = "It is not known whether Hoody made the backend: "
 )
 
-// located is a backend of which the service's list tells server and user.
+// located is a backend of which Hoody's list tells server and user.
 func located(account string) engine.Spec {
 	s := azure(account)
 	s.Values["endpoint"] = "https://blob.example.com"
@@ -77,7 +77,7 @@ func TestConnectAnswers(t *testing.T) {
 		plan     []emulator.Fault
 		// meanwhile is what another client does.
 		before, meanwhile func(w *world)
-		// want is how many backends the service has in the end, state whether one
+		// want is how many backends Hoody has in the end, state whether one
 		// of them is the create's.
 		want  int
 		state bool
@@ -115,7 +115,7 @@ func TestConnectAnswers(t *testing.T) {
 			calls: twoLooks,
 		},
 		{
-			name: "lost after acting, and the service does not tell its server", settings: adopting,
+			name: "lost after acting, and Hoody does not tell its server", settings: adopting,
 			plan:  []emulator.Fault{dropped(0, 1, emulator.First)},
 			want:  1,
 			says:  []string{notKnown},
@@ -193,7 +193,7 @@ func TestConnectAnswers(t *testing.T) {
 			calls: twoLooks,
 		},
 		{
-			name: "the service's clock stood still behind its proxy's", settings: settings{service: emulator.Options{Now: func() time.Time { return time.Unix(1, 0) }}},
+			name: "Hoody's clock stood still behind its proxy's", settings: settings{service: emulator.Options{Now: func() time.Time { return time.Unix(1, 0) }}},
 			plan:  []emulator.Fault{dropped(0, 1, emulator.First)},
 			want:  1,
 			says:  []string{notKnown, "may be it"},
@@ -216,13 +216,13 @@ func TestConnectAnswers(t *testing.T) {
 			calls: twoLooks,
 		},
 		{
-			name: "the service takes 45 seconds to connect", settings: settings{wrap: slowTo("POST", 45*time.Second)},
+			name: "Hoody takes 45 seconds to connect", settings: settings{wrap: slowTo("POST", 45*time.Second)},
 			want:  1,
 			says:  []string{notKnown, "did not answer in time", "It needs longer than request_timeout (30s).", "\n\nBACKEND\nimport {"},
 			calls: []string{anyBackend, anyBackend, anyBackend, newAzure, anyBackend, anyBackend, anyBackend, anyBackend}, // recorded when it acts
 		},
 		{
-			name: "the service takes longer than anybody looks", settings: settings{wrap: slowTo("POST", 2*time.Minute)},
+			name: "Hoody takes longer than anybody looks", settings: settings{wrap: slowTo("POST", 2*time.Minute)},
 			says:  []string{notKnown, "It needs longer than request_timeout (30s).", "Nobody has seen it so far."},
 			calls: []string{anyBackend, anyBackend, anyBackend, anyBackend, anyBackend, anyBackend, anyBackend},
 		},
@@ -331,7 +331,7 @@ func (a *audit) enter(t *testing.T, name string, r engine.Remote, err error) {
 	a.owner[r.ID] = name
 }
 
-// check compares the service with what was entered. Descriptions say who made a
+// check compares Hoody with what was entered. Descriptions say who made a
 // backend; strangers' begin with "stranger".
 func (a *audit) check(t *testing.T, w *world) {
 	t.Helper()
@@ -418,7 +418,7 @@ func wave(t *testing.T, w *world, size int, alike bool) *audit {
 }
 
 // TestNothingIsLost plays random faults against random creates, alone and with
-// other clients, and audits the service afterwards.
+// other clients, and audits Hoody afterwards.
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	const rounds, perRound = 300, 12
@@ -504,7 +504,7 @@ func randomLimit(random *rand.Rand) func(context.Context) (context.Context, cont
 	}[random.IntN(4)]
 }
 
-// randomPlan is faults of all kinds, of the service and of gateways, with lists that
+// randomPlan is faults of all kinds, of Hoody and of gateways, with lists that
 // succeed in the end: without one nobody can name what is there.
 func randomPlan(random *rand.Rand, n int) []emulator.Fault {
 	var plan []emulator.Fault

@@ -194,7 +194,7 @@ func TestMountAnswers(t *testing.T) {
 		},
 		{
 			name: "no retries", settings: settings{options: Options{MaxRetries: new(int)}}, plan: []emulator.Fault{dropped(0, 1, emulator.Never)},
-			says:  []string{"The connection to http://127.0.0.1 broke before an answer came.\nCheck the way to the service and try again."},
+			says:  []string{"The connection to http://127.0.0.1 broke before an answer came.\nCheck the way to Hoody and try again."},
 			calls: twoLooks,
 		},
 		{
@@ -212,7 +212,7 @@ func TestMountAnswers(t *testing.T) {
 			calls: twoLooks,
 		},
 		{
-			name: "the service takes 45 seconds to mount", settings: settings{wrap: slowTo("POST", 45*time.Second)},
+			name: "Hoody takes 45 seconds to mount", settings: settings{wrap: slowTo("POST", 45*time.Second)},
 			want:  1,
 			says:  []string{noMount, "It needs longer than request_timeout (30s).", "\n\nMOUNT at /hoody/mounts/MOUNT\nimport {"},
 			calls: []string{anyMounts, anyMounts, anyMounts, newMount, anyMounts, anyMounts, anyMounts, anyMounts},
@@ -335,11 +335,11 @@ func TestMountErrors(t *testing.T) {
 		},
 		{
 			name: "no such backend", spec: engine.MountSpec{BackendID: "bck_0"},
-			want: engine.Error{Field: "backend_id", Message: "The service has no backend bck_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", Cause: engine.ErrNotFound},
+			want: engine.Error{Field: "backend_id", Message: "Hoody has no backend bck_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", Cause: engine.ErrNotFound},
 		},
 		{
 			name: "no such backend, later", service: emulator.Options{Dialect: emulator.October}, spec: engine.MountSpec{BackendID: "bnd_0"},
-			want: engine.Error{Field: "backend_id", Message: "The service has no backend bnd_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", Cause: engine.ErrNotFound},
+			want: engine.Error{Field: "backend_id", Message: "Hoody has no backend bnd_0.", Advice: "Refer to a backend's id, such as hoody_backend_s3.example.id; the data source hoody_backends lists all there are.", Cause: engine.ErrNotFound},
 		},
 		{
 			name: "a service without mounts", fault: emulator.Fault{Status: 404, Body: `{"success":false,"error":"Not found"}`},
@@ -435,7 +435,7 @@ func TestMountIsNotActive(t *testing.T) {
 		},
 		{
 			name: "it goes", created: `{"id":"mount_0",` + at + `,"status":"starting"}`,
-			says: "The mount mount_0 was made and is gone again.\nThe service could not start it, or somebody unmounted it: look at the service, then apply again.",
+			says: "The mount mount_0 was made and is gone again.\nHoody could not start it, or somebody unmounted it: look at Hoody, then apply again.",
 		},
 		{
 			name: "it cannot be read", created: `{"id":"mount_0",` + at + `,"status":"starting"}`, read: "<html>",
@@ -583,7 +583,7 @@ func (a *mountAudit) enter(t *testing.T, name string, m engine.Mount, err error)
 	a.owner[m.ID] = name
 }
 
-// check compares the service with what was entered. maker is whose a mount is,
+// check compares Hoody with what was entered. maker is whose a mount is,
 // as far as it shows.
 func (a *mountAudit) check(t *testing.T, w *world, maker func(emulator.Mount) string) {
 	t.Helper()
@@ -702,7 +702,7 @@ func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, ki
 }
 
 // TestNoMountIsLost plays random faults against random mounts, alone and with
-// other clients, and audits the service afterwards.
+// other clients, and audits Hoody afterwards.
 func TestNoMountIsLost(t *testing.T) {
 	t.Parallel()
 	const rounds, perRound = 200, 12
@@ -775,7 +775,7 @@ func TestPathThatBecomesFree(t *testing.T) {
 		name string
 		// free removes the mount at the path, or goes on to.
 		free func(t *testing.T, w *world, r engine.MountRef, besides *sync.WaitGroup)
-		// wrap slows the service down.
+		// wrap slows Hoody down.
 		wrap func(http.Handler) http.Handler
 		made bool
 	}{

@@ -10,7 +10,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Disconnect removes a backend. Some versions of the service take its mounts
+// Disconnect removes a backend. Some versions of Hoody take its mounts
 // along without a word, so who has not agreed to that is asked first.
 func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
@@ -66,7 +66,7 @@ func (e *Engine) certainlyGone(ctx context.Context, id string) error {
 	return nil
 }
 
-// wantUnmounted refuses a backend that is mounted, by what the service says of it
+// wantUnmounted refuses a backend that is mounted, by what Hoody says of it
 // now.
 func (e *Engine) wantUnmounted(ctx context.Context, r engine.Ref) error {
 	remote, err := e.read(ctx, r)

@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 )
 
-// A mounted backend that the service refuses to disconnect stays, unless it was
+// A mounted backend that Hoody refuses to disconnect stays, unless it was
 // said that its mounts may go: then they go first, and only they.
 func TestDisconnectMounted(t *testing.T) {
 	t.Parallel()

@@ -11,7 +11,7 @@
 // may make a second backend, none may leave an orphan that costs money and that no
 // state has.
 //
-// Clocks do not help. The service's own, its proxy's and this machine's differ, and a
+// Clocks do not help. Hoody's own, its proxy's and this machine's differ, and a
 // container that slept is minutes behind. What does help is to know what was there
 // before. A run lists once before its first create (the refresh's list serves, and a
 // hundred creates share it); when that fails, nothing is sent. After a lost answer, what
@@ -29,13 +29,13 @@
 //     not. The create looks at once, and again 5 seconds later, since a service may
 //     still act on what it has received. Only when neither look shows anything new is
 //     it sent again.
-//   - Silence: the time for one try ended. The service may be at work, and need longer
+//   - Silence: the time for one try ended. Hoody may be at work, and need longer
 //     than anybody allows. It is never sent again; the list is read until the time of
 //     the operation ends, and the error names request_timeout.
 //
 // What was found is named in an error, with an import block and the command that removes
 // it. Nothing is adopted, unless adopt_lost_creates says so and exactly one matches in
-// all that the service tells: another run of the same module may have made it in that
+// all that Hoody tells: another run of the same module may have made it in that
 // moment, and a destroy would remove theirs. When a create was sent twice and succeeded,
 // the list is read until it shows the new one: before that it lags and proves nothing.
 // What else is new then is named in a warning.

@@ -17,7 +17,7 @@ type Container = wire.Container
 // A Gate is what may stand before a container.
 type Gate = wire.Gate
 
-// Options say where the service is and how to speak to it.
+// Options say where Hoody is and how to speak to it.
 type Options struct {
 	// Endpoint is the base URL. It may be a kit URL, which is a credential.
 	Endpoint string
@@ -28,9 +28,9 @@ type Options struct {
 	ToContainer bool
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
-	// Gate is what a gate before the service asks for.
+	// Gate is what a gate before Hoody asks for.
 	Gate Gate
-	// Headers are sent with every request, for gates before the service. Their
+	// Headers are sent with every request, for gates before Hoody. Their
 	// values are credentials.
 	Headers map[string]string
 	// UserAgent says who calls.
@@ -41,7 +41,7 @@ type Options struct {
 	RequestTimeout time.Duration
 	// MaxRetries is how often one call is sent again; nil stands for 4.
 	MaxRetries *int
-	// VerifyOnRefresh makes Inspect probe the backend through the service, which
+	// VerifyOnRefresh makes Inspect probe the backend through Hoody, which
 	// otherwise calls every backend connected.
 	VerifyOnRefresh bool
 	// Adopt takes what is found for a create whose answer was lost, where it can

@@ -67,7 +67,7 @@ func TestConnectErrors(t *testing.T) {
 			},
 		},
 		{
-			"500 of the service",
+			"500 of Hoody",
 			emulator.Fault{Status: 500, Body: `{"success":false,"error":"Disk full"}`},
 			engine.Error{
 				Message: `Hoody answered 500 Internal Server Error to POST: "Disk full".`,
@@ -159,7 +159,7 @@ func TestBlame(t *testing.T) {
 func TestRotateAnswers(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("Invalid key")
-	const atRoot = "Nothing was changed. The service tries new credentials on the root of the storage: keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
+	const atRoot = "Nothing was changed. Hoody tries new credentials on the root of the storage: keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
 	for _, c := range []struct {
 		name    string
 		service emulator.Options
@@ -255,11 +255,11 @@ func TestDisconnectAnswers(t *testing.T) {
 		{name: "page"},
 		{name: "2026-10", service: emulator.Options{Dialect: emulator.October}},
 		{
-			name: "mounted, and the service would unmount", mount: true, left: 1,
+			name: "mounted, and Hoody would unmount", mount: true, left: 1,
 			want: "The backend is mounted at /hoody/mounts/data, outside of what is destroyed here.\nUnmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy.",
 		},
-		{name: "mounted, and the service unmounts", mount: true, unmount: true},
-		{name: "mounted, and the service refuses", mount: true, unmount: true, service: emulator.Options{RefuseMountedDisconnect: true, MountReads: 2}},
+		{name: "mounted, and Hoody unmounts", mount: true, unmount: true},
+		{name: "mounted, and Hoody refuses", mount: true, unmount: true, service: emulator.Options{RefuseMountedDisconnect: true, MountReads: 2}},
 		{
 			name: "mounted meanwhile", left: 1,
 			fault: emulator.Fault{Method: "DELETE", Status: 409, Body: `{"success":false,"error":"Cannot disconnect backend: it is mounted at /hoody/mounts/uploads"}`},

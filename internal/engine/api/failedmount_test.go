@@ -88,7 +88,7 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-// A mount that fails at once is there all the same, and its error has the service's words.
+// A mount that fails at once is there all the same, and its error has Hoody's words.
 func TestMountEndsInError(t *testing.T) {
 	t.Parallel()
 	for _, reads := range waiting {

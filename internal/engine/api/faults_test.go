@@ -177,7 +177,7 @@ func TestCallsUnderFaults(t *testing.T) {
 							t.Fatal(err)
 						}
 						if !step.after(w, ref) {
-							t.Error("the service did not do it")
+							t.Error("Hoody did not do it")
 						}
 					})
 				})

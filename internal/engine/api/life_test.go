@@ -54,7 +54,7 @@ func TestEveryServiceLivesItsWholeLife(t *testing.T) {
 	}
 }
 
-// newCredentials are one for each credential of the service that rotates in the
+// newCredentials are one for each credential of Hoody that rotates in the
 // version.
 func newCredentials(s *facts.Service, v facts.Version) map[string]*string {
 	fresh := map[string]*string{}

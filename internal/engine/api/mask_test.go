@@ -34,7 +34,7 @@ func TestTheKeyInAConnectionStringIsNotShown(t *testing.T) {
 	})
 }
 
-// What a probe says can reach a state, and the service knows secrets that a
+// What a probe says can reach a state, and Hoody knows secrets that a
 // refresh does not: those that were write-only.
 func TestAProbeTellsNoSecretThatNobodyKnows(t *testing.T) {
 	t.Parallel()
@@ -57,7 +57,7 @@ func TestAProbeTellsNoSecretThatNobodyKnows(t *testing.T) {
 	}
 }
 
-// A person or a gateway may have put a user into an address. What the service says of
+// A person or a gateway may have put a user into an address. What Hoody says of
 // it hides the password, or what stands alone, as a token does, in the container's
 // address as well.
 func TestAUserInAnAddressIsNotShown(t *testing.T) {

@@ -28,7 +28,7 @@ func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
 	return remote.MountPaths
 }
 
-// whereMounted says where a backend is mounted that the service leaves as it is for that.
+// whereMounted says where a backend is mounted that Hoody leaves as it is for that.
 func whereMounted(err error, paths []string, advice string) *engine.Error {
 	said := &engine.Error{Message: wire.Reason(err), Advice: advice}
 	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {

@@ -131,7 +131,7 @@ var mountSteps = []struct {
 func there(_ *testing.T, w *world) bool    { return len(w.Mounts()) == 1 }
 func notThere(_ *testing.T, w *world) bool { return len(w.Mounts()) == 0 }
 
-// repair has the service restart, which October's mounts with settings of their own do
+// repair has Hoody restart, which October's mounts with settings of their own do
 // not survive.
 func repair(ctx context.Context, w *world, r engine.MountRef) error {
 	w.Restart()
@@ -215,7 +215,7 @@ func TestMountCallsUnderFaults(t *testing.T) {
 								t.Fatal(err)
 							}
 							if !step.after(t, w) {
-								t.Error("the service did not do it")
+								t.Error("Hoody did not do it")
 							}
 						})
 					})
@@ -764,7 +764,7 @@ func TestChangeMountErrors(t *testing.T) {
 }
 
 // The token and the endpoint, which may be a credential, are in no error, even
-// if the service repeats them.
+// if Hoody repeats them.
 func TestMountErrorsHideSecrets(t *testing.T) {
 	t.Parallel()
 	const token, kit = "the-token-5f1c", "the-kit-url-77a0"

@@ -9,7 +9,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Test makes the service probe the backend now. A backend that cannot be
+// Test makes Hoody probe the backend now. A backend that cannot be
 // reached is a Probe and not an error.
 func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))

@@ -720,7 +720,7 @@ func TestMountsThatOthersTouchMeanwhile(t *testing.T) {
 	}
 }
 
-// Settings that a rotation cannot give back, because the service refuses them for such a
+// Settings that a rotation cannot give back, because Hoody refuses them for such a
 // backend, are left out: the mount itself comes back.
 func TestSettingsThatCannotBeGivenBack(t *testing.T) {
 	t.Parallel()

@@ -31,7 +31,7 @@ func TestTriesAndTheirTime(t *testing.T) {
 		{name: "asleep", fault: emulator.Fault{Status: 502, Body: page502}, tries: 5, least: 10 * time.Second, most: 16 * time.Second},
 		{name: "none", options: Options{MaxRetries: retries(0)}, fault: emulator.Fault{Status: 500}, tries: 1},
 		{name: "two", options: Options{MaxRetries: retries(2)}, fault: emulator.Fault{Status: 500}, tries: 3, least: 1500 * time.Millisecond, most: 3 * time.Second},
-		{name: "the service's pace", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"5"}}}, tries: 5, least: 20 * time.Second, most: 22 * time.Second},
+		{name: "Hoody's pace", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"5"}}}, tries: 5, least: 20 * time.Second, most: 22 * time.Second},
 		// The last one looks for mounts.
 		{name: "busy, as long as there is time", fault: busyFor("12"), tries: 9, least: 84 * time.Second, most: 88 * time.Second},
 		{name: "busy, and no retries", options: Options{MaxRetries: retries(0)}, fault: busyFor("12"), tries: 2},

@@ -58,10 +58,10 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	}
 }
 
-const adviceRefused = "Nothing was changed. The service tries new credentials on the root of the storage: " +
+const adviceRefused = "Nothing was changed. Hoody tries new credentials on the root of the storage: " +
 	"keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
 
-// rotatedLater is the credential that a refusal names, and that a version of the service
+// rotatedLater is the credential that a refusal names, and that a version of Hoody
 // does not rotate yet, or nil.
 func rotatedLater(b *catalog.Backend, credentials map[string]*string, refusal string) *catalog.Field {
 	if b == nil {

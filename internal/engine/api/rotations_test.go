@@ -90,7 +90,7 @@ func playRotations(t *testing.T, seed uint64, operations int) {
 	})
 }
 
-// story is what was asked of the service since, and what others did.
+// story is what was asked of Hoody since, and what others did.
 func (b *books) story(since int) string {
 	var all strings.Builder
 	for i, r := range b.w.Requests()[since:] {
@@ -156,7 +156,7 @@ func (b *books) operate(t *testing.T, i int) string {
 		{"change elsewhere", func(*testing.T, int) { b.changeElsewhere(b.any(b.w.Mounts())) }},
 		{"unmount here", b.unmountHere},
 		{"unmount elsewhere", func(*testing.T, int) { b.unmountElsewhere(b.any(b.w.Mounts())) }},
-		{"restart the service", func(*testing.T, int) { b.w.Restart() }},
+		{"restart Hoody", func(*testing.T, int) { b.w.Restart() }},
 		{"repair", b.repair},
 		{"another run", func(t *testing.T, _ int) { b.anotherRun(t) }},
 		{"rotate", b.rotate},
@@ -441,7 +441,7 @@ func (b *books) rotated(ctx context.Context, backend, secret string) (left []eng
 	return left, err
 }
 
-// watch sees every request of a rotation before the service does, and lets others
+// watch sees every request of a rotation before Hoody does, and lets others
 // come in between.
 func (b *books) watch(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(res http.ResponseWriter, req *http.Request) {

@@ -26,7 +26,7 @@ func (w *world) asked() []string {
 }
 
 // What is not uploaded yet stays, is waited for, or is lost, as a mount's removal says.
-// How long the service may wait is what the operation's time leaves for it.
+// How long Hoody may wait is what the operation's time leaves for it.
 func TestUnmountUploads(t *testing.T) {
 	t.Parallel()
 	const never = -1
@@ -35,7 +35,7 @@ func TestUnmountUploads(t *testing.T) {
 		uploads engine.Uploads
 		looks   int
 		limit   time.Duration
-		delay   time.Duration // how long the service takes
+		delay   time.Duration // how long Hoody takes
 		query   string
 		left    int
 		says    string
@@ -46,7 +46,7 @@ func TestUnmountUploads(t *testing.T) {
 		{name: "wait", uploads: engine.WaitForUploads, looks: 1, query: "?uploads=wait&wait_seconds=50"},
 		{name: "wait, with more time", uploads: engine.WaitForUploads, looks: 1, limit: 10 * time.Minute, query: "?uploads=wait&wait_seconds=560"},
 		{name: "wait, with little time", uploads: engine.WaitForUploads, looks: 1, limit: 20 * time.Second, query: "?uploads=wait&wait_seconds=1"},
-		{name: "wait, and the service does", uploads: engine.WaitForUploads, looks: 1, delay: 85 * time.Second, query: "?uploads=wait&wait_seconds=50"},
+		{name: "wait, and Hoody does", uploads: engine.WaitForUploads, looks: 1, delay: 85 * time.Second, query: "?uploads=wait&wait_seconds=50"},
 		{name: "the documented 35 seconds", looks: 1, delay: 35 * time.Second, left: 3},
 		{
 			name: "wait in vain", uploads: engine.WaitForUploads, looks: never, limit: 42 * time.Second, query: "?uploads=wait&wait_seconds=2", left: 3,
@@ -99,7 +99,7 @@ func TestDisconnectUploads(t *testing.T) {
 		uploads engine.Uploads
 		looks   int
 		limit   time.Duration
-		delay   time.Duration // how long the service takes
+		delay   time.Duration // how long Hoody takes
 		asked   []string
 		left    int
 		says    string
@@ -116,7 +116,7 @@ func TestDisconnectUploads(t *testing.T) {
 				`Destroy again in a while, or lengthen timeouts.delete. This shows what waits: curl "http://127.0.0.1/api/v1/pending-uploads"`,
 		},
 		{
-			name: "wait, where the service cannot tell", uploads: engine.WaitForUploads, asked: []string{looks},
+			name: "wait, where Hoody cannot tell", uploads: engine.WaitForUploads, asked: []string{looks},
 			says: "This version of Hoody cannot tell what is not uploaded yet: that came with 2026-10.\n" +
 				"Take uploads_on_destroy away from the backend and apply that, then destroy it.",
 		},
@@ -158,7 +158,7 @@ func TestDisconnectUploads(t *testing.T) {
 	}
 }
 
-// A rotation waits for what was written on the mounts that it takes away, or the service
+// A rotation waits for what was written on the mounts that it takes away, or Hoody
 // would not take the credentials; a service that knows no uploads is told nothing.
 func TestRotationWaitsForUploads(t *testing.T) {
 	t.Parallel()

@@ -32,7 +32,7 @@ func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 	case history != "" && (a.Words.API || len(a.Body) == 0):
 		e.Advice = history
 	case a.Words.API:
-		e.Advice = "Check the endpoint, and the version of the service that answers there."
+		e.Advice = "Check the endpoint, and the version of Hoody that answers there."
 	default:
 		return
 	}
@@ -44,7 +44,7 @@ func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 }
 
 // withoutFields explains a refusal by the fields in which versions differ: by
-// those that the service names, or else by all that a version refuses.
+// those that Hoody names, or else by all that a version refuses.
 func withoutFields(s engine.Spec, e *engine.Error) {
 	var named, refused []*catalog.Field
 	for i := range s.Backend.Fields {

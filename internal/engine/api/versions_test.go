@@ -10,7 +10,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A refusal that is about the version of the service names the version, and what to
+// A refusal that is about the version of Hoody names the version, and what to
 // use there.
 func TestVersionsRefuse(t *testing.T) {
 	t.Parallel()
@@ -97,7 +97,7 @@ func TestVersionsRefuse(t *testing.T) {
 	}
 }
 
-// A 404 to a connect says that the service has no such type of backend.
+// A 404 to a connect says that Hoody has no such type of backend.
 func TestServiceWithoutTheBackend(t *testing.T) {
 	t.Parallel()
 	const storj = "Withdrawn in version 2026-10 of Hoody, which keeps existing backends but no longer connects them. " +
@@ -123,7 +123,7 @@ func TestServiceWithoutTheBackend(t *testing.T) {
 			"of all versions", "s3", `{"success":false,"error":"Not found"}`,
 			engine.Error{
 				Message: `This service has no backend type s3. Hoody answered 404 Not Found to POST: "Not found".`,
-				Advice:  "Check the endpoint, and the version of the service that answers there.",
+				Advice:  "Check the endpoint, and the version of Hoody that answers there.",
 			},
 		},
 	} {

@@ -73,7 +73,7 @@ func (w *world) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 type settings struct {
 	service emulator.Options
 	options Options
-	// wrap stands between the engine and the service.
+	// wrap stands between the engine and Hoody.
 	wrap func(http.Handler) http.Handler
 }
 
@@ -109,7 +109,7 @@ func inWorld(t *testing.T, s settings, test func(t *testing.T, w *world)) {
 				transport.CloseIdleConnections()
 			}
 			_ = server.Close()
-			time.Sleep(5 * time.Minute) // costs nothing here, and ends all that the service still holds
+			time.Sleep(5 * time.Minute) // costs nothing here, and ends all that Hoody still holds
 		}()
 		test(t, w)
 	})
@@ -124,7 +124,7 @@ func (w *world) calls() []string {
 	return all
 }
 
-// ids are the backends of the service.
+// ids are the backends of Hoody.
 func (w *world) ids() []string {
 	var all []string
 	for _, b := range w.Backends() {
@@ -160,7 +160,7 @@ func told(r engine.Remote, err error) string {
 	return b.String()
 }
 
-// wordsOf leaves of a text only what the service itself says in it.
+// wordsOf leaves of a text only what Hoody itself says in it.
 func wordsOf(text string) string { return answered.ReplaceAllString(text, "$1") }
 
 var answered = regexp.MustCompile(`Hoody answered \d+ [A-Za-z ]+ to [A-Z]+: "(.*?)"\.(?: It asks to wait \S+\.)?`)

@@ -25,7 +25,7 @@ variables {
 run "connect_and_mount" {
   assert {
     condition     = alltrue([for b in output.backends : b.connected && b.engine == "api"])
-    error_message = "Every backend is connected by the service."
+    error_message = "Every backend is connected by Hoody."
   }
   assert {
     condition     = { for name, b in output.backends : name => b.backend_type } == { media = "s3", archive = "b2", reports = "azureblob" }

@@ -1,7 +1,7 @@
 // Package lost makes things at a service whose answers can get lost, and loses
 // none of them: what was made is known, or found, or nothing was made.
 //
-// It asks no clock of the service. Before the first create of a process the ledger
+// It asks no clock of Hoody. Before the first create of a process the ledger
 // lists what is there. What a lost create may have made is then what a list shows
 // now and no answer showed before the create was sent, what no create of this
 // process was given, and what fits the create.
@@ -25,11 +25,11 @@ type Outcome uint8
 const (
 	// Made is an answer that names what was made.
 	Made Outcome = iota
-	// Refused is the service's last word.
+	// Refused is Hoody's last word.
 	Refused
 	// Again is known not to have happened.
 	Again
-	// Broken is a connection that broke, or an answer that is not the service's:
+	// Broken is a connection that broke, or an answer that is not Hoody's:
 	// it has happened, or will very soon, or never.
 	Broken
 	// Silent is an answer that did not come in time: it may happen much later.

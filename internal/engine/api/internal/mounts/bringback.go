@@ -99,7 +99,7 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount, lookAgain
 			continue
 		}
 		if tries > 1 || errors.Is(err, errLost) {
-			// The service may act on one of them yet: until then nobody knows what is there.
+			// Hoody may act on one of them yet: until then nobody knows what is there.
 			wire.Sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
 		return removed, err

@@ -46,7 +46,7 @@ func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes 
 }
 
 // change changes settings by the mount's id, or says ErrNotFound. The mount that
-// was answered is as it is then: where the service had to mount it again, on its way.
+// was answered is as it is then: where Hoody had to mount it again, on its way.
 func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.Settings) (m engine.Mount, err error) {
 	k, err := onMount(http.MethodPatch, r.ID)
 	if err != nil {
@@ -79,7 +79,7 @@ func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.S
 	return m, err
 }
 
-// failed is the error of a mount that does not come up, in the service's words.
+// failed is the error of a mount that does not come up, in Hoody's words.
 func (e *Engine) failed(m engine.Mount) *engine.Error {
 	said := fmt.Sprintf("The status of the mount %s is %q", m.ID, e.client.Quote(wire.Call{}, m.Status))
 	if m.Problem != "" {

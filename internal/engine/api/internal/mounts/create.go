@@ -181,7 +181,7 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 	if errors.Is(err, engine.ErrNotFound) {
 		return engine.Mount{}, &engine.Error{
 			Message: fmt.Sprintf("The mount %s was made and is gone again.", m.ID),
-			Advice:  "The service could not start it, or somebody unmounted it: look at the service, then apply again.",
+			Advice:  "Hoody could not start it, or somebody unmounted it: look at Hoody, then apply again.",
 		}
 	}
 	if now.ID != "" {

@@ -14,7 +14,7 @@ func fits(s engine.MountSpec, m engine.Mount) bool {
 }
 
 // isAt tells whether an absolute path can be what a service made of a mount path:
-// the folder before a relative one is the service's choice.
+// the folder before a relative one is Hoody's choice.
 func isAt(asked, absolute string) bool {
 	asked, absolute = path.Clean(asked), path.Clean(absolute)
 	return asked == absolute || !path.IsAbs(asked) && strings.HasSuffix(absolute, "/"+asked)

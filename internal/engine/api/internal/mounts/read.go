@@ -12,7 +12,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Mounts tells all mounts of the service.
+// Mounts tells all mounts of Hoody.
 func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -74,7 +74,7 @@ func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
 	return m, nil
 }
 
-// lookAgain asks the service now for what is at the path of a mount that is gone.
+// lookAgain asks Hoody now for what is at the path of a mount that is gone.
 func (e *Engine) lookAgain(ctx context.Context, path, gone string) (engine.Mount, error) {
 	all, err := e.mounts.Now(ctx)
 	if err != nil {

@@ -72,7 +72,7 @@ func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error
 	return e.awaitGone(ctx, id)
 }
 
-// remove has a mount removed, which may take the service a while. ErrNotFound
+// remove has a mount removed, which may take Hoody a while. ErrNotFound
 // says that there was none; tries how often that was asked.
 func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries int, err error) {
 	k, err := onMount(http.MethodDelete, id)
@@ -107,10 +107,10 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 	return o.Tries, err
 }
 
-// errLost says that it is not known whether the service did what it was asked.
+// errLost says that it is not known whether Hoody did what it was asked.
 var errLost = errors.New("the answer was lost")
 
-// timeForUploads is how long the service may wait for uploads, which leaves the time
+// timeForUploads is how long Hoody may wait for uploads, which leaves the time
 // that it needs to unmount.
 func (e *Engine) timeForUploads(ctx context.Context) time.Duration {
 	end, ok := ctx.Deadline()

@@ -39,7 +39,7 @@ type Listing[T any] struct {
 	cancel  context.CancelFunc
 	waiting int // guarded by the List's mu
 
-	// All are in the service's order.
+	// All are in Hoody's order.
 	All  []T
 	ByID map[string]T
 	err  error

@@ -22,7 +22,7 @@ type Answer struct {
 	Words Words
 }
 
-// Words are what the service says of a failure.
+// Words are what Hoody says of a failure.
 type Words struct {
 	// API says that the answer is the API's JSON and not a proxy's.
 	API bool
@@ -133,7 +133,7 @@ func (a *Answer) refusesCredentials(method string) bool {
 	return method == http.MethodPut && a.Status == http.StatusBadGateway && a.Words.API
 }
 
-// retryAfter is how long the service asks to wait, in seconds or until a date
+// retryAfter is how long Hoody asks to wait, in seconds or until a date
 // on its own clock (RFC 9110, 10.2.3); 0 when it does not ask.
 func retryAfter(a *Answer) time.Duration {
 	asked := a.Header.Get("Retry-After")

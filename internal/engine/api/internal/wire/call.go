@@ -19,19 +19,19 @@ type Call struct {
 	// Query is what follows the path, encoded.
 	Query string
 	Body  []byte
-	// Slow is what the service may need to answer, where that can be more than one
+	// Slow is what Hoody may need to answer, where that can be more than one
 	// try has.
 	Slow time.Duration
 	// Accept decodes the body of a 2xx answer. What it refuses is no answer.
 	Accept func(body []byte) error
 	// Blame finds the documented field that a refusal is about; it may be nil.
 	Blame func(message string) string
-	// Dated adds to a refusal what it has to do with the version of the service; it
+	// Dated adds to a refusal what it has to do with the version of Hoody; it
 	// may be nil.
 	Dated func(*Answer, *engine.Error)
 	// Secrets must not show up in what is said of the call.
 	Secrets []string
-	// Advice says what to do when the service refuses the call.
+	// Advice says what to do when Hoody refuses the call.
 	Advice string
 }
 

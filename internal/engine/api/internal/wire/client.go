@@ -24,7 +24,7 @@ import (
 // backends fits.
 const maxAnswer = 32 << 20
 
-// Options say where the service is and how to speak to it.
+// Options say where Hoody is and how to speak to it.
 type Options struct {
 	// Endpoint is the base URL. It may be a kit URL, which is a credential.
 	Endpoint string

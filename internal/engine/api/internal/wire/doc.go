@@ -2,7 +2,7 @@
 // what came of it, tries again where that can do no harm, and says to a person why
 // it failed.
 //
-// It knows how the service answers, and nothing of what is asked: the paths, the
+// It knows how Hoody answers, and nothing of what is asked: the paths, the
 // bodies and what a backend or a mount is are package api's.
 //
 // # Terminology
@@ -20,8 +20,8 @@
 // # What "did not happen" means
 //
 // A call may be sent again when it is known not to have happened: the connection was
-// refused or never made, or the service itself says so with a 429, a 503, or a 409 that
+// refused or never made, or Hoody itself says so with a 429, a 503, or a 409 that
 // says when to come back. Calls other than POST may also be sent again when nobody
 // knows. For a POST no answer but the API's own word counts: a redirect, a 408, a 502 or
-// a gateway's JSON may come after the service acted.
+// a gateway's JSON may come after Hoody acted.
 package wire

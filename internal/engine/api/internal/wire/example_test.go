@@ -23,7 +23,7 @@ func answering(status int, body string) (c *wire.Client, stop func()) {
 	return c, server.Close
 }
 
-// A refusal is told in the service's words, without the secrets of the call, and with
+// A refusal is told in Hoody's words, without the secrets of the call, and with
 // what to do.
 func ExampleClient_Do() {
 	c, stop := answering(http.StatusBadRequest, `{"success":false,"error":"Wrong key s3cr3t/one"}`)

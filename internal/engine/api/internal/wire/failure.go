@@ -14,7 +14,7 @@ import (
 
 // A Failure is a try that brought no usable answer.
 type Failure struct {
-	// sent says that the service may have received the request, and silent that
+	// sent says that Hoody may have received the request, and silent that
 	// the time for one try ended while it had it.
 	sent, silent bool
 	// final says that trying again cannot help.
@@ -82,7 +82,7 @@ var transportErrors = []struct {
 	{
 		is:      func(err error) bool { return errors.Is(err, syscall.ECONNREFUSED) },
 		message: "%s refuses the connection.",
-		advice:  "Check that the endpoint is right and the service is up.",
+		advice:  "Check that the endpoint is right and Hoody is up.",
 	},
 	{
 		is: func(err error) bool {
@@ -95,7 +95,7 @@ var transportErrors = []struct {
 	{
 		is:      func(error) bool { return true },
 		message: "The connection to %s broke before an answer came.",
-		advice:  "Check the way to the service and try again.",
+		advice:  "Check the way to Hoody and try again.",
 	},
 }
 

@@ -90,7 +90,7 @@ func (c *Client) strange(k Call, a *Answer) string {
 	return fmt.Sprintf("%s answered %s to %s, not as the Hoody API does.", c.place, a.statusText(), to)
 }
 
-// Quote makes the service's words fit to be shown.
+// Quote makes Hoody's words fit to be shown.
 func (c *Client) Quote(k Call, text string) string {
 	return redact.Line(c.mask.With(k.Secrets...).Hide(text), longestWords)
 }

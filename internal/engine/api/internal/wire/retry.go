@@ -20,7 +20,7 @@ const (
 	wakePause = 2 * time.Second
 )
 
-// What the service may need to answer, as it documents, and some seconds for the way.
+// What Hoody may need to answer, as it documents, and some seconds for the way.
 const (
 	SlowRemoval = 40 * time.Second
 	SlowChange  = 15 * time.Second

@@ -8,7 +8,7 @@ type Verdict uint8
 const (
 	// Done is the success that was asked for.
 	Done Verdict = iota
-	// Refused is the service's last word.
+	// Refused is Hoody's last word.
 	Refused
 	// Again is known not to have happened.
 	Again
