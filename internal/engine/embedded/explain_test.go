@@ -92,7 +92,8 @@ func TestExplain(t *testing.T) {
 		{
 			name: "refused by another host than the configured", backend: "google-cloud-storage", values: catalog.Values{"endpoint": "https://storage.example.com"},
 			refusal: `Post "https://oauth2.googleapis.com/token": dial tcp 192.0.2.1:443: connect: connection refused`,
-			want:    "Nothing listens at the address: dial tcp 192.0.2.1:443: connect: connection refused.\nCheck host and port, and that the storage runs.",
+			want: "token_url: Google's token service cannot be reached: dial tcp 192.0.2.1:443: connect: connection refused.\n" +
+				"Check the network and the proxies of this machine, or set token_url to the token service that it can reach.",
 		},
 		{
 			name: "refused behind directory not found", backend: "netstorage", values: catalog.Values{"host": "192.0.2.1:81/1234"},
