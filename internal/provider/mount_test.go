@@ -579,7 +579,7 @@ func TestOwedMountsFollowTheConfiguration(t *testing.T) {
 		// again says that it takes one more apply to want nothing.
 		again bool
 	}{
-		"Hoody chose the path":    {backend: remounts, second: "# nothing set", want: []string{"chosen"}},
+		"Hoody chose the path":          {backend: remounts, second: "# nothing set", want: []string{"chosen"}},
 		"nothing changed":               {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "media"`, want: []string{"/hoody/mounts/media"}},
 		"the mount was removed":         {first: `mount_path = "media"`, backend: remounts},
 		"it goes elsewhere":             {first: `mount_path = "media"`, backend: remounts, second: `mount_path = "films"`, want: []string{"/hoody/mounts/films"}},

@@ -147,15 +147,18 @@ var (
 	applied  = regexp.MustCompile(`(?m)^terraform ((?:apply|destroy)(?: -var [\w=]+)?)$`)
 )
 
+// pastedSecret is what a reader puts in place of "…": base64, since some keys are.
+const pastedSecret = "cGFzdGVkLXNlY3JldA=="
+
 // obey does what a block of shell says that a page can promise: it sets
 // variables, applies and destroys.
 func (r *reader) obey(shell string) {
 	r.t.Helper()
 	for _, m := range exported.FindAllStringSubmatch(shell, -1) {
-		r.env = append(r.env, m[1]+"="+m[2])
+		r.env = append(r.env, m[1]+"="+strings.ReplaceAll(m[2], "…", pastedSecret))
 	}
 	for _, m := range asked.FindAllStringSubmatch(shell, -1) {
-		r.env = append(r.env, m[1]+"=pasted-secret")
+		r.env = append(r.env, m[1]+"="+pastedSecret)
 	}
 	r.env = append(r.env, r.own...)
 	for _, m := range applied.FindAllStringSubmatch(shell, -1) {
