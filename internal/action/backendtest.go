@@ -12,8 +12,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
@@ -52,6 +54,11 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 				MarkdownDescription: "Identifier of the backend, such as `hoody_backend_s3.example.id`.",
 			},
+			tf.ContainerID: schema.StringAttribute{
+				Optional:            true,
+				Validators:          []validator.String{fwtypes.ContainerID{}},
+				MarkdownDescription: fwtypes.ContainerIDDoc,
+			},
 		},
 	}
 }
@@ -66,11 +73,13 @@ func (a *backendTest) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, 
 // Invoke probes the backend.
 func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var id string
+	var container types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, atID, &id)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(tf.ContainerID), &container)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := a.Service(notTested, &resp.Diagnostics)
+	service := a.ServiceIn(container, notTested, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
@@ -80,7 +89,7 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	case errors.Is(err, engine.ErrNotFound):
 		resp.Diagnostics.AddAttributeError(atID, notTested, engine.NoBackend(id).Text())
 	case err != nil:
-		resp.Diagnostics.AddError(notTested, err.Error())
+		tf.Reporter{At: tf.AtContainer}.Add(&resp.Diagnostics, notTested, err)
 	case !probe.OK:
 		resp.Diagnostics.AddError("Backend "+id+" is not connected",
 			"Hoody cannot reach its storage: "+probe.Message+"\n"+

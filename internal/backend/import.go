@@ -26,8 +26,8 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 	}}
 }
 
-// ImportState adopts a backend by its id or its identity; the read that follows
-// tells whether there is one and of which type it is.
+// ImportState adopts a backend by its id, by CONTAINER/ID or by its identity; the read
+// that follows tells whether there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
@@ -40,6 +40,10 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		return
 	}
 	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
+	if container, id := tf.CutContainer(req.ID, "/"); !container.IsNull() {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrID), id)...)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrContainerID), container)...)
+	}
 	resp.Diagnostics.Append(memory{Imported: true}.save(ctx, resp.Private)...)
 }
 

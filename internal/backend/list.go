@@ -97,6 +97,7 @@ func (r *Resource) include(ctx context.Context, result *list.ListResult, remote 
 	}
 	attributes := imported.Attributes()
 	attributes[attrEngine] = types.StringValue(engine.API)
+	attributes[attrContainer] = r.Container()
 	diags.Append(r.record(ctx, &state, result.Identity, imported, attributes, remote)...)
 	*result.Resource = tfsdk.Resource(state)
 	return diags

@@ -37,7 +37,8 @@ type backendView struct {
 // backendDetail is all there is to see of one backend.
 type backendDetail struct {
 	backendView
-	LastUsed *string `tfsdk:"last_used"`
+	Container types.String `tfsdk:"container_id"`
+	LastUsed  *string      `tfsdk:"last_used"`
 }
 
 func viewOfBackend(r engine.Remote) backendView {
@@ -97,7 +98,7 @@ func (d *backend) Metadata(_ context.Context, req datasource.MetadataRequest, re
 func (d *backend) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := backendAttributes()
 	maps.Copy(attributes, map[string]schema.Attribute{
-		"id": backendID(),
+		"id": backendID(), tf.ContainerID: containerID(),
 		"last_used": schema.StringAttribute{
 			Computed:            true,
 			MarkdownDescription: "When the backend was last used, as an RFC 3339 time; not set while it never was.",
@@ -113,11 +114,13 @@ func (d *backend) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 // Read asks for the backend by its id.
 func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var id string
+	var container types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(tf.ContainerID), &container)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(backendNotRead, &resp.Diagnostics)
+	service := d.ServiceIn(container, backendNotRead, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
@@ -127,8 +130,8 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 		resp.Diagnostics.AddAttributeError(path.Root("id"), backendNotRead, engine.NoBackend(id).Text())
 		return
 	case err != nil:
-		resp.Diagnostics.AddError(backendNotRead, err.Error())
+		failures.Add(&resp.Diagnostics, backendNotRead, err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, backendDetail{viewOfBackend(remote), whenKnown(remote.LastUsed)})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, backendDetail{viewOfBackend(remote), container, whenKnown(remote.LastUsed)})...)
 }

@@ -22,6 +22,7 @@ type backends struct{ tf.DataSource }
 func newBackends() datasource.DataSource { return &backends{} }
 
 type backendsModel struct {
+	Container   types.String  `tfsdk:"container_id"`
 	BackendType types.String  `tfsdk:"backend_type"`
 	Connected   types.Bool    `tfsdk:"connected"`
 	Mounted     types.Bool    `tfsdk:"mounted"`
@@ -43,6 +44,7 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		MarkdownDescription: "The backends that are connected at Hoody, whoever connected them: all, or those that every " +
 			"filter lets through. All data sources and resources of a run share one request for the list." + needs,
 		Attributes: map[string]schema.Attribute{
+			tf.ContainerID: containerID(),
 			"backend_type": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Only backends of this type: the last part of the name of a resource with `-` for `_` " +
@@ -74,13 +76,13 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(notListed, &resp.Diagnostics)
+	service := d.ServiceIn(m.Container, notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
 	all, err := service.List(ctx)
 	if err != nil {
-		resp.Diagnostics.AddError(notListed, err.Error())
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	slices.SortFunc(all, func(a, b engine.Remote) int {

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
@@ -19,10 +20,11 @@ type backendTest struct{ tf.DataSource }
 func newBackendTest() datasource.DataSource { return &backendTest{} }
 
 type backendTestModel struct {
-	ID      string `tfsdk:"id"`
-	OK      bool   `tfsdk:"ok"`
-	Status  string `tfsdk:"status"`
-	Message string `tfsdk:"message"`
+	ID        string       `tfsdk:"id"`
+	Container types.String `tfsdk:"container_id"`
+	OK        bool         `tfsdk:"ok"`
+	Status    string       `tfsdk:"status"`
+	Message   string       `tfsdk:"message"`
 }
 
 // statusNotFound is this data source's own: Hoody has none for a backend
@@ -41,7 +43,8 @@ func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			"reports what came of it. A storage that does not answer and a backend that does not exist are results and no errors, so " +
 			"that a `check` block can judge them. Only when Hoody itself cannot be asked is that an error." + needs,
 		Attributes: map[string]schema.Attribute{
-			"id": backendID(),
+			"id":           backendID(),
+			tf.ContainerID: containerID(),
 			"ok": schema.BoolAttribute{
 				Computed:            true,
 				MarkdownDescription: "Whether the storage answered.",
@@ -63,11 +66,13 @@ func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	const notTested = "Backend not tested"
 	var id string
+	var container types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(tf.ContainerID), &container)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(notTested, &resp.Diagnostics)
+	service := d.ServiceIn(container, notTested, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
@@ -76,8 +81,10 @@ func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp
 	case errors.Is(err, engine.ErrNotFound):
 		probe = engine.Probe{Status: statusNotFound, Message: engine.NoBackend(id).Message}
 	case err != nil:
-		resp.Diagnostics.AddError(notTested, err.Error())
+		failures.Add(&resp.Diagnostics, notTested, err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, backendTestModel{ID: id, OK: probe.OK, Status: probe.Status, Message: probe.Message})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, backendTestModel{
+		ID: id, Container: container, OK: probe.OK, Status: probe.Status, Message: probe.Message,
+	})...)
 }

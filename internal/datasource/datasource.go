@@ -6,6 +6,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // All lists every data source.
@@ -14,6 +19,8 @@ func All() []func() datasource.DataSource {
 		newBackend,
 		newBackends,
 		newBackendTest,
+		newContainer,
+		newContainers,
 		newMount,
 		newMounts,
 		newPendingUploads,
@@ -23,7 +30,19 @@ func All() []func() datasource.DataSource {
 // needs ends every description: what has to be there to read the data source.
 const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer."
 
-// orNull is a text that Hoody may not know.
+// containerID is the optional container of what is read.
+func containerID() schema.Attribute {
+	return schema.StringAttribute{
+		Optional:            true,
+		Validators:          []validator.String{fwtypes.ContainerID{}},
+		MarkdownDescription: fwtypes.ContainerIDDoc,
+	}
+}
+
+// failures are the errors of an engine, of which one may be about the container.
+var failures = tf.Reporter{At: tf.AtContainer}
+
+// orNull is a text that the service may not know.
 func orNull(s string) *string {
 	if s == "" {
 		return nil

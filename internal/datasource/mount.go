@@ -40,7 +40,8 @@ type mountView struct {
 // mountDetail is all there is to see of one mount.
 type mountDetail struct {
 	mountView
-	VFS vfsView `tfsdk:"vfs"`
+	Container types.String `tfsdk:"container_id"`
+	VFS       vfsView      `tfsdk:"vfs"`
 }
 
 // vfsView has the settings as people write them.
@@ -157,7 +158,8 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is mounted again at the same path.",
 		},
-		"vfs": vfsAttribute(),
+		tf.ContainerID: containerID(),
+		"vfs":          vfsAttribute(),
 	})
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees it now, whoever made it." + needs,
@@ -182,13 +184,14 @@ func (absolute) ValidateString(_ context.Context, req validator.StringRequest, r
 
 // Read asks for the mount by its path or its identifier.
 func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var at, id types.String
+	var at, id, container types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(tf.ContainerID), &container)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &at)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("mount_id"), &id)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(mountNotRead, &resp.Diagnostics)
+	service := d.ServiceIn(container, mountNotRead, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
@@ -199,10 +202,10 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 		addNoMount(&resp.Diagnostics, asked)
 		return
 	case err != nil:
-		resp.Diagnostics.AddError(mountNotRead, err.Error())
+		failures.Add(&resp.Diagnostics, mountNotRead, err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), viewOfSettings(m.Settings)})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), container, viewOfSettings(m.Settings)})...)
 }
 
 // addNoMount reports a mount that is not there, on the attribute that names it.

@@ -20,6 +20,7 @@ type mounts struct{ tf.DataSource }
 func newMounts() datasource.DataSource { return &mounts{} }
 
 type mountsModel struct {
+	Container types.String `tfsdk:"container_id"`
 	BackendID types.String `tfsdk:"backend_id"`
 	Label     types.String `tfsdk:"label"`
 	Mounts    []mountView  `tfsdk:"mounts"`
@@ -45,8 +46,9 @@ func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 			"through. All data sources and resources of a run share one request for the list, which does not have the cache " +
 			"settings; `hoody_mount` does." + needs,
 		Attributes: map[string]schema.Attribute{
-			"backend_id": schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
-			"label":      schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
+			tf.ContainerID: containerID(),
+			"backend_id":   schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
+			"label":        schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
 			"mounts": schema.ListNestedAttribute{
 				Computed:            true,
 				NestedObject:        schema.NestedAttributeObject{Attributes: one},
@@ -64,13 +66,13 @@ func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(notListed, &resp.Diagnostics)
+	service := d.ServiceIn(m.Container, notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
 	all, err := service.Mounts(ctx)
 	if err != nil {
-		resp.Diagnostics.AddError(notListed, err.Error())
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	slices.SortFunc(all, func(a, b engine.Mount) int {

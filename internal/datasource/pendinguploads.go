@@ -19,6 +19,7 @@ type pendingUploads struct{ tf.DataSource }
 func newPendingUploads() datasource.DataSource { return &pendingUploads{} }
 
 type pendingUploadsModel struct {
+	Container types.String `tfsdk:"container_id"`
 	BackendID types.String `tfsdk:"backend_id"`
 	Uploads   []uploadView `tfsdk:"uploads"`
 }
@@ -60,6 +61,7 @@ func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		MarkdownDescription: "What was written on mounts and has not reached the storage yet. " +
 			"Hoody tells it since 2026-10; an older one is an error." + needs,
 		Attributes: map[string]schema.Attribute{
+			tf.ContainerID: containerID(),
 			"backend_id": schema.StringAttribute{
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -90,13 +92,13 @@ func (d *pendingUploads) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := d.Service(notListed, &resp.Diagnostics)
+	service := d.ServiceIn(m.Container, notListed, &resp.Diagnostics)
 	if service == nil {
 		return
 	}
 	all, err := service.PendingUploads(ctx, m.BackendID.ValueString())
 	if err != nil {
-		resp.Diagnostics.AddError(notListed, err.Error())
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	m.Uploads = []uploadView{}

@@ -249,6 +249,28 @@ type Selection struct {
 type Containers interface {
 	// In is the engine of one container. It contacts nobody.
 	In(id string) (Selection, error)
+	// All are the account's containers, in the order of their ids.
+	All(ctx context.Context) ([]Container, error)
+}
+
+// A Container is one as the account shows it.
+type Container struct {
+	ID, Name, Project, Status string
+	// Server runs it; empty while none does.
+	Server string
+	// Address is where it can be called, or empty. It is a credential.
+	Address string
+}
+
+// Containers are those of the account, or an error such as ErrUnknownProvider.
+func (s Selection) Containers() (Containers, error) {
+	if err := s.Unserved(); err != nil {
+		return nil, err
+	}
+	if s.Others == nil {
+		return nil, ErrUnknownProvider
+	}
+	return s.Others, nil
 }
 
 // In narrows the selection to the container that a resource names, if any. The

@@ -62,7 +62,7 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 	stream.Results = func(push func(list.ListResult) bool) {
 		var pushed int64
 		for _, m := range all {
-			result, there := listed(ctx, req, service, m)
+			result, there := r.listed(ctx, req, service, m)
 			if !there {
 				continue
 			}
@@ -76,7 +76,9 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 // listed is a mount as one of the results, with what an import and the read
 // after it would record where that is asked for. It tells whether the mount is
 // still there.
-func listed(ctx context.Context, req list.ListRequest, service engine.Service, m engine.Mount) (list.ListResult, bool) {
+func (r *Resource) listed(
+	ctx context.Context, req list.ListRequest, service engine.Service, m engine.Mount,
+) (list.ListResult, bool) {
 	result := req.NewListResult(ctx)
 	result.DisplayName = m.Path
 	if req.IncludeResource {
@@ -88,13 +90,13 @@ func listed(ctx context.Context, req list.ListRequest, service engine.Service, m
 			result.Diagnostics.AddError(notListed, err.Error())
 			return result, true
 		}
-		result.Diagnostics.Append(include(ctx, &result, now)...)
+		result.Diagnostics.Append(r.include(ctx, &result, now)...)
 	}
 	result.Diagnostics.Append(identify(ctx, result.Identity, types.StringValue(m.Path))...)
 	return result, true
 }
 
-func include(ctx context.Context, result *list.ListResult, now engine.Mount) diag.Diagnostics {
+func (r *Resource) include(ctx context.Context, result *list.ListResult, now engine.Mount) diag.Diagnostics {
 	state := tfsdk.State(*result.Resource)
 	diags := state.SetAttribute(ctx, atPath, now.Path)
 	var imported model
@@ -103,6 +105,7 @@ func include(ctx context.Context, result *list.ListResult, now engine.Mount) dia
 		return diags
 	}
 	diags.Append(imported.refresh(now)...)
+	imported.Container = r.Container()
 	diags.Append(state.Set(ctx, imported)...)
 	*result.Resource = tfsdk.Resource(state)
 	return diags

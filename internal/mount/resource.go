@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -78,10 +79,10 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 	}
 }
 
-// ImportState adopts a mount by its path, alone or in an identity, or by Hoody's
-// id; the read that follows looks for it.
+// ImportState adopts a mount by its path, alone, as CONTAINER:/path or in an identity, or
+// by the service's id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	ref := imported(ctx, req)
+	container, ref := imported(ctx, req)
 	if _, err := r.Selection.Service(); err != nil {
 		resp.Diagnostics.AddError("Mount not imported: "+named(ref), err.Error())
 		return
@@ -90,6 +91,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("mount_id"), ref.ID)...)
 		return
 	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(tf.ContainerID), container)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, atPath, ref.Path)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, types.StringValue(ref.Path))...)
 }
@@ -304,9 +306,18 @@ func named(ref engine.MountRef) string {
 // about names a mount in a summary.
 func about(summary string, ref engine.MountRef) string { return summary + ": " + named(ref) }
 
-// imported is the mount that an import names, by itself or in an identity.
-func imported(ctx context.Context, req resource.ImportStateRequest) engine.MountRef {
-	return refTo(tf.Imported(ctx, req, "path"))
+// imported is the mount that an import names, by itself or in an identity, and the
+// container that it names before it.
+func imported(ctx context.Context, req resource.ImportStateRequest) (types.String, engine.MountRef) {
+	name := tf.Imported(ctx, req, "path")
+	if strings.HasPrefix(name, "/") {
+		return types.StringNull(), refTo(name)
+	}
+	container, below := tf.CutContainer(name, ":/")
+	if !container.IsNull() {
+		name = "/" + below
+	}
+	return container, refTo(name)
 }
 
 // begin finds Hoody in the mount's container, and puts the resource's own timeout

@@ -31,10 +31,10 @@ func (s *core) planAction(t *testing.T, config map[string]cty.Value) []*tfprotov
 }
 
 // invoke runs the action: what it says on the way, and what came of it.
-func (s *core) invoke(t *testing.T, id string) (progress []string, problems []*tfprotov6.Diagnostic) {
+func (s *core) invoke(t *testing.T, id string, more ...string) (progress []string, problems []*tfprotov6.Diagnostic) {
 	t.Helper()
 	stream, err := s.server.InvokeAction(t.Context(), &tfprotov6.InvokeActionRequest{
-		ActionType: testAction, Config: encode(t, s.schema.ActionSchemas[testAction].Schema, texts("id", id)),
+		ActionType: testAction, Config: encode(t, s.schema.ActionSchemas[testAction].Schema, texts(append([]string{"id", id}, more...)...)),
 	})
 	if err != nil {
 		t.Fatal(err)

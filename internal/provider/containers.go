@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"sync"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -24,6 +25,15 @@ func newContainers(o api.Options, own engine.Selection) *containers {
 		account: sync.OnceValues(func() (*api.Account, error) { return api.NewAccount(o) }),
 		own:     own, known: map[string]engine.Selection{},
 	}
+}
+
+// All are the account's containers.
+func (c *containers) All(ctx context.Context) ([]engine.Container, error) {
+	account, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	return account.All(ctx)
 }
 
 // In is the engine of one container.

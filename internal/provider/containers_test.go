@@ -1,8 +1,11 @@
 package provider_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -316,4 +319,128 @@ resource "hoody_mount" "data" {
 			{Config: mounted("", ""), Check: resource.ComposeTestCheckFunc(at("c1"), wantMounts(1, 0, 0))},
 		},
 	})
+}
+
+// The account's containers, and what is in one of them, as data.
+func TestContainersAsData(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 3)
+	account.SetStatus("c2", "stopped")
+	id := account.Service("c3").Add("b2", map[string]any{"account": "a", "key": "k"})
+	mount := account.Service("c3").Mount(id, "data")
+	tf := newTerraform(t)
+	main := requiresHoody + atAccount(url, "c1")
+	for _, source := range []string{"hoody_container", "hoody_containers"} {
+		write(t, filepath.Join(tf.dir, source, "example.tf"), requiresHoody+textOf(t, "examples/data-sources/"+source+"/data-source.tf"))
+	}
+	main += fmt.Sprintf(`
+module "one" {
+  source       = "./hoody_container"
+  container_id = "c2"
+}
+module "all" {
+  source = "./hoody_containers"
+}
+data "hoody_containers" "stopped" {
+  project = "p1"
+  status  = "stopped"
+}
+data "hoody_backends" "there" {
+  container_id = "c3"
+}
+data "hoody_backend" "there" {
+  container_id = "c3"
+  id           = %[1]q
+}
+data "hoody_backend_test" "there" {
+  container_id = "c3"
+  id           = %[1]q
+}
+data "hoody_mounts" "there" {
+  container_id = "c3"
+}
+data "hoody_mount" "there" {
+  container_id = "c3"
+  mount_id     = %[2]q
+}
+output "all" {
+  sensitive = true
+  value = [
+    module.one.build_runs_on, module.all.running_containers, data.hoody_containers.stopped.containers,
+    data.hoody_backends.there.backends[*].id, data.hoody_backend.there.backend_type, data.hoody_backend_test.there.ok,
+    data.hoody_mounts.there.mounts[*].id, data.hoody_mount.there.backend_id,
+  ]
+}
+`, id, mount)
+	tf.write(main)
+	tf.mustRun("init")
+	tf.mustRun("apply", "-auto-approve")
+	tf.output.Reset()
+	tf.mustRun("output", "-json", "all")
+	var got []any
+	if err := json.Unmarshal([]byte(tf.output.String()), &got); err != nil {
+		t.Fatal(err)
+	}
+	want := []any{
+		"container-2 (stopped) on node-1", map[string]any{"container-1": "c1", "container-3": "c3"},
+		[]any{map[string]any{"id": "c2", "name": "container-2", "project": "p1", "server": "node-1", "status": "stopped", "address": url + "/c2"}},
+		[]any{id}, "b2", true, []any{"/hoody/mounts/data"}, id,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	if asked := account.Requests(); len(asked) != 1 || asked[0].Path != "/api/v1/containers" {
+		t.Errorf("the control plane was asked %v, want one list", asked)
+	}
+	tf.write(main + "data \"hoody_container\" \"none\" {\n  id = \"none\"\n}\n")
+	if err := tf.run("plan", "-no-color"); err == nil || !strings.Contains(err.Error(), "Your account has no container none.") {
+		t.Errorf("error %v, want that there is no container", err)
+	}
+	tf.write(main + "data \"hoody_backends\" \"stopped\" {\n  container_id = \"c2\"\n}\n")
+	if err := tf.run("plan", "-no-color"); err == nil || !strings.Contains(err.Error(), "Container c2 (container-2) is stopped.") {
+		t.Errorf("error %v, want that the container is stopped", err)
+	}
+}
+
+// The action tests a backend of the container that it names.
+func TestActionInAContainer(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 3)
+	account.SetStatus("c3", "stopped")
+	id := account.Service("c2").Add("b2", map[string]any{"account": "a", "key": "k"})
+	s := newCoreWith(t, texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken))
+	if _, problems := s.invoke(t, id, "container_id", "c2"); len(problems) > 0 {
+		t.Errorf("failed: %q", details(problems))
+	}
+	_, problems := s.invoke(t, id, "container_id", "c3")
+	if len(problems) != 1 || problems[0].Detail != "Container c3 (container-3) is stopped.\nStart it at Hoody, then apply again." {
+		t.Errorf("said %q, want that the container is stopped", details(problems))
+	}
+}
+
+// An import names the container before the id or the path; without one it is the
+// provider's own.
+func TestImportFromAContainer(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 2)
+	id := account.Service("c2").Add("b2", map[string]any{"account": "data", "key": "K005"})
+	account.Service("c2").Mount(id, "data")
+	tf := newTerraform(t)
+	things := backendIn("data", "c2") +
+		"resource \"hoody_mount\" \"data\" {\n  backend_id   = hoody_backend_b2.data.id\n  container_id = \"c2\"\n}\n"
+	tf.write(requiresHoody + atAccount(url, "c1") + things)
+	tf.mustRun("init")
+	for address, wrong := range map[string]string{"hoody_backend_b2.data": id, "hoody_mount.data": "/hoody/mounts/data"} {
+		if err := tf.run("import", "-no-color", address, wrong); err == nil {
+			t.Errorf("imported %s from the provider's own container", wrong)
+		}
+	}
+	tf.mustRun("import", "hoody_backend_b2.data", "c2/"+id)
+	tf.mustRun("import", "hoody_mount.data", "c2:/hoody/mounts/data")
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	tf.mustRun("plan", "-detailed-exitcode", "-no-color")
+	if got := changesIn(account, "c2"); slices.Contains(got, "POST") || slices.Contains(got, "DELETE") {
+		t.Errorf("c2 was sent %v", got)
+	}
+	wantBackends(t, account, map[string]int{"c1": 0, "c2": 1})
 }

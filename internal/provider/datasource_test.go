@@ -441,6 +441,8 @@ var dataSources = map[string]map[string]cty.Value{
 	"hoody_backend":      texts("id", "bck_00"),
 	"hoody_backends":     nil,
 	"hoody_backend_test": texts("id", "bck_00"),
+	"hoody_container":    texts("id", "c1"),
+	"hoody_containers":   nil,
 	"hoody_mount":        texts("id", "/hoody/mounts/a"),
 	"hoody_mounts":       nil,
 }

@@ -37,6 +37,8 @@ var examples = []struct {
 	{"data-sources/hoody_backend/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_backend_test/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_backends/data-source.tf", TestExamplesOfDataSources},
+	{"data-sources/hoody_container/data-source.tf", TestContainersAsData},
+	{"data-sources/hoody_containers/data-source.tf", TestContainersAsData},
 	{"data-sources/hoody_mount/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_mounts/data-source.tf", TestExamplesOfDataSources},
 	{"data-sources/hoody_pending_uploads/data-source.tf", TestExampleOfPendingUploads},

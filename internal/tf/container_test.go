@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"context"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -19,6 +20,8 @@ func (others) In(id string) (engine.Selection, error) {
 	}
 	return engine.Selection{Name: engine.API, Container: id, Others: others{}}, nil
 }
+
+func (others) All(context.Context) ([]engine.Container, error) { return nil, nil }
 
 func TestIn(t *testing.T) {
 	t.Parallel()
@@ -69,6 +72,22 @@ func TestPlace(t *testing.T) {
 		s := Selected{test.selection}
 		if got := s.Place(test.priorID, test.prior, test.now); got != test.want {
 			t.Errorf("%s: %d, want %d", name, got, test.want)
+		}
+	}
+}
+
+func TestCutContainer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, separator, container, rest string }{
+		{"c1/bck_1", "/", "c1", "bck_1"},
+		{"bck_1", "/", "", "bck_1"},
+		{"c1:/hoody/mounts/a", ":/", "c1", "hoody/mounts/a"},
+		{"/hoody/mounts/a:/b", ":/", "/hoody/mounts/a", "b"},
+		{"/bck_1", "/", "", "/bck_1"},
+	} {
+		container, rest := CutContainer(c.name, c.separator)
+		if container.ValueString() != c.container || container.IsNull() != (c.container == "") || rest != c.rest {
+			t.Errorf("%s: %s and %s, want %s and %s", c.name, container, rest, c.container, c.rest)
 		}
 	}
 }

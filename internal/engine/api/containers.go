@@ -1,9 +1,13 @@
 package api
 
 import (
+	"cmp"
+	"context"
 	"errors"
+	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/containers"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
@@ -24,6 +28,40 @@ func NewAccount(o Options) (*Account, error) {
 		return nil, err
 	}
 	return &Account{options: o, known: containers.New(client)}, nil
+}
+
+// All are the account's containers, in the order of their ids.
+func (a *Account) All(ctx context.Context) ([]engine.Container, error) {
+	all, err := a.known.All(wire.Logging(ctx))
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]engine.Container, len(all))
+	for i, c := range all {
+		shown[i] = engine.Container{ID: c.ID, Name: c.Name, Project: c.Project, Status: c.Status}
+		if c.Server == nil || *c.Server == "" {
+			continue
+		}
+		shown[i].Server = *c.Server
+		shown[i].Address = a.address(address.Parts{
+			Project: c.Project, Container: c.ID, Server: *c.Server, Index: cmp.Or(a.options.Container.Index, 1),
+		})
+	}
+	slices.SortFunc(shown, func(a, b engine.Container) int { return cmp.Compare(a.ID, b.ID) })
+	return shown, nil
+}
+
+// address is where a container can be called, or empty where that does not follow.
+func (a *Account) address(parts address.Parts) string {
+	in := a.options.Container
+	plane, err := address.ParseEndpoint(in.ControlPlane)
+	if err != nil || !parts.Valid() {
+		return ""
+	}
+	if _, ok := address.DomainOf(plane); !ok && in.Template == "" {
+		return ""
+	}
+	return parts.URL(in.ControlPlane, in.Template)
 }
 
 // Engine makes the engine of one container. It contacts nobody; its errors are

@@ -197,3 +197,60 @@ func TestOutageOfTheControlPlaneForAll(t *testing.T) {
 		}
 	})
 }
+
+// All containers, with where they can be called, as far as that follows.
+func TestAllContainers(t *testing.T) {
+	t.Parallel()
+	account := emulator.NewAccount("account-token", emulator.Options{},
+		emulator.Container{ID: "up", Name: "build", Project: "p1", Server: "node-1", Status: "running"},
+		emulator.Container{ID: "new", Project: "p1", Status: "creating"},
+		emulator.Container{ID: "bent", Project: "p1", Server: "evil.example/", Status: "running"},
+		emulator.Container{ID: "theirs", Project: "p2", Server: "node-1", Status: "running", Foreign: true},
+	)
+	for name, c := range map[string]struct{ plane, template, address string }{
+		"template": {"http://127.0.0.1", "http://127.0.0.1/{project_id}/{container_id}/{server}/{index}", "http://127.0.0.1/p1/up/node-1/1"},
+		"nowhere":  {"http://127.0.0.1", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := settings{wrap: func(http.Handler) http.Handler { return account }}
+			inWorld(t, s, func(t *testing.T, w *world) {
+				known, err := NewAccount(Options{
+					Token: "account-token", ToContainer: true, Container: &Container{ControlPlane: c.plane, Template: c.template},
+					adjust: func(transport *http.Transport) { transport.DialContext, transport.DisableKeepAlives = w.dial, true },
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := known.All(t.Context())
+				want := []engine.Container{
+					{ID: "bent", Project: "p1", Status: "running", Server: "evil.example/"},
+					{ID: "new", Project: "p1", Status: "creating"},
+					{ID: "up", Name: "build", Project: "p1", Status: "running", Server: "node-1", Address: c.address},
+				}
+				if err != nil || !slices.Equal(got, want) {
+					t.Errorf("got  %+v, %v\nwant %+v", got, err, want)
+				}
+			})
+		})
+	}
+}
+
+// A token that may list none is an error to who asks for all: nothing is no answer.
+func TestContainersThatAreNotListed(t *testing.T) {
+	t.Parallel()
+	limited := func(http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = fmt.Fprint(w, `{"statusCode":403,"message":"no"}`)
+		})
+	}
+	named(t, 1, limited, func(t *testing.T, w *world, a *emulator.Account, known *Account) {
+		_, err := known.All(t.Context())
+		const want = "Hoody answered 403 Forbidden to GET: \"no\".\n" +
+			"Check that endpoint is the control plane, and that HOODY_TOKEN may list the account's containers."
+		if err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	})
+}

@@ -130,6 +130,9 @@ type Parts struct {
 	Index                      int64
 }
 
+// Valid says that the parts can be in an address and lead nowhere else.
+func (a Parts) Valid() bool { return IsLabel(a.Project) && IsLabel(a.Container) && IsLabel(a.Server) }
+
 // URL is the URL: by a template where there is one, in which {project_id},
 // {container_id}, {server} and {index} are filled in, or as documented, below the
 // domain that follows from the control plane's address.

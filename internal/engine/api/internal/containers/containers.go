@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/shared"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
@@ -28,18 +29,35 @@ func New(controlPlane *wire.Client) *Account {
 	return a
 }
 
-// Find looks for a container in the list, which is asked for once in a run. A token
-// that may list none has an empty one.
+// Find looks for a container in the list, which is asked for once in a run. With a token
+// that may list none it finds none.
 func (a *Account) Find(ctx context.Context, id string) (wire.FoundContainer, bool, error) {
-	l, err := a.list.Get(ctx, wire.AllRetries)
-	switch {
-	case ctx.Err() != nil:
-		return wire.FoundContainer{}, false, a.client.Interrupted(ctx)
-	case err != nil:
+	l, err := a.get(ctx)
+	if errors.Is(err, errWithheld) {
+		return wire.FoundContainer{}, false, nil
+	}
+	if err != nil {
 		return wire.FoundContainer{}, false, err
 	}
 	found, ok := l.ByID[id]
 	return found, ok, nil
+}
+
+// All are all of the list.
+func (a *Account) All(ctx context.Context) ([]wire.FoundContainer, error) {
+	l, err := a.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(l.All), nil
+}
+
+func (a *Account) get(ctx context.Context) (*shared.Listing[wire.FoundContainer], error) {
+	l, err := a.list.Get(ctx, wire.AllRetries)
+	if ctx.Err() != nil {
+		return nil, a.client.Interrupted(ctx)
+	}
+	return l, err
 }
 
 // perPage is how many containers one request asks for, and mostPages where a control
@@ -56,6 +74,9 @@ type page struct {
 		Pages int `json:"totalPages"`
 	} `json:"pagination"`
 }
+
+// errWithheld says that the token may see single containers at most.
+var errWithheld = errors.New("containers are not listed")
 
 var errNoList = errors.New("it is no list of containers")
 
@@ -81,7 +102,10 @@ func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundConta
 			Advice: "Check the address of the control plane (endpoint, or HOODY_BASE_URL).",
 		}, retries)
 		if err != nil && isWithheld(o) {
-			return nil, nil
+			failure := *wire.AsError(err)
+			failure.Advice = "Check that endpoint is the control plane, and that HOODY_TOKEN may list the account's containers."
+			failure.Cause = errWithheld
+			return nil, &failure
 		}
 		if err != nil {
 			return nil, err
@@ -94,7 +118,7 @@ func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundConta
 	return all, nil
 }
 
-// isWithheld says that the token may see single containers at most.
+// isWithheld tells an answer that gives no list to this token.
 func isWithheld(o wire.Outcome) bool {
 	return o.Is404() || o.Failure == nil && o.Answer.Status == http.StatusForbidden && o.Answer.Words.API
 }
