@@ -84,11 +84,16 @@ func (d *containers) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Computed: true, MarkdownDescription: "Identifier of the container, as `container_id` takes it.",
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The containers of the account: all, or those that every filter lets through. They come from the " +
-			"control plane, with the account's token, and no container is called. The list is asked for once in a run." + needs,
+		MarkdownDescription: "The containers of the account: all, or those that every filter lets through. They come " +
+			"from the control plane, with the account's token, and no container is called. The list is asked for once " +
+			"in a run." + needs,
 		Attributes: map[string]schema.Attribute{
-			"project": schema.StringAttribute{Optional: true, MarkdownDescription: "Only containers of the project with this identifier."},
-			"status":  schema.StringAttribute{Optional: true, MarkdownDescription: "Only containers with this status, such as `running`."},
+			"project": schema.StringAttribute{
+				Optional: true, MarkdownDescription: "Only containers of the project with this identifier.",
+			},
+			"status": schema.StringAttribute{
+				Optional: true, MarkdownDescription: "Only containers with this status, such as `running`.",
+			},
 			"containers": schema.ListNestedAttribute{
 				Computed:            true,
 				NestedObject:        schema.NestedAttributeObject{Attributes: one},
@@ -107,8 +112,9 @@ func (d *container) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 		MarkdownDescription: "Identifier of the container.",
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One container of the account, as the control plane shows it. The container itself is not called." + needs,
-		Attributes:          attributes,
+		MarkdownDescription: "One container of the account, as the control plane shows it. The container itself is not " +
+			"called." + needs,
+		Attributes: attributes,
 	}
 }
 
@@ -122,11 +128,17 @@ func (d *containers) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	m.Containers = []containerView{}
 	for _, c := range all {
-		if (m.Project.IsNull() || m.Project.ValueString() == c.Project) && (m.Status.IsNull() || m.Status.ValueString() == c.Status) {
+		if m.lets(c) {
 			m.Containers = append(m.Containers, viewOfContainer(c))
 		}
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// lets tells whether the filters let a container through.
+func (m containersModel) lets(c engine.Container) bool {
+	return (m.Project.IsNull() || m.Project.ValueString() == c.Project) &&
+		(m.Status.IsNull() || m.Status.ValueString() == c.Status)
 }
 
 // Read looks for the container among all.
