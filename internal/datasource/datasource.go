@@ -42,7 +42,7 @@ func containerID() schema.Attribute {
 // failures are the errors of an engine, of which one may be about the container.
 var failures = tf.Reporter{At: tf.AtContainer}
 
-// orNull is a text that the service may not know.
+// orNull is a text that Hoody may not know.
 func orNull(s string) *string {
 	if s == "" {
 		return nil

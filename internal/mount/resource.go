@@ -80,7 +80,7 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 }
 
 // ImportState adopts a mount by its path, alone, as CONTAINER:/path or in an identity, or
-// by the service's id; the read that follows looks for it.
+// by Hoody's id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	container, ref := imported(ctx, req)
 	if _, err := r.Selection.Service(); err != nil {

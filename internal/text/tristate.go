@@ -8,7 +8,7 @@ import (
 const (
 	writeTrue  = `Write "true".`
 	writeFalse = `Write "false".`
-	leaveOut   = "Leave the attribute out, or set it to null, to follow the service's own choice."
+	leaveOut   = "Leave the attribute out, or set it to null, to follow Hoody's own choice."
 )
 
 // tristateAdvice answers what people write for a tri-state, in lower case.
@@ -18,7 +18,7 @@ var tristateAdvice = map[string]string{
 	"": leaveOut, unset: leaveOut, "null": leaveOut, "default": leaveOut, "auto": leaveOut,
 }
 
-// unset is how later versions of the service document the third state.
+// unset is how later versions of Hoody document the third state.
 const unset = "unset"
 
 // canonicalTristate is true or false, which are written in no other way. The

@@ -50,7 +50,7 @@ func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Servi
 	return service
 }
 
-// ServiceIn is the service of a container that is named, if any, or nil where there is
+// ServiceIn is Hoody of a container that is named, if any, or nil where there is
 // none: then the diagnostics say why, under the summary of what is not done.
 func (s *Selected) ServiceIn(container attr.Value, summary string, diags *diag.Diagnostics) engine.Service {
 	if diags.HasError() || !s.In(container, summary, diags) {
