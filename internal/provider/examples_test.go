@@ -54,6 +54,8 @@ var examples = []struct {
 	{"quickstart/tests/credentials.tftest.hcl", TestQuickstartVerifiesCredentials},
 	{"modules/backends/*.tf", TestModuleOfManyBackends},
 	{"modules/backends/tests/*.tftest.hcl", TestModuleOfManyBackends},
+	{"modules/everywhere/*.tf", TestModuleOfEveryContainer},
+	{"modules/everywhere/tests/*.tftest.hcl", TestModuleOfEveryContainer},
 	{"modules/backends/tests/live/credentials.tftest.hcl", TestModuleVerifiesCredentials},
 }
 

@@ -108,3 +108,21 @@ func wantVerified(t *testing.T, example string, variables func(s3 *storagetest.S
 		})
 	}
 }
+
+// One bucket is in every running container, and nothing is sent to the others.
+func TestModuleOfEveryContainer(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	account, url := serveAccount(t, 3)
+	account.SetStatus("c2", "stopped")
+	workingCopy(t, "modules/everywhere", "HOODY_BASE_URL="+url, "HOODY_CONTAINER_ENDPOINT="+url+"/{container_id}", "HOODY_TOKEN="+accountToken).
+		wantTested("Success! 2 passed, 0 failed.")
+	for id, want := range map[string][]string{"c1": {"POST", "POST", "DELETE", "DELETE"}, "c2": nil, "c3": {"POST", "POST", "DELETE", "DELETE"}} {
+		if got := changesIn(account, id); !slices.Equal(got, want) {
+			t.Errorf("%s was sent %v, want %v", id, got, want)
+		}
+	}
+	if n := len(account.Service("c2").Requests()); n != 0 {
+		t.Errorf("the stopped container was sent %d requests", n)
+	}
+}
