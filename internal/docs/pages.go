@@ -83,11 +83,11 @@ func (p *provider) index(examples string) (indexPage, error) {
 
 // A backendPage is what the page of a backend's resource is made of.
 type backendPage struct {
-	Name, Summary, Intro   string
-	Examples               []example
-	Ways, Proofs, Rotation string
-	Groups                 []group
-	ReadOnly, Nested       []string
+	Name, Summary, Category, Intro string
+	Examples                       []example
+	Ways, Proofs, Rotation         string
+	Groups                         []group
+	ReadOnly, Nested               []string
 	// ID stands for the id of what is imported.
 	ID string
 }
@@ -105,7 +105,7 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 		return backendPage{}, fmt.Errorf("the provider has no resource %s", name)
 	}
 	page := backendPage{
-		Name: name, Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
+		Name: name, Category: categoryOf(b), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
 		Ways: wayTables(b), Proofs: proofTable(b), Rotation: rotation(b),
 		Groups:   groupsOf(b, resource.Block.Attributes),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
@@ -115,6 +115,14 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 	var err error
 	page.Examples, err = examplesOf(b, filepath.Join(examples, "resources", name))
 	return page, err
+}
+
+// categoryOf is under what the registry lists the page.
+func categoryOf(b *catalog.Backend) string {
+	if b.Since == catalog.Page {
+		return "Object storage"
+	}
+	return "Your own servers"
 }
 
 // Headings that are no groups of the catalog.

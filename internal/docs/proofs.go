@@ -11,13 +11,21 @@ func proofTable(b *catalog.Backend) string {
 	rows := []string{
 		"| `verify` | What it proves |",
 		"|---|---|",
-		"| `list`, or not set | " + b.Verified + " |",
+		"| `list`, or not set | " + b.Verified + reach(b) + " |",
 		"| `read` | It lists, and opens the first object that it finds: the credentials may read." +
 			more(b.VerifiedRead) + " |",
 		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
 			"and removes them: the credentials may write, read and delete." + more(b.VerifiedWrite) + " |",
 	}
 	return strings.Join(rows, "\n")
+}
+
+// reach says that credentials are not proven, where there are none.
+func reach(b *catalog.Backend) string {
+	if b.Proves == catalog.Reach {
+		return " It proves that the service is reached, and nothing of credentials."
+	}
+	return ""
 }
 
 func more(sentence string) string {

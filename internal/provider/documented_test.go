@@ -50,12 +50,14 @@ func documentedBackends(*testing.T) []documented {
 }
 
 // otherPages are the services of other pages that the provider has.
-var otherPages = []string{"sftp", "ftp", "webdav", "http"}
+var otherPages = []string{"sftp", "ftp", "webdav", "smb", "http", "hdfs"}
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
 	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
 	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
+	"smb":    {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},
+	"hdfs":   {"namenode": "namenode.example.com:8020", "username": "analyst"},
 	"http":   {"url": "https://mirror.example.com/pub/"},
 }
 

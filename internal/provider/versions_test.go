@@ -122,6 +122,40 @@ var addedFields = map[string]struct {
 		item_metadata = "title=Cats"`,
 		map[string]any{"access_key_id": "i", "secret_access_key": "s3cret", "item_derive": false, "item_metadata": "title=Cats"},
 	},
+	"sftp": {
+		`host = "files.example.com"
+		user = "deploy"
+		encoding = "Slash,Dot"
+		hashes = "md5,sha1"
+		host_keys = "ssh-ed25519 AAAA"
+		http_proxy = "http://proxy.example.com:3128"
+		key = "k"
+		passphrase = "p"
+		password = "q"
+		pin_host_key = false`,
+		map[string]any{
+			"host": "files.example.com", "user": "deploy", "encoding": "33554434", "hashes": "md5,sha1", "host_keys": "ssh-ed25519 AAAA",
+			"http_proxy": "http://proxy.example.com:3128", "key": "k", "passphrase": "p", "password": "q", "pin_host_key": false,
+		},
+	},
+	"ftp": {
+		`host = "ftp.example.com"
+		user = "uploader"
+		explicit_tls = true
+		allow_insecure_tls_ciphers = true
+		http_proxy = "http://proxy.example.com:3128"`,
+		map[string]any{
+			"host": "ftp.example.com", "user": "uploader", "explicit_tls": true, "allow_insecure_tls_ciphers": true,
+			"http_proxy": "http://proxy.example.com:3128",
+		},
+	},
+	"smb": {
+		`host = "nas.example.com"
+		user = "hoody"
+		pass = "s3cret"
+		use_kerberos = false`,
+		map[string]any{"host": "nas.example.com", "user": "hoody", "pass": "s3cret", "use_kerberos": false},
+	},
 }
 
 func backendAt(url, backend, config string) string {

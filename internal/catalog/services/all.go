@@ -33,6 +33,8 @@ func All() []*catalog.Backend {
 		&ftp,
 		&webdav,
 		&http,
+		&smb,
+		&hdfs,
 	}
 }
 

@@ -177,7 +177,7 @@ func TestCounts(t *testing.T) {
 var open = []string{
 	"google-cloud-storage.location", "qingstor.zone",
 	"s3.endpoint", "s3.object_lock_retain_until_date", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
-	"sftp.shell_type",
+	"hdfs.data_transfer_protection", "hdfs.username", "sftp.shell_type",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
 	"webdav.vendor",
@@ -259,12 +259,12 @@ func TestWhatFieldsTell(t *testing.T) {
 			"s3.endpoint", "b2.endpoint", "qingstor.endpoint", "imagekit.endpoint", "swift.auth", "swift.storage_url",
 			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
-			"ftp.host", "webdav.url", "http.url",
+			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
-			"sftp.user", "ftp.user", "webdav.user",
+			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -316,6 +316,7 @@ func TestWaysThatWork(t *testing.T) {
 		{"webdav", "Password", "user pass"},
 		{"webdav", "Password", "user pass vendor"},
 		{"webdav", "Bearer token", "bearer_token"},
+		{"smb", "Password", "user pass"},
 		{"webdav", "None", "headers"},
 		{"ftp", "Password", "user pass"},
 		{"ftp", "Password", "user pass explicit_tls"},

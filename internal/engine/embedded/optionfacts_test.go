@@ -153,6 +153,9 @@ var ownFacts = map[string]optionFact{
 	"ftp.pass":                    obscures("a-pass"),
 	"ftp.port":                    {unset: "21", set: int64(7), then: "7"},
 	"ftp.user":                    {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
+	"smb.pass":                    obscures("a-pass"),
+	"smb.port":                    {unset: "445", set: int64(7), then: "7"},
+	"smb.user":                    {unset: "", set: "deploy", then: "deploy"},
 	// What a verification does, where nothing says otherwise.
 	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
 	"sftp.pin_host_key": {unset: true, set: false, then: true},

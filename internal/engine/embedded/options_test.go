@@ -12,6 +12,7 @@ import (
 	"github.com/rclone/rclone/backend/cloudinary"
 	"github.com/rclone/rclone/backend/ftp"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
+	"github.com/rclone/rclone/backend/hdfs"
 	"github.com/rclone/rclone/backend/http"
 	"github.com/rclone/rclone/backend/imagekit"
 	"github.com/rclone/rclone/backend/internetarchive"
@@ -21,6 +22,7 @@ import (
 	"github.com/rclone/rclone/backend/s3"
 	"github.com/rclone/rclone/backend/sftp"
 	"github.com/rclone/rclone/backend/sia"
+	"github.com/rclone/rclone/backend/smb"
 	"github.com/rclone/rclone/backend/storj"
 	"github.com/rclone/rclone/backend/swift"
 	"github.com/rclone/rclone/backend/webdav"
@@ -49,6 +51,8 @@ var parsedOptions = map[string]func() any{
 	"s3":                   func() any { return new(s3.Options) },
 	"webdav":               func() any { return new(webdav.Options) },
 	"http":                 func() any { return new(http.Options) },
+	"smb":                  func() any { return new(smb.Options) },
+	"hdfs":                 func() any { return new(hdfs.Options) },
 	"ftp":                  func() any { return new(ftp.Options) },
 	"sftp":                 func() any { return new(sftp.Options) },
 	"sia":                  func() any { return new(sia.Options) },

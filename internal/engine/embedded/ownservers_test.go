@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
@@ -211,5 +213,72 @@ func TestAgentIsAskedOnlyOnDemand(t *testing.T) {
 	want := "Nothing says how to sign in at the server.\nSet pass or key_pem; or key_use_agent = true for the keys of this machine's SSH agent."
 	if err == nil || err.Error() != want || asked.Load() != 0 {
 		t.Errorf("with nothing: asked %d times, %v", asked.Load(), err)
+	}
+}
+
+// A name node that says nothing is not waited for longer than there is time, and what
+// comes after it has a child of its own.
+func TestSilentNameNode(t *testing.T) {
+	t.Parallel()
+	silent, err := storagetest.Silent(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = silent.Close() })
+	speaks, err := storagetest.HDFS(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = speaks.Close() })
+	e := New(Options{Children: 1, Timeout: 2 * time.Second})
+	t.Cleanup(func() { _ = e.Close() })
+	begun := time.Now()
+	_, err = e.Connect(t.Context(), right(silent))
+	if err == nil || !strings.HasPrefix(err.Error(), "namenode: The storage did not answer in time") {
+		t.Errorf("got %v", err)
+	}
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("it took %s", took)
+	}
+	slow := New(Options{Children: 1}) // a child starts slowly on a busy machine
+	t.Cleanup(func() { _ = slow.Close() })
+	for range 2 {
+		if _, err := slow.Connect(t.Context(), right(speaks)); err != nil {
+			t.Error(err)
+		}
+		if n := len(slow.pool.idle); n != 0 {
+			t.Errorf("%d children are kept", n)
+		}
+	}
+}
+
+// Kerberos and Hadoop of the machine are read only by a configuration that asks for them.
+func TestKerberosOfTheMachine(t *testing.T) {
+	for _, name := range []string{"KRB5_CONFIG", "KRB5CCNAME", "HADOOP_CONF_DIR", "SSH_AUTH_SOCK"} {
+		t.Setenv(name, "/of/the/machine")
+	}
+	for _, c := range []struct {
+		service string
+		options map[string]string
+		hidden  []string
+	}{
+		{"smb", nil, []string{"KRB5_CONFIG", "KRB5CCNAME"}},
+		{"smb", map[string]string{"use_kerberos": "false"}, []string{"KRB5_CONFIG", "KRB5CCNAME"}},
+		{"smb", map[string]string{"use_kerberos": "true"}, nil},
+		{"hdfs", nil, []string{"KRB5_CONFIG", "KRB5CCNAME", "HADOOP_CONF_DIR"}},
+		{"hdfs", map[string]string{"service_principal_name": "hdfs/namenode"}, nil},
+		{"sftp", nil, []string{"SSH_AUTH_SOCK"}},
+		{"sftp", map[string]string{"key_use_agent": "true"}, nil},
+	} {
+		restore := services.ByName(c.service).Isolate(c.options)
+		for _, name := range []string{"KRB5_CONFIG", "KRB5CCNAME", "HADOOP_CONF_DIR", "SSH_AUTH_SOCK"} {
+			if _, there := os.LookupEnv(name); there == slices.Contains(c.hidden, name) {
+				t.Errorf("%s with %v: %s is there: %v", c.service, c.options, name, there)
+			}
+		}
+		restore()
+		if os.Getenv("KRB5_CONFIG") != "/of/the/machine" || os.Getenv("SSH_AUTH_SOCK") != "/of/the/machine" {
+			t.Errorf("%s with %v: it stays hidden", c.service, c.options)
+		}
 	}
 }

@@ -133,3 +133,23 @@ func write(t *testing.T, name, words string) {
 		t.Fatal(err)
 	}
 }
+
+// What is somebody else's needs a licence, wherever it is.
+func TestReplacements(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		replaced *replacement
+		own      bool
+	}{
+		{nil, false},
+		{&replacement{Path: "./internal/engine/embedded/sddl"}, true},
+		{&replacement{Path: "../sddl"}, false},
+		{&replacement{Path: "/home/me/sddl"}, false},
+		{&replacement{Path: "github.com/me/sddl", Version: "v1.0.0"}, false},
+		{&replacement{Path: "./third_party/sddl"}, false},
+	} {
+		if got := c.replaced.isOwn(); got != c.own {
+			t.Errorf("%+v: own %v", c.replaced, got)
+		}
+	}
+}

@@ -62,6 +62,14 @@ func linkedModules(platforms []string) ([]*module, error) {
 	return modules, nil
 }
 
+// A replacement is what go.mod puts in the place of a module.
+type replacement struct{ Path, Version string }
+
+// isOwn says that it is a folder of this project, under its own licence.
+func (r *replacement) isOwn() bool {
+	return r != nil && r.Version == "" && strings.HasPrefix(r.Path, "./internal/")
+}
+
 func addLinked(linked map[string]*module, platform string) error {
 	name := strings.Split(platform, "_")
 	if len(name) < 2 {
@@ -81,6 +89,7 @@ func addLinked(linked map[string]*module, platform string) error {
 			Module *struct {
 				Path, Version, Dir string
 				Main               bool
+				Replace            *replacement
 			}
 		}
 		if err := packages.Decode(&p); err == io.EOF {
@@ -88,7 +97,7 @@ func addLinked(linked map[string]*module, platform string) error {
 		} else if err != nil {
 			return err
 		}
-		if p.Module == nil || p.Module.Main {
+		if p.Module == nil || p.Module.Main || p.Module.Replace.isOwn() {
 			continue
 		}
 		m := linked[p.Module.Path]

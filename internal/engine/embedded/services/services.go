@@ -113,6 +113,8 @@ func All() []*Service {
 		&ftp,
 		&webdav,
 		&httpService,
+		&smb,
+		&hdfs,
 	}
 }
 
