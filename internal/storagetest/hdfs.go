@@ -96,7 +96,8 @@ func (n namenode) speak(conn net.Conn) error {
 		if len(parts) < 3 {
 			return errNotHadoop
 		}
-		if err := n.answer(conn, uint32(protowire.DecodeZigZag(call)), who, string(bytesIn(parts[1], 1)), parts[2]); err != nil {
+		method := string(bytesIn(parts[1], 1))
+		if err := n.answer(conn, uint32(protowire.DecodeZigZag(call)), who, method, parts[2]); err != nil {
 			return err
 		}
 	}

@@ -133,7 +133,9 @@ func (s *Service) samba(ctx context.Context, dir, smbd, smbpasswd string) (strin
 	config := "[global]\nserver role = standalone server\nworkgroup = WORKGROUP\nmap to guest = Never\n" +
 		"interfaces = lo\nbind interfaces only = yes\ndisable netbios = yes\nload printers = no\ndisable spoolss = yes\n" +
 		"smb ports = " + port + "\npassdb backend = tdbsam:" + dir + "/passdb.tdb\nlog file = " + dir + "/log\n"
-	for _, folder := range []string{"private dir", "lock directory", "state directory", "cache directory", "pid directory", "ncalrpc dir"} {
+	for _, folder := range []string{
+		"private dir", "lock directory", "state directory", "cache directory", "pid directory", "ncalrpc dir",
+	} {
 		place := filepath.Join(dir, strings.ReplaceAll(folder, " ", "-"))
 		if err := os.MkdirAll(place, 0o755); err != nil {
 			return "", err
