@@ -82,6 +82,19 @@ func BareHost(_ *Field, value string) *Finding {
 	}
 }
 
+// HostPorts are hosts with their ports, with commas between them and nothing else.
+func HostPorts(_ *Field, value string) *Finding {
+	for address := range strings.SplitSeq(value, ",") {
+		if _, _, pasted := strings.Cut(address, "://"); pasted || strings.TrimSpace(address) != address {
+			return &Finding{
+				Summary: "is a list of hosts and ports",
+				Detail:  "Each goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020.",
+			}
+		}
+	}
+	return nil
+}
+
 // HostOrURL is a host, with or without http:// or https:// in front.
 func HostOrURL(f *Field, value string) *Finding {
 	scheme, _, ok := strings.Cut(value, "://")

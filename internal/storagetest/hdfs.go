@@ -30,7 +30,7 @@ func HDFS(ctx context.Context) (*Service, error) {
 		s.Wrong = []Wrong{
 			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			{Name: "nobody", Values: map[string]any{"username": ""}, Field: "username"},
-			{Name: "somebody who may not", Values: map[string]any{"username": "intern"}},
+			change("somebody who may not", "username", "intern", "username"),
 			{Name: "no port", Values: map[string]any{"namenode": "127.0.0.1"}, Field: "namenode"},
 			{Name: "the port of the web page", Values: map[string]any{"namenode": web}, Field: "namenode"},
 		}

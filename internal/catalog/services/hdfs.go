@@ -19,7 +19,8 @@ var hdfs = catalog.Backend{
 		parts.Description,
 		parts.Encoding("50430082"),
 		{
-			Name: "namenode", Group: catalog.Authentication, Kind: catalog.List, Unset: true, Tells: catalog.Server, Required: true,
+			Name: "namenode", Group: catalog.Authentication, Kind: catalog.List, Shape: catalog.HostPorts,
+			Unset: true, Tells: catalog.Server, Required: true,
 			Doc: "Name nodes as `host:port`, with commas between them, usually with port 8020 or 9000. The second is asked when " +
 				"the first does not answer.",
 		},

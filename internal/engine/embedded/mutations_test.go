@@ -69,11 +69,7 @@ func TestMutations(t *testing.T) {
 	for _, service := range storages {
 		t.Run(service.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := service.start(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = s.Close() })
+			s := started(t, service.start)
 			e := New(Options{Children: 1})
 			t.Cleanup(func() { _ = e.Close() })
 			e.pool.env = s.Env

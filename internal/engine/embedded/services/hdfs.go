@@ -17,7 +17,7 @@ var hdfs = Service{
 		{Texts: []string{"problem with kerberos"}, Field: "service_principal_name",
 			What: "There is no Kerberos ticket on this machine",
 			Next: "Get one with kinit; KRB5_CONFIG and KRB5CCNAME say where Kerberos looks"},
-		{Texts: []string{"permission denied", "AccessControlException"}, Listing: true, Permission: true,
+		{Texts: []string{"permission denied", "AccessControlException"}, Field: "username", Listing: true, Permission: true,
 			What: "The user may not list this"},
 		{Texts: []string{"missing port in address"}, Plain: true, Field: "namenode",
 			What: "The name node has no port",

@@ -7,6 +7,9 @@ var httpService = Service{
 	Addresses: []string{"url"},
 	WebPages:  true,
 	Symptoms: []Symptom{
+		{Texts: []string{"invalid header field"}, Plain: true, Field: "headers",
+			What: "headers has a name or a value that no header can have",
+			Next: "Write names and values by turns, without spaces around the commas: Cookie,session=1"},
 		{Texts: []string{"http remotes are read only"}, Plain: true, Field: engine.Verify,
 			What: "Nothing can be written over HTTP",
 			Next: `Set verify = "read"`},

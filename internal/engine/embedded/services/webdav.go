@@ -7,6 +7,9 @@ var webdav = Service{
 	Renamed:   map[string]map[string]string{"vendor": {"hoody-vfs": "rclone"}},
 	Answers:   "xml",
 	Symptoms: []Symptom{
+		{Texts: []string{"invalid header field"}, Plain: true, Field: "headers",
+			What: "headers has a name or a value that no header can have",
+			Next: "Write names and values by turns, without spaces around the commas: Cookie,session=1"},
 		{Status: 401, If: "bearer_token", Unless: []string{"user"}, Field: "bearer_token", Plain: true,
 			What: "The server refused the token",
 			Next: "Get a new token: many expire"},
