@@ -23,7 +23,7 @@ func proofTable(b *catalog.Backend) string {
 // reach says that credentials are not proven, where there are none.
 func reach(b *catalog.Backend) string {
 	if b.Proves == catalog.Reach {
-		return " It proves that Hoody is reached, and nothing of credentials."
+		return " It proves that the storage is reached, and nothing of credentials."
 	}
 	return ""
 }

@@ -164,7 +164,7 @@ func TestReadRefuses(t *testing.T) {
 			"env_auth does not take \"1\"\nWrite true or false.",
 			"list_chunk: 1.5 is not a whole number\nWrite a number without a fraction, such as 1.",
 			"max_upload_parts does not take \"true\"\nWrite a whole number.",
-			"use_multipart_etag: \"maybe\" is neither \"true\" nor \"false\"\nWrite \"true\" or \"false\". Leave the attribute out, or set it to null, to follow Hoody's own choice.",
+			"use_multipart_etag: \"maybe\" is neither \"true\" nor \"false\"\nWrite \"true\" or \"false\". Leave the attribute out, or set it to null, to follow the storage's own choice.",
 			"version_at: \"yesterday\" is not an RFC 3339 time\nWrite it as \"2026-08-31T13:30:00Z\", or with an offset as \"2026-08-31T15:30:00+02:00\".",
 		}},
 		{"values with parts", "google-cloud-storage", map[string]attr.Value{

@@ -8,7 +8,7 @@ import (
 const (
 	writeTrue  = `Write "true".`
 	writeFalse = `Write "false".`
-	leaveOut   = "Leave the attribute out, or set it to null, to follow Hoody's own choice."
+	leaveOut   = "Leave the attribute out, or set it to null, to follow the storage's own choice."
 )
 
 // tristateAdvice answers what people write for a tri-state, in lower case.

@@ -11,7 +11,7 @@ func TestTristate(t *testing.T) {
 
 func TestTristateMistakes(t *testing.T) {
 	t.Parallel()
-	const leaveOut = "Leave the attribute out, or set it to null, to follow Hoody's own choice."
+	const leaveOut = "Leave the attribute out, or set it to null, to follow the storage's own choice."
 	testMistakes(t, Tristate, []mistake{
 		{"True", `"True" is neither "true" nor "false"`, `Write "true".`},
 		{"yes", `"yes" is neither "true" nor "false"`, `Write "true".`},
