@@ -97,11 +97,11 @@ var addedFields = map[string]struct {
 		`account = "a"
 		key = "k3y"
 		sse_customer_algorithm = "AES256"
-		sse_customer_key_base64 = "YmFzZTY0"
-		sse_customer_key_md5 = "bWQ1"`,
+		sse_customer_key_base64 = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+		sse_customer_key_md5 = "hRasmdxgYDKV3nvbahU1MA=="`,
 		map[string]any{
-			"account": "a", "key": "k3y", "sse_customer_algorithm": "AES256", "sse_customer_key_base64": "YmFzZTY0",
-			"sse_customer_key_md5": "bWQ1",
+			"account": "a", "key": "k3y", "sse_customer_algorithm": "AES256", "sse_customer_key_base64": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+			"sse_customer_key_md5": "hRasmdxgYDKV3nvbahU1MA==",
 		},
 	},
 	"cloudinary": {
