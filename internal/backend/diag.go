@@ -21,7 +21,7 @@ import (
 func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]attr.Value, summary string, err error) {
 	tf.Reporter{
 		Resource: "hoody_" + b.ResourceName(),
-		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it anew.",
+		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it again.",
 		At: func(field string) (path.Path, bool) {
 			if f := b.Field(field); f != nil {
 				return path.Root(blamed(f, config)), true

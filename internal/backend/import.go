@@ -27,7 +27,7 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 }
 
 // ImportState adopts a backend by its id, by CONTAINER/ID or by its identity; the read
-// that follows tells whether there is one and of which type it is.
+// that follows reports whether there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",

@@ -30,7 +30,7 @@ func NewList(b *catalog.Backend) func() list.ListResource {
 // ListResourceConfigSchema describes the config of a list block.
 func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at Hoody, whoever connected them, to be found and "+
+		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at Hoody, no matter who connected them, to be found and "+
 			"imported with `terraform query`. A backend is listed under the resource type of its own name: what Hoody calls "+
 			"`%s`. All lists of a run share one request. Hoody never tells how a backend is configured, so the fields of "+
 			"generated resources are to be filled in.\n\n"+

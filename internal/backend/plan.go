@@ -202,7 +202,7 @@ func (r *Resource) changes(m memory, prior, plan, config map[string]attr.Value) 
 	return changes, undecided, diags
 }
 
-// isMoved tells whether a secret went to its twin, or came from it, and is the
+// isMoved reports whether a secret went to its twin, or came from it, and is the
 // one that was sent before.
 func isMoved(f *catalog.Field, before, after catalog.Values, config map[string]attr.Value, sent fingerprint) bool {
 	if !f.Secret {
@@ -225,7 +225,7 @@ func setBy(all []change, config map[string]attr.Value) (set []change) {
 	return set
 }
 
-// respelled tells whether a field's value is written in another way and is the
+// respelled reports whether a field's value is written in another way and is the
 // same, such as 5Mi for 5242880. The plan then keeps the state's spelling, which
 // Terraform allows; the framework compares meanings only after an apply.
 func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
@@ -254,7 +254,7 @@ func rotation(changes []change, before, after catalog.Values, m memory) map[stri
 	return credentials
 }
 
-// madeByService tells whether a backend stands at Hoody. An import, which
+// madeByService reports whether a backend stands at Hoody. An import, which
 // only the API can do, has not recorded its engine before its first read.
 func (r *Resource) madeByService(state map[string]attr.Value) bool {
 	return stringOf(state, attrEngine) != engine.Embedded

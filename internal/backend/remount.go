@@ -86,7 +86,7 @@ func giveUp(m *memory, diags *diag.Diagnostics) {
 }
 
 // expectMounts keeps a refresh from calling mounts gone that are only away. Those
-// that it has called gone already are Terraform's to make anew: they are owed no
+// that it has called gone already are Terraform's to make again: they are owed no
 // more.
 func (r *Resource) expectMounts(m *memory) {
 	service, err := r.Selection.Service()

@@ -56,7 +56,7 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 	return schema.Schema{
 		Version: schemaVersion,
 		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that Hoody can rotate change in place; " +
-			"a change of anything else connects the backend anew.",
+			"a change of anything else connects the backend again.",
 		Attributes: attributes,
 	}
 }
@@ -100,7 +100,7 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrContainerID: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{fwtypes.ContainerID{}},
-			MarkdownDescription: fwtypes.ContainerIDDoc + " Another container connects the backend anew. The embedded engine records " +
+			MarkdownDescription: fwtypes.ContainerIDDoc + " Another container connects the backend again. The embedded engine records " +
 				"it and does nothing.",
 		},
 		attrContainer: schema.StringAttribute{

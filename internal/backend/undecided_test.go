@@ -79,7 +79,7 @@ func waitsForTheNextPlan(t *testing.T, b *catalog.Backend, f *catalog.Field, nam
 	}
 }
 
-// What is replaced for another reason is connected anew with what the apply knows.
+// What is replaced for another reason is connected again with what the apply knows.
 func TestASecretThatIsNotKnownYetGoesWithAReplacement(t *testing.T) {
 	t.Parallel()
 	w := workshopOf(t, services.ByName("cloudinary"))

@@ -83,7 +83,7 @@ func nullLike(v attr.Value) attr.Value {
 	return types.StringNull()
 }
 
-// textOf is a string value in the form in which it is sent. It tells whether
+// textOf is a string value in the form in which it is sent. It reports whether
 // there is one.
 func textOf(v attr.Value) (string, bool) {
 	if v == nil || v.IsNull() || v.IsUnknown() {

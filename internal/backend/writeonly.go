@@ -45,7 +45,7 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 // some 10 ms of CPU a guess. The common case, nothing changed, costs one.
 const fingerprintRounds = 60_000
 
-// A fingerprint tells whether write-only values are the ones it was made of, and
+// A fingerprint reports whether write-only values are the ones it was made of, and
 // which are not. The zero one is of no values.
 type fingerprint struct {
 	Salt []byte `json:"salt"`
@@ -112,7 +112,7 @@ func (f fingerprint) changed(values map[string]string) (map[string]bool, error) 
 	return names, nil
 }
 
-// has tells whether a value was sent for a name.
+// has reports whether a value was sent for a name.
 func (f fingerprint) has(name, value string) bool {
 	if f.Fields[name] == nil {
 		return false
@@ -143,7 +143,7 @@ func (f fingerprint) after(written map[string]string, kept []string) (fingerprin
 	return next, nil
 }
 
-// isPinned tells whether a version keeps the write-only values from being looked
+// isPinned reports whether a version keeps the write-only values from being looked
 // at.
 func isPinned(prior, plan map[string]attr.Value) bool {
 	version := plan[attrCredentialsVersion]

@@ -57,7 +57,7 @@ type Backend struct {
 
 // A Field is one documented field of a backend's configuration. The zero value
 // of everything but Name and Doc is the common case: an optional string that is
-// empty by default, no secret, and changed only by connecting anew.
+// empty by default, no secret, and changed only by connecting again.
 type Field struct {
 	// Name is the documented name, on the wire and for rclone.
 	Name string
@@ -281,7 +281,7 @@ func (b *Backend) StorageType() string {
 	}
 }
 
-// IsType tells whether a "backend_type" answered by a service means this
+// IsType reports whether a "backend_type" answered by a service means this
 // backend, by its own name or by a synonym.
 func (b *Backend) IsType(backendType string) bool {
 	if backendType == b.BackendType() || backendType == b.Name {

@@ -222,7 +222,7 @@ func (w Withdrawal) problems(since Version) (p []string) {
 	return p
 }
 
-// defaultFits tells whether the default is written as the kind is sent.
+// defaultFits reports whether the default is written as the kind is sent.
 func (f *Field) defaultFits() bool {
 	if f.Default == nil {
 		return true

@@ -44,22 +44,22 @@ type Withdrawal struct {
 	Instead string
 }
 
-// Has tells whether a version of the service takes the field at all.
+// Has reports whether a version of the service takes the field at all.
 func (f *Field) Has(v Version) bool {
 	return f.Since <= v && (f.Withdrawn.In == Page || v < f.Withdrawn.In || f.Withdrawn.But != nil)
 }
 
-// Has tells whether a version of the service has the backend.
+// Has reports whether a version of the service has the backend.
 func (b *Backend) Has(v Version) bool {
 	return b.Since <= v && (b.Withdrawn.In == Page || v < b.Withdrawn.In)
 }
 
-// Refuses tells whether the version that withdrew the field refuses a value of it.
+// Refuses reports whether the version that withdrew the field refuses a value of it.
 func (f *Field) Refuses(value any) bool {
 	return f.Withdrawn.In != Page && value != nil && value != f.Withdrawn.But
 }
 
-// Differs tells whether a value of the field, nil where it is not set, is taken by
+// Differs reports whether a value of the field, nil where it is not set, is taken by
 // some versions and refused by others.
 func (f *Field) Differs(value any) bool {
 	if value == nil {
@@ -69,7 +69,7 @@ func (f *Field) Differs(value any) bool {
 	return f.Since != Page || f.Refuses(value) || f.ClosedSince != Page && !slices.Contains(f.Known, text)
 }
 
-// Unsets tells whether a value of the field means that none is sent.
+// Unsets reports whether a value of the field means that none is sent.
 func (f *Field) Unsets(value any) bool {
 	return value == "" && (f.Kind == Tristate || f.OptionalSince != Page)
 }

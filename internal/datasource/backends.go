@@ -41,7 +41,7 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend."},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The backends that are connected at Hoody, whoever connected them: all, or those that every " +
+		MarkdownDescription: "The backends that are connected at Hoody, no matter who connected them: all, or those that every " +
 			"filter lets through. All data sources and resources of a run share one request for the list." + needs,
 		Attributes: map[string]schema.Attribute{
 			tf.ContainerID: containerID(),
@@ -97,14 +97,14 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// lets tells whether the filters let a backend through.
+// lets reports whether the filters let a backend through.
 func (m backendsModel) lets(r engine.Remote) bool {
 	return (m.BackendType.IsNull() || sameType(m.BackendType.ValueString(), r.BackendType)) &&
 		(m.Connected.IsNull() || m.Connected.ValueBool() == r.Connected) &&
 		(m.Mounted.IsNull() || m.Mounted.ValueBool() == (len(r.MountPaths) > 0))
 }
 
-// sameType tells whether two names mean one type of backend. Hoody may
+// sameType reports whether two names mean one type of backend. Hoody may
 // know more of them than the catalog.
 func sameType(asked, answered string) bool {
 	return asked == answered || slices.ContainsFunc(services.All(), func(b *catalog.Backend) bool {

@@ -135,7 +135,7 @@ func (d *containers) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// lets tells whether the filters let a container through.
+// lets reports whether the filters let a container through.
 func (m containersModel) lets(c engine.Container) bool {
 	return (m.Project.IsNull() || m.Project.ValueString() == c.Project) &&
 		(m.Status.IsNull() || m.Status.ValueString() == c.Status)

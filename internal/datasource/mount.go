@@ -162,7 +162,7 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 		"vfs":          vfsAttribute(),
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees it now, whoever made it." + needs,
+		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees it now, no matter who made it." + needs,
 		Attributes:          attributes,
 	}
 }

@@ -42,7 +42,7 @@ func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The mounts that there are at Hoody, whoever made them: all, or those that every filter lets " +
+		MarkdownDescription: "The mounts that there are at Hoody, no matter who made them: all, or those that every filter lets " +
 			"through. All data sources and resources of a run share one request for the list, which does not have the cache " +
 			"settings; `hoody_mount` does." + needs,
 		Attributes: map[string]schema.Attribute{
@@ -87,7 +87,7 @@ func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// lets tells whether the filters let a mount through.
+// lets reports whether the filters let a mount through.
 func (m mountsModel) lets(one engine.Mount) bool {
 	return (m.BackendID.IsNull() || m.BackendID.ValueString() == one.BackendID) &&
 		(m.Label.IsNull() || m.Label.ValueString() == one.Label)

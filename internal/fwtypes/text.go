@@ -34,7 +34,7 @@ type Text struct {
 
 var _ basetypes.StringTypable = Text{}
 
-// Equal tells whether the other type is of the same kind.
+// Equal reports whether the other type is of the same kind.
 func (t Text) Equal(other attr.Type) bool {
 	o, ok := other.(Text)
 	return ok && t.kind == o.kind
@@ -86,7 +86,7 @@ var (
 // Type is the Text of the value's kind.
 func (v Value) Type(context.Context) attr.Type { return Text{kind: v.kind} }
 
-// Equal tells whether the other value is spelled the same. Same and
+// Equal reports whether the other value is spelled the same. Same and
 // StringSemanticEquals look through spellings.
 func (v Value) Equal(other attr.Value) bool {
 	o, ok := other.(Value)
@@ -112,7 +112,7 @@ func (v Value) Canonical() string {
 	return s
 }
 
-// StringSemanticEquals tells whether both are the same value, however written.
+// StringSemanticEquals reports whether both are the same value, however written.
 // The framework asks it after a create, a read and an update, never in a plan.
 func (v Value) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
 	o, ok := other.(Value)

@@ -37,7 +37,7 @@ var blamed = func() map[string]path.Path {
 // failures are the errors of an engine.
 var failures = tf.Reporter{
 	Resource: "hoody_mount",
-	Gone:     "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount anew.",
+	Gone:     "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount again.",
 	At:       func(field string) (path.Path, bool) { at, ok := blamed[field]; return at, ok },
 }
 

@@ -26,7 +26,7 @@ const notListed = "Mounts not listed"
 // ListResourceConfigSchema describes the config of a list block.
 func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The mounts that there are at Hoody, whoever made them, to be found and imported with " +
+		MarkdownDescription: "The mounts that there are at Hoody, no matter who made them, to be found and imported with " +
 			"`terraform query`. All lists of a run share one request; with `include_resource`, the settings of each mount take " +
 			"one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer.",
@@ -74,7 +74,7 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 }
 
 // listed is a mount as one of the results, with what an import and the read
-// after it would record where that is asked for. It tells whether the mount is
+// after it would record where that is asked for. It reports whether the mount is
 // still there.
 func (r *Resource) listed(
 	ctx context.Context, req list.ListRequest, service engine.Service, m engine.Mount,

@@ -51,7 +51,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 }
 
-// isAnew says that a plan unmounts what a state has, and mounts it anew.
+// isAnew says that a plan unmounts what a state has, and mounts it again.
 func (m model) isAnew(state model) bool {
 	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath) ||
 		settingsOf(m.VFS).lack(settingsOf(state.VFS))
@@ -71,7 +71,7 @@ func warnOfLoss(state model, diags *diag.Diagnostics) {
 // one replaces the mount.
 type samePlace struct{}
 
-func (samePlace) Description(context.Context) string { return "another path mounts the backend anew" }
+func (samePlace) Description(context.Context) string { return "another path mounts the backend again" }
 
 func (s samePlace) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
@@ -94,7 +94,7 @@ func (samePlace) PlanModifyString(ctx context.Context, req planmodifier.StringRe
 // folders are the documented mount folders. A deployment may have another.
 var folders = []string{"/hoody/mounts", "/hoody/mounts/permanent"}
 
-// isSamePlace tells whether a mount path means the absolute path where another
+// isSamePlace reports whether a mount path means the absolute path where another
 // spelling of it led before.
 func isSamePlace(asked, before, absolute string) bool {
 	asked, before = path.Clean(asked), path.Clean(before)

@@ -22,7 +22,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 	resp.Schema = schema.Schema{
 		Version: schemaVersion,
 		MarkdownDescription: "Mounts a backend as a filesystem at Hoody. Settings change in place; a change of anything else " +
-			"unmounts and mounts anew. It needs the API: the embedded engine only verifies.",
+			"unmounts and mounts again. It needs the API: the embedded engine only verifies.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
@@ -42,7 +42,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional:   true,
 				Validators: []validator.String{fwtypes.ContainerID{}},
 				MarkdownDescription: fwtypes.ContainerIDDoc + " It is that of the backend, such as " +
-					"`hoody_backend_s3.example.container`. Another container mounts anew.",
+					"`hoody_backend_s3.example.container`. Another container mounts again.",
 			},
 			tf.Container: schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,

@@ -132,7 +132,7 @@ func vfsAttribute() schema.Attribute {
 }
 
 // anew says why a plan replaces a mount.
-const anew = "taking it away mounts anew"
+const anew = "taking it away mounts again"
 
 var cacheModes = []string{"off", "minimal", "writes", "full"}
 

@@ -120,7 +120,7 @@ func (d *destination) yield(m model, ownGate bool) {
 	}
 }
 
-// hasHeader tells whether the block sets a header itself, which beats a variable.
+// hasHeader reports whether the block sets a header itself, which beats a variable.
 func hasHeader(headers types.Map, name string) bool {
 	for set := range headers.Elements() {
 		if strings.EqualFold(set, name) {
@@ -228,7 +228,7 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 	return c, true, true
 }
 
-// hasContainers tells whether a container that a variable names can be behind the
+// hasContainers reports whether a container that a variable names can be behind the
 // endpoint: not where that is a container itself, or a service that the block names.
 func hasContainers(m model) bool {
 	if address.TrustOf(fromEnv(m.Endpoint, endpointEnv).ValueString()) == address.Untrusted {

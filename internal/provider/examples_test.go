@@ -340,7 +340,7 @@ func TestExamplesOfImports(t *testing.T) {
 	tf.write(config + blocks)
 	tf.mustRun("init", "-input=false")
 	tf.mustRun("apply", "-auto-approve", "-no-color", "-parallelism=30")
-	// All, with the backend of the mount, and nothing made anew.
+	// All, with the backend of the mount, and nothing made again.
 	backends := len(documentedBackends(t))
 	want := fmt.Sprintf("%d imported, 0 added, %d changed, 0 destroyed", backends+2, backends+1)
 	if said := tf.output.String(); !strings.Contains(said, want) {

@@ -172,7 +172,7 @@ func TestMountSendsWhatIsConfigured(t *testing.T) {
 	}
 }
 
-// A backend that is replaced is unmounted, connected anew and mounted again, in
+// A backend that is replaced is unmounted, connected again and mounted again, in
 // one apply.
 func TestReplacedBackendIsMountedAgain(t *testing.T) {
 	t.Parallel()
@@ -314,7 +314,7 @@ func TestImportedMountNeedsNoChange(t *testing.T) {
 	})
 }
 
-// A mount that was made anew at its place by somebody else is found again: the
+// A mount that was made again at its place by somebody else is found again: the
 // plan is empty, changes and the destroy reach it.
 func TestMountFindsItselfAgain(t *testing.T) {
 	t.Parallel()

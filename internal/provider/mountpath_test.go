@@ -34,7 +34,7 @@ resource "hoody_mount" %q {
 }
 
 // Terraform destroys and creates at the same time: what a run unmounts is waited for
-// where it is mounted anew, whatever it is called. Three services take 24 applies.
+// where it is mounted again, whatever it is called. Three services take 24 applies.
 func TestMountsThatAreRenamedAndSwapPaths(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]emulator.Options{

@@ -228,7 +228,7 @@ resource "hoody_mount" "media" {
 }
 
 // For three settings nothing can be sent that means "not set": to take one away mounts
-// anew.
+// again.
 func TestTakingASettingAway(t *testing.T) {
 	t.Parallel()
 	for _, set := range []string{`timeout = "5m"`, `contimeout = "30s"`, `low_level_retries = 3`} {

@@ -232,7 +232,7 @@ func TestUploadsOnDestroy(t *testing.T) {
 	}
 }
 
-// Whatever mounts anew is warned of where it loses files.
+// Whatever mounts again is warned of where it loses files.
 func TestReplacementWarnsOfLoss(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)

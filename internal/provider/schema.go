@@ -134,7 +134,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			"allow_endpoint_change": schema.BoolAttribute{
 				Optional: true,
 				MarkdownDescription: "Whether a backend that was made at another endpoint, and is unknown at this one, counts as gone. " +
-					"Defaults to `false`: an error then says so, instead of connecting everything anew.",
+					"Defaults to `false`: an error then says so, instead of connecting everything again.",
 			},
 			"verify_on_refresh": schema.BoolAttribute{
 				Optional: true,

@@ -61,7 +61,7 @@ func Text(text string) string {
 	return b.String()
 }
 
-// isPlain tells whether a text is short and printable ASCII, as most are.
+// isPlain reports whether a text is short and printable ASCII, as most are.
 func isPlain(text string) bool {
 	return len(text) <= longestText && !strings.ContainsFunc(text, func(r rune) bool {
 		return r != '\n' && r != '\t' && (r < ' ' || r > '~')

@@ -97,5 +97,5 @@ func isShown(name string) bool { return isHarmless(name) || harmlessHeader().Mat
 // tells is whether a secret stands under a name.
 var tells = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:` + tellingName + `)$`) })
 
-// isTelling tells whether what stands under a name is a secret.
+// isTelling reports whether what stands under a name is a secret.
 func isTelling(name string) bool { return tells().MatchString(name) && !isShown(name) }

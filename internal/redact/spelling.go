@@ -255,7 +255,7 @@ func (n needle) end(r reading, at int) int {
 	return slices.Max(ends)
 }
 
-// isCutOff tells whether a text was cut off at one of these places.
+// isCutOff reports whether a text was cut off at one of these places.
 func (r reading) isCutOff(ends []int) bool {
 	return slices.ContainsFunc(ends, func(end int) bool {
 		rest := strings.TrimSuffix(strings.TrimSuffix(r.text[end:], "…"), "...")
@@ -263,7 +263,7 @@ func (r reading) isCutOff(ends []int) bool {
 	})
 }
 
-// isHalf tells whether an escape begins at a place, and never ends.
+// isHalf reports whether an escape begins at a place, and never ends.
 func (r reading) isHalf(at int) bool {
 	isWhole := func(c char) bool { return !beginsEscape(c.value) }
 	return beginsEscape(r.literal(at).value) && !slices.ContainsFunc(r.escapes(at, deepest), isWhole)

@@ -124,7 +124,7 @@ func unsupportedAzureVerb(http.ResponseWriter, *http.Request, string, string) *a
 
 var azureResourceNotFound = &azureError{http.StatusNotFound, "ResourceNotFound", "The specified resource does not exist.", ""}
 
-// hasDirectory tells whether there is a directory, which is when a file is in it.
+// hasDirectory reports whether there is a directory, which is when a file is in it.
 func (f azureShares) hasDirectory(share, name string) bool {
 	return name == "" || len(f.all().in(share+"/"+name)) > 0
 }

@@ -145,7 +145,7 @@ type b2Request struct {
 	FileID, FileName                string
 }
 
-// isIn tells whether a request stays with a bucket.
+// isIn reports whether a request stays with a bucket.
 func (r b2Request) isIn(bucket string) bool {
 	return r.BucketID == b2BucketID(bucket) || r.BucketName == bucket || strings.HasPrefix(r.FileID, b2FileID(bucket+"/"))
 }

@@ -31,7 +31,7 @@ func small(t *testing.T, ctx context.Context) (s *Service, addr, dir string) {
 }
 
 // connect opens a connection that the server knows of, and not only the kernel:
-// an answer shows it. To dial a port anew would not show that its server ended,
+// an answer shows it. To dial a port again would not show that its server ended,
 // because somebody else may have it by then.
 func connect(t *testing.T, addr string) net.Conn {
 	t.Helper()

@@ -47,7 +47,7 @@ func (s *store) put(name, text string) {
 	s.files[name] = text
 }
 
-// remove tells whether there was such a file.
+// remove reports whether there was such a file.
 func (s *store) remove(name string) (found bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,7 +62,7 @@ func (s *store) deny(what Operation) {
 	s.denied = what
 }
 
-// denies tells whether an operation is refused; none never is.
+// denies reports whether an operation is refused; none never is.
 func (s *store) denies(what Operation) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

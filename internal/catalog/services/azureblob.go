@@ -54,7 +54,7 @@ var azureBlob = catalog.Backend{
 		{
 			Name: "disable_instance_discovery", Group: catalog.Authentication, Kind: catalog.Bool,
 			Doc: "Does not ask Microsoft Entra's public endpoint whether the sign-in authority is genuine. Set it " +
-				"only in a cloud that cannot reach that endpoint, such as Azure Stack; it is heeded together with " +
+				"only in a cloud that cannot reach that endpoint, such as Azure Stack; it is used together with " +
 				"`env_auth`.",
 		},
 		parts.Encoding("21078018"),

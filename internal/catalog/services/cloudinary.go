@@ -20,12 +20,12 @@ var cloudinary = catalog.Backend{
 		{
 			Name: "api_key", Shape: cloudinaryPart, Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "API key of the environment, a number. It cannot be changed in place: another key means " +
-				"connecting anew.",
+				"connecting again.",
 		},
 		{
 			Name: "api_secret", Shape: cloudinaryPart, Group: catalog.Authentication, Required: true, Secret: true,
 			Doc: "Secret that belongs to the API key in `api_key`. It cannot be changed in place: another secret " +
-				"means connecting anew.",
+				"means connecting again.",
 		},
 		{
 			Name: "upload_preset", Group: catalog.Transfer,

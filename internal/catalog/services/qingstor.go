@@ -45,7 +45,7 @@ var qingStor = catalog.Backend{
 		{
 			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set `access_key_id` and `secret_access_key`."},
-			Doc: "Takes the credentials from the environment where the engine runs. It is heeded only while " +
+			Doc: "Takes the credentials from the environment where the engine runs. It is used only while " +
 				"`access_key_id` and `secret_access_key` are empty.",
 		},
 		parts.Description,

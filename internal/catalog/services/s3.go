@@ -143,7 +143,7 @@ var s3 = catalog.Backend{
 		{
 			Name: "profile", Group: catalog.Authentication,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: s3Instead},
-			Doc: "Profile to read in the shared credentials file. It is heeded only with `env_auth`; empty takes " +
+			Doc: "Profile to read in the shared credentials file. It is used only with `env_auth`; empty takes " +
 				"`AWS_PROFILE` or `default` of the environment where the engine runs.",
 		},
 		{
@@ -182,7 +182,7 @@ var s3 = catalog.Backend{
 		{
 			Name: "shared_credentials_file", Group: catalog.Authentication, Kind: catalog.File,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: s3Instead},
-			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is heeded only with " +
+			Doc: "Path of an AWS credentials file on the machine where the engine runs. It is used only with " +
 				"`env_auth`; empty takes `AWS_SHARED_CREDENTIALS_FILE` or the file in the home folder.",
 		},
 		{
@@ -258,7 +258,7 @@ var s3 = catalog.Backend{
 		{
 			Name: "version_deleted", Group: catalog.Listing, Kind: catalog.Bool,
 			Doc: "Also lists the markers of deleted files, as files of 0 bytes that can only be deleted, which " +
-				"brings the previous version back. It is heeded only with `versions`.",
+				"brings the previous version back. It is used only with `versions`.",
 		},
 		{
 			Name: "versions", Group: catalog.Listing, Kind: catalog.Bool,

@@ -30,7 +30,7 @@ var storj = catalog.Backend{
 		{
 			Name: "api_key", Group: catalog.Authentication, Secret: true,
 			Doc: "API key of a project on the satellite, used with `passphrase` where there is no access grant. It " +
-				"cannot be changed in place: another key means connecting anew.",
+				"cannot be changed in place: another key means connecting again.",
 		},
 		{
 			Name: "passphrase", Encrypts: true, Group: catalog.Authentication, Secret: true, Rotates: true,
@@ -41,7 +41,7 @@ var storj = catalog.Backend{
 			Name: "access_grant", Group: catalog.Authentication, Secret: true,
 			Doc: "Access grant made earlier in the Storj console or with `uplink`; it contains the satellite, the " +
 				"API key and the encryption key. It cannot be changed in place: another grant means connecting " +
-				"anew.",
+				"again.",
 		},
 		parts.Description,
 	},

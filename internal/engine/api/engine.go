@@ -111,7 +111,7 @@ func (e *Engine) Origin() string { return e.client.Origin() }
 // many accounts. A container is one account's, and its Origin says which.
 func (e *Engine) Account() string { return e.account }
 
-// drop makes the next reads list anew, because this process has just changed
+// drop makes the next reads list again, because this process has just changed
 // something.
 func (e *Engine) drop() {
 	e.backends.Drop()

@@ -13,7 +13,7 @@ import (
 const (
 	adviceUnmount = "Unmount it first, or set unmount_on_destroy = true on the backend and apply that before you destroy."
 	adviceRemount = "Set remount_on_rotate = true on the backend and apply again, " +
-		"or unmount it, apply again and mount it anew."
+		"or unmount it, apply again and mount it again."
 	adviceBusy = "Hoody still works on it, such as on uploads that are pending. " +
 		"Wait until it is done, then apply again."
 )

@@ -30,7 +30,7 @@ func someMounts(t *testing.T, w *world, backend string) {
 var changing = regexp.MustCompile(`"(created_at|updated_at|status)":("\w+"|\d+)`)
 
 // seen is all that can be seen of the mounts, by their paths, without what
-// changes when one is mounted anew.
+// changes when one is mounted again.
 func seen(t *testing.T, w *world) map[string]string {
 	all := map[string]string{}
 	for _, m := range w.Mounts() {

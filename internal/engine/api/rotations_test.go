@@ -623,7 +623,7 @@ func (b *books) close(t *testing.T) {
 }
 
 // seen is a mount as another client sees it, without what changes when it is mounted
-// anew.
+// again.
 func (b *books) seen(id string) string {
 	_, answer := b.w.Ask("GET", "/mounts/"+id, "")
 	m := read(answer)

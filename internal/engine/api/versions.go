@@ -76,7 +76,7 @@ func histories(fields []*catalog.Field) string {
 	return strings.Join(all, " ")
 }
 
-// mentions tells whether a message has a name as a word of its own.
+// mentions reports whether a message has a name as a word of its own.
 func mentions(message, name string) bool {
 	return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(message)
 }

@@ -35,7 +35,7 @@ const (
 // whole web pages.
 const longestRefusal = 4 << 10
 
-// IsVerifier tells whether a program with these arguments, os.Args, was started
+// IsVerifier reports whether a program with these arguments, os.Args, was started
 // to verify and must call RunVerifier at once.
 func IsVerifier(args []string) bool {
 	return len(args) == 2 && args[1] == verifierArgument

@@ -147,7 +147,7 @@ func (h heard) addressField() string {
 	return ""
 }
 
-// speaksOf tells whether a text has the host of an address, and not with another port.
+// speaksOf reports whether a text has the host of an address, and not with another port.
 func speaksOf(text, address string) bool {
 	host, port := hostOf(address), portOf(address)
 	// Errors quote the request that needed the connection, too.
@@ -220,7 +220,7 @@ func direction(skew time.Duration) string {
 	return "ahead of"
 }
 
-// isWebPage tells whether what answered was none of the service.
+// isWebPage reports whether what answered was none of the service.
 func (h heard) isWebPage() bool {
 	refused := h.last.Status/100 == 4 &&
 		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests
@@ -228,7 +228,7 @@ func (h heard) isWebPage() bool {
 		refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
 }
 
-// repeatsBucket tells whether the bucket to verify is the end of the address's path, or
+// repeatsBucket reports whether the bucket to verify is the end of the address's path, or
 // the beginning of its host.
 func (h heard) repeatsBucket() bool {
 	bucket, _, _ := strings.Cut(h.spec.VerifyPath, "/")

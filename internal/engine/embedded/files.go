@@ -30,7 +30,7 @@ func needsFiles(b *catalog.Backend, values catalog.Values) error {
 	return nil
 }
 
-// isMissing tells whether a file that is named does certainly not exist. Names
+// isMissing reports whether a file that is named does certainly not exist. Names
 // may begin with ~ and hold variables, as rclone reads them.
 func isMissing(name string) bool {
 	if name == "" {

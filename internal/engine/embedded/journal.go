@@ -95,7 +95,7 @@ func (j *journal) take() services.Exchange {
 // afterwards are methods that ask about what is there, or change something about it.
 var afterwards = []string{http.MethodGet, http.MethodHead, http.MethodPatch, "PROPFIND", "PROPPATCH"}
 
-// refusedToWrite tells whether the last request would have written something, and
+// refusedToWrite reports whether the last request would have written something, and
 // was refused.
 func (j *journal) refusedToWrite() bool {
 	j.mu.Lock()

@@ -148,7 +148,7 @@ func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide
 	return options, nil
 }
 
-// isText tells whether an empty value means an empty text, and not "unset".
+// isText reports whether an empty value means an empty text, and not "unset".
 func isText(f *catalog.Field) bool {
 	return slices.Contains(texts, f.Kind)
 }
@@ -168,7 +168,7 @@ func presumed(f *catalog.Field) any {
 	return f.DefaultValue()
 }
 
-// translateField tells whether rclone is told anything of a field.
+// translateField reports whether rclone is told anything of a field.
 func translateField(f *catalog.Field, values catalog.Values) (text string, said bool, err error) {
 	value, ok := values[f.Name]
 	if !ok || value == "" && (!isText(f) || f.Since != catalog.Page && f.DocumentedDefault() == "") {

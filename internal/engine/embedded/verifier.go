@@ -106,7 +106,7 @@ func (v *verifier) kill() {
 	}
 }
 
-// isAlive tells whether the child was still there a moment ago.
+// isAlive reports whether the child was still there a moment ago.
 func (v *verifier) isAlive() bool {
 	select {
 	case <-v.ended:

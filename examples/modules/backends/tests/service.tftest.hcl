@@ -50,7 +50,7 @@ run "rotate_under_a_mount" {
     credentials = { media = "second", archive = "first", reports = "Zmlyc3Q=" }
   }
 
-  # A backend that was made anew would not have rotated.
+  # A backend that was made again would not have rotated.
   assert {
     condition     = hoody_backend_s3.this["media"].credentials_rotated_at != null
     error_message = "A new secret rotates in place."

@@ -34,7 +34,7 @@ func nameOf(entry string) string {
 	return entry
 }
 
-// isRclone tells whether rclone reads the variable. The case of the name does
+// isRclone reports whether rclone reads the variable. The case of the name does
 // not matter on Windows, and never to a reader.
 func isRclone(name string) bool {
 	return hasPrefixFold(name, "RCLONE_") || hasPrefixFold(name, "_RCLONE_CONFIG_KEY_FILE")

@@ -65,7 +65,7 @@ type Service struct {
 	// the listing.
 	Check func(ctx context.Context, options configmap.Simple) error
 	// Unheard says that rclone takes an answer of any status for what an object holds, so
-	// that only its length tells whether it is.
+	// that only its length reports whether it is.
 	Unheard bool
 	// Quiet says that rclone says nothing of a removal that was refused, so that it is
 	// looked whether what was written is gone.
@@ -147,7 +147,7 @@ type Exchange struct {
 	Failure string `json:"failure,omitempty"`
 }
 
-// IsWebPage tells whether the answer that should have been a success was a web
+// IsWebPage reports whether the answer that should have been a success was a web
 // page. Services tell their refusals in HTML too.
 func (e Exchange) IsWebPage() bool {
 	return e.Status == http.StatusOK && strings.Contains(e.ContentType, "html")
@@ -162,7 +162,7 @@ func (s *Service) Believe(last Exchange) error {
 	return nil
 }
 
-// IsSet tells whether a field is neither empty nor false.
+// IsSet reports whether a field is neither empty nor false.
 func IsSet(values catalog.Values, field string) bool {
 	v, ok := values[field]
 	return ok && v != "" && v != false

@@ -178,7 +178,7 @@ func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there b
 	return there, err
 }
 
-// bringBack mounts again, unless it is mounted there already. It tells whether
+// bringBack mounts again, unless it is mounted there already. It reports whether
 // the mount is there, which it can be when something is wrong with it.
 func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool, err error) {
 	for {

@@ -189,7 +189,7 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 		m = now
 	}
 	if (m.Phase() == engine.Rising || m.Phase() == engine.Unclear) && errors.Is(err, context.DeadlineExceeded) {
-		// As an error it would taint the mount, and the next apply begin anew.
+		// As an error it would taint the mount, and the next apply begin again.
 		m.Notices = append(m.Notices, engine.Notice{
 			Summary: fmt.Sprintf("Mount %s is still %s", m.ID, e.client.Quote(wire.Call{}, m.Status)),
 			Detail:  "The next refresh waits for it again; the resource's timeouts give it longer.",

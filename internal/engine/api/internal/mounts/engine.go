@@ -62,7 +62,7 @@ func All(c *wire.Client) *things.Kind[engine.Mount] {
 	return all
 }
 
-// drop makes the next reads list anew, because this process has just changed
+// drop makes the next reads list again, because this process has just changed
 // something.
 func (e *Engine) drop() {
 	e.mounts.Drop()

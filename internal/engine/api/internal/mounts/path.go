@@ -13,7 +13,7 @@ func fits(s engine.MountSpec, m engine.Mount) bool {
 		(s.Path == "" || isAt(s.Path, m.Path))
 }
 
-// isAt tells whether an absolute path can be what a service made of a mount path:
+// isAt reports whether an absolute path can be what a service made of a mount path:
 // the folder before a relative one is Hoody's choice.
 func isAt(asked, absolute string) bool {
 	asked, absolute = path.Clean(asked), path.Clean(absolute)

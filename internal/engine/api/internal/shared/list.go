@@ -114,7 +114,7 @@ func (l *Listing[T]) ended() bool {
 	}
 }
 
-// Drop makes the next read list anew, because this process has just changed
+// Drop makes the next read list again, because this process has just changed
 // something. Who waits already gets what was asked for before.
 func (s *List[T]) Drop() {
 	s.mu.Lock()

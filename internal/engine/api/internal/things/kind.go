@@ -97,6 +97,6 @@ func (k *Kind[T]) Gone(ctx context.Context, id string) error {
 	return k.client.Contradictory(id)
 }
 
-// Drop makes the next reads list anew, because this process has just changed
+// Drop makes the next reads list again, because this process has just changed
 // something.
 func (k *Kind[T]) Drop() { k.list.Drop() }

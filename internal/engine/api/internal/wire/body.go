@@ -46,7 +46,7 @@ func DecodeDone(body []byte) error {
 	return nil
 }
 
-// IsID tells whether an id can stand in a path. Ids are opaque, but one that is
+// IsID reports whether an id can stand in a path. Ids are opaque, but one that is
 // empty or walks up the path would ask something else than what is meant.
 func IsID(id string) bool {
 	if id == "" || len(id) > 256 || strings.Trim(id, ".") == "" {

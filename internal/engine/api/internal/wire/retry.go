@@ -81,7 +81,7 @@ type Pace struct {
 // Pace is that of an operation with all its retries.
 func (c *Client) Pace() *Pace { return &Pace{left: c.retries} }
 
-// Wait waits for the next try. It tells whether there is one.
+// Wait waits for the next try. It reports whether there is one.
 func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 	switch {
 	case ctx.Err() != nil:
@@ -112,7 +112,7 @@ func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 	return Sleep(ctx, pause)
 }
 
-// Sleep tells whether the context outlived the pause.
+// Sleep reports whether the context outlived the pause.
 func Sleep(ctx context.Context, pause time.Duration) bool {
 	t := time.NewTimer(pause)
 	defer t.Stop()
