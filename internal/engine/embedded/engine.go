@@ -208,6 +208,7 @@ func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.M
 		return explain(s, a, m)
 	case errors.Is(err, errTooLarge):
 		return &engine.Error{
+			Field:   configuredAddress(s),
 			Message: "The answer is too large.",
 			Advice: "Check that the address is the storage's. The provider's embedded = { max_memory } allows a verification " +
 				"more than 512Mi.",
@@ -224,6 +225,16 @@ func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.M
 	default:
 		return nil
 	}
+}
+
+// configuredAddress is the field that names the storage's address, if it is set.
+func configuredAddress(s engine.Spec) string {
+	for _, field := range services.ByName(s.Backend.Name).Addresses {
+		if services.IsSet(s.Values, field) {
+			return field
+		}
+	}
+	return ""
 }
 
 func connected(id string, s engine.Spec) engine.Remote {

@@ -80,7 +80,7 @@ func TestAnAnswerWithoutAnEndIsTooLarge(t *testing.T) {
 			t.Cleanup(func() { _ = e.Close() })
 			peak := peakOf(t, processWith(t, mark))
 			_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName(c.backend), Values: c.values})
-			const want = "The answer is too large.\n" +
+			const want = "endpoint: The answer is too large.\n" +
 				"Check that the address is the storage's. The provider's embedded = { max_memory } allows a verification more than 512Mi."
 			if !errors.Is(err, errTooLarge) || err.Error() != want {
 				t.Errorf("got %v, want %s", err, want)
