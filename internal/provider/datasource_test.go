@@ -344,7 +344,7 @@ func TestBackendTestReports(t *testing.T) {
 					t.Fatal(problems)
 				}
 				want := cty.ObjectVal(map[string]cty.Value{
-					"id": cty.StringVal(id), "ok": cty.BoolVal(test.ok),
+					"container_id": cty.NullVal(cty.String), "id": cty.StringVal(id), "ok": cty.BoolVal(test.ok),
 					"status": cty.StringVal(test.status), "message": cty.StringVal(test.message),
 				})
 				if !state.RawEquals(want) {

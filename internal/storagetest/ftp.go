@@ -190,8 +190,10 @@ func (s *Service) serveFTP(o *server.Options) error {
 	if o.Port, err = strconv.Atoi(port); err != nil {
 		return err
 	}
-	listens := make(chan struct{})
-	o.Logger = &listening{done: sync.OnceFunc(func() { close(listens) })}
+	listens, serves := make(chan struct{}), make(chan struct{})
+	o.Logger = &progress{
+		listens: sync.OnceFunc(func() { close(listens) }), serves: sync.OnceFunc(func() { close(serves) }),
+	}
 	ftp, err := server.NewServer(o)
 	if err != nil {
 		return err
@@ -202,23 +204,33 @@ func (s *Service) serveFTP(o *server.Options) error {
 	case err := <-ended:
 		return err
 	case <-listens:
-		s.atClose(func() error {
-			err := ftp.Shutdown()
-			<-ended
-			return err
-		})
-		return nil
 	}
+	// A server that has served nobody yet may not be shut down: it does not know its
+	// listener, and would wait for somebody for ever.
+	first, err := net.Dial("tcp", address)
+	if err != nil {
+		return err
+	}
+	<-serves
+	s.atClose(func() error {
+		err := ftp.Shutdown()
+		<-ended
+		return err
+	})
+	return first.Close()
 }
 
-// listening is a log that waits for its first line, which says that the server listens.
-type listening struct {
+// progress is a log that says how far the server is.
+type progress struct {
 	server.DiscardLogger
-	done func()
+	listens, serves func()
 }
 
-// Printf is called with the first line.
-func (l *listening) Printf(string, string, ...any) { l.done() }
+// Printf is called when the server listens.
+func (p *progress) Printf(string, string, ...any) { p.listens() }
+
+// Print is called when somebody is served.
+func (p *progress) Print(string, any) { p.serves() }
 
 // ftpCertificate gives the server a certificate, and a client what trusts it.
 func (s *Service) ftpCertificate(o *server.Options) error {
