@@ -41,7 +41,7 @@ func main() {
 	defer stop()
 	resources := flag.Int("resources", 1000, "how many resources to plan")
 	plans := flag.Int("plans", 5, "how often to plan them")
-	starts := flag.Int("starts", 41, "how often to start the provider")
+	starts := flag.Int("starts", 101, "how often to start the provider")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		log.Fatal("usage: bench [flags] PROVIDER-BINARY")
