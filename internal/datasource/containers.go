@@ -62,7 +62,7 @@ func containerAttributes() map[string]schema.Attribute {
 		"address": schema.StringAttribute{
 			Computed: true, Sensitive: true,
 			MarkdownDescription: "URL of the container's storage service; not set while it has no server. It is a credential: " +
-				"whoever has it may call the container.",
+				"anyone who has it may call the container.",
 		},
 	}
 }

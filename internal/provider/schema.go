@@ -66,7 +66,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			"endpoint": schema.StringAttribute{
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Base URL of Hoody's API, or of one container's storage service; beside `container` it is the control plane. A container's URL is a credential: " +
-					"whoever has it may call it. Without it the public control plane is called, `" + address.ControlPlane + "`. " +
+					"anyone who has it may call it. Without it the public control plane is called, `" + address.ControlPlane + "`. " +
 					"Environment: `HOODY_BASE_URL` or `HOODY_API_URL`.",
 			},
 			"container": schema.SingleNestedAttribute{
@@ -114,7 +114,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"ca_cert_file": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "PEM file with certificate authorities to trust besides the system's when calling Hoody.",
+				MarkdownDescription: "PEM file with certificate authorities to trust, with the system's, when calling Hoody.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,

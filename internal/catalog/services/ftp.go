@@ -56,7 +56,7 @@ var ftp = catalog.Backend{
 		{
 			Name: "no_check_certificate", Group: catalog.Authentication, Kind: catalog.Bool,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Give the server a certificate for its name."},
-			Doc:       "Accepts any certificate of the server, so that whoever answers gets the password. Use it for tests alone.",
+			Doc:       "Accepts any certificate of the server, so that anyone who answers gets the password. Use it for tests alone.",
 		},
 		{
 			Name: "no_check_upload", Group: catalog.Transfer, Kind: catalog.Bool,

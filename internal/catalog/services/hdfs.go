@@ -8,7 +8,7 @@ import (
 var hdfs = catalog.Backend{
 	Name:  "hdfs",
 	Title: "HDFS",
-	Doc: "A Hadoop cluster. Without Kerberos it believes whoever says who they are, so that nothing but the network keeps " +
+	Doc: "A Hadoop cluster. Without Kerberos it takes everybody's word for who they are, so that nothing but the network keeps " +
 		"others out.",
 	Since: catalog.August,
 	Fields: []catalog.Field{

@@ -211,7 +211,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "pin_host_key", Group: catalog.Authentication, Kind: catalog.Bool, Since: catalog.October,
-			Doc: "Trusts whoever answers first and remembers that key. It is no protection the first time: `host_keys` is better.",
+			Doc: "Trusts anyone who answers first and remembers that key. It is no protection the first time: `host_keys` is better.",
 		},
 	},
 	Ways: []catalog.Way{
