@@ -111,11 +111,32 @@ func (h heard) has(s services.Symptom) bool {
 		return false
 	}
 	for _, text := range s.Texts {
-		if strings.Contains(h.text, text) {
+		if says(h.text, text) {
 			return true
 		}
 	}
 	return len(s.Texts) == 0
+}
+
+// says reports whether a text has some words, and a number at their ends as a whole one:
+// a port may have the digits of a code.
+func says(text, words string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if end := at + len(words); !splitsNumber(text, at) && !splitsNumber(text, end) {
+			return true
+		}
+	}
+}
+
+// splitsNumber reports whether a text has digits on both sides of a place.
+func splitsNumber(text string, at int) bool {
+	isDigit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	return isDigit(at-1) && isDigit(at)
 }
 
 func (h heard) isSet(field string) bool { return services.IsSet(h.spec.Values, field) }

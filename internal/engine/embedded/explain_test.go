@@ -180,6 +180,27 @@ func TestExplainClock(t *testing.T) {
 	}
 }
 
+func TestSays(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		text, words string
+		want        bool
+	}{
+		{"530 Login incorrect.", "530", true},
+		{"login: 530", "530", true},
+		{"read tcp 127.0.0.1:45302: EOF", "530", false},
+		{"dial tcp 127.0.0.1:4530: connection refused", "530", false},
+		{"127.0.0.1:5301->127.0.0.1:21: 530 Login incorrect.", "530", true},
+		{"403 of 1403", "401", false},
+		{"tcp6: EOF", "EOF", true},
+		{"any", "", true},
+	} {
+		if got := says(tc.text, tc.words); got != tc.want {
+			t.Errorf("%q says %q: %t, want %t", tc.text, tc.words, got, tc.want)
+		}
+	}
+}
+
 func TestSpeaksOf(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
