@@ -87,6 +87,8 @@ func textFor(f *catalog.Field, word string) string {
 		return "https://" + word + ".example"
 	case catalog.JSON:
 		return `{"a":"` + word + `"}`
+	case catalog.Token:
+		return `{"access_token":"` + word + `"}`
 	case catalog.PEM:
 		return "-----BEGIN KEY-----\n" + word + "\n-----END KEY-----\n"
 	default:

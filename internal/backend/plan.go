@@ -47,6 +47,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
 			warnOfMounts(ctx, m, prior, req.Plan.Raw.IsNull(), &resp.Diagnostics)
+			r.warnOfUsedUp(ctx, m, prior, resp)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {

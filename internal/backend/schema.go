@@ -122,9 +122,9 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrVerify: schema.StringAttribute{
 			Optional:   true,
-			Validators: []validator.String{fwtypes.Choice{What: "depth of a verification", Of: engine.Depths}},
-			MarkdownDescription: fwtypes.VerifyDoc + " A refresh never writes. The API engine records it and does nothing: Hoody tries " +
-				"the credentials in its own way.",
+			Validators: []validator.String{fwtypes.Choice{What: "depth of a verification", Of: engine.DepthsOrNone}},
+			MarkdownDescription: fwtypes.VerifyDoc + " `none` asks nobody, for a token that could only be proven by using it up. " +
+				"A refresh never writes. The API engine records it and does nothing: Hoody tries the credentials in its own way.",
 		},
 		attrVerifyPath: schema.StringAttribute{
 			Optional:            true,

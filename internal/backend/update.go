@@ -174,7 +174,8 @@ func (r *Resource) sent(u update, credentials map[string]*string) (fingerprint, 
 func settle(attributes, prior map[string]attr.Value, rotated bool) {
 	now := map[string]attr.Value{}
 	if rotated {
-		now[attrConnected] = types.BoolValue(true)
+		asked := stringOf(attributes, attrVerify) != string(engine.VerifyNone) || stringOf(prior, attrEngine) != engine.Embedded
+		now[attrConnected] = types.BoolValue(asked)
 		now[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
 	}
 	for _, name := range []string{attrID, attrEngine, attrContainer, attrConnected, attrRotatedAt} {

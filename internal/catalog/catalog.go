@@ -105,6 +105,9 @@ type Field struct {
 	// Carries says that a secret may be part of the value, such as the password in an
 	// address: what an error would show of it is hidden.
 	Carries bool
+	// OneUse says that who uses what renews the credential uses it up, and alone gets the
+	// next: so does Hoody, and a verification must not.
+	OneUse bool
 	// Rotates marks a credential that the update call takes in place, since a version.
 	Rotates      bool
 	RotatesSince Version
@@ -212,6 +215,13 @@ const (
 	List
 	// Pairs is a List of names that are each followed by a value.
 	Pairs
+	// Token is the document of an OAuth token, as JSON is.
+	Token
+	// SizeOrOff is a Size, or "-1", which people write as off.
+	SizeOrOff
+	// Bits are what may be done with metadata, by names with commas between them. The
+	// documented default is a number.
+	Bits
 )
 
 // Proof is how far a verification by the embedded engine goes.
@@ -251,7 +261,7 @@ func (k Kind) Wire() Wire {
 var forms = map[Kind]*text.Form{
 	Size: text.Size, Duration: text.Duration, Encoding: text.Encoding, Tristate: text.Tristate,
 	Time: text.Time, URL: text.URL, JSON: text.JSON, PEM: text.PEM, Words: text.Words, List: text.List,
-	Pairs: text.Pairs,
+	Pairs: text.Pairs, Token: text.Token, SizeOrOff: text.SizeOrOff, Bits: text.Bits,
 }
 
 // Form is how values of the kind may be written.

@@ -81,7 +81,7 @@ func (k *check) value(f *Field, value any) {
 	case int64:
 		k.bounds(f, v, "")
 	case string:
-		if f.Kind == Size {
+		if f.isSize() && v != text.Off {
 			if bytes, err := strconv.ParseInt(v, 10, 64); err == nil {
 				k.bounds(f, bytes, " bytes")
 			}
@@ -125,8 +125,10 @@ func meant(value string, list []string, open bool) string {
 // refusesEmpty says that an empty text is not the same as nothing: a size or one
 // of a closed list that has a default. (What is required is missing, see field.)
 func (f *Field) refusesEmpty() bool {
-	return !f.Required && (f.Kind == Size || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
+	return !f.Required && (f.isSize() || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
 }
+
+func (f *Field) isSize() bool { return f.Kind == Size || f.Kind == SizeOrOff }
 
 func (k *check) bounds(f *Field, value int64, unit string) {
 	name := k.named(f)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // reserved are the names that Terraform keeps for itself in a resource: a
@@ -169,13 +171,16 @@ func (f *Field) valueProblems() (p []string) {
 	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
 		p = append(p, "only a default that everybody would get is an accident")
 	}
+	if f.OneUse && f.Kind != Token {
+		p = append(p, "only a token is good for one use")
+	}
 	if f.RotatesSince != Page && !f.Rotates {
 		p = append(p, "rotates since a version, and does not rotate")
 	}
 	if f.Carries && (f.Secret || f.Kind.Wire() != WireString) {
 		p = append(p, "only a text that is no secret carries one")
 	}
-	if bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0; bounded && f.Kind.Wire() != WireNumber && f.Kind != Size {
+	if bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0; bounded && f.Kind.Wire() != WireNumber && !f.isSize() {
 		p = append(p, "only numbers and sizes have bounds")
 	}
 	if len(f.OneOf) > 0 && len(f.Known) > 0 {
@@ -243,6 +248,11 @@ func (f *Field) defaultFits() bool {
 	switch f.Kind {
 	case Size, Encoding:
 		return strings.Trim(s, "0123456789") == ""
+	case SizeOrOff:
+		return s == text.Off || strings.Trim(s, "0123456789") == ""
+	case Bits:
+		_, err := text.Bits.Canonical(s)
+		return err == nil
 	case Time:
 		_, err := time.Parse(time.RFC3339, s)
 		return err == nil

@@ -11,7 +11,8 @@ func proofTable(b *catalog.Backend) string {
 	rows := []string{
 		"| `verify` | What it proves |",
 		"|---|---|",
-		"| `list`, or not set | " + b.Verified + reach(b) + " |",
+		"| `none` | Nothing. The storage is not asked, and `connected` is `false`. |",
+		"| `list`, or not set | " + b.Verified + reach(b) + oneUse(b) + " |",
 		"| `read` | It lists, and opens the first object that it finds: the credentials may read." +
 			more(b.VerifiedRead) + " |",
 		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
@@ -24,6 +25,18 @@ func proofTable(b *catalog.Backend) string {
 func reach(b *catalog.Backend) string {
 	if b.Proves == catalog.Reach {
 		return " It proves that the storage is reached, and nothing of credentials."
+	}
+	return ""
+}
+
+// oneUse says what becomes of a token that trying would use up.
+func oneUse(b *catalog.Backend) string {
+	for i := range b.Fields {
+		if f := &b.Fields[i]; f.OneUse {
+			return " A refresh token of " + b.Title + " is good for one use, and Hoody needs it: the access token in `" +
+				f.Attribute() + "` is used while it is good, and once it has expired a refresh asks nobody, and an " +
+				"apply is refused."
+		}
 	}
 	return ""
 }

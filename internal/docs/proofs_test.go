@@ -9,6 +9,7 @@ import (
 func TestProofTable(t *testing.T) {
 	t.Parallel()
 	const want = "| `verify` | What it proves |\n|---|---|\n" +
+		"| `none` | Nothing. The storage is not asked, and `connected` is `false`. |\n" +
 		"| `list`, or not set | It lists what there is. |\n" +
 		"| `read` | It lists, and opens the first object that it finds: the credentials may read. |\n" +
 		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
@@ -16,5 +17,18 @@ func TestProofTable(t *testing.T) {
 	b := &catalog.Backend{Verified: "It lists what there is.", VerifiedWrite: "Folders must exist."}
 	if got := proofTable(b); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestProofOfWhatIsGoodForOneUse(t *testing.T) {
+	t.Parallel()
+	b := &catalog.Backend{Title: "Vault", Fields: []catalog.Field{{Name: "token", Kind: catalog.Token, OneUse: true}}}
+	const want = " A refresh token of Vault is good for one use, and Hoody needs it: the access token in `token` is used while " +
+		"it is good, and once it has expired a refresh asks nobody, and an apply is refused."
+	if got := oneUse(b); got != want {
+		t.Errorf("got %q", got)
+	}
+	if got := oneUse(&catalog.Backend{}); got != "" {
+		t.Errorf("got %q of a backend without", got)
 	}
 }

@@ -37,6 +37,8 @@ const ContainerID = "container_id"
 type Depth string
 
 const (
+	// VerifyNone asks nobody, for what can only be proven by using it up.
+	VerifyNone Depth = "none"
 	// VerifyList lists the root or the path to verify, as the zero value does.
 	VerifyList Depth = "list"
 	// VerifyRead opens the first object there as well.
@@ -46,8 +48,11 @@ const (
 	VerifyWrite Depth = "write"
 )
 
-// Depths are what a person can choose.
-var Depths = []string{string(VerifyList), string(VerifyRead), string(VerifyWrite)}
+// Depths are what a person can choose of a check, and DepthsOrNone of a backend.
+var (
+	Depths       = []string{string(VerifyList), string(VerifyRead), string(VerifyWrite)}
+	DepthsOrNone = append([]string{string(VerifyNone)}, Depths...)
+)
 
 // An Engine connects backends. It is safe for concurrent use, and every method
 // returns promptly when its context ends.

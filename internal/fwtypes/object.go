@@ -98,7 +98,7 @@ func textOf(v attr.Value) (string, bool) {
 func notText(f *catalog.Field) *catalog.Finding {
 	advice := "Write it as text."
 	switch {
-	case f.Kind == catalog.JSON:
+	case f.Kind == catalog.JSON, f.Kind == catalog.Token:
 		advice = "Write the document as text: jsonencode({ … })."
 	case f.Kind.Wire() == catalog.WireBool:
 		advice = "Write true or false."

@@ -61,6 +61,9 @@ func TestDefaults(t *testing.T) {
 				continue
 			}
 			checked++
+			if f.Kind == catalog.Bits { // whose default is documented as a number, and names as what is sent
+				text = map[string]string{"0": "off", "1": "read"}[text]
+			}
 			if got, err := f.Kind.Form().Canonical(text); got != text || err != nil {
 				t.Errorf("%s.%s: the default %q is sent as %q, %v", b.Name, f.Name, text, got, err)
 			}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/big"
@@ -46,6 +47,21 @@ func canonicalSize(s string) (string, error) {
 		}
 	}
 	return bytes.Num().String(), nil
+}
+
+// Off is the canonical form of a size that is off.
+const Off = "-1"
+
+// canonicalSizeOrOff is a size, or -1 for one that is off.
+func canonicalSizeOrOff(s string) (string, error) {
+	if s == off || s == Off {
+		return Off, nil
+	}
+	bytes, err := canonicalSize(s)
+	if wrong := (*Error)(nil); errors.As(err, &wrong) {
+		wrong.Advice += ` Write "off" for no size at all.`
+	}
+	return bytes, err
 }
 
 // notASize says what is wrong with a text that is no size, and offers the sizes

@@ -18,6 +18,10 @@ type Form struct {
 var (
 	// Size is a number of bytes.
 	Size = &Form{name: "Size", canonical: canonicalSize, spell: spelledSize}
+	// SizeOrOff is a number of bytes, or off.
+	SizeOrOff = &Form{name: "SizeOrOff", canonical: canonicalSizeOrOff}
+	// Bits are what may be done with metadata.
+	Bits = &Form{name: "Bits", canonical: canonicalBits}
 	// Duration is a time in whole seconds.
 	Duration = &Form{name: "Duration", canonical: canonicalDuration, spell: spelledDuration}
 	// Encoding is a mask of characters.
@@ -30,6 +34,8 @@ var (
 	URL = &Form{name: "URL", canonical: canonicalURL, hidden: true}
 	// JSON is a document.
 	JSON = &Form{name: "JSON", canonical: canonicalJSON, hidden: true}
+	// Token is the document of an OAuth token.
+	Token = &Form{name: "Token", canonical: canonicalToken, hidden: true}
 	// PEM is a key or a certificate.
 	PEM = &Form{name: "PEM", canonical: canonicalPEM, hidden: true}
 	// Words are texts with spaces between them, and List is texts with commas.

@@ -61,6 +61,11 @@ func TestSame(t *testing.T) {
 		{"other instant", Time, "2026-08-31T15:30:00Z", "2026-08-31T13:30:00Z", false},
 		{"reordered JSON", JSON, `{"a":1,"b":[2]}`, "{ \"b\": [2],\n \"a\": 1 }\n", true},
 		{"other JSON", JSON, `{"a":[1,2]}`, `{"a":[2,1]}`, false},
+		{"reordered token", Token, `{"access_token":"a","expiry":"2026-11-30T12:00:00Z"}`, `{"expiry":"2026-11-30T12:00:00Z", "access_token":"a"}`, true},
+		{"bits by number", Bits, "3", "write, read", true},
+		{"other bits", Bits, "1", "off", false},
+		{"size that is off", SizeOrOff, "-1", "off", true},
+		{"size that is not off", SizeOrOff, "4Mi", "-1", false},
 		{"key as a file has it", PEM, "-----BEGIN K-----\nYQ==\n-----END K-----\n", `-----BEGIN K-----\nYQ==\n-----END K-----`, true},
 		{"other key", PEM, `-----BEGIN K-----\nYQ==\n-----END K-----`, `-----BEGIN K-----\nYg==\n-----END K-----`, false},
 		{"wrong, spelled the same", Size, "4M", "4M", true},
@@ -84,7 +89,7 @@ func TestSame(t *testing.T) {
 // Both lines of an error are lines, whatever was written.
 func TestErrorsAreLines(t *testing.T) {
 	t.Parallel()
-	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON, PEM, Words, List, Pairs} {
+	for _, form := range []*Form{Size, Duration, Encoding, Tristate, Time, URL, JSON, PEM, Words, List, Pairs, Token, Bits, SizeOrOff} {
 		_, err := form.Canonical("two\nlines\u2028and\r more")
 		if err == nil {
 			t.Errorf("%s takes anything", form)

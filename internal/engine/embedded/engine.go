@@ -78,6 +78,11 @@ func (e *Engine) Close() error {
 
 // Connect verifies the configuration and makes up an id for it.
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
+	if s.Verify == engine.VerifyNone {
+		remote := connected(newID(), s)
+		remote.Connected, remote.Notices = false, []engine.Notice{unproven}
+		return remote, nil
+	}
 	saw, err := e.verify(ctx, s)
 	if err != nil {
 		return engine.Remote{}, err
@@ -94,6 +99,10 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 // notice, and no error.
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	remote := connected(r.ID, r.Spec)
+	if r.Verify == engine.VerifyNone {
+		remote.Connected = false
+		return remote, nil
+	}
 	if r.Partial || !e.verifyOnRefresh {
 		return remote, nil
 	}
@@ -103,7 +112,7 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	}
 	var refusal *engine.Error
 	switch _, err := e.verify(ctx, s); {
-	case err == nil:
+	case err == nil, errors.Is(err, errUsesUp): // then it is as it was
 	case errors.As(err, &refusal):
 		remote.Connected = false
 		remote.Notices = []engine.Notice{{
@@ -130,6 +139,9 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 		}
 	}
 	s := r.Spec
+	if s.Verify == engine.VerifyNone {
+		return nil
+	}
 	s.Values = values
 	_, err := e.verify(ctx, s)
 	return err
@@ -147,6 +159,9 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, err
 	}
 	options, err := translate(s.Backend, s.Values)
 	if err != nil {
+		return nil, err
+	}
+	if err := spareTokens(s.Backend, s.Values, options); err != nil {
 		return nil, err
 	}
 	m := maskOf(s.Backend, s.Values)

@@ -13,6 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
 // zeroTime is how the page writes a time that is not set.
@@ -25,11 +26,13 @@ var errKind = errors.New("the value does not have the documented type")
 // not listed is a string that rclone takes as it is, as it does the decimal
 // mask of an encoding.
 var translation = map[catalog.Kind]func(any) (string, error){
-	catalog.Bool:    translateBool,
-	catalog.Int:     func(v any) (string, error) { return translateInt(v, "") },
-	catalog.Seconds: func(v any) (string, error) { return translateInt(v, "s") },
-	catalog.Size:    translateSize,
-	catalog.Time:    translateTime,
+	catalog.Bool:      translateBool,
+	catalog.Int:       func(v any) (string, error) { return translateInt(v, "") },
+	catalog.Seconds:   func(v any) (string, error) { return translateInt(v, "s") },
+	catalog.Size:      translateSize,
+	catalog.SizeOrOff: translateSizeOrOff,
+	catalog.Bits:      translateBits,
+	catalog.Time:      translateTime,
 }
 
 func translateBool(v any) (string, error) {
@@ -58,6 +61,22 @@ func translateSize(v any) (string, error) {
 		return "", errors.New("a size is a number of bytes in decimal digits")
 	}
 	return s + "B", nil
+}
+
+func translateSizeOrOff(v any) (string, error) {
+	if v == text.Off {
+		return "off", nil
+	}
+	return translateSize(v)
+}
+
+// translateBits writes names: rclone reads none of the documented numbers.
+func translateBits(v any) (string, error) {
+	s, err := translateString(v)
+	if err != nil {
+		return "", err
+	}
+	return text.Bits.Canonical(s)
 }
 
 // translateTime leaves the documented "not set" to rclone's own default.
@@ -156,7 +175,7 @@ func isText(f *catalog.Field) bool {
 // texts are the kinds of which an empty value is one.
 var texts = []catalog.Kind{
 	catalog.String, catalog.JSON, catalog.File, catalog.URL, catalog.PEM, catalog.Words, catalog.List,
-	catalog.Pairs,
+	catalog.Pairs, catalog.Token,
 }
 
 // presumed is what the service takes where a field is not set, or nil where that is

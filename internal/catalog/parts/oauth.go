@@ -1,0 +1,72 @@
+package parts
+
+import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+
+// OAuth are the fields of signing in by OAuth, where a refresh token is good for many
+// uses, and OAuthOneUse where it is for one.
+var (
+	OAuth       = oauth(false)
+	OAuthOneUse = oauth(true)
+)
+
+func oauth(oneUse bool) []catalog.Field {
+	token := catalog.Field{
+		Name: "token", Group: catalog.Authentication, Kind: catalog.Token, Secret: true, Rotates: true,
+		Doc: "OAuth token, as the JSON document that `rclone authorize` prints between its arrows, with `access_token`, " +
+			"`refresh_token` and `expiry`. Hoody gets new access tokens with the refresh token.",
+	}
+	if oneUse {
+		token.OneUse = true
+		token.Doc += " A refresh token is good for one use here: give Hoody a token that nothing else uses."
+	}
+	return []catalog.Field{
+		{
+			Name: "auth_url", Group: catalog.Authentication, Kind: catalog.URL,
+			Doc: "Address where people give their consent, for a service that offers another than the usual one. Hoody asks " +
+				"nobody there.",
+		},
+		{
+			Name: "client_credentials", Group: catalog.Authentication, Kind: catalog.Bool,
+			Doc: "Gets tokens for a program, with `client_id` and `client_secret` and without a person. The service must " +
+				"allow the client to.",
+		},
+		{
+			Name: "client_id", Group: catalog.Authentication, Rotates: true,
+			Doc: "Id of the OAuth client that `token` was issued to. Empty is the client that rclone brings, which " +
+				"`rclone authorize` uses too where it is given none.",
+		},
+		{
+			Name: "client_secret", Group: catalog.Authentication, Secret: true, Rotates: true,
+			Doc: "Secret of the OAuth client in `client_id`. Some clients have none.",
+		},
+		token,
+		{
+			Name: "token_url", Group: catalog.Authentication, Kind: catalog.URL,
+			Doc: "Address where tokens are issued and renewed, for a service that offers another than the usual one.",
+		},
+	}
+}
+
+// OAuthWays are the ways to sign in with them.
+var OAuthWays = []catalog.Way{
+	{
+		Name: "OAuth", Fields: []string{"token"}, With: []string{"client_id", "client_secret", "auth_url", "token_url"},
+		Doc: "The consent of a person, as `rclone authorize` gets it in a browser.",
+	},
+	{
+		Name: "Client credentials", Fields: []string{"client_credentials", "client_id", "client_secret"}, With: []string{"auth_url", "token_url"},
+		Doc: "An OAuth client that signs in as itself, where the service allows that.",
+	},
+}
+
+// OAuthRules are what is said between them and does not follow from the ways. Nobody
+// gets in without one of ways.
+func OAuthRules(ways ...string) []catalog.Rule {
+	rules := []catalog.Rule{
+		{If: "client_secret", Needs: []string{"client_id"}, Idle: true, Because: "A secret belongs to an OAuth client."},
+	}
+	if len(ways) > 0 {
+		rules = append(rules, catalog.Rule{AnyOf: ways, Because: "Nothing says who signs in."})
+	}
+	return rules
+}

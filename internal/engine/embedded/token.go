@@ -1,0 +1,75 @@
+package embedded
+
+import (
+	"errors"
+	"time"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+	"github.com/hoody/terraform-provider-hoody/internal/text"
+)
+
+// soonOver is how long before its expiry an access token counts as over: a
+// verification takes less, and OAuth clients renew a little early.
+const soonOver = time.Minute
+
+// clientCredentials is the option by which programs get tokens of their own, whatever
+// the document of a token says.
+const clientCredentials = "client_credentials"
+
+// errUsesUp says that a verification would use up what is good for one use.
+var errUsesUp = errors.New("the refresh token would be used up")
+
+// spareTokens refuses a configuration whose tokens could only be tried by using them
+// up, or not at all, before anybody is asked. What is good for one use is not even told
+// to rclone.
+func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Simple) error {
+	if options[clientCredentials] == "true" {
+		return nil
+	}
+	for i := range b.Fields {
+		f := &b.Fields[i]
+		if f.Kind != catalog.Token || !services.IsSet(values, f.Name) {
+			continue
+		}
+		document, _ := values[f.Name].(string)
+		token, ok := text.ReadToken(document)
+		if !ok {
+			continue // and rclone says so
+		}
+		over := token.IsOver(time.Now().Add(soonOver))
+		switch {
+		case over && token.Refresh == "":
+			return &engine.Error{
+				Field:   f.Name,
+				Message: "The access token has expired, and the document has no refresh_token to get another.",
+				Advice:  "Authorize once more, and set the whole document that comes of it.",
+			}
+		case over && f.OneUse:
+			return &engine.Error{
+				Field: f.Name,
+				Message: "The access token has expired, and the refresh token is good for one use: a verification would use up " +
+					"what Hoody needs.",
+				Advice: "Authorize once more and apply while the new access token is good, or set verify = \"none\" to do " +
+					"without a proof.",
+				Cause: errUsesUp,
+			}
+		case f.OneUse:
+			kept, err := text.WithoutRefresh(document)
+			if err != nil {
+				return err
+			}
+			options[f.Name] = kept
+		}
+	}
+	return nil
+}
+
+// unproven is what is said of a backend that nobody was asked about.
+var unproven = engine.Notice{
+	Summary: "Nothing was verified",
+	Detail:  "The configuration has verify = \"none\", so that the storage was not asked whether it works.",
+}

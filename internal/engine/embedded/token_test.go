@@ -1,0 +1,97 @@
+package embedded
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// A token is looked at before anybody is asked, and what is good for one use is not
+// given to rclone.
+func TestSpareTokens(t *testing.T) {
+	t.Parallel()
+	in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(time.RFC3339) }
+	hour, ago, soon := in(time.Hour), in(-time.Hour), in(20*time.Second)
+	const (
+		usedUp = "token: The access token has expired, and the refresh token is good for one use: a verification would use up " +
+			"what Hoody needs.\nAuthorize once more and apply while the new access token is good, or set verify = \"none\" " +
+			"to do without a proof."
+		over = "token: The access token has expired, and the document has no refresh_token to get another.\n" +
+			"Authorize once more, and set the whole document that comes of it."
+	)
+	for _, c := range []struct {
+		name, expiry, refresh string
+		oneUse, ofClient      bool
+		// wantKept says that rclone gets the refresh token.
+		wantKept bool
+		want     string
+	}{
+		{"good", hour, "r", false, false, true, ""},
+		{"good, for one use", hour, "r", true, false, false, ""},
+		{"without an expiry", "", "r", false, false, true, ""},
+		{"without an expiry, for one use", "", "r", true, false, false, ""},
+		{"over", ago, "r", false, false, true, ""},
+		{"over, for one use", ago, "r", true, false, false, usedUp},
+		{"soon over", soon, "r", false, false, true, ""},
+		{"soon over, for one use", soon, "r", true, false, false, usedUp},
+		{"over, and nothing to renew it", ago, "", false, false, false, over},
+		{"over, and nothing to renew it, for one use", ago, "", true, false, false, over},
+		{"over, and not used", ago, "r", true, true, true, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			document := fmt.Sprintf(`{"access_token":"a","refresh_token":%q,"expiry":%q}`, c.refresh, c.expiry)
+			if c.expiry == "" {
+				document = `{"access_token":"a","refresh_token":"r"}`
+			}
+			b := &catalog.Backend{Fields: []catalog.Field{{Name: "token", Kind: catalog.Token, Secret: true, OneUse: c.oneUse}}}
+			options := configmap.Simple{"token": document, "client_credentials": fmt.Sprint(c.ofClient)}
+			got := ""
+			err := spareTokens(b, catalog.Values{"token": document}, options)
+			if err != nil {
+				got = err.Error()
+			}
+			if got != c.want || errors.Is(err, errUsesUp) != (c.want == usedUp) {
+				t.Errorf("got %s", got)
+			}
+			kept := options["token"] == document && c.refresh != ""
+			if c.want == "" && kept != c.wantKept {
+				t.Errorf("rclone gets %s", options["token"])
+			}
+		})
+	}
+}
+
+// Whoever wants no proof is not lied to, and nobody is asked: nothing is at the address.
+func TestVerifyNone(t *testing.T) {
+	t.Parallel()
+	e := New(Options{VerifyOnRefresh: true})
+	t.Cleanup(func() { _ = e.Close() })
+	spec := engine.Spec{
+		Backend: documented.ByName("sftp"), Verify: engine.VerifyNone,
+		Values: catalog.Values{"host": "127.0.0.1", "port": int64(1), "user": "nobody", "pass": "wrong"},
+	}
+	made, err := e.Connect(t.Context(), spec)
+	want := engine.Notice{
+		Summary: "Nothing was verified",
+		Detail:  "The configuration has verify = \"none\", so that the storage was not asked whether it works.",
+	}
+	if err != nil || made.Connected || made.ID == "" || len(made.Notices) != 1 || made.Notices[0] != want {
+		t.Errorf("connected %+v, %v", made, err)
+	}
+	ref := engine.Ref{ID: made.ID, Spec: spec}
+	if seen, err := e.Inspect(t.Context(), ref); err != nil || seen.Connected || len(seen.Notices) > 0 {
+		t.Errorf("refreshed %+v, %v", seen, err)
+	}
+	other := "other"
+	if err := e.Rotate(t.Context(), ref, map[string]*string{"pass": &other}); err != nil {
+		t.Errorf("rotated: %v", err)
+	}
+}
