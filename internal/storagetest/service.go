@@ -19,6 +19,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -48,6 +49,7 @@ type Service struct {
 	// left waits until no client is connected any more.
 	left func()
 
+	guise  atomic.Pointer[disguise]
 	ends   []func() error
 	closed sync.Once
 }
@@ -122,7 +124,10 @@ func (s *Service) atClose(end func() error) { s.ends = append(s.ends, end) }
 
 // serve answers HTTP on a free port of loopback until the service is closed,
 // and tells the base URL, which has no trailing slash.
-func (s *Service) serve(h http.Handler) (string, error) {
+func (s *Service) serve(h http.Handler) (string, error) { return s.serveBare(s.disguised(h)) }
+
+// serveBare is serve for what is never disguised.
+func (s *Service) serveBare(h http.Handler) (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err

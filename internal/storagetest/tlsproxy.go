@@ -37,11 +37,11 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	if err != nil {
 		return err
 	}
-	origin := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	origin := &http.Server{Handler: s.disguised(h), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
 	s.atClose(origin.Close)
 	go func() { _ = origin.Serve(l) }()
 
-	proxy, err := s.serve(tunnel(hosts, l.Addr().String()))
+	proxy, err := s.serveBare(tunnel(hosts, l.Addr().String()))
 	if err != nil {
 		return err
 	}

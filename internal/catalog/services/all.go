@@ -35,6 +35,9 @@ func All() []*catalog.Backend {
 		&http,
 		&smb,
 		&hdfs,
+		&koofr,
+		&pixeldrain,
+		&openDrive,
 	}
 }
 

@@ -187,6 +187,7 @@ var open = []string{
 var closed = []string{
 	"azureblob.access_tier", "azureblob.delete_snapshots", "azureblob.public_access",
 	"b2.sse_customer_algorithm", "b2.test_mode",
+	"koofr.provider", "opendrive.access",
 	"google-cloud-storage.bucket_acl", "google-cloud-storage.object_acl", "google-cloud-storage.storage_class",
 	"netstorage.protocol",
 	"oracleobjectstorage.provider", "oracleobjectstorage.sse_customer_algorithm", "oracleobjectstorage.storage_tier",
@@ -260,11 +261,13 @@ func TestWhatFieldsTell(t *testing.T) {
 			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
 			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
+			"koofr.endpoint", "pixeldrain.api_url",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
+			"koofr.user", "opendrive.username",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -322,6 +325,11 @@ func TestWaysThatWork(t *testing.T) {
 		{"ftp", "Password", "user pass explicit_tls"},
 		{"ftp", "Password", "user pass tls"},
 		{"ftp", "Password", "user pass explicit_tls no_check_certificate"},
+		{"koofr", "Password", "endpoint user password"},
+		{"koofr", "Password", "endpoint user password provider mountid"},
+		{"pixeldrain", "API key", "api_url api_key"},
+		{"pixeldrain", "None", "api_url root_folder_id"},
+		{"opendrive", "Password", "username password"},
 	} {
 		ways := services.ByName(c.backend).Ways
 		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })

@@ -456,6 +456,52 @@ var proofs = []struct {
 		storages: []string{"hdfs"},
 		unable:   "files come from data nodes, and there are none here",
 	},
+	{
+		storages: []string{"koofr", "koofr elsewhere"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: {\"error\":{\"code\":\"Forbidden\",\"message\":\"Forbidden\"}}.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: {\"error\":{\"code\":\"Forbidden\",\"message\":\"Forbidden\"}}.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: {\"error\":{\"code\":\"Forbidden\",\"message\":\"Forbidden\"}}.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"pixeldrain"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: permission denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to put object: permission denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: permission denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"pixeldrain shared"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: permission denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		readOnly: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to put object: permission denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+	},
+	{
+		storages: []string{"opendrive"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to open file): Access denied (Error 403).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to create file: Access denied (Error 403).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Access denied (Error 403).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
 }
 
 func TestEveryStorageHasItsProof(t *testing.T) {

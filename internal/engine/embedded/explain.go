@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -276,6 +277,7 @@ var (
 	beforeWords = []string{
 		"api error ", "ERROR CODE: ", "Message: ", "googleapi: ", "failed to authenticate: ", "check_auth: ", "uplink: ",
 		"failed to list sub-folders: ", "request send failed, ", "couldn't connect SSH: ",
+		"], content: ",
 	}
 	afterWords = []string{"\n", ", Request ID"}
 )
@@ -298,14 +300,8 @@ func (h heard) words() string {
 	return truncate(withoutRequest(text), longestWords)
 }
 
+// quoted is a request in the error that net/http makes of it. Its address may have a key.
+var quoted = regexp.MustCompile(`\b(Get|Head|Post|Put|Patch|Delete) "[^"]*": `)
+
 // withoutRequest takes the request off the error that net/http makes of one.
-func withoutRequest(text string) string {
-	for _, method := range []string{"Get", "Head", "Post"} {
-		if strings.HasPrefix(text, method+` "`) {
-			if _, after, ok := strings.Cut(text, `": `); ok {
-				return after
-			}
-		}
-	}
-	return text
-}
+func withoutRequest(text string) string { return quoted.ReplaceAllString(text, "") }

@@ -156,6 +156,9 @@ var ownFacts = map[string]optionFact{
 	"smb.pass":                    obscures("a-pass"),
 	"smb.port":                    {unset: "445", set: int64(7), then: "7"},
 	"smb.user":                    {unset: "", set: "deploy", then: "deploy"},
+	"koofr.password":              obscures("a-password"),
+	"koofr.provider":              {unset: "", set: "digistorage", then: "digistorage"},
+	"opendrive.password":          obscures("a-password"),
 	// What a verification does, where nothing says otherwise.
 	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
 	"sftp.pin_host_key": {unset: true, set: false, then: true},

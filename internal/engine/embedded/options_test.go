@@ -16,8 +16,11 @@ import (
 	"github.com/rclone/rclone/backend/http"
 	"github.com/rclone/rclone/backend/imagekit"
 	"github.com/rclone/rclone/backend/internetarchive"
+	"github.com/rclone/rclone/backend/koofr"
 	"github.com/rclone/rclone/backend/netstorage"
+	"github.com/rclone/rclone/backend/opendrive"
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
+	"github.com/rclone/rclone/backend/pixeldrain"
 	"github.com/rclone/rclone/backend/qingstor"
 	"github.com/rclone/rclone/backend/s3"
 	"github.com/rclone/rclone/backend/sftp"
@@ -58,6 +61,9 @@ var parsedOptions = map[string]func() any{
 	"sia":                  func() any { return new(sia.Options) },
 	"storj":                func() any { return new(storj.Options) },
 	"tardigrade":           func() any { return new(storj.Options) },
+	"koofr":                func() any { return new(koofr.Options) },
+	"pixeldrain":           func() any { return new(pixeldrain.Options) },
+	"opendrive":            func() any { return new(opendrive.Options) },
 	"swift":                func() any { return new(swift.Options) },
 }
 

@@ -14,11 +14,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
-// storages are real or faithful services, each for one way to authenticate.
-var storages = []struct {
+// A named service is one that a test starts.
+type named struct {
 	name  string
 	start func(context.Context) (*storagetest.Service, error)
-}{
+}
+
+// storages are real or faithful services, each for one way to authenticate.
+var storages = []named{
 	{"azureblob by key", storagetest.AzureBlob},
 	{"azureblob by account SAS", storagetest.AzureBlobSAS},
 	{"azureblob by container SAS", storagetest.AzureBlobContainerSAS},
@@ -72,6 +75,11 @@ var storages = []struct {
 	{"http by header", storagetest.HTTPHeader},
 	{"smb", storagetest.SMB},
 	{"hdfs", storagetest.HDFS},
+	{"koofr", storagetest.Koofr},
+	{"koofr elsewhere", storagetest.KoofrOther},
+	{"pixeldrain", storagetest.Pixeldrain},
+	{"pixeldrain shared", storagetest.PixeldrainShared},
+	{"opendrive", storagetest.OpenDrive},
 }
 
 // unexplained is how an error begins that no table knows.

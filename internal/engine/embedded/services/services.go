@@ -115,6 +115,9 @@ func All() []*Service {
 		&httpService,
 		&smb,
 		&hdfs,
+		&koofr,
+		&pixeldrain,
+		&openDrive,
 	}
 }
 
@@ -176,6 +179,11 @@ func needsAWay(b *catalog.Backend, values catalog.Values, refusal engine.Error) 
 		}
 	}
 	return &refusal
+}
+
+// never keeps variables of the environment from every verification of a service.
+func never(names ...string) func(configmap.Simple) (restore func()) {
+	return func(configmap.Simple) (restore func()) { return without(names...) }
 }
 
 // without hides variables of the environment, until they are restored.

@@ -52,6 +52,13 @@ var WebPage = Symptom{
 		"it may be that of a console, a login page or a proxy's refusal",
 }
 
+// impostor is what answers for a service whose hosts are fixed, and is not it.
+var impostor = Symptom{
+	Texts: []string{ErrOtherService.Error()}, Plain: true,
+	What: "Something answered that is not the storage",
+	Next: "Check HTTPS_PROXY, and what stands between this machine and the storage",
+}
+
 // failed is no fault of the configuration.
 var failed = Symptom{
 	Status: 5,

@@ -1,0 +1,65 @@
+package embedded
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+)
+
+// What answers everything with status 200 is not the storage: neither a web page, nor a
+// JSON document in which nothing is. The address is at fault, where one is configured.
+func TestAnImpostorIsNotTheStorage(t *testing.T) {
+	t.Parallel()
+	const page = "A web page answered instead of the storage.\n" +
+		"Check scheme, host, port and path of the address: it may be that of a console, a login page or a proxy's refusal."
+	const impostor = "Something answered that is not the storage.\n" +
+		"Check HTTPS_PROXY, and what stands between this machine and the storage."
+	for _, c := range []struct{ storage, field, empty string }{
+		{"koofr elsewhere", "endpoint", "What answered has no storage of the account's own.\n" +
+			"Check endpoint, or set mountid to the id of a mount."},
+		{"pixeldrain", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
+		{"pixeldrain shared", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
+		{"opendrive", "", impostor},
+	} {
+		t.Run(c.storage, func(t *testing.T) {
+			t.Parallel()
+			i := slices.IndexFunc(storages, func(s named) bool { return s.name == c.storage })
+			s := started(t, storages[i].start)
+			e := New(Options{Children: 1})
+			t.Cleanup(func() { _ = e.Close() })
+			e.pool.env = s.Env
+			delete(s.Values, "mountid") // of which it would be said that it is not there
+			before := ""
+			if c.field != "" {
+				before = c.field + ": "
+			}
+			for _, answer := range []struct{ contentType, body, want string }{
+				{"application/json", "{}", before + c.empty},
+				{"text/html", "<html><body>Sign in</body></html>", before + page},
+			} {
+				s.Disguise(answer.contentType, answer.body)
+				_, err := e.Connect(t.Context(), right(s))
+				if err == nil || err.Error() != answer.want {
+					t.Errorf("%s: got %v\nwant %s", answer.body, err, answer.want)
+				}
+			}
+		})
+	}
+}
+
+// What a client would read of the machine's environment is not there for it.
+func TestVariablesOfClientsAreHidden(t *testing.T) {
+	for name, service := range map[string]string{"HTTPCLIENT_TRACE": "koofr"} {
+		t.Setenv(name, "1")
+		restore := services.ByName(service).Isolate(nil)
+		if _, there := os.LookupEnv(name); there {
+			t.Errorf("%s reads %s", service, name)
+		}
+		restore()
+		if os.Getenv(name) != "1" {
+			t.Errorf("%s: %s stays hidden", service, name)
+		}
+	}
+}

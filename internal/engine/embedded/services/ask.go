@@ -1,0 +1,63 @@
+package services
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/rclone/rclone/fs/fshttp"
+)
+
+// longestAnswer bounds what is read of an answer to a check, in bytes.
+const longestAnswer = 1 << 20
+
+// ask sends one request of a check, and reads the JSON document that answers it: rclone
+// takes any document at all for a success of some services. A body that is not nil is
+// sent as JSON. What is answered with another status than 200 is in the error.
+func ask(ctx context.Context, method, url string, head http.Header, body, into any) error {
+	var content io.Reader
+	if body != nil {
+		text, err := json.Marshal(body)
+		if err != nil {
+			return err
+		}
+		content = bytes.NewReader(text)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, url, content)
+	if err != nil {
+		return err
+	}
+	for name, values := range head {
+		req.Header[name] = values
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	resp, err := fshttp.NewClient(ctx).Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(resp.Body, longestAnswer))
+	switch {
+	case err != nil:
+		return err
+	case resp.StatusCode != http.StatusOK:
+		return fmt.Errorf("HTTP status %s: %s", resp.Status, strings.TrimSpace(string(text)))
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return fmt.Errorf("%w: %w", ErrOtherService, err)
+	}
+	return nil
+}
+
+// basic is a header with a user and a password.
+func basic(user, password string) http.Header {
+	req := http.Request{Header: http.Header{}}
+	req.SetBasicAuth(user, password)
+	return req.Header
+}

@@ -1,0 +1,63 @@
+package storagetest
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// Services where one has an account answer who may with what is there, and anybody else
+// with a refusal.
+func TestAccounts(t *testing.T) {
+	t.Parallel()
+	const (
+		koofrAuth = "Authorization: Basic Y3VyYXRvckBleGFtcGxlLmNvbTphMWIyIGMzZDQgZTVmNiBnN2g4"
+		mount     = "https://app.koofr.net/api/v2/mounts/0f2a6a6e-1c0e-4b6e-9d57-6f1f6c4d2b11"
+		pixelAuth = "Authorization: Basic OjBhMWIyYzNkLTRlNWYtNjA3MS04MjkzLWE0YjVjNmQ3ZThmOQ=="
+		open      = "https://dev.opendrive.com/api/v1"
+	)
+	for _, c := range []struct {
+		start                     func(context.Context) (*Service, error)
+		method, url, body, header string
+		status                    int
+		contains                  string
+	}{
+		{Koofr, "GET", "https://app.koofr.net/api/v2/mounts", "", koofrAuth, 200, `"isPrimary":true`},
+		{Koofr, "GET", "https://app.koofr.net/api/v2/mounts", "", "Authorization: Basic dTpw", 401, "Unauthorized"},
+		{Koofr, "GET", mount + "/files/list?path=/", "", koofrAuth, 200, `"name":"photos"`},
+		{Koofr, "GET", mount + "/files/list?path=/missing", "", koofrAuth, 404, "NotFound"},
+		{Koofr, "GET", mount + "/files/list?path=/", "", "", 401, "Unauthorized"},
+		{Pixeldrain, "GET", "{api_url}/user", "", pixelAuth, 200, "curator"},
+		{Pixeldrain, "GET", "{api_url}/user", "", "Authorization: Basic Onc=", 401, "authentication_failed"},
+		{Pixeldrain, "GET", "{api_url}/filesystem/me/photos?stat", "", pixelAuth, 200, `"name":"cat.jpg"`},
+		{Pixeldrain, "GET", "{api_url}/filesystem/me/?stat", "", "", 401, "authentication_failed"},
+		{PixeldrainShared, "GET", "{api_url}/filesystem/tUp5Mhtm/photos/cat.jpg", "", "", 200, "not really a cat"},
+		{PixeldrainShared, "PUT", "{api_url}/filesystem/tUp5Mhtm/photos/dog.jpg", "woof", "", 403, "permission_denied"},
+		{PixeldrainShared, "GET", "{api_url}/filesystem/another?stat", "", "", 404, "path_not_found"},
+		{OpenDrive, "POST", open + "/session/login.json", `{"username":"curator@example.com","passwd":"a-password-for-opendrive"}`, "", 200, "1767323045a6b7c8d9"},
+		{OpenDrive, "POST", open + "/session/login.json", `{"username":"curator@example.com","passwd":"wrong"}`, "", 401, "Invalid username or password"},
+		{OpenDrive, "GET", open + "/folder/list.json/1767323045a6b7c8d9/0", "", "", 200, `"Name":"photos"`},
+		{OpenDrive, "GET", open + "/folder/list.json/another/0", "", "", 401, "Session does not exist"},
+		{OpenDrive, "POST", open + "/upload/create_file.json", `{"session_id":"another","folder_id":"0","file_name":"a"}`, "", 401, "Session does not exist"},
+	} {
+		s := running(t, c.start)
+		client := http.DefaultClient
+		if len(s.Env) > 0 {
+			client = impersonated(t, s)
+		}
+		for name, value := range s.Values {
+			if text, ok := value.(string); ok {
+				c.url = strings.ReplaceAll(c.url, "{"+name+"}", text)
+			}
+		}
+		var headers []string
+		if c.header != "" {
+			headers = append(headers, c.header)
+		}
+		res, body := roundTrip(t, client, c.method, c.url, c.body, headers...)
+		if res.StatusCode != c.status || !strings.Contains(body, c.contains) {
+			t.Errorf("%s %s: got %d %s", c.method, c.url, res.StatusCode, body)
+		}
+	}
+}
