@@ -50,10 +50,17 @@ func documentedBackends(*testing.T) []documented {
 }
 
 // otherPages are the services of other pages that the provider has.
-var otherPages = []string{"sftp", "ftp", "webdav", "smb", "http", "hdfs"}
+var otherPages = []string{
+	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
+	"koofr", "pixeldrain", "opendrive",
+}
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
+	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
+	"pixeldrain": {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
+	"opendrive":  {"username": "curator@example.com", "password": "a-password"},
+
 	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
 	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
 	"smb":    {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},

@@ -92,7 +92,8 @@ func (o openDrive) entries(folder string) (folders, files []any) {
 	for _, info := range o.store.list(folder) {
 		name := inFolder(folder, info.Name())
 		if info.IsDir() {
-			folders = append(folders, map[string]any{"FolderID": idOf(name), "Name": info.Name(), "DateModified": fileTime.Unix()})
+			folder := map[string]any{"FolderID": idOf(name), "Name": info.Name(), "DateModified": fileTime.Unix()}
+			folders = append(folders, folder)
 		} else {
 			files = append(files, o.describe(name))
 		}

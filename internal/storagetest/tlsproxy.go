@@ -37,7 +37,9 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	if err != nil {
 		return err
 	}
-	origin := &http.Server{Handler: s.disguised(h), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	origin := &http.Server{
+		Handler: s.disguised(h), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0),
+	}
 	s.atClose(origin.Close)
 	go func() { _ = origin.Serve(l) }()
 

@@ -11,5 +11,4 @@ resource "hoody_backend_pixeldrain" "example" {
 resource "hoody_mount" "conference" {
   backend_id = hoody_backend_pixeldrain.example.id
   mount_path = "conference"
-
 }
