@@ -61,7 +61,8 @@ type Backend struct {
 type Field struct {
 	// Name is the documented name, on the wire and for rclone.
 	Name string
-	// Attr is the Terraform attribute where Terraform reserves Name.
+	// Attr is the Terraform attribute where Name cannot be one: Terraform reserves it, or
+	// it begins with a digit.
 	Attr string
 	// Group is under which heading the documentation has the field.
 	Group Group
@@ -77,6 +78,9 @@ type Field struct {
 	// Default is the documented default: a string, a bool or an int, as the
 	// Kind is sent. Nil stands for the Kind's zero ("", false or 0).
 	Default any
+	// Later is the documented default since October, where that is another one. A field
+	// that is not set then has none in plans: which it is depends on the version.
+	Later any
 	// Unset says that the field is documented as unset: it has no default, and a text
 	// that is empty means something else.
 	Unset bool
@@ -340,12 +344,24 @@ func (f *Field) DefaultValue() any {
 }
 
 // DocumentedDefault is the documented default as a string, bool or int64, or nil
-// where the field is documented as unset.
+// where the field is documented as unset, or where versions have different ones.
 func (f *Field) DocumentedDefault() any {
+	if f.Later != nil {
+		return nil
+	}
+	return f.DefaultIn(Page)
+}
+
+// DefaultIn is the default that a version documents, or nil where there is none.
+func (f *Field) DefaultIn(v Version) any {
 	if f.Kind == Tristate || f.Unset {
 		return nil
 	}
-	switch d := f.Default.(type) {
+	def := f.Default
+	if f.Later != nil && v >= October {
+		def = f.Later
+	}
+	switch d := def.(type) {
 	case nil:
 		switch f.Kind.Wire() {
 		case WireBool:

@@ -45,6 +45,7 @@ func TestDefaultValue(t *testing.T) {
 		{"time", catalog.Field{Kind: catalog.Time, Default: "0001-01-01T00:00:00Z"}, "0001-01-01T00:00:00Z"},
 		{"file", catalog.Field{Kind: catalog.File, Default: "~/.oci/config"}, "~/.oci/config"},
 		{"tristate", catalog.Field{Kind: catalog.Tristate}, nil},
+		{"another default since a version", catalog.Field{Kind: catalog.Int, Default: 5, Later: 4}, nil},
 		{"added later", catalog.Field{Since: catalog.October}, nil},
 		{"added later with default", catalog.Field{Since: catalog.October, Kind: catalog.Int, Default: 512}, nil},
 	} {
@@ -54,6 +55,16 @@ func TestDefaultValue(t *testing.T) {
 				t.Errorf("got %#v, want %#v", got, c.want)
 			}
 		})
+	}
+}
+
+func TestDefaultIn(t *testing.T) {
+	t.Parallel()
+	f := catalog.Field{Kind: catalog.Int, Default: 5, Later: 4}
+	for v, want := range map[catalog.Version]any{catalog.Page: int64(5), catalog.August: int64(5), catalog.October: int64(4)} {
+		if got := f.DefaultIn(v); got != want {
+			t.Errorf("%s: got %#v, want %#v", v, got, want)
+		}
 	}
 }
 

@@ -129,11 +129,11 @@ func (f *Field) problems() (p []string) {
 	if f.Name == "" {
 		p = append(p, "has no name")
 	}
-	if slices.Contains(reserved, f.Name) != (f.Attr != "") {
-		p = append(p, "Attr must be set where Terraform reserves the name, and only there")
+	if isNoAttribute(f.Name) != (f.Attr != "") {
+		p = append(p, "Attr must be set where the name cannot be an attribute, and only there")
 	}
-	if slices.Contains(reserved, f.Attr) {
-		p = append(p, "Attr is reserved by Terraform too")
+	if isNoAttribute(f.Attr) {
+		p = append(p, "Attr cannot be an attribute either")
 	}
 	p = append(p, docProblems("description", f.Doc)...)
 	if f.Group.String() == "" {
@@ -151,6 +151,12 @@ func (f *Field) problems() (p []string) {
 	return p
 }
 
+// isNoAttribute says that Terraform keeps a name for itself, or that it begins with a
+// digit.
+func isNoAttribute(name string) bool {
+	return slices.Contains(reserved, name) || name != "" && '0' <= name[0] && name[0] <= '9'
+}
+
 // valueProblems concern the field's default and its lists of values.
 func (f *Field) valueProblems() (p []string) {
 	if !f.defaultFits() {
@@ -161,6 +167,9 @@ func (f *Field) valueProblems() (p []string) {
 	}
 	if (f.Complete || f.ClosedSince != Page) && len(f.Known) == 0 {
 		p = append(p, "is Complete and knows no values")
+	}
+	if later := (Field{Kind: f.Kind, Default: f.Later}); !later.defaultFits() || f.Later != nil && (f.Since != Page || f.Required || f.Secret) {
+		p = append(p, fmt.Sprintf("another default %#v since a version does not fit it", f.Later))
 	}
 	if f.Unset && (f.Default != nil || f.Kind.Wire() != WireString) {
 		p = append(p, "only a text without a default is documented as unset")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // A Shape says what is wrong with a text beyond the form of its kind, as far as that
@@ -143,6 +144,14 @@ func OriginAddress(f *Field, value string) *Finding {
 		return Address(f, value)
 	}
 	return &Finding{Summary: "has more than a scheme and a host", Detail: "No path fits here." + instead(u.Scheme+"://"+u.Host)}
+}
+
+// Moment is a time as RFC 3339 writes it.
+func Moment(_ *Field, value string) *Finding {
+	if _, err := time.Parse(time.RFC3339, value); err == nil {
+		return nil
+	}
+	return &Finding{Summary: "is not a time", Detail: "Write it as RFC 3339 does: 2026-10-05T14:30:00Z."}
 }
 
 // Base64 is a key in base64.

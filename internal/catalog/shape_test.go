@@ -33,6 +33,8 @@ func TestShapes(t *testing.T) {
 		"no slash at the end":   {FolderAddress, "https://h.example.com/storage/v1", "needs a slash at its end\nWithout it the last part of the path is lost.\nWrite \"https://h.example.com/storage/v1/\"."},
 		"an origin":             {OriginAddress, "https://h.example.com:80", ""},
 		"a path":                {OriginAddress, "https://h.example.com/", "has more than a scheme and a host\nNo path fits here.\nWrite \"https://h.example.com\"."},
+		"a time":                {Moment, "2026-10-05T14:30:00+02:00", ""},
+		"a date":                {Moment, "2026-10-05", "is not a time\nWrite it as RFC 3339 does: 2026-10-05T14:30:00Z."},
 		"base64":                {Base64, "a2V5", ""},
 		"no base64":             {Base64, "a2V5!", "is not base64\nCopy the whole key: letters, digits, + and /, with = at its end where it has one."},
 		"half of base64":        {Base64, "a2V5a", "is not base64\nCopy the whole key: letters, digits, + and /, with = at its end where it has one."},

@@ -107,6 +107,9 @@ func (f *Field) History() string {
 		return fmt.Sprintf("An empty text (`\"\"`) is not sent and means %s, which Hoody accepts since version %s.", f.EmptyMeans, f.OptionalSince)
 	case f.Since != Page:
 		return fmt.Sprintf("Added in version %s of Hoody.", f.Since)
+	case f.Later != nil:
+		return fmt.Sprintf("If it is not set, Hoody uses %s, and %s since version %s.",
+			written(f.DefaultIn(Page)), written(f.DefaultIn(October)), October)
 	case f.ClosedSince != Page:
 		return fmt.Sprintf("Version %s of Hoody accepts no other values.", f.ClosedSince)
 	case f.RotatesSince != Page:
@@ -114,6 +117,14 @@ func (f *Field) History() string {
 	default:
 		return ""
 	}
+}
+
+// written is a default in a sentence.
+func written(def any) string {
+	if def == "" {
+		return "none"
+	}
+	return fmt.Sprintf("`%v`", def)
 }
 
 // History says, in a sentence or two, which version of the service has the

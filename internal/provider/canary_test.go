@@ -145,7 +145,7 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 	values := map[string]string{}
 	for _, f := range d.Fields {
 		if f.Required {
-			values[attributeOf(f.Name)] = fmt.Sprintf("%q", "required")
+			values[attributeOf(d.Name, f.Name)] = fmt.Sprintf("%q", "required")
 		}
 	}
 	for name, value := range companions[d.Name] {

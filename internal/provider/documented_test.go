@@ -53,6 +53,7 @@ func documentedBackends(*testing.T) []documented {
 var otherPages = []string{
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive",
+	"seafile", "filefabric", "sugarsync",
 }
 
 // ownExamples are what the examples of the documentation send, where no page has one.
@@ -60,6 +61,10 @@ var ownExamples = map[string]map[string]any{
 	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
 	"pixeldrain": {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
 	"opendrive":  {"username": "curator@example.com", "password": "a-password"},
+
+	"seafile":    {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
+	"filefabric": {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},
+	"sugarsync":  {"refresh_token": "https://api.sugarsync.com/app-authorization/a-token"},
 
 	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
 	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
@@ -147,33 +152,43 @@ func (d documented) variables() config.Variables {
 	return v
 }
 
-// reserved are the two documented names that Terraform cannot use.
-var reserved = map[string]string{"provider": "provider_type", "lifecycle": "lifecycle_days"}
+// renamed are the documented names that cannot be attributes of Terraform: of any
+// service, or of one.
+var renamed = map[string]string{"provider": "provider_type", "lifecycle": "lifecycle_days", "seafile.2fa": "two_factor"}
 
-func attributeOf(field string) string {
-	if renamed, ok := reserved[field]; ok {
-		return renamed
+func attributeOf(service, field string) string {
+	for _, name := range []string{service + "." + field, field} {
+		if attribute, ok := renamed[name]; ok {
+			return attribute
+		}
 	}
 	return field
 }
 
+// hasOtherDefault says that versions of Hoody have different defaults of a field.
+func (d documented) hasOtherDefault(f facts.Field) bool {
+	later, has := d.Service.Field(facts.October, f.Name)
+	return has && f.Default != nil && later.Default != f.Default && len(later.OneOf) == 0 && !later.Required
+}
+
 // wantState is every documented field of the example's state: its value, else
-// its documented default. What a later version added is not set.
+// its documented default. What a later version added is not set, nor what it has another
+// default for.
 func (d documented) wantState() []statecheck.StateCheck {
 	var checks []statecheck.StateCheck
 	for _, f := range d.Fields {
 		value, set := d.Example[f.Name]
 		if !set {
 			value = f.Default
-			if f.Secret {
+			if f.Secret || d.hasOtherDefault(f) {
 				value = nil // one that is not set is null, whatever is documented
 			}
 		}
-		checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(f.Name)), known(value)))
+		checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(d.Name, f.Name)), known(value)))
 	}
 	for _, f := range d.Service.Fields {
 		if f.October.Added {
-			checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(f.Name)), knownvalue.Null()))
+			checks = append(checks, statecheck.ExpectKnownValue(d.address(), tfjsonpath.New(attributeOf(d.Name, f.Name)), knownvalue.Null()))
 		}
 	}
 	return checks

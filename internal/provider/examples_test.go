@@ -180,7 +180,7 @@ func (e example) setsAdded() bool {
 		}
 		s := facts.Of(strings.ReplaceAll(strings.TrimPrefix(block.Labels[0], "hoody_backend_"), "_", "-"))
 		for name := range block.Body.Attributes {
-			if s != nil && slices.ContainsFunc(s.Fields, func(f facts.Field) bool { return f.October.Added && attributeOf(f.Name) == name }) {
+			if s != nil && slices.ContainsFunc(s.Fields, func(f facts.Field) bool { return f.October.Added && attributeOf(s.Name, f.Name) == name }) {
 				return true
 			}
 		}

@@ -257,11 +257,11 @@ func (d documented) exampleConfig() map[string]cty.Value {
 	for name, value := range d.Example {
 		switch v := value.(type) {
 		case string:
-			values[attributeOf(name)] = cty.StringVal(v)
+			values[attributeOf(d.Name, name)] = cty.StringVal(v)
 		case bool:
-			values[attributeOf(name)] = cty.BoolVal(v)
+			values[attributeOf(d.Name, name)] = cty.BoolVal(v)
 		case float64:
-			values[attributeOf(name)] = cty.NumberFloatVal(v)
+			values[attributeOf(d.Name, name)] = cty.NumberFloatVal(v)
 		}
 	}
 	return values

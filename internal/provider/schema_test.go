@@ -48,7 +48,7 @@ func TestSchemaIsTheDocumentedOne(t *testing.T) {
 			delete(got, name)
 		}
 		for _, f := range d.Service.Fields { // of all versions
-			name := attributeOf(f.Name)
+			name := attributeOf(d.Name, f.Name)
 			a := got[name]
 			if a == nil {
 				t.Errorf("%s lacks the documented %s", d.resourceType(), name)

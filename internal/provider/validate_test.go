@@ -282,10 +282,10 @@ func TestRightValuesPassOffline(t *testing.T) {
 	for _, d := range documentedBackends(t) {
 		example, unknowns := map[string]any{}, map[string]any{}
 		for name, v := range d.Example {
-			example[attributeOf(name)] = v
+			example[attributeOf(d.Name, name)] = v
 		}
 		for _, f := range d.Fields {
-			unknowns[attributeOf(f.Name)] = unknown
+			unknowns[attributeOf(d.Name, f.Name)] = unknown
 		}
 		for name, config := range map[string]map[string]any{"example": example, "unknown": unknowns} {
 			if wrong := o.validate(t, d.resourceType(), config); len(wrong) > 0 {

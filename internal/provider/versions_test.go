@@ -290,7 +290,7 @@ func TestAddedFieldsAreAllSet(t *testing.T) {
 	t.Parallel()
 	for _, d := range documentedBackends(t) {
 		for _, f := range d.Service.Fields {
-			if f.October.Added && !strings.Contains(addedFields[d.Name].config, attributeOf(f.Name)) {
+			if f.October.Added && !strings.Contains(addedFields[d.Name].config, attributeOf(d.Name, f.Name)) {
 				t.Errorf("%s.%s is not set", d.Name, f.Name)
 			}
 		}

@@ -38,6 +38,9 @@ func All() []*catalog.Backend {
 		&koofr,
 		&pixeldrain,
 		&openDrive,
+		&seafile,
+		&fileFabric,
+		&sugarSync,
 	}
 }
 

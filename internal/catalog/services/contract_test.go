@@ -118,11 +118,11 @@ func asDocumented(f facts.Field) string {
 func asIn(f *catalog.Field, v catalog.Version) string {
 	wire := map[catalog.Wire]string{catalog.WireString: "string", catalog.WireBool: "boolean", catalog.WireNumber: "integer"}
 	required := f.Required && (f.OptionalSince == catalog.Page || v < f.OptionalSince)
-	def := fmt.Sprint(f.DocumentedDefault())
+	def := fmt.Sprint(f.DefaultIn(v))
 	if f.RequiredSince != catalog.Page && v >= f.RequiredSince {
 		required = true
 	}
-	if f.DocumentedDefault() == nil || required {
+	if f.DefaultIn(v) == nil || required {
 		def = "unset"
 	}
 	var only []any
@@ -180,7 +180,7 @@ var open = []string{
 	"hdfs.data_transfer_protection", "hdfs.username", "sftp.shell_type",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
-	"webdav.vendor",
+	"webdav.vendor", "seafile.url", "filefabric.url",
 }
 
 // closed are the fields that take no other values than the documented ones.
@@ -262,12 +262,14 @@ func TestWhatFieldsTell(t *testing.T) {
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
 			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
 			"koofr.endpoint", "pixeldrain.api_url",
+			"seafile.url", "filefabric.url",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
 			"koofr.user", "opendrive.username",
+			"seafile.user", "sugarsync.user",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -321,6 +323,14 @@ func TestWaysThatWork(t *testing.T) {
 		{"webdav", "Bearer token", "bearer_token"},
 		{"smb", "Password", "user pass"},
 		{"webdav", "None", "headers"},
+		{"seafile", "Password", "pass"},
+		{"seafile", "Password", "pass library_key"},
+		{"seafile", "Token", "auth_token 2fa"},
+		{"filefabric", "Permanent token", "permanent_token"},
+		{"filefabric", "Session token", "token token_expiry"},
+		{"sugarsync", "Refresh token", "refresh_token"},
+		{"sugarsync", "Refresh token", "refresh_token access_key_id private_access_key"},
+		{"sugarsync", "Access token", "authorization authorization_expiry user"},
 		{"ftp", "Password", "user pass"},
 		{"ftp", "Password", "user pass explicit_tls"},
 		{"ftp", "Password", "user pass tls"},

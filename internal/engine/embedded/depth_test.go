@@ -453,6 +453,54 @@ var proofs = []struct {
 			"Check the first part of verify_path, which is the name of a share.",
 	},
 	{
+		storages: []string{"seafile by password", "seafile by token"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such library.\n" +
+			"Check the first part of verify_path, which is the name of a library.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: failed to get download link: HTTP error 403 (403 Forbidden) returned body: \"{\\\"error_msg\\\":\\\"You do not have permission to perform this action.\\\"}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: permission denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to delete file: HTTP error 403 (403 Forbidden) returned body: \"{\\\"error_msg\\\":\\\"You do not have permission to perform this action.\\\"}\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"seafile encrypted"},
+		path:     "", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but draft.txt cannot be read: failed to get download link: HTTP error 403 (403 Forbidden) returned body: \"{\\\"error_msg\\\":\\\"You do not have permission to perform this action.\\\"}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write hoody-verify-X.txt: permission denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove hoody-verify-X.txt: failed to delete file: HTTP error 403 (403 Forbidden) returned body: \"{\\\"error_msg\\\":\\\"You do not have permission to perform this action.\\\"}\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"filefabric by permanent token", "filefabric by session token"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: HTTP error 403 (403 Forbidden) returned body: \"Permission denied\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to initialize upload: You can not upload to this folder (permission_denied).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to delete file: You can not delete this file (permission_denied).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"sugarsync by refresh token", "sugarsync by access token"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: HTTP error 403 (403 Forbidden): You may not read this file.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to create file: HTTP error 403 (403 Forbidden): You may not write to this folder.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: HTTP error 403 (403 Forbidden): You may not delete this file.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
 		storages: []string{"hdfs"},
 		unable:   "files come from data nodes, and there are none here",
 	},

@@ -168,8 +168,13 @@ var ownFacts = map[string]optionFact{
 		},
 		set: "ssh-ed25519", then: fs.SpaceSepList{"ssh-ed25519"},
 	},
-	"storj.provider":      hands("existing", "a-provider"),
-	"tardigrade.provider": hands("existing", "a-provider"),
+	// Nothing says which version of the service it is, so rclone's own stands.
+	"seafile.encoding":       {unset: bits(50405386), set: "16842754", then: bits(16842754)},
+	"seafile.create_library": {unset: false, set: true, then: false}, // which a verification never does
+	"seafile.pass":           obscures("a-pass"),
+	"seafile.library_key":    obscures("a-library-key"),
+	"storj.provider":         hands("existing", "a-provider"),
+	"tardigrade.provider":    hands("existing", "a-provider"),
 }
 
 var mediaExtensions = []string{

@@ -10,6 +10,7 @@ import (
 	"github.com/rclone/rclone/backend/azurefiles"
 	"github.com/rclone/rclone/backend/b2"
 	"github.com/rclone/rclone/backend/cloudinary"
+	"github.com/rclone/rclone/backend/filefabric"
 	"github.com/rclone/rclone/backend/ftp"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
 	"github.com/rclone/rclone/backend/hdfs"
@@ -23,10 +24,12 @@ import (
 	"github.com/rclone/rclone/backend/pixeldrain"
 	"github.com/rclone/rclone/backend/qingstor"
 	"github.com/rclone/rclone/backend/s3"
+	"github.com/rclone/rclone/backend/seafile"
 	"github.com/rclone/rclone/backend/sftp"
 	"github.com/rclone/rclone/backend/sia"
 	"github.com/rclone/rclone/backend/smb"
 	"github.com/rclone/rclone/backend/storj"
+	"github.com/rclone/rclone/backend/sugarsync"
 	"github.com/rclone/rclone/backend/swift"
 	"github.com/rclone/rclone/backend/webdav"
 	"github.com/rclone/rclone/fs"
@@ -64,6 +67,9 @@ var parsedOptions = map[string]func() any{
 	"koofr":                func() any { return new(koofr.Options) },
 	"pixeldrain":           func() any { return new(pixeldrain.Options) },
 	"opendrive":            func() any { return new(opendrive.Options) },
+	"filefabric":           func() any { return new(filefabric.Options) },
+	"seafile":              func() any { return new(seafile.Options) },
+	"sugarsync":            func() any { return new(sugarsync.Options) },
 	"swift":                func() any { return new(swift.Options) },
 }
 

@@ -60,6 +60,8 @@ func TestWhatIsNotUsedIsRefused(t *testing.T) {
 		{"sftp", "key", "k", "key: The embedded engine does not use key: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
 		{"sftp", "passphrase", "k", "passphrase: The embedded engine does not use passphrase: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
 		{"sftp", "password", "k", "password: The embedded engine does not use password: only Hoody knows what it does with it, and so it cannot be proven here.\n"},
+		{"sugarsync", "access_key_id", "k", "access_key_id: The embedded engine does not use access_key_id: its client has an access key of its own, and signs in with no other.\n"},
+		{"sugarsync", "private_access_key", "k", "private_access_key: The embedded engine does not use private_access_key: its client has an access key of its own, and signs in with no other.\n"},
 		{"webdav", "bearer_token_command", "touch %s", "bearer_token_command: The embedded engine does not use bearer_token_command: it would run a program on this machine.\n"},
 	} {
 		t.Run(c.backend+"/"+c.field, func(t *testing.T) {

@@ -80,6 +80,13 @@ var storages = []named{
 	{"pixeldrain", storagetest.Pixeldrain},
 	{"pixeldrain shared", storagetest.PixeldrainShared},
 	{"opendrive", storagetest.OpenDrive},
+	{"seafile by password", storagetest.Seafile},
+	{"seafile by token", storagetest.SeafileToken},
+	{"seafile encrypted", storagetest.SeafileEncrypted},
+	{"filefabric by permanent token", storagetest.FileFabric},
+	{"filefabric by session token", storagetest.FileFabricSession},
+	{"sugarsync by refresh token", storagetest.SugarSync},
+	{"sugarsync by access token", storagetest.SugarSyncAccess},
 }
 
 // unexplained is how an error begins that no table knows.

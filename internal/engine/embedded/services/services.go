@@ -118,6 +118,9 @@ func All() []*Service {
 		&koofr,
 		&pixeldrain,
 		&openDrive,
+		&seafile,
+		&fileFabric,
+		&sugarSync,
 	}
 }
 

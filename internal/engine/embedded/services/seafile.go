@@ -1,0 +1,96 @@
+package services
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+	"github.com/rclone/rclone/fs/fshttp"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+var seafile = Service{
+	Name:      "seafile",
+	Addresses: []string{"url"},
+	// A verification creates nothing.
+	Adjust:  func(_ catalog.Values, options configmap.Simple) { options["create_library"] = "false" },
+	Check:   checkSeafile,
+	Answers: "json",
+	Symptoms: []Symptom{
+		{Texts: []string{"server-info: "}, Plain: true, Address: true,
+			What: "Something answered that is no Seafile server",
+			Next: "Check url: it is the address of the server, without what follows the host in a browser"},
+		{Texts: []string{"unsupported Seafile server"}, Plain: true, Field: "url",
+			What: "The server is older than Seafile 6",
+			Next: "Update the server"},
+		{Texts: []string{"Two factor auth token"}, Plain: true, Field: "auth_token",
+			What: "The account has a second factor, and nobody is there to be asked for a code",
+			Next: "Make a token with a code, and set auth_token to it; the field's description says how"},
+		{Texts: []string{"Unable to login", "Unable to log in", "User account is disabled"}, Plain: true,
+			What: "The server refused user or password, and does not tell which of them is wrong",
+			Next: "Check user and pass, and that the account is active"},
+		failed,
+		{Texts: []string{"failed to authenticate"}, Plain: true, Unless: []string{"auth_token"},
+			What: "The server gave no token for user and password",
+			Next: "Check user and pass, and url"},
+		{Status: 401, If: "auth_token", Plain: true, Field: "auth_token",
+			What: "The server refused the token",
+			Next: "Make another token, or set user and pass in its place"},
+		{Texts: []string{"was not found, and the option to create it"}, If: "create_library", Plain: true, Field: "library",
+			What: "There is no such library, and a verification creates none",
+			Next: "Create the library first, or connect the backend with the API engine, with which Hoody creates it"},
+		{Texts: []string{"was not found, and the option to create it"}, Plain: true, Field: "library",
+			What: "There is no such library",
+			Next: "Check library: the name is written as Seafile shows it"},
+		{Texts: []string{"cannot find library"}, Plain: true, Field: engine.VerifyPath,
+			What: "There is no such library",
+			Next: "Check the first part of verify_path, which is the name of a library"},
+		{Texts: []string{"incorrect password"}, Plain: true, Field: "library_key",
+			What: "The password does not decrypt the library",
+			Next: "Check library_key"},
+		{Status: 440, Plain: true, Field: "library_key",
+			What: "The library is encrypted",
+			Next: "Set library to its name, and library_key to its password"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The account may not list this"},
+	},
+}
+
+// longestInfo bounds what a server tells of itself, in bytes.
+const longestInfo = 64 << 10
+
+var seafileVersion = regexp.MustCompile(`^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$`)
+
+// checkSeafile asks the server for its version, which rclone does not doubt: what it
+// cannot read ends the process.
+func checkSeafile(ctx context.Context, o configmap.Simple) error {
+	address := strings.TrimSuffix(o["url"], "/") + "/api2/server-info/"
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := fshttp.NewClient(ctx).Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode/100 == 5 {
+		return fmt.Errorf("HTTP error %s", resp.Status)
+	}
+	var info struct {
+		Version string `json:"version"`
+	}
+	err = json.NewDecoder(io.LimitReader(resp.Body, longestInfo)).Decode(&info)
+	if err != nil || resp.StatusCode != http.StatusOK || !seafileVersion.MatchString(info.Version) {
+		return errors.New("server-info: no version of a Seafile server")
+	}
+	return nil
+}
