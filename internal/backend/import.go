@@ -9,41 +9,51 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// IdentitySchema says that a backend is its id (Terraform 1.12 or newer).
+// identity says that a backend is its id. Version 0 had no container.
+var identity = tf.Identity{Version: 1, Attribute: attrID, Description: "Identifier of the connected backend.", Separator: "/"}
+
+// IdentitySchema describes the identity (Terraform 1.12 or newer).
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		attrID: identityschema.StringAttribute{
-			RequiredForImport: true,
-			Description:       "Identifier of the connected backend.",
-		},
-	}}
+	resp.IdentitySchema = identity.Schema()
+}
+
+// UpgradeIdentity reads the identities of earlier versions.
+func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityUpgrader {
+	return identity.Upgraders()
+}
+
+// identify sets the identity to what the state has.
+func identify(
+	ctx context.Context, in *tfsdk.ResourceIdentity, attributes map[string]attr.Value,
+) diag.Diagnostics {
+	return identity.Set(ctx, in, attributes[attrContainerID], attributes[attrID])
 }
 
 // ImportState adopts a backend by its id, by CONTAINER/ID or by its identity; the read
 // that follows reports whether there is one and of which type it is.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	container, id := identity.Imported(ctx, req)
 	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
-			"The embedded engine keeps no backends, and so not "+r.named(tf.Imported(ctx, req, attrID))+
+			"The embedded engine keeps no backends, and so not "+r.named(id)+
 				": there is no service to ask.\n"+r.Selection.ToAPI)
 		return
 	}
 	if r.Selection.Engine == nil {
-		resp.Diagnostics.AddError(r.about(notImported, tf.Imported(ctx, req, attrID)), engine.ErrUnknownProvider.Error())
+		resp.Diagnostics.AddError(r.about(notImported, id), engine.ErrUnknownProvider.Error())
 		return
 	}
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root(attrID), path.Root(attrID), req, resp)
-	if container, id := tf.CutContainer(req.ID, "/"); !container.IsNull() {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrID), id)...)
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrContainerID), container)...)
-	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrID), id)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attrContainerID), container)...)
+	resp.Diagnostics.Append(identity.Set(ctx, resp.Identity, container, types.StringValue(id))...)
 	resp.Diagnostics.Append(memory{Imported: true}.save(ctx, resp.Private)...)
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -17,6 +16,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 var _ list.ListResourceWithConfigure = (*Resource)(nil)
@@ -35,61 +35,52 @@ func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResour
 			"`%s`. All lists of a run share one request. Hoody never tells how a backend is configured, so the fields of "+
 			"generated resources are to be filled in.\n\n"+
 			"Needs the API engine, and Terraform 1.14 or newer.", r.backend.Title, r.backend.BackendType()),
-		Attributes: map[string]schema.Attribute{
+		Attributes: tf.WithContainers(map[string]schema.Attribute{
 			attrConnected: schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Only backends that Hoody calls connected (`true`), or only the others (`false`).",
 			},
-		},
+		}),
 	}
 }
 
 // List streams the backends of the resource's type.
 func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	const notListed = "Backends not listed"
 	var connected types.Bool
 	diags := req.Config.GetAttribute(ctx, path.Root(attrConnected), &connected)
-	var all []engine.Remote
-	if service := r.Service(notListed, &diags); service != nil {
-		var err error
-		if all, err = service.List(ctx); err != nil {
-			diags.AddError(notListed, err.Error())
-		}
-	}
-	if diags.HasError() {
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	all = slices.DeleteFunc(all, func(remote engine.Remote) bool {
-		return listedAs(remote.BackendType) != r.backend || !connected.IsNull() && connected.ValueBool() != remote.Connected
-	})
-	if limit := req.Limit; limit > 0 && limit < int64(len(all)) {
-		all = all[:limit]
-	}
-	stream.Results = func(push func(list.ListResult) bool) {
-		for _, remote := range all {
-			if !push(r.listed(ctx, req, remote)) {
-				return
-			}
-		}
-	}
+	found, more := tf.Search(ctx, r.Selected, req.Config, "Backends not listed",
+		func(ctx context.Context, service engine.Service) ([]engine.Remote, error) {
+			all, err := service.List(ctx)
+			return slices.DeleteFunc(all, func(remote engine.Remote) bool {
+				return listedAs(remote.BackendType) != r.backend || !connected.IsNull() && connected.ValueBool() != remote.Connected
+			}), err
+		})
+	tf.Stream(append(diags, more...), req.Limit, found, stream,
+		func(in tf.Found[engine.Remote], remote engine.Remote) (list.ListResult, bool) {
+			return r.listed(ctx, req, in, remote), true
+		})
 }
 
 // listed is a backend as one of the results, with what an import and the read
 // after it would record where that is asked for.
-func (r *Resource) listed(ctx context.Context, req list.ListRequest, remote engine.Remote) list.ListResult {
+func (r *Resource) listed(
+	ctx context.Context, req list.ListRequest, in tf.Found[engine.Remote], remote engine.Remote,
+) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(remote)
-	result.Diagnostics.Append(identify(ctx, result.Identity, map[string]attr.Value{attrID: types.StringValue(remote.ID)})...)
+	result.Diagnostics.Append(identity.Set(ctx, result.Identity, in.Named, types.StringValue(remote.ID))...)
 	if req.IncludeResource {
-		result.Diagnostics.Append(r.include(ctx, &result, remote)...)
+		result.Diagnostics.Append(r.include(ctx, &result, in, remote)...)
 	}
 	return result
 }
 
-func (r *Resource) include(ctx context.Context, result *list.ListResult, remote engine.Remote) diag.Diagnostics {
+func (r *Resource) include(
+	ctx context.Context, result *list.ListResult, in tf.Found[engine.Remote], remote engine.Remote,
+) diag.Diagnostics {
 	state := tfsdk.State(*result.Resource)
 	diags := state.SetAttribute(ctx, path.Root(attrID), remote.ID)
+	diags.Append(state.SetAttribute(ctx, path.Root(attrContainerID), in.Named)...)
 	var imported types.Object
 	diags.Append(state.Get(ctx, &imported)...)
 	if diags.HasError() {
@@ -97,7 +88,7 @@ func (r *Resource) include(ctx context.Context, result *list.ListResult, remote 
 	}
 	attributes := imported.Attributes()
 	attributes[attrEngine] = types.StringValue(engine.API)
-	attributes[attrContainer] = r.Container()
+	attributes[attrContainer] = in.Container()
 	diags.Append(r.record(ctx, &state, result.Identity, imported, attributes, remote)...)
 	*result.Resource = tfsdk.Resource(state)
 	return diags

@@ -28,13 +28,14 @@ type Resource struct {
 }
 
 var (
-	_ resource.ResourceWithConfigure      = (*Resource)(nil)
-	_ resource.ResourceWithIdentity       = (*Resource)(nil)
-	_ resource.ResourceWithMoveState      = (*Resource)(nil)
-	_ resource.ResourceWithImportState    = (*Resource)(nil)
-	_ resource.ResourceWithUpgradeState   = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
-	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
+	_ resource.ResourceWithConfigure       = (*Resource)(nil)
+	_ resource.ResourceWithIdentity        = (*Resource)(nil)
+	_ resource.ResourceWithMoveState       = (*Resource)(nil)
+	_ resource.ResourceWithImportState     = (*Resource)(nil)
+	_ resource.ResourceWithUpgradeState    = (*Resource)(nil)
+	_ resource.ResourceWithUpgradeIdentity = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan      = (*Resource)(nil)
+	_ resource.ResourceWithValidateConfig  = (*Resource)(nil)
 )
 
 // New returns the constructor of the resource for a backend. The framework
@@ -59,6 +60,7 @@ var (
 // Metadata names the resource type.
 func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + r.backend.ResourceName()
+	resp.ResourceBehavior = identity.Behavior()
 }
 
 // Schema is built from the catalog.
@@ -275,18 +277,11 @@ func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
 }
 
 // record writes a whole state at once: attribute by attribute is quadratic.
-func (r *Resource) record(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+func (r *Resource) record(ctx context.Context, state *tfsdk.State, in *tfsdk.ResourceIdentity, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
 	diags := setRemote(ctx, attributes, r.backend, remote)
 	diags.Append(setObject(ctx, state, shape, attributes)...)
-	diags.Append(identify(ctx, identity, attributes)...)
+	diags.Append(identify(ctx, in, attributes)...)
 	return diags
-}
-
-// identify sets the identity, which is the id.
-func identify(
-	ctx context.Context, identity *tfsdk.ResourceIdentity, attributes map[string]attr.Value,
-) diag.Diagnostics {
-	return tf.Identify(ctx, identity, attrID, attributes[attrID])
 }
 
 func setObject(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value) diag.Diagnostics {

@@ -13,14 +13,14 @@ import (
 func (k *kind) readIdentity(
 	state codec.Object, before *tfprotov6.ResourceIdentityData,
 ) *tfprotov6.ResourceIdentityData {
-	was, ok := codec.CutIdentity(before, k.identity)
+	was, ok := k.cutIdentity(before)
 	if !ok {
 		return nil
 	}
 	identity := make(codec.Object, len(k.identity))
 	for n, name := range k.identity {
 		i := codec.Index(k.names, name, 0)
-		if state.IsNull(i) || was != nil && !bytes.Equal(was[n], state[i]) {
+		if state.IsNull(i) && k.needed[n] || was != nil && !bytes.Equal(was[n], state[i]) {
 			return nil
 		}
 		identity[n] = state[i]
@@ -31,11 +31,21 @@ func (k *kind) readIdentity(
 // plannedIdentity is the identity of a resource in a plan that leaves it alone: the
 // one before.
 func (k *kind) plannedIdentity(before *tfprotov6.ResourceIdentityData) *tfprotov6.ResourceIdentityData {
-	if _, ok := codec.CutIdentity(before, k.identity); !ok {
+	if _, ok := k.cutIdentity(before); !ok {
 		return nil
 	}
 	if before == nil {
 		return codec.NoIdentity()
 	}
 	return before
+}
+
+// cutIdentity is an identity in pieces, or nil where there is none. It is false where
+// something that it needs is missing.
+func (k *kind) cutIdentity(data *tfprotov6.ResourceIdentityData) (codec.Object, bool) {
+	identity, ok := codec.CutIdentity(data, k.identity)
+	for n := range identity {
+		ok = ok && !(k.needed[n] && identity.IsNull(n))
+	}
+	return identity, ok
 }

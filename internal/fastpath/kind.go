@@ -28,8 +28,10 @@ type kind struct {
 	// names and types are those of the attributes.
 	names []string
 	types []tftypes.Type
-	// identity are the names of the identity's attributes, in order.
+	// identity are the names of the identity's attributes, in order; needed says which of
+	// them may not be null.
 	identity []string
+	needed   []bool
 	// validates says that nothing but ConfigIsValid looks at a whole configuration.
 	validates bool
 }
@@ -71,6 +73,7 @@ func (k *kind) readIdentitySchema(ctx context.Context, r resource.Resource, s sc
 	identified.IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &identity)
 	k.identity = slices.Sorted(maps.Keys(identity.IdentitySchema.Attributes))
 	for _, name := range k.identity {
+		k.needed = append(k.needed, identity.IdentitySchema.Attributes[name].IsRequiredForImport())
 		same := s.Attributes[name]
 		if same == nil || !same.GetType().Equal(identity.IdentitySchema.Attributes[name].GetType()) {
 			k.leave("%s: the identity has it, and the state has not the same", name)

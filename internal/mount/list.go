@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 var _ list.ListResourceWithConfigure = (*Resource)(nil)
@@ -30,10 +31,10 @@ func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResour
 			"`terraform query`. All lists of a run share one request; with `include_resource`, the settings of each mount take " +
 			"one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer.",
-		Attributes: map[string]schema.Attribute{
+		Attributes: tf.WithContainers(map[string]schema.Attribute{
 			engine.MountBackend: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
 			engine.MountLabel:   schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
-		},
+		}),
 	}
 }
 
@@ -42,47 +43,31 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 	var backend, label types.String
 	diags := req.Config.GetAttribute(ctx, path.Root(engine.MountBackend), &backend)
 	diags.Append(req.Config.GetAttribute(ctx, path.Root(engine.MountLabel), &label)...)
-	var all []engine.Mount
-	service := r.Service(notListed, &diags)
-	if service != nil {
-		var err error
-		if all, err = service.Mounts(ctx); err != nil {
-			diags.AddError(notListed, err.Error())
-		}
-	}
-	if diags.HasError() {
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	all = slices.DeleteFunc(all, func(m engine.Mount) bool {
-		return m.Phase() == engine.Falling ||
-			!backend.IsNull() && backend.ValueString() != m.BackendID ||
-			!label.IsNull() && label.ValueString() != m.Label
-	})
-	stream.Results = func(push func(list.ListResult) bool) {
-		var pushed int64
-		for _, m := range all {
-			result, there := r.listed(ctx, req, service, m)
-			if !there {
-				continue
-			}
-			if pushed++; !push(result) || pushed == req.Limit || result.Diagnostics.HasError() {
-				return
-			}
-		}
-	}
+	found, more := tf.Search(ctx, r.Selected, req.Config, notListed,
+		func(ctx context.Context, service engine.Service) ([]engine.Mount, error) {
+			all, err := service.Mounts(ctx)
+			return slices.DeleteFunc(all, func(m engine.Mount) bool {
+				return m.Phase() == engine.Falling ||
+					!backend.IsNull() && backend.ValueString() != m.BackendID ||
+					!label.IsNull() && label.ValueString() != m.Label
+			}), err
+		})
+	tf.Stream(append(diags, more...), req.Limit, found, stream,
+		func(in tf.Found[engine.Mount], m engine.Mount) (list.ListResult, bool) {
+			return r.listed(ctx, req, in, m)
+		})
 }
 
 // listed is a mount as one of the results, with what an import and the read
 // after it would record where that is asked for. It reports whether the mount is
 // still there.
 func (r *Resource) listed(
-	ctx context.Context, req list.ListRequest, service engine.Service, m engine.Mount,
+	ctx context.Context, req list.ListRequest, in tf.Found[engine.Mount], m engine.Mount,
 ) (list.ListResult, bool) {
 	result := req.NewListResult(ctx)
 	result.DisplayName = m.Path
 	if req.IncludeResource {
-		now, err := service.InspectMount(ctx, engine.MountRef{Path: m.Path, ID: m.ID, WithSettings: true})
+		now, err := in.InspectMount(ctx, engine.MountRef{Path: m.Path, ID: m.ID, WithSettings: true})
 		switch {
 		case errors.Is(err, engine.ErrNotFound):
 			return result, false
@@ -90,13 +75,15 @@ func (r *Resource) listed(
 			result.Diagnostics.AddError(notListed, err.Error())
 			return result, true
 		}
-		result.Diagnostics.Append(r.include(ctx, &result, now)...)
+		result.Diagnostics.Append(r.include(ctx, &result, in, now)...)
 	}
-	result.Diagnostics.Append(identify(ctx, result.Identity, types.StringValue(m.Path))...)
+	result.Diagnostics.Append(identify(ctx, result.Identity, in.Named, types.StringValue(m.Path))...)
 	return result, true
 }
 
-func (r *Resource) include(ctx context.Context, result *list.ListResult, now engine.Mount) diag.Diagnostics {
+func (r *Resource) include(
+	ctx context.Context, result *list.ListResult, in tf.Found[engine.Mount], now engine.Mount,
+) diag.Diagnostics {
 	state := tfsdk.State(*result.Resource)
 	diags := state.SetAttribute(ctx, atPath, now.Path)
 	var imported model
@@ -105,7 +92,7 @@ func (r *Resource) include(ctx context.Context, result *list.ListResult, now eng
 		return diags
 	}
 	diags.Append(imported.refresh(now)...)
-	imported.Container = r.Container()
+	imported.Named, imported.Container = in.Named, in.Container()
 	diags.Append(state.Set(ctx, imported)...)
 	*result.Resource = tfsdk.Resource(state)
 	return diags

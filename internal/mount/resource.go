@@ -7,13 +7,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -65,24 +63,30 @@ const (
 // Metadata names the resource type.
 func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_mount"
+	resp.ResourceBehavior = identity.Behavior()
 }
 
-// IdentitySchema says that a mount is where it is (Terraform 1.12 or newer).
+// identity says that a mount is where it is. Version 0 had Hoody's id, and version 1 no
+// container.
+var identity = tf.Identity{
+	Version: 2, Attribute: "path", Description: "The absolute path where the backend is mounted.", Separator: ":",
+}
+
+// IdentitySchema describes the identity (Terraform 1.12 or newer).
 func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = identityschema.Schema{
-		Version: schemaVersion,
-		Attributes: map[string]identityschema.Attribute{
-			"path": identityschema.StringAttribute{
-				RequiredForImport: true, Description: "The absolute path where the backend is mounted.",
-			},
-		},
-	}
+	resp.IdentitySchema = identity.Schema()
+}
+
+// UpgradeIdentity reads the identities of earlier versions.
+func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityUpgrader {
+	return identity.Upgraders()
 }
 
 // ImportState adopts a mount by its path, alone, as CONTAINER:/path or in an identity, or
 // by Hoody's id; the read that follows looks for it.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	container, ref := imported(ctx, req)
+	container, name := identity.Imported(ctx, req)
+	ref := refTo(name)
 	if _, err := r.Selection.Service(); err != nil {
 		resp.Diagnostics.AddError("Mount not imported: "+named(ref), err.Error())
 		return
@@ -93,7 +97,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(tf.ContainerID), container)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, atPath, ref.Path)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, types.StringValue(ref.Path))...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, container, types.StringValue(ref.Path))...)
 }
 
 // Create mounts with what the configuration sets.
@@ -126,7 +130,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan.Container = r.Container()
 	resp.Diagnostics.Append(memory{Origin: origin.Mark{}.At(r.Selection)}.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Named, plan.Path)...)
 }
 
 // Read refreshes what Hoody knows of the mount. Where the list does not have
@@ -139,7 +143,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	// A state of an older Terraform has no identity yet, and every read owes one.
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.Path)...)
 	if r.Selection.Engine == nil || r.Selection.Name == engine.Embedded {
 		return // the plan says what to do about it
 	}
@@ -167,7 +171,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
 		if state.Path.IsNull() { // an import by an id that is not there
-			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.MountID)...)
+			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.MountID)...)
 		}
 		return
 	case errors.Is(err, engine.ErrAway):
@@ -191,7 +195,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(state.refresh(m)...)
 	state.Container = r.Container()
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Path)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.Path)...)
 }
 
 // warnOfFailure says what Hoody says of a mount that does not work.
@@ -252,7 +256,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	known.Doubt = nil
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Path)...)
+	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Named, plan.Path)...)
 }
 
 // Delete unmounts.
@@ -306,20 +310,6 @@ func named(ref engine.MountRef) string {
 // about names a mount in a summary.
 func about(summary string, ref engine.MountRef) string { return summary + ": " + named(ref) }
 
-// imported is the mount that an import names, by itself or in an identity, and the
-// container that it names before it.
-func imported(ctx context.Context, req resource.ImportStateRequest) (types.String, engine.MountRef) {
-	name := tf.Imported(ctx, req, "path")
-	if strings.HasPrefix(name, "/") {
-		return types.StringNull(), refTo(name)
-	}
-	container, below := tf.CutContainer(name, ":/")
-	if !container.IsNull() {
-		name = "/" + below
-	}
-	return container, refTo(name)
-}
-
 // begin finds Hoody in the mount's container, and puts the resource's own timeout
 // on the context.
 func (r *Resource) begin(
@@ -336,10 +326,10 @@ func (r *Resource) begin(
 	return service, ctx, cancel
 }
 
-// identify sets the identity, which is the path, where that is known.
-func identify(ctx context.Context, identity *tfsdk.ResourceIdentity, at types.String) diag.Diagnostics {
+// identify sets the identity where the path is known.
+func identify(ctx context.Context, in *tfsdk.ResourceIdentity, container, at types.String) diag.Diagnostics {
 	if at.IsNull() {
 		return nil
 	}
-	return tf.Identify(ctx, identity, "path", at)
+	return identity.Set(ctx, in, container, at)
 }

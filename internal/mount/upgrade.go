@@ -5,13 +5,11 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// schemaVersion is the version of the resource's schema and of its identity. In version
-// 0 the id was Hoody's, and the identity had that id.
+// schemaVersion is the version of the resource's schema. In version 0 the id was Hoody's.
 const schemaVersion = 1
 
 // UpgradeState reads the states of earlier versions.
@@ -32,17 +30,4 @@ func (r *Resource) upgradeFrom0(
 		}
 		state["mount_id"], state["id"] = state["id"], state["path"]
 	})
-}
-
-// UpgradeIdentity reads the identities of earlier versions.
-func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityUpgrader {
-	return map[int64]resource.IdentityUpgrader{0: {IdentityUpgrader: forget}}
-}
-
-// forget leaves the path open, which an identity of version 0 does not have: the next
-// read or update fills it in from the state.
-func forget(ctx context.Context, _ resource.UpgradeIdentityRequest, resp *resource.UpgradeIdentityResponse) {
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, struct {
-		Path types.String `tfsdk:"path"`
-	}{})...)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/msgpack"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/provider"
@@ -443,4 +444,157 @@ func TestImportFromAContainer(t *testing.T) {
 		t.Errorf("c2 was sent %v", got)
 	}
 	wantBackends(t, account, map[string]int{"c1": 0, "c2": 1})
+}
+
+// applied applies a configuration over a state, in place.
+func (s *core) applied(
+	t *testing.T, name string, state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData,
+	config map[string]cty.Value,
+) (*tfprotov6.DynamicValue, []byte, *tfprotov6.ResourceIdentityData) {
+	t.Helper()
+	planned, _ := s.plan(t, name, state, private, identity, config)
+	if len(planned.RequiresReplace) > 0 {
+		t.Fatalf("%s is replaced because of %v", name, planned.RequiresReplace)
+	}
+	applied, err := s.server.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: name, PriorState: state, PlannedState: planned.PlannedState, PlannedPrivate: planned.PlannedPrivate,
+		PlannedIdentity: planned.PlannedIdentity, Config: encode(t, s.schema.ResourceSchemas[name], config),
+	})
+	if err != nil || len(applied.Diagnostics) > 0 {
+		t.Fatal(err, details(applied.Diagnostics))
+	}
+	return applied.NewState, applied.Private, applied.NewIdentity
+}
+
+// wantIdentity wants a thing in a container, or in the provider's own where none is named.
+func wantIdentity(t *testing.T, name, container, id string, got *tfprotov6.ResourceIdentityData) {
+	t.Helper()
+	named := cty.NullVal(cty.String)
+	if container != "" {
+		named = cty.StringVal(container)
+	}
+	is, err := msgpack.Unmarshal(got.IdentityData.MsgPack, identityType(name))
+	if want := identityIn(name, named, cty.StringVal(id)); err != nil || !is.RawEquals(want) {
+		t.Errorf("the identity is %#v (%v), want %#v", is, err, want)
+	}
+}
+
+// An identity has the container where one is named. To name the one where the thing is,
+// or not to any more, changes the identity and sends nothing.
+func TestIdentityInAContainer(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 2)
+	own := texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken)
+	own["container"] = cty.ObjectVal(map[string]cty.Value{
+		"id": cty.StringVal("c1"), "project_id": cty.NullVal(cty.String), "container_id": cty.NullVal(cty.String),
+		"server": cty.NullVal(cty.String), "service_index": cty.NullVal(cty.Number),
+	})
+	backends := map[string]string{}
+	for _, in := range []string{"c1", "c2"} {
+		backends[in] = account.Service(in).Add("b2", map[string]any{"account": "a", "key": "k"})
+		account.Service(in).Mount(account.Service(in).Add("b2", map[string]any{"account": "m", "key": "k"}), "data")
+	}
+	const backend, mount, at = "hoody_backend_b2", "hoody_mount", "/hoody/mounts/data"
+	for _, c := range []struct{ named, is, then string }{{"c2", "c2", "c2"}, {"", "c1", "c1"}, {"c1", "c1", ""}} {
+		s := newCoreWith(t, own)
+		for name, id := range map[string]string{backend: backends[c.is], mount: at} {
+			identity := cty.NullVal(cty.String)
+			if c.named != "" {
+				identity = cty.StringVal(c.named)
+			}
+			state, private, got := s.imported(t, name, &tfprotov6.ResourceIdentityData{
+				IdentityData: pack(t, identityIn(name, identity, cty.StringVal(id)), identityType(name)),
+			})
+			wantIdentity(t, name, c.named, id, got)
+			config := texts("account", "a", "key", "k")
+			if name == mount {
+				config = texts("backend_id", account.Service(c.is).Backends()[1].ID, "mount_path", "data")
+			}
+			if c.then != "" {
+				config["container_id"] = cty.StringVal(c.then)
+			}
+			state, private, got = s.applied(t, name, state, private, got, config)
+			wantIdentity(t, name, c.then, id, got)
+			read, err := newCoreWith(t, own).server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+				TypeName: name, CurrentState: state, Private: private, CurrentIdentity: got,
+			})
+			if err != nil || len(read.Diagnostics) > 0 {
+				t.Fatal(err, details(read.Diagnostics))
+			}
+			wantIdentity(t, name, c.then, id, read.NewIdentity)
+			planned, _ := s.plan(t, name, read.NewState, read.Private, read.NewIdentity, config)
+			if !reflect.DeepEqual(planned.PlannedState, read.NewState) {
+				t.Errorf("%s in %s: planned again: %v", name, c.is, decode(t, planned.PlannedState, s.schema.ResourceSchemas[name]))
+			}
+		}
+	}
+	for _, in := range []string{"c1", "c2"} {
+		for _, method := range changesIn(account, in) {
+			if method != "PUT" { // an import sends the credentials once
+				t.Errorf("%s was sent %s", in, method)
+			}
+		}
+	}
+}
+
+// A list looks in the provider's container, in the one that it names, or in all; one
+// that cannot be listed is a warning beside what the others have.
+func TestListsOfContainers(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 4)
+	account.SetStatus("c3", "stopped")
+	ids := map[string]string{}
+	for _, in := range []string{"c1", "c2"} {
+		ids[in] = account.Service(in).Add("b2", map[string]any{"account": in, "key": "k"})
+		account.Service(in).Mount(ids[in], in)
+	}
+	s := newCoreWith(t, texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken))
+	every := map[string]cty.Value{"all_containers": cty.True}
+	for name, of := range map[string]map[string]string{
+		"hoody_backend_b2": ids,
+		"hoody_mount":      {"c1": "/hoody/mounts/c1", "c2": "/hoody/mounts/c2"},
+	} {
+		one := s.list(t, name, 0, true, texts("container_id", "c2"))
+		if len(one) != 1 || len(one[0].Diagnostics) > 0 {
+			t.Fatalf("%s in c2: %d results, %q", name, len(one), details(one[0].Diagnostics))
+		}
+		wantIdentity(t, name, "c2", of["c2"], one[0].Identity)
+		is := decode(t, one[0].Resource, s.schema.ResourceSchemas[name])
+		if named := is.GetAttr("container_id"); !named.RawEquals(cty.StringVal("c2")) || !is.GetAttr("container").RawEquals(named) {
+			t.Errorf("%s: included in container %#v", name, named)
+		}
+		all := s.list(t, name, 0, false, every)
+		if len(all) != 2 || len(all[1].Diagnostics) > 0 {
+			t.Fatalf("%s: %d results, want one of c1 and one of c2", name, len(all))
+		}
+		wantIdentity(t, name, "c1", of["c1"], all[0].Identity)
+		wantIdentity(t, name, "c2", of["c2"], all[1].Identity)
+		wantAway(t, all[0].Diagnostics, tfprotov6.DiagnosticSeverityWarning, "in 1 of 4 containers",
+			"c3: Container c3 (container-3) is stopped.")
+		if got := s.list(t, name, 1, false, every); len(got) != 1 {
+			t.Errorf("%s: %d results, want the one that the limit allows", name, len(got))
+		}
+		stopped := s.list(t, name, 0, false, texts("container_id", "c3"))
+		if len(stopped) != 1 {
+			t.Fatalf("%s: %d results, want one error", name, len(stopped))
+		}
+		wantAway(t, stopped[0].Diagnostics, tfprotov6.DiagnosticSeverityError, "not listed", "Container c3 (container-3) is stopped.")
+	}
+	for _, in := range []string{"c1", "c2", "c4"} {
+		account.SetStatus(in, "stopped")
+	}
+	s = newCoreWith(t, texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken))
+	none := s.list(t, "hoody_backend_b2", 0, false, every)
+	if len(none) != 1 {
+		t.Fatalf("%d results, want one error", len(none))
+	}
+	wantAway(t, none[0].Diagnostics, tfprotov6.DiagnosticSeverityError, "Backends not listed in 4 of 4 containers", "c1: Container c1")
+}
+
+// wantAway wants one diagnostic that says what could not be listed.
+func wantAway(t *testing.T, got []*tfprotov6.Diagnostic, severity tfprotov6.DiagnosticSeverity, summary, detail string) {
+	t.Helper()
+	if len(got) != 1 || got[0].Severity != severity || !strings.Contains(got[0].Summary, summary) || !strings.Contains(got[0].Detail, detail) {
+		t.Errorf("said %q, want %s with %q and %q", details(got), severity, summary, detail)
+	}
 }

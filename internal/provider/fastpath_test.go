@@ -192,13 +192,13 @@ func decoded(v *tfprotov6.DynamicValue, typ tftypes.Type) string {
 	return value.String()
 }
 
-var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
+var backendIdentity = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"container_id": tftypes.String, "id": tftypes.String}}
 
 func shownIdentity(i *tfprotov6.ResourceIdentityData) string {
 	if i == nil {
 		return "none"
 	}
-	return decoded(i.IdentityData, identityType)
+	return decoded(i.IdentityData, backendIdentity)
 }
 
 // shownDiagnostics are in an order of their own: the framework's is random.
@@ -265,8 +265,10 @@ type draft struct {
 	// it.
 	rawPrivate []byte
 	identity   *string
-	destroy    bool
-	create     bool
+	// named is the container in the identity.
+	named   cty.Value
+	destroy bool
+	create  bool
 	// changed says that something was done to it.
 	changed bool
 }
@@ -325,6 +327,10 @@ func newDraft(r *rand.Rand, p *pair, engine, origin string) *draft {
 	}
 	if chance(r, 50) {
 		d.identity = ref(agreedID)
+	}
+	d.named = cty.NullVal(cty.String)
+	if is, ok := d.config["container_id"]; ok && chance(r, 90) {
+		d.named = is
 	}
 	return d
 }
@@ -491,6 +497,7 @@ var changes = []func(*draft){
 		d.rawPrivate = []byte(pick(d.r, "null", "{}", `{"origin":1}`, "{ }", `{"origin":"bm90IGpzb24="}`))
 	},
 	func(d *draft) { d.identity = ref(pick(d.r, "", "bck_other")) },
+	func(d *draft) { d.named = cty.StringVal("other") },
 	func(d *draft) { d.destroy = true },
 	func(d *draft) { d.create = true },
 }
@@ -544,12 +551,12 @@ func (d *draft) encodedIdentity(t *testing.T) *tfprotov6.ResourceIdentityData {
 	if d.identity == nil {
 		return nil
 	}
-	typ := cty.Object(map[string]cty.Type{"id": cty.String})
 	id := cty.NullVal(cty.String)
 	if *d.identity != "" {
 		id = cty.StringVal(*d.identity)
 	}
-	return &tfprotov6.ResourceIdentityData{IdentityData: encoded(t, typ, cty.ObjectVal(map[string]cty.Value{"id": id}))}
+	whole := cty.ObjectVal(map[string]cty.Value{"container_id": d.named, "id": id})
+	return &tfprotov6.ResourceIdentityData{IdentityData: encoded(t, whole.Type(), whole)}
 }
 
 func (d *draft) encodedPrior(t *testing.T) *tfprotov6.DynamicValue {

@@ -63,8 +63,10 @@ func (s *session) dynamic(shape tftypes.Object, values map[string]tftypes.Value)
 // identity is the identity of a type of resource, and its type.
 func identity(typeName string, id any) (tftypes.Object, map[string]tftypes.Value) {
 	name := identityOf(typeName)
-	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{name: tftypes.String}},
-		map[string]tftypes.Value{name: tftypes.NewValue(tftypes.String, id)}
+	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{"container_id": tftypes.String, name: tftypes.String}},
+		map[string]tftypes.Value{
+			"container_id": tftypes.NewValue(tftypes.String, nil), name: tftypes.NewValue(tftypes.String, id),
+		}
 }
 
 // imported imports by identity and reads, as Terraform does.

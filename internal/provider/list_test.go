@@ -184,11 +184,21 @@ func identityOf(resource string) string {
 	return "id"
 }
 
+// identityType is the type of a whole identity.
+func identityType(resource string) cty.Type {
+	return cty.Object(map[string]cty.Type{"container_id": cty.String, identityOf(resource): cty.String})
+}
+
+// identityIn is the identity of a resource in a container, or in the provider's own.
+func identityIn(resource string, container, id cty.Value) cty.Value {
+	return cty.ObjectVal(map[string]cty.Value{"container_id": container, identityOf(resource): id})
+}
+
 // idIn is the id, or the path, that an identity is.
 func idIn(t *testing.T, resource string, identity *tfprotov6.ResourceIdentityData) string {
 	t.Helper()
 	name := identityOf(resource)
-	got, err := msgpack.Unmarshal(identity.IdentityData.MsgPack, cty.Object(map[string]cty.Type{name: cty.String}))
+	got, err := msgpack.Unmarshal(identity.IdentityData.MsgPack, identityType(resource))
 	if err != nil {
 		t.Fatal(err)
 	}

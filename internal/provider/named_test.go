@@ -154,8 +154,7 @@ func (s *core) importing(t *testing.T, typ string, object map[string]cty.Value, 
 }
 
 func (s *core) importingByIdentity(t *testing.T, typ string, object map[string]cty.Value, _ []byte) []*tfprotov6.Diagnostic {
-	of := cty.Object(map[string]cty.Type{identityOf(typ): cty.String})
-	identity := pack(t, cty.ObjectVal(map[string]cty.Value{identityOf(typ): object["id"]}), of)
+	identity := pack(t, identityIn(typ, cty.NullVal(cty.String), object["id"]), identityType(typ))
 	return s.read(t, typ, &tfprotov6.ImportResourceStateRequest{
 		TypeName: typ, Identity: &tfprotov6.ResourceIdentityData{IdentityData: identity},
 	})

@@ -20,7 +20,7 @@ func TestTheTimeOfARefreshIsAllOfIt(t *testing.T) {
 	p := newCore(t, url)
 	const name = "hoody_backend_b2"
 	schema := p.schema.ResourceSchemas[name]
-	identity := &tfprotov6.ResourceIdentityData{IdentityData: pack(t, cty.ObjectVal(texts("id", id)), cty.Object(map[string]cty.Type{"id": cty.String}))}
+	identity := &tfprotov6.ResourceIdentityData{IdentityData: pack(t, identityIn(name, cty.NullVal(cty.String), cty.StringVal(id)), identityType(name))}
 	state, private, identity := p.imported(t, name, identity)
 	attributes := decode(t, state, schema).AsValueMap()
 	attributes["timeouts"] = cty.ObjectVal(map[string]cty.Value{

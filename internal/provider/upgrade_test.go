@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/msgpack"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
@@ -223,6 +224,35 @@ func TestMountsOfVersion0(t *testing.T) {
 	}
 }
 
+// What an identity of an earlier version has is kept, and what it has not is open.
+func TestIdentitiesOfEarlierVersions(t *testing.T) {
+	t.Parallel()
+	_, url := serveEmulator(t, emulator.Options{})
+	s := newCore(t, url)
+	open := cty.NullVal(cty.String)
+	for _, c := range []struct {
+		resource string
+		version  int64
+		stored   string
+		want     cty.Value
+	}{
+		{"hoody_backend_b2", 0, `{"id":"bck_1"}`, cty.StringVal("bck_1")},
+		{"hoody_mount", 0, `{"id":"mount_1"}`, open},
+		{"hoody_mount", 1, `{"path":"/hoody/mounts/a"}`, cty.StringVal("/hoody/mounts/a")},
+	} {
+		upgraded, err := s.server.UpgradeResourceIdentity(t.Context(), &tfprotov6.UpgradeResourceIdentityRequest{
+			TypeName: c.resource, Version: c.version, RawIdentity: &tfprotov6.RawState{JSON: []byte(c.stored)},
+		})
+		if err != nil || len(upgraded.Diagnostics) > 0 {
+			t.Fatal(c.resource, err, details(upgraded.Diagnostics))
+		}
+		got, err := msgpack.Unmarshal(upgraded.UpgradedIdentity.IdentityData.MsgPack, identityType(c.resource))
+		if want := identityIn(c.resource, open, c.want); err != nil || !got.RawEquals(want) {
+			t.Errorf("%s of version %d: %#v and %v, want %#v", c.resource, c.version, got, err, want)
+		}
+	}
+}
+
 // An identity of version 0 tells nothing of the path. An update that no refresh came
 // before fills it in too.
 func TestIdentityOfVersion0WithoutRefresh(t *testing.T) {
@@ -257,14 +287,9 @@ func TestIdentityOfVersion0WithoutRefresh(t *testing.T) {
 	}
 }
 
-// upgradedIdentity is an identity of version 0 in the present schema, which is one
-// version later.
+// upgradedIdentity is an identity of version 0 in the present schema.
 func (s *core) upgradedIdentity(t *testing.T, resource, identity string) *tfprotov6.ResourceIdentityData {
 	t.Helper()
-	schemas, err := s.server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil || schemas.IdentitySchemas[resource].Version != 1 || s.schema.ResourceSchemas[resource].Version != 1 {
-		t.Fatal(err, schemas.IdentitySchemas[resource], s.schema.ResourceSchemas[resource].Version)
-	}
 	upgraded, err := s.server.UpgradeResourceIdentity(t.Context(), &tfprotov6.UpgradeResourceIdentityRequest{
 		TypeName: resource, Version: 0, RawIdentity: &tfprotov6.RawState{JSON: []byte(identity)},
 	})

@@ -3,7 +3,6 @@ package tf
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -32,16 +31,6 @@ func (s *Selected) Container() types.String {
 		return types.StringNull()
 	}
 	return types.StringValue(s.Selection.Container)
-}
-
-// CutContainer is the container that stands before the name of what is imported, ended by
-// a separator; null where there is none.
-func CutContainer(name, separator string) (container types.String, rest string) {
-	before, after, found := strings.Cut(name, separator)
-	if !found || before == "" {
-		return types.StringNull(), name
-	}
-	return types.StringValue(before), after
 }
 
 // A Place says what a plan makes of the container of what there is.

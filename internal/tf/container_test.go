@@ -75,19 +75,3 @@ func TestPlace(t *testing.T) {
 		}
 	}
 }
-
-func TestCutContainer(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ name, separator, container, rest string }{
-		{"c1/bck_1", "/", "c1", "bck_1"},
-		{"bck_1", "/", "", "bck_1"},
-		{"c1:/hoody/mounts/a", ":/", "c1", "hoody/mounts/a"},
-		{"/hoody/mounts/a:/b", ":/", "/hoody/mounts/a", "b"},
-		{"/bck_1", "/", "", "/bck_1"},
-	} {
-		container, rest := CutContainer(c.name, c.separator)
-		if container.ValueString() != c.container || container.IsNull() != (c.container == "") || rest != c.rest {
-			t.Errorf("%s: %s and %s, want %s and %s", c.name, container, rest, c.container, c.rest)
-		}
-	}
-}

@@ -1,33 +1,97 @@
 package tf
 
 import (
-	"cmp"
 	"context"
+	"encoding/json"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Identify sets the one attribute of an identity, which Terraform 1.12 and newer keep:
-// an older one gives none to set.
-func Identify(
-	ctx context.Context, identity *tfsdk.ResourceIdentity, attribute string, value attr.Value,
-) diag.Diagnostics {
+// An Identity is what Terraform 1.12 and newer know a thing in a container by: one of its
+// attributes, which the import needs, and the container where the configuration names one.
+type Identity struct {
+	Attribute, Description string
+	// Version grows with what it is made of.
+	Version int64
+	// Separator ends the container that stands before the attribute in an import by text.
+	Separator string
+}
+
+// Schema describes the identity.
+func (i Identity) Schema() identityschema.Schema {
+	return identityschema.Schema{
+		Version: i.Version,
+		Attributes: map[string]identityschema.Attribute{
+			ContainerID: identityschema.StringAttribute{
+				OptionalForImport: true, Description: "The container that it is in. Without one, the provider's own.",
+			},
+			i.Attribute: identityschema.StringAttribute{RequiredForImport: true, Description: i.Description},
+		},
+	}
+}
+
+// Behavior lets an identity change: a container may be named where the thing is already.
+func (i Identity) Behavior() resource.ResourceBehavior {
+	return resource.ResourceBehavior{MutableIdentity: true}
+}
+
+// Set sets an identity that there is to set: older versions of Terraform keep none.
+func (i Identity) Set(
+	ctx context.Context, identity *tfsdk.ResourceIdentity, container, attribute attr.Value,
+) (diags diag.Diagnostics) {
 	if identity == nil {
 		return nil
 	}
-	return identity.SetAttribute(ctx, path.Root(attribute), value)
+	diags.Append(identity.SetAttribute(ctx, path.Root(ContainerID), container)...)
+	diags.Append(identity.SetAttribute(ctx, path.Root(i.Attribute), attribute)...)
+	return diags
 }
 
-// Imported is what an import names, by itself or by the one attribute of an identity.
-func Imported(ctx context.Context, req resource.ImportStateRequest, attribute string) string {
-	var named types.String
+// Imported is what an import names, by an identity or by itself with the container before
+// it; that is null where none is named.
+func (i Identity) Imported(ctx context.Context, req resource.ImportStateRequest) (container types.String, attribute string) {
+	container = types.StringNull()
 	if req.ID == "" && req.Identity != nil {
-		req.Identity.GetAttribute(ctx, path.Root(attribute), &named)
+		var named types.String
+		req.Identity.GetAttribute(ctx, path.Root(ContainerID), &container)
+		req.Identity.GetAttribute(ctx, path.Root(i.Attribute), &named)
+		return container, named.ValueString()
 	}
-	return cmp.Or(req.ID, named.ValueString())
+	before, after, found := strings.Cut(req.ID, i.Separator)
+	if !found || before == "" || strings.HasPrefix(before, "/") {
+		return container, req.ID
+	}
+	return types.StringValue(before), after
+}
+
+// Upgraders read the identities of every earlier version: what they have in common with
+// the present one is kept, and the next read or update fills in the rest.
+func (i Identity) Upgraders() map[int64]resource.IdentityUpgrader {
+	upgraders := map[int64]resource.IdentityUpgrader{}
+	for version := range i.Version {
+		upgraders[version] = resource.IdentityUpgrader{IdentityUpgrader: i.upgrade}
+	}
+	return upgraders
+}
+
+func (i Identity) upgrade(
+	ctx context.Context, req resource.UpgradeIdentityRequest, resp *resource.UpgradeIdentityResponse,
+) {
+	var before map[string]*string
+	if err := json.Unmarshal(req.RawIdentity.JSON, &before); err != nil {
+		resp.Diagnostics.AddError("The identity cannot be read", err.Error())
+		return
+	}
+	text, now := map[string]attr.Type{}, map[string]attr.Value{}
+	for _, name := range []string{ContainerID, i.Attribute} {
+		text[name], now[name] = types.StringType, types.StringPointerValue(before[name])
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, types.ObjectValueMust(text, now))...)
 }

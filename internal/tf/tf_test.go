@@ -1,7 +1,6 @@
 package tf
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -16,10 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
@@ -123,47 +119,6 @@ func TestNotices(t *testing.T) {
 	AddNotices(&diags, []engine.Notice{{Summary: "Adopted", Detail: "It was there."}, {Summary: "Late", Detail: "It took long."}})
 	if got, want := shown(diags), "Warning [] Adopted: It was there.\nWarning [] Late: It took long.\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// identity is one of a path, which may be set.
-func identity(path *string) *tfsdk.ResourceIdentity {
-	schema := identityschema.Schema{Attributes: map[string]identityschema.Attribute{"path": identityschema.StringAttribute{RequiredForImport: true}}}
-	return &tfsdk.ResourceIdentity{Schema: schema, Raw: tftypes.NewValue(schema.Type().TerraformType(context.Background()), map[string]tftypes.Value{
-		"path": tftypes.NewValue(tftypes.String, path),
-	})}
-}
-
-func TestIdentify(t *testing.T) {
-	t.Parallel()
-	if diags := Identify(t.Context(), nil, "path", types.StringValue("/a")); diags != nil {
-		t.Errorf("an older Terraform: %v, want nothing", diags)
-	}
-	one := identity(nil)
-	diags := Identify(t.Context(), one, "path", types.StringValue("/a"))
-	var got types.String
-	diags.Append(one.GetAttribute(t.Context(), path.Root("path"), &got)...)
-	if got.ValueString() != "/a" || diags.HasError() {
-		t.Errorf("%s, %v, want /a", got, diags)
-	}
-}
-
-func TestImported(t *testing.T) {
-	t.Parallel()
-	at := "/b"
-	for _, c := range []struct {
-		name string
-		req  resource.ImportStateRequest
-		want string
-	}{
-		{"by id", resource.ImportStateRequest{ID: "/a"}, "/a"},
-		{"by id, with an identity", resource.ImportStateRequest{ID: "/a", Identity: identity(&at)}, "/a"},
-		{"by identity", resource.ImportStateRequest{Identity: identity(&at)}, "/b"},
-		{"by nothing", resource.ImportStateRequest{}, ""},
-	} {
-		if got := Imported(t.Context(), c.req, "path"); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // CutIdentity is an identity of the named attributes in pieces, or nil where there is
-// none: Terraform before 1.12 keeps none. It is false where it is not wholly known.
+// none: Terraform before 1.12 keeps none. It is false where something is unknown.
 func CutIdentity(data *tfprotov6.ResourceIdentityData, names []string) (Object, bool) {
 	switch {
 	case data == nil:
@@ -17,11 +17,7 @@ func CutIdentity(data *tfprotov6.ResourceIdentityData, names []string) (Object, 
 	case bytes.Equal(data.IdentityData.MsgPack, []byte{codeNil}):
 		return nil, true
 	}
-	identity, ok := Cut(data.IdentityData, names)
-	for i := range identity {
-		ok = ok && !identity.IsNull(i)
-	}
-	return identity, ok
+	return Cut(data.IdentityData, names)
 }
 
 // NoIdentity is the identity of a resource that has none yet.
