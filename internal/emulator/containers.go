@@ -66,12 +66,12 @@ func (a *Account) SetStatus(id, status string) {
 	a.containers[id] = c
 }
 
-// Remove deletes a container, with all that is in it.
+// Remove deletes a container: from then on its proxy answers that it reaches nothing.
 func (a *Account) Remove(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.containers, id)
-	delete(a.services, id)
+	a.services[id].Plan(Asleep(-1))
 }
 
 // Requests are those of the control plane so far.

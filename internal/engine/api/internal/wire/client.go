@@ -236,6 +236,9 @@ func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 		a.Body, a.Cut = a.Body[:maxAnswer], "is larger than 32 MiB"
 	}
 	a.Words = readWords(a.Body)
+	if c.locator != nil && a.Status >= 400 && !a.speaks() {
+		c.locator.doubt(base)
+	}
 	return a, nil
 }
 

@@ -30,8 +30,8 @@ type Container struct {
 }
 
 // A locator looks up, when the first request is made, where a container is. It
-// asks once, and once more when nothing can be reached there: containers seldom move
-// during a run. What fails is asked again by the next try of a request, so that the
+// asks once, and once more when nothing can be reached there, or a proxy answers alone:
+// containers seldom move or go during a run. What fails is asked again by the next try of a request, so that the
 // tries and the time of an operation are its own.
 type locator struct {
 	container Container
@@ -136,7 +136,7 @@ func (l *locator) run(ctx context.Context, u *lookUp) {
 	l.current = nil
 }
 
-// doubt forgets an address at which nothing can be reached, once.
+// doubt forgets an address at which the container is not, or is not awake, once.
 func (l *locator) doubt(at *url.URL) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
