@@ -56,7 +56,9 @@ func (i Identity) Set(
 
 // Imported is what an import names, by an identity or by itself with the container before
 // it; that is null where none is named.
-func (i Identity) Imported(ctx context.Context, req resource.ImportStateRequest) (container types.String, attribute string) {
+func (i Identity) Imported(
+	ctx context.Context, req resource.ImportStateRequest,
+) (container types.String, attribute string) {
 	container = types.StringNull()
 	if req.ID == "" && req.Identity != nil {
 		var named types.String

@@ -34,8 +34,8 @@ func WithContainers(attributes map[string]schema.Attribute) map[string]schema.At
 	attributes[allContainers] = schema.BoolAttribute{
 		Optional:   true,
 		Validators: []validator.Bool{boolvalidator.ConflictsWith(path.MatchRoot(ContainerID))},
-		MarkdownDescription: "Looks in every container of the account. One that cannot be listed is a warning, and the others " +
-			"are listed all the same. What is listed is imported with its `container_id`.",
+		MarkdownDescription: "Looks in every container of the account. One that cannot be listed is a warning, and the " +
+			"others are listed all the same. What is listed is imported with its `container_id`.",
 	}
 	return attributes
 }
