@@ -15,7 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
@@ -56,8 +55,8 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			},
 			tf.ContainerID: schema.StringAttribute{
 				Optional:            true,
-				Validators:          []validator.String{fwtypes.ContainerID{}},
-				MarkdownDescription: fwtypes.ContainerIDDoc,
+				Validators:          []validator.String{tf.ValidContainerID{}},
+				MarkdownDescription: tf.ContainerIDDoc,
 			},
 		},
 	}

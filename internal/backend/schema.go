@@ -99,14 +99,14 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrContainerID: schema.StringAttribute{
 			Optional:   true,
-			Validators: []validator.String{fwtypes.ContainerID{}},
-			MarkdownDescription: fwtypes.ContainerIDDoc + " Another container connects the backend again. The embedded engine records " +
+			Validators: []validator.String{tf.ValidContainerID{}},
+			MarkdownDescription: tf.ContainerIDDoc + " Another container connects the backend again. The embedded engine records " +
 				"it and does nothing.",
 		},
 		attrContainer: schema.StringAttribute{
 			Computed:            true,
 			PlanModifiers:       keepString,
-			MarkdownDescription: fwtypes.ContainerDoc,
+			MarkdownDescription: tf.ContainerDoc,
 		},
 		attrRotatedAt: schema.StringAttribute{
 			Computed:      true,

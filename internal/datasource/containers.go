@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
@@ -108,7 +107,7 @@ func (d *container) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 	attributes := containerAttributes()
 	attributes["id"] = schema.StringAttribute{
 		Required:            true,
-		Validators:          []validator.String{fwtypes.ContainerID{}},
+		Validators:          []validator.String{tf.ValidContainerID{}},
 		MarkdownDescription: "Identifier of the container.",
 	}
 	resp.Schema = schema.Schema{

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
@@ -34,8 +33,8 @@ const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer."
 func containerID() schema.Attribute {
 	return schema.StringAttribute{
 		Optional:            true,
-		Validators:          []validator.String{fwtypes.ContainerID{}},
-		MarkdownDescription: fwtypes.ContainerIDDoc,
+		Validators:          []validator.String{tf.ValidContainerID{}},
+		MarkdownDescription: tf.ContainerIDDoc,
 	}
 }
 

@@ -40,13 +40,13 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			tf.ContainerID: schema.StringAttribute{
 				Optional:   true,
-				Validators: []validator.String{fwtypes.ContainerID{}},
-				MarkdownDescription: fwtypes.ContainerIDDoc + " It is that of the backend, such as " +
+				Validators: []validator.String{tf.ValidContainerID{}},
+				MarkdownDescription: tf.ContainerIDDoc + " It is that of the backend, such as " +
 					"`hoody_backend_s3.example.container`. Another container mounts again.",
 			},
 			tf.Container: schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: fwtypes.ContainerDoc,
+				MarkdownDescription: tf.ContainerDoc,
 			},
 			"label": schema.StringAttribute{
 				Optional: true, PlanModifiers: replace,

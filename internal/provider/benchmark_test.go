@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -36,6 +37,11 @@ func newSession(b *testing.B, url string) *session {
 
 func newSessionOf(b *testing.B, server tfprotov6.ProviderServer, url string) *session {
 	b.Helper()
+	return newSessionWith(b, server, at(url))
+}
+
+func newSessionWith(b *testing.B, server tfprotov6.ProviderServer, config map[string]cty.Value) *session {
+	b.Helper()
 	s := &session{b: b, server: server}
 	all, err := s.server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(all.Diagnostics) > 0 {
@@ -43,7 +49,7 @@ func newSessionOf(b *testing.B, server tfprotov6.ProviderServer, url string) *se
 	}
 	s.schemas = all.ResourceSchemas
 	typ, _ := typesOf(b, all.Provider)
-	configured, err := s.server.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: encoded(b, typ, object(typ, at(url)))})
+	configured, err := s.server.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: encoded(b, typ, object(typ, config))})
 	if err != nil || len(configured.Diagnostics) > 0 {
 		b.Fatal(err, configured)
 	}
@@ -249,6 +255,59 @@ func BenchmarkRefresh(b *testing.B) {
 			report(b, n, len(service.Requests())-before)
 		})
 	}
+}
+
+// BenchmarkContainers refreshes backends in one container or spread over many, whose
+// account is asked where they are.
+func BenchmarkContainers(b *testing.B) {
+	const n = 1000
+	for _, containers := range []int{1, 50} {
+		b.Run(fmt.Sprint(containers), func(b *testing.B) {
+			var all []emulator.Container
+			for i := range containers {
+				all = append(all, emulator.Container{ID: fmt.Sprintf("c%d", i), Project: "p", Server: "s", Status: "running"})
+			}
+			account := emulator.NewAccount("token", emulator.Options{}, all...)
+			server := httptest.NewServer(account)
+			defer server.Close()
+			requests := func() int {
+				sent := len(account.Requests())
+				for _, c := range all {
+					sent += len(account.Service(c.ID).Requests())
+				}
+				return sent
+			}
+			config := map[string]cty.Value{
+				"endpoint": cty.StringVal(server.URL), "token": cty.StringVal("token"),
+				"container_endpoint": cty.StringVal(server.URL + "/{container_id}"),
+			}
+			backends := make([]*benchedBackend, n)
+			for i := range backends {
+				in := all[i%containers].ID
+				backends[i] = inContainer(b, in, account.Service(in).Add("b2", map[string]any{}))
+			}
+			first := newSessionWith(b, NewServer("bench")(), config)
+			each(n, func(i int) { first.refresh(backends[i]) }) // which records what there is
+			before, runs := requests(), 0
+			for b.Loop() {
+				s := newSessionWith(b, NewServer("bench")(), config)
+				each(n, func(i int) { s.refresh(backends[i]) })
+				runs++
+			}
+			b.ReportMetric(float64(requests()-before)/float64(runs), "requests/refresh")
+		})
+	}
+}
+
+// inContainer is a backend as a state has it that nothing has refreshed yet.
+func inContainer(b *testing.B, container, id string) *benchedBackend {
+	b.Helper()
+	const typeName = "hoody_backend_b2"
+	s := newSession(b, "http://127.0.0.1:1")
+	typ, _ := typesOf(b, s.schemas[typeName])
+	return &benchedBackend{typeName: typeName, typ: typ, state: encoded(b, typ, object(typ, map[string]cty.Value{
+		"id": cty.StringVal(id), "engine": cty.StringVal("api"), "container_id": cty.StringVal(container),
+	}))}
 }
 
 // connected are backends that Hoody has: one that was applied, and others of

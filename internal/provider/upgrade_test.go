@@ -237,6 +237,7 @@ func TestIdentitiesOfEarlierVersions(t *testing.T) {
 		want     cty.Value
 	}{
 		{"hoody_backend_b2", 0, `{"id":"bck_1"}`, cty.StringVal("bck_1")},
+		{"hoody_backend_b2", 0, "", open}, // of a Terraform that kept none
 		{"hoody_mount", 0, `{"id":"mount_1"}`, open},
 		{"hoody_mount", 1, `{"path":"/hoody/mounts/a"}`, cty.StringVal("/hoody/mounts/a")},
 	} {

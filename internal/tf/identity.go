@@ -87,9 +87,12 @@ func (i Identity) upgrade(
 	ctx context.Context, req resource.UpgradeIdentityRequest, resp *resource.UpgradeIdentityResponse,
 ) {
 	var before map[string]*string
-	if err := json.Unmarshal(req.RawIdentity.JSON, &before); err != nil {
-		resp.Diagnostics.AddError("The identity cannot be read", err.Error())
-		return
+	// A state that Terraform wrote before 1.12 has no identity, and newer ones ask all the same.
+	if stored := req.RawIdentity.JSON; len(stored) > 0 {
+		if err := json.Unmarshal(stored, &before); err != nil {
+			resp.Diagnostics.AddError("The identity cannot be read", err.Error())
+			return
+		}
 	}
 	text, now := map[string]attr.Type{}, map[string]attr.Value{}
 	for _, name := range []string{ContainerID, i.Attribute} {

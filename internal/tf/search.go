@@ -17,7 +17,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
 // allContainers has a list look in every container.
@@ -28,8 +27,8 @@ const allContainers = "all_containers"
 func WithContainers(attributes map[string]schema.Attribute) map[string]schema.Attribute {
 	attributes[ContainerID] = schema.StringAttribute{
 		Optional:            true,
-		Validators:          []validator.String{fwtypes.ContainerID{}},
-		MarkdownDescription: fwtypes.ContainerIDDoc + " What is listed is imported with it.",
+		Validators:          []validator.String{ValidContainerID{}},
+		MarkdownDescription: ContainerIDDoc + " What is listed is imported with it.",
 	}
 	attributes[allContainers] = schema.BoolAttribute{
 		Optional:   true,

@@ -1,4 +1,4 @@
-package fwtypes
+package tf
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-func TestContainerID(t *testing.T) {
+func TestValidContainerID(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		value types.String
@@ -24,7 +24,7 @@ func TestContainerID(t *testing.T) {
 		{types.StringValue("é"), false},
 	} {
 		var resp validator.StringResponse
-		ContainerID{}.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("container_id"), ConfigValue: c.value}, &resp)
+		ValidContainerID{}.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("container_id"), ConfigValue: c.value}, &resp)
 		if resp.Diagnostics.HasError() == c.fine {
 			t.Errorf("%s: %v", c.value, resp.Diagnostics)
 		}

@@ -1,4 +1,4 @@
-package fwtypes
+package tf
 
 import (
 	"context"
@@ -17,22 +17,22 @@ const (
 		"provider's endpoint does not say which."
 )
 
-// A ContainerID is the validator of a container's id.
-type ContainerID struct{}
+// ValidContainerID is the validator of a container's id.
+type ValidContainerID struct{}
 
-var _ validator.String = ContainerID{}
+var _ validator.String = ValidContainerID{}
 
 // ContextFree says that an id is judged by itself.
-func (ContainerID) ContextFree() {}
+func (ValidContainerID) ContextFree() {}
 
 // Description says what is allowed.
-func (ContainerID) Description(context.Context) string { return "must be the id of a container" }
+func (ValidContainerID) Description(context.Context) string { return "must be the id of a container" }
 
 // MarkdownDescription is Description.
-func (c ContainerID) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+func (c ValidContainerID) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
 
 // ValidateString refuses what is no id: nothing else of an address may be in it.
-func (ContainerID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (ValidContainerID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	said := req.ConfigValue
 	if said.IsNull() || said.IsUnknown() || isContainerID(said.ValueString()) {
 		return
