@@ -72,7 +72,13 @@ func meaning(f *catalog.Field, v attr.Value) any {
 	if sent := sentAs(f, v); sent != nil {
 		return sent
 	}
-	return f.DocumentedDefault()
+	def := f.DocumentedDefault()
+	if text, ok := def.(string); ok {
+		if sent, err := f.Kind.Form().Canonical(text); err == nil {
+			return sent
+		}
+	}
+	return def
 }
 
 // nullLike is null of a text's type.

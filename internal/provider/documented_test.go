@@ -54,6 +54,7 @@ var otherPages = []string{
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive",
 	"seafile", "filefabric", "sugarsync",
+	"drive",
 }
 
 // ownExamples are what the examples of the documentation send, where no page has one.
@@ -71,7 +72,11 @@ var ownExamples = map[string]map[string]any{
 	"smb":    {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},
 	"hdfs":   {"namenode": "namenode.example.com:8020", "username": "analyst"},
 	"http":   {"url": "https://mirror.example.com/pub/"},
+	"drive":  {"token": oauthToken},
 }
+
+// oauthToken is the document of a token, in its canonical form.
+const oauthToken = `{"access_token":"value-of-access","refresh_token":"value-of-refresh","token_type":"Bearer"}`
 
 // in is the backend with an example that October takes; false where October
 // withdrew Hoody.

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -159,6 +160,9 @@ func (e example) variables(t *testing.T) (assignments string) {
 	t.Helper()
 	for _, labels := range e.labels("variable") {
 		value := fmt.Sprintf("%q", "value-of-"+labels[0])
+		if e.isDocument(labels[0]) {
+			value = fmt.Sprintf("%q", oauthToken)
+		}
 		switch labels[0] {
 		case "service_account_key":
 			value = fmt.Sprintf("%q", serviceAccountKey)
@@ -170,6 +174,11 @@ func (e example) variables(t *testing.T) (assignments string) {
 		assignments += fmt.Sprintf("  %s = %s\n", labels[0], value)
 	}
 	return assignments
+}
+
+// isDocument says that a variable is the document of an OAuth token.
+func (e example) isDocument(variable string) bool {
+	return regexp.MustCompile(`\n\s*token(_wo)?\s*=\s*var\.` + variable + `\b`).MatchString(e.text)
 }
 
 // setsAdded says that an example sets what only October has.

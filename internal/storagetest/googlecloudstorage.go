@@ -12,10 +12,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
-	"io"
 	"maps"
-	"mime"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
@@ -178,6 +175,10 @@ type google struct {
 	key, stranger *rsa.PrivateKey
 	token         string
 	tokenURL      string
+	// isScope says which scopes a service account may ask for.
+	isScope func(string) bool
+	// subject is the only user whose place a service account may take.
+	subject string
 }
 
 func startGoogle(ctx context.Context, configure func(*Service, *google) error) (*Service, error) {
@@ -186,7 +187,7 @@ func startGoogle(ctx context.Context, configure func(*Service, *google) error) (
 		if err != nil {
 			return err
 		}
-		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text()}
+		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text(), isScope: isGoogleStorageScope}
 		s.store.files = tree{"public-bucket/cat.jpg": "not really a cat", "private-bucket/2026/lake.jpg": "not really a lake"}
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST /token", g.issue)
@@ -264,8 +265,8 @@ func checkRefresh(r *http.Request) (status int, code, description string) {
 func (g *google) checkAssertion(assertion string) (code, description string) {
 	var header struct{ Alg, Kid string }
 	var claims struct {
-		Iss, Scope, Aud string
-		Iat, Exp        int64
+		Iss, Scope, Aud, Sub string
+		Iat, Exp             int64
 	}
 	parts := strings.Split(assertion, ".")
 	if len(parts) != 3 || decodeSegment(parts[0], &header) != nil || decodeSegment(parts[1], &claims) != nil {
@@ -284,7 +285,10 @@ func (g *google) checkAssertion(assertion string) (code, description string) {
 		return "invalid_grant", "Invalid JWT: Failed audience check."
 	case claims.Exp <= now || claims.Iat > now+60 || claims.Exp-claims.Iat > 3600:
 		return "invalid_grant", "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
-	case !slices.ContainsFunc(strings.Fields(claims.Scope), isGoogleStorageScope):
+	case claims.Sub != g.subject && claims.Sub != "":
+		return "unauthorized_client", "Client is unauthorized to retrieve access tokens using this method, or client not " +
+			"authorized for any of the scopes requested."
+	case !slices.ContainsFunc(strings.Fields(claims.Scope), g.isScope):
 		return "invalid_scope", "Invalid OAuth scope or ID token audience provided."
 	}
 	return "", ""
@@ -383,23 +387,13 @@ func (g *google) insert(w http.ResponseWriter, r *http.Request) {
 	}
 	bucket := r.PathValue("bucket")
 	var object struct{ Name string }
-	_, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	parts := multipart.NewReader(r.Body, params["boundary"])
-	part, failed := parts.NextPart()
-	if err != nil || failed != nil || json.NewDecoder(part).Decode(&object) != nil || object.Name == "" {
+	text, err := twoParts(r, &object)
+	if err != nil || object.Name == "" {
 		googleError(w, http.StatusBadRequest, "required", "Required")
 		return
 	}
-	text := []byte{}
-	if part, failed = parts.NextPart(); failed == nil {
-		text, failed = io.ReadAll(part)
-	}
-	if failed != nil {
-		googleError(w, http.StatusBadRequest, "badRequest", "Malformed multipart body.")
-		return
-	}
-	g.put(bucket+"/"+object.Name, string(text))
-	answerJSON(w, http.StatusOK, googleObject(r, bucket, object.Name, string(text)))
+	g.put(bucket+"/"+object.Name, text)
+	answerJSON(w, http.StatusOK, googleObject(r, bucket, object.Name, text))
 }
 
 func (g *google) delete(w http.ResponseWriter, r *http.Request) {

@@ -41,6 +41,7 @@ func All() []*catalog.Backend {
 		&seafile,
 		&fileFabric,
 		&sugarSync,
+		&drive,
 	}
 }
 

@@ -120,6 +120,12 @@ func TestRelations(t *testing.T) {
 		{"swift", values{"auth_token": "t"}, "error on auth_token: auth_token needs storage_url, auth or env_auth"},
 		{"swift", values{"auth_token": "t", "storage_url": "https://s"}, ""},
 		{"swift", values{"auth": "https://a", "user": "u", "key": "k", "storage_url": "https://s"}, ""},
+		{"drive", values{}, "error on : One of token, service_account_credentials, service_account_file, env_auth, client_credentials is missing"},
+		{"drive", values{"token": unknown{}}, ""},
+		{"drive", values{"client_credentials": true, "client_id": "i"}, "error on client_credentials: client_credentials needs client_secret"},
+		{"drive", values{"token": "{}", "impersonate": "u"}, "warning on impersonate: impersonate is not used without service_account_credentials or service_account_file"},
+		{"drive", values{"token": "{}", "resource_key": "k"}, "warning on resource_key: resource_key is not used without root_folder_id"},
+		{"drive", values{"token": "{}", "env_auth": true}, "warning on env_auth: token and env_auth are two ways to authenticate"},
 		// What belongs to a way that is not taken.
 		{"azureblob", values{"account": "a", "key": "a2V5", "msi_client_id": "i"}, "warning on msi_client_id: msi_client_id is not used without use_msi"},
 		{"azureblob", values{"account": "a", "key": "a2V5", "disable_instance_discovery": true},

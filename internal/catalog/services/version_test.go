@@ -94,6 +94,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"azureblob: Managed identity": true, "azureblob: Azure CLI": true, "azureblob: Environment": true, "azureblob: Emulator": true,
 		"azurefiles: Service principal with a certificate": true, "azurefiles: Service principal from a file": true,
 		"azurefiles: Managed identity": true, "azurefiles: Environment": true, "azurefiles: Connection string": true,
+		"drive: Environment": true, "drive: Service account, from a file": true,
 		"google-cloud-storage: Environment": true, "google-cloud-storage: Service account, from a file": true,
 		"oracleobjectstorage: User": true, "oracleobjectstorage: Compute instance": true, "oracleobjectstorage: Environment": true,
 		"oracleobjectstorage: Function or other resource": true, "oracleobjectstorage: Kubernetes workload": true,

@@ -171,6 +171,7 @@ secret_access_key = ia-secret-key
 	"hdfs":       "[example]\ntype = hdfs\n",
 	"http":       "[example]\ntype = http\n",
 	"ftp":        "[example]\ntype = ftp\n",
+	"drive":      "[example]\ntype = drive\n",
 	// The documented encoding is not rclone's present default.
 	"sftp": `[example]
 type = sftp

@@ -81,6 +81,11 @@ func usualFact(f *catalog.Field, documented facts.Field) optionFact {
 		return optionFact{unset: fs.CommaSepList(nil), set: `a,"b,c"`, then: fs.CommaSepList{"a", "b,c"}}
 	case catalog.Pairs:
 		return optionFact{unset: fs.CommaSepList(nil), set: `a,"b,c"`, then: fs.CommaSepList{"a", "b,c"}}
+	case catalog.SizeOrOff:
+		return optionFact{unset: size(whole(text)), set: "8388608", then: size(8 << 20)}
+	case catalog.Bits:
+		names := map[string]string{"0": "off", "1": "read"}
+		return optionFact{unset: names[text], set: "write,read", then: "read,write"}
 	case catalog.Tristate:
 		return optionFact{unset: tri{}, set: "false", then: tri{Valid: true, Value: false}}
 	case catalog.Time:
@@ -114,18 +119,24 @@ var ownFacts = map[string]optionFact{
 	"*.memory_pool_flush_time": {unset: handed("60s"), set: int64(90), then: handed("90s")},
 	"*.memory_pool_use_mmap":   {unset: handed("false"), set: true, then: handed("true")},
 
+	// The client of OAuth reads them by itself.
+	"*.auth_url":           hands("", "a-auth-url"),
+	"*.client_credentials": {unset: handed("false"), set: true, then: handed("true")},
+	"*.client_id":          hands("", "a-client-id"),
+	"*.client_secret":      hands("", "a-client-secret"),
+	"*.token":              hands("", "a-token"),
+	"*.token_url":          hands("", "a-token-url"),
+
+	"azurefiles.client_id":     {unset: "", set: "a-client-id", then: "a-client-id"},
+	"azurefiles.client_secret": {unset: "", set: "a-client-secret", then: "a-client-secret"},
+	"azureblob.client_id":      {unset: "", set: "a-client-id", then: "a-client-id"},
+	"azureblob.client_secret":  {unset: "", set: "a-client-secret", then: "a-client-secret"},
+
 	"azureblob.client_certificate_password":  obscures("a-client-certificate-password"),
 	"azureblob.password":                     obscures("a-password"),
 	"azureblob.upload_cutoff":                {unset: handed(""), set: "8388608", then: handed("8388608B")},
 	"azurefiles.client_certificate_password": obscures("a-client-certificate-password"),
 	"azurefiles.password":                    obscures("a-password"),
-
-	"google-cloud-storage.auth_url":           hands("", "a-auth-url"),
-	"google-cloud-storage.client_credentials": {unset: handed("false"), set: true, then: handed("true")},
-	"google-cloud-storage.client_id":          hands("", "a-client-id"),
-	"google-cloud-storage.client_secret":      hands("", "a-client-secret"),
-	"google-cloud-storage.token":              hands("", "a-token"),
-	"google-cloud-storage.token_url":          hands("", "a-token-url"),
 
 	"s3.provider":              {unset: "", set: "Hoody-VFS", then: "Rclone"},
 	"s3.sdk_log_mode":          {unset: "Off", set: "Signing,Request", then: "Signing,Request"},
@@ -139,6 +150,8 @@ var ownFacts = map[string]optionFact{
 	"netstorage.secret": obscures("a-secret"),
 	"sia.api_password":  obscures("a-api-password"),
 	// Nobody is verified without a user.
+	"drive.alternate_export":      {unset: handed("false"), set: true, then: handed("true")},
+	"drive.pacer_min_sleep":       {unset: 100 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
 	"sftp.user":                   {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
 	"sftp.key":                    hands("", "a-key"),
 	"sftp.passphrase":             hands("", "a-passphrase"),

@@ -10,6 +10,7 @@ import (
 	"github.com/rclone/rclone/backend/azurefiles"
 	"github.com/rclone/rclone/backend/b2"
 	"github.com/rclone/rclone/backend/cloudinary"
+	"github.com/rclone/rclone/backend/drive"
 	"github.com/rclone/rclone/backend/filefabric"
 	"github.com/rclone/rclone/backend/ftp"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
@@ -55,6 +56,7 @@ var parsedOptions = map[string]func() any{
 	"oracleobjectstorage":  func() any { return new(oracleobjectstorage.Options) },
 	"qingstor":             func() any { return new(qingstor.Options) },
 	"s3":                   func() any { return new(s3.Options) },
+	"drive":                func() any { return new(drive.Options) },
 	"webdav":               func() any { return new(webdav.Options) },
 	"http":                 func() any { return new(http.Options) },
 	"smb":                  func() any { return new(smb.Options) },
@@ -100,6 +102,8 @@ func plain(value any) any {
 	}
 	switch v := value.(type) {
 	case int32:
+		return int(v)
+	case int64:
 		return int(v)
 	case uint:
 		return int(v)

@@ -38,7 +38,10 @@ func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Si
 		document, _ := values[f.Name].(string)
 		token, ok := text.ReadToken(document)
 		if !ok {
-			continue // and rclone says so
+			return &engine.Error{
+				Field: f.Name, Message: "The value is no document of an OAuth token.",
+				Advice: "Set the whole document that rclone authorize prints, with access_token, refresh_token and expiry.",
+			}
 		}
 		over := token.IsOver(time.Now().Add(soonOver))
 		switch {

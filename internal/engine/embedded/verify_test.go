@@ -87,6 +87,9 @@ var storages = []named{
 	{"filefabric by session token", storagetest.FileFabricSession},
 	{"sugarsync by refresh token", storagetest.SugarSync},
 	{"sugarsync by access token", storagetest.SugarSyncAccess},
+	{"drive", storagetest.Drive},
+	{"drive by token", storagetest.DriveToken},
+	{"shared drive", storagetest.DriveShared},
 }
 
 // unexplained is how an error begins that no table knows.

@@ -2,6 +2,7 @@ package services
 
 import (
 	"os"
+	"slices"
 
 	"github.com/rclone/rclone/fs/config/configmap"
 
@@ -17,16 +18,7 @@ var googleCloudStorage = Service{
 	Bearer:    true,
 	Refuse:    needsGoogleWay,
 	Isolate:   withoutGoogleDefaults,
-	Symptoms: []Symptom{
-		{Texts: []string{"Invalid JWT Signature"}, OneOf: []string{"service_account_credentials", "service_account_file"},
-			What: "The private key is not one of the service account's",
-			Next: "Make a new key for the service account: this one was deleted or belongs to another"},
-		{Texts: []string{"account not found"}, OneOf: []string{"service_account_credentials", "service_account_file"},
-			What: "The service account does not exist",
-			Next: "Use a key of a service account that exists"},
-		{Texts: []string{"error processing credentials", "Service Account: "}, OneOf: []string{"service_account_credentials", "service_account_file"},
-			What: "The service account's credentials are malformed",
-			Next: "Use the whole JSON document that Google made for the key"},
+	Symptoms: slices.Concat(googleAccountSymptoms, []Symptom{
 		{Texts: []string{"oauth2.googleapis.com"}, Unless: []string{"token_url"}, Field: "token_url",
 			What: "Google's token service cannot be reached",
 			Next: "Check the network and the proxies of this machine, or set token_url to the token service that it can reach"},
@@ -59,7 +51,20 @@ var googleCloudStorage = Service{
 			Next: "Set bucket_policy_only to true, and remove object_acl"},
 		{Texts: []string{"storage.objects.list", "does not have permission", "Error 403"}, Listing: true,
 			What: "The credentials may not list this"},
-	},
+	}),
+}
+
+// googleAccountSymptoms are those of signing in with the key of a service account.
+var googleAccountSymptoms = []Symptom{
+	{Texts: []string{"Invalid JWT Signature"}, OneOf: []string{"service_account_credentials", "service_account_file"},
+		What: "The private key is not one of the service account's",
+		Next: "Make a new key for the service account: this one was deleted or belongs to another"},
+	{Texts: []string{"account not found"}, OneOf: []string{"service_account_credentials", "service_account_file"},
+		What: "The service account does not exist",
+		Next: "Use a key of a service account that exists"},
+	{Texts: []string{"error processing credentials", "Service Account: "}, OneOf: []string{"service_account_credentials", "service_account_file"},
+		What: "The service account's credentials are malformed",
+		Next: "Use the whole JSON document that Google made for the key"},
 }
 
 // googleCredentials is where Google's libraries look for credentials first, and

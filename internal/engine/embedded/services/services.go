@@ -121,6 +121,7 @@ func All() []*Service {
 		&seafile,
 		&fileFabric,
 		&sugarSync,
+		&drive,
 	}
 }
 

@@ -1,0 +1,41 @@
+package services
+
+import "slices"
+
+var drive = Service{
+	Name:      "drive",
+	Addresses: []string{"token_url"},
+	NeverHTML: true,
+	SignsTime: true,
+	Bearer:    true,
+	Answers:   "json",
+	Isolate:   withoutGoogleDefaults,
+	Symptoms: slices.Concat(googleAccountSymptoms, []Symptom{
+		{Texts: []string{"unauthorized_client"}, If: "impersonate", Plain: true, Field: "impersonate",
+			What: "The service account may not take the place of this user",
+			Next: "Check impersonate, and let the administrator of the domain allow the account the scope of Drive"},
+		{Texts: []string{"invalid_scope"}, Field: "scope", Plain: true,
+			What: "Google does not know the scope, or does not allow it",
+			Next: "Check scope: it is one or more of the documented ones, with commas between them"},
+	}, oauthSymptoms, []Symptom{
+		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Field: "env_auth",
+			What: "This machine has no Google credentials that work",
+			Next: "Set GOOGLE_APPLICATION_CREDENTIALS, or service_account_credentials instead of env_auth"},
+		{Texts: []string{"Shared drive not found"}, Plain: true, Field: "team_drive",
+			What: "There is no such shared drive, or the account is no member of it",
+			Next: "Check team_drive, which is the end of the drive's address in a browser, and make the account a member"},
+		{Texts: []string{"File not found"}, If: "root_folder_id", Plain: true, Field: "root_folder_id",
+			What: "There is no such folder, or it is not shared with the account",
+			Next: "Check root_folder_id, which is the end of the folder's address in a browser, and share it with the account"},
+		{Texts: []string{"accessNotConfigured", "has not been used in project"},
+			What: "The Google Drive API is switched off in the project of the OAuth client or the service account",
+			Next: "Switch on the Google Drive API in the Google Cloud console, and wait a few minutes"},
+		{Status: 401, If: "token", Unless: []string{"service_account_credentials", "service_account_file"}, Plain: true, Field: "token",
+			What: refusedToken.What, Next: refusedToken.Next},
+		{Texts: []string{"insufficientPermissions", "Insufficient Permission", "insufficient authentication scopes"}, Permission: true,
+			What: "The token has too small a scope",
+			Next: "Authorize once more with a larger scope, such as drive"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The account may not list this"},
+	}),
+}

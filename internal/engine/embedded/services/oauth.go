@@ -1,0 +1,27 @@
+package services
+
+// oauthSymptoms are those of signing in by OAuth, wherever a token is a document.
+var oauthSymptoms = []Symptom{
+	{Texts: []string{"invalid_grant"}, Plain: true, Field: "token",
+		What: "The refresh token was revoked or has expired, or was issued to another client",
+		Next: "Authorize once more, with the client in client_id, and set the new token"},
+	{Texts: []string{"invalid_client", "unauthorized_client"}, Plain: true,
+		What: "The OAuth client is not known, its secret is wrong, or it may not do this",
+		Next: "Check client_id and client_secret: they must be those that the token was issued to"},
+	{Texts: []string{"empty token found"}, Plain: true, Field: "token",
+		What: "Nothing says who signs in",
+		Next: "Set token to the whole document that rclone authorize prints"},
+	{Texts: []string{"token expired and there's no refresh token"}, Plain: true, Field: "token",
+		What: "The access token has expired, and there is no refresh token",
+		Next: "Authorize once more, and set the whole document that comes of it"},
+	{Texts: []string{"couldn't fetch token", "cannot fetch token"}, Status: 404, Field: "token_url",
+		What: "There is no token service at the address",
+		Next: "Check token_url, or leave it out for the usual one"},
+}
+
+// refusedToken is a refusal that can only be the access token's.
+var refusedToken = Symptom{
+	Status: 401, Plain: true, Field: "token",
+	What: "The access token was refused",
+	Next: "Authorize once more, and set the new token: this one was revoked, or is another service's",
+}
