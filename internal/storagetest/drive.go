@@ -168,7 +168,8 @@ func (d *drive) search(w http.ResponseWriter, r *http.Request) {
 	wanted := driveName.FindStringSubmatch(q)
 	for _, one := range d.list(folder) {
 		isWanted := wanted == nil || wanted[1] == one.Name()
-		onlyFolders, onlyFiles := strings.Contains(q, "(mimeType='"+driveFolder), strings.Contains(q, "mimeType!='"+driveFolder)
+		onlyFolders := strings.Contains(q, "(mimeType='"+driveFolder)
+		onlyFiles := strings.Contains(q, "mimeType!='"+driveFolder)
 		if isWanted && (one.IsDir() || !onlyFolders) && (!one.IsDir() || !onlyFiles) {
 			files = append(files, d.file(path.Join(folder, one.Name())))
 		}

@@ -21,7 +21,7 @@ var oauthSymptoms = []Symptom{
 
 // refusedToken is a refusal that can only be the access token's.
 var refusedToken = Symptom{
-	Status: 401, Plain: true, Field: "token",
+	Status: 401, If: "token", Plain: true, Field: "token",
 	What: "The access token was refused",
 	Next: "Authorize once more, and set the new token: this one was revoked, or is another service's",
 }
