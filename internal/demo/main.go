@@ -136,16 +136,14 @@ func story(full, reading *terraform, out output) error {
 	if err := full.with(next).refused(mounted...); err != nil {
 		return err
 	}
-	out.say("The same in the container c2, with a state of its own")
-	second := first.with("HOODY_CONTAINER=c2").inWorkspace("c2")
-	if err := second.apply(mounted...); err != nil {
+	out.say("And in the container c2 too: for_each over containers, with one provider block")
+	everywhere := append([]string{"-var", `also_in=["c2"]`}, mounted...)
+	if err := first.apply(everywhere...); err != nil {
 		return err
 	}
 	out.say("And away with both")
-	for _, t := range []*terraform{second, first} {
-		if err := t.apply(append([]string{"-destroy"}, mounted...)...); err != nil {
-			return err
-		}
+	if err := first.apply(append([]string{"-destroy"}, everywhere...)...); err != nil {
+		return err
 	}
 	fmt.Fprint(out, ending)
 	return nil
@@ -225,9 +223,6 @@ func (t *terraform) at(s *storagetest.Service) *terraform {
 	}
 	return changed
 }
-
-// inWorkspace is t with a state of its own. (TF_WORKSPACE makes one when it is missing.)
-func (t *terraform) inWorkspace(name string) *terraform { return t.with("TF_WORKSPACE=" + name) }
 
 func (t *terraform) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.ctx, name, args...)
