@@ -27,8 +27,7 @@ func TestPagesCanBePasted(t *testing.T) {
 		}
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
-			_, url := serveEmulator(t, emulator.Options{})
-			r := &reader{program: newTerraform(t, "TF_LOG=", "TF_IN_AUTOMATION=1", "HOODY_BASE_URL="+url)}
+			r := &reader{program: newTerraform(t, append(hoodyOf(t, p), "TF_LOG=", "TF_IN_AUTOMATION=1")...)}
 			if p.name == "guides/first-backend.md.tmpl" {
 				r.own = ownS3(t)
 			}
@@ -38,6 +37,17 @@ func TestPagesCanBePasted(t *testing.T) {
 			r.validate()
 		})
 	}
+}
+
+// hoodyOf are the variables of what plays Hoody for the reader of a page: an account, or
+// one service.
+func hoodyOf(t *testing.T, p page) []string {
+	if p.name == "guides/many-containers.md.tmpl" {
+		_, url := serveAccount(t, 3)
+		return []string{"HOODY_BASE_URL=" + url, "HOODY_CONTAINER_ENDPOINT=" + url + "/{container_id}", "HOODY_TOKEN=" + accountToken}
+	}
+	_, url := serveEmulator(t, emulator.Options{})
+	return []string{"HOODY_BASE_URL=" + url}
 }
 
 // A pasteable is one fenced block of a page.
@@ -173,7 +183,7 @@ func (r *reader) obey(shell string) {
 // A page that says `apply` before its files are all there would prove nothing.
 func TestPagesApply(t *testing.T) {
 	t.Parallel()
-	want := map[string]int{"README.md": 1, "guides/first-backend.md.tmpl": 4, "guides/many-backends.md.tmpl": 1, "guides/secrets.md.tmpl": 1}
+	want := map[string]int{"README.md": 1, "guides/first-backend.md.tmpl": 4, "guides/many-backends.md.tmpl": 1, "guides/many-containers.md.tmpl": 1, "guides/secrets.md.tmpl": 1}
 	got := map[string]int{}
 	for _, p := range pages(t) {
 		for _, b := range pasteablesOf(t, p) {
