@@ -149,8 +149,8 @@ func AddElsewhere(diags *diag.Diagnostics, thing, name string) {
 	diags.AddError("This "+thing+" was connected elsewhere",
 		"Hoody, as it is configured now, does not know the "+thing+" "+name+
 			", and the endpoint or the account has changed since it was made.\n"+
-			"Switch back to that endpoint, or to a token of that account. If it is gone for good, "+
-			"set allow_endpoint_change = true on the provider to make it here.")
+			"Switch back to that endpoint, or to a token of that account, or name its container with container_id. "+
+			"If it is gone for good, set allow_endpoint_change = true on the provider to make it here.")
 }
 
 // Check is for a change or a removal of what a resource manages. It reports what is

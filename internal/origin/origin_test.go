@@ -205,7 +205,7 @@ func TestCheckBeforeAnythingIsSent(t *testing.T) {
 		{
 			"elsewhere, and unknown", marked(t, production), engine.Selection{Origin: "other.example", Account: "unknown"}, engine.ErrNotFound,
 			"This mount was connected elsewhere: Hoody, as it is configured now, does not know the mount mount_1, and the endpoint or the account " +
-				"has changed since it was made.\nSwitch back to that endpoint, or to a token of that account. If it is gone for good, set " +
+				"has changed since it was made.\nSwitch back to that endpoint, or to a token of that account, or name its container with container_id. If it is gone for good, set " +
 				"allow_endpoint_change = true on the provider to make it here.",
 		},
 		{"elsewhere, and that is meant", marked(t, production), allowing(container), engine.ErrNotFound, ""},

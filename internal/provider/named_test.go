@@ -86,7 +86,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		"a destroy at another endpoint": {do: (*core).destroying, typ: b2, object: backend, private: elsewhere,
 			want: "This backend was connected elsewhere: Hoody, as it is configured now, does not know the backend " + noBackend +
 				" (hoody_backend_b2), and the endpoint or the account has changed since it was made.\n" +
-				"Switch back to that endpoint, or to a token of that account. If it is gone for good, set allow_endpoint_change = true on the provider to make it here."},
+				"Switch back to that endpoint, or to a token of that account, or name its container with container_id. If it is gone for good, set allow_endpoint_change = true on the provider to make it here."},
 		"a destroy where nobody can tell": {do: (*core).destroying, typ: b2, object: backend, private: elsewhere, fault: broken,
 			want: "It cannot be checked where the backend " + noBackend + " (hoody_backend_b2) is: Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
 		"a destroy that is refused": {do: (*core).destroying, typ: b2, object: backend, there: "b2",
@@ -104,7 +104,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		"a destroy of a mount at another endpoint": {do: (*core).destroying, typ: mount, object: mounted, private: elsewhere,
 			want: "This mount was connected elsewhere: Hoody, as it is configured now, does not know the mount " + noMount +
 				" at /hoody/mounts/media (hoody_mount), and the endpoint or the account has changed since it was made.\n" +
-				"Switch back to that endpoint, or to a token of that account. If it is gone for good, set allow_endpoint_change = true on the provider to make it here."},
+				"Switch back to that endpoint, or to a token of that account, or name its container with container_id. If it is gone for good, set allow_endpoint_change = true on the provider to make it here."},
 		"a destroy of a mount where nobody can tell": {do: (*core).destroying, typ: mount, object: mounted, private: elsewhere, fault: broken,
 			want: "It cannot be checked where the mount " + noMount + " at /hoody/mounts/media (hoody_mount) is: " +
 				"Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
