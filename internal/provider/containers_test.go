@@ -598,3 +598,100 @@ func wantAway(t *testing.T, got []*tfprotov6.Diagnostic, severity tfprotov6.Diag
 		t.Errorf("said %q, want %s with %q and %q", details(got), severity, summary, detail)
 	}
 }
+
+// A life with three containers: c2 sleeps when the secret rotates, and c3 is deleted
+// half-way. Only what was in c3 cannot be seen; the others rotate, and nothing is left.
+func TestLifeOfThreeContainers(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 3)
+	tf := newTerraform(t, "TF_VAR_key=first")
+	tf.write(requiresHoody + atAccount(url, "c1") + `
+variable "key" {
+  sensitive = true
+}
+variable "containers" {
+  type    = set(string)
+  default = ["c1", "c2", "c3"]
+}
+resource "hoody_backend_b2" "data" {
+  for_each          = var.containers
+  container_id      = each.key
+  account           = each.key
+  key               = var.key
+  remount_on_rotate = true
+}
+resource "hoody_mount" "data" {
+  for_each     = hoody_backend_b2.data
+  container_id = each.value.container
+  backend_id   = each.value.id
+  mount_path   = "data"
+}
+`)
+	tf.mustRun("init")
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	tf.mustRun("plan", "-detailed-exitcode", "-no-color")
+	account.Remove("c3")
+	account.Service("c2").Plan(emulator.Asleep(1))
+	tf.env = append(tf.env, "TF_VAR_key=second")
+	err := tf.run("apply", "-auto-approve", "-no-color")
+	if err == nil {
+		t.Fatal("an apply went on without c3")
+	}
+	said := strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(err.Error())), " ")
+	// Terraform does not refresh the mount once it has no backend.
+	if !strings.Contains(said, "Your account has no container c3.") || strings.Count(said, "Error:") != 1 ||
+		!strings.Contains(said, `with hoody_backend_b2.data["c3"]`) {
+		t.Errorf("want one error, of the backend in c3:\n%s", said)
+	}
+	tf.mustRun("state", "rm", `hoody_backend_b2.data["c3"]`, `hoody_mount.data["c3"]`)
+	tf.env = append(tf.env, `TF_VAR_containers=["c1", "c2"]`)
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	for _, in := range []string{"c1", "c2"} {
+		service := account.Service(in)
+		if b := service.Backends(); len(b) != 1 || b[0].Config["key"] != "second" || b[0].Config["account"] != in {
+			t.Errorf("%s has %v, want its own backend with the second key", in, b)
+		}
+		if m := service.Mounts(); len(m) != 1 {
+			t.Errorf("%s has %d mounts, want its own", in, len(m))
+		}
+	}
+	tf.mustRun("destroy", "-auto-approve", "-no-color")
+	wantBackends(t, account, map[string]int{"c1": 0, "c2": 0})
+}
+
+// Every data source that can be asked of a container blames a stopped one on the
+// attribute that names it.
+func TestDataOfAStoppedContainer(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 2)
+	account.SetStatus("c2", "stopped")
+	s := newCoreWith(t, texts("endpoint", url, "container_endpoint", url+"/{container_id}", "token", accountToken))
+	need := map[string]map[string]cty.Value{
+		"hoody_backend":         texts("id", "bck_0123456789abcdef"),
+		"hoody_backend_test":    texts("id", "bck_0123456789abcdef"),
+		"hoody_backends":        {},
+		"hoody_mount":           texts("mount_id", "mount_1"),
+		"hoody_mounts":          {},
+		"hoody_pending_uploads": {},
+	}
+	for source, schema := range s.schema.DataSourceSchemas {
+		if !slices.ContainsFunc(schema.Block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == "container_id" }) {
+			continue
+		}
+		config, known := need[source]
+		if !known {
+			t.Errorf("%s is not tried", source)
+			continue
+		}
+		delete(need, source)
+		config["container_id"] = cty.StringVal("c2")
+		_, problems := s.readData(t, source, config)
+		if len(problems) != 1 || !strings.Contains(problems[0].Detail, "Container c2 (container-2) is stopped.") ||
+			problems[0].Attribute.String() != `AttributeName("container_id")` {
+			t.Errorf("%s said %q at %v", source, details(problems), problems)
+		}
+	}
+	if len(need) > 0 {
+		t.Errorf("cannot be asked of a container: %v", need)
+	}
+}
