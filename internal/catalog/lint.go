@@ -81,7 +81,7 @@ func (b *Backend) ruleProblems() (p []string) {
 	for _, r := range b.Rules {
 		shapes := 0
 		for _, used := range []bool{
-			r.If != "" && len(r.Needs) > 0, len(r.AnyOf) > 1, r.If == "" && len(r.OnlyOne) > 1,
+			r.If != "" && len(r.Needs) > 0, r.If == "" && len(r.AnyOf) == 1 || len(r.AnyOf) > 1, r.If == "" && len(r.OnlyOne) > 1,
 			r.If != "" && r.Where != "" && r.Is != "", r.If != "" && len(r.Without) > 0,
 			r.If != "" && r.Never, r.If != "" && r.Fits != nil && len(r.To) > 0,
 		} {

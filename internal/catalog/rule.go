@@ -122,6 +122,10 @@ func (k *check) anyOf(r Rule) {
 				fmt.Sprintf("%s\nSet one of %s.", r.Because, quoted(names)), missing...)
 			return
 		}
+		if len(names) == 1 {
+			k.refuse(nil, names[0]+" is missing", fmt.Sprintf("%s\nSet %s.", r.Because, quoted(names)), missing...)
+			return
+		}
 		k.refuse(nil, fmt.Sprintf("One of %s is missing", strings.Join(names, ", ")),
 			fmt.Sprintf("%s\nSet one of %s.", r.Because, quoted(names)), missing...)
 	}

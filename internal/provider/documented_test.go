@@ -52,7 +52,7 @@ func documentedBackends(*testing.T) []documented {
 // otherPages are the services of other pages that the provider has.
 var otherPages = []string{
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
-	"koofr", "pixeldrain", "opendrive",
+	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
 	"seafile", "filefabric", "sugarsync",
 	"drive",
 }
@@ -62,6 +62,9 @@ var ownExamples = map[string]map[string]any{
 	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
 	"pixeldrain": {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
 	"opendrive":  {"username": "curator@example.com", "password": "a-password"},
+	"gofile":     {"access_token": "a-token"},
+	"fichier":    {"api_key": "a-key"},
+	"filescom":   {"site": "museum", "api_key": "a-key"},
 
 	"seafile":    {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
 	"filefabric": {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},

@@ -12,10 +12,12 @@ import (
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	const (
-		koofrAuth = "Authorization: Basic Y3VyYXRvckBleGFtcGxlLmNvbTphMWIyIGMzZDQgZTVmNiBnN2g4"
-		mount     = "https://app.koofr.net/api/v2/mounts/0f2a6a6e-1c0e-4b6e-9d57-6f1f6c4d2b11"
-		pixelAuth = "Authorization: Basic OjBhMWIyYzNkLTRlNWYtNjA3MS04MjkzLWE0YjVjNmQ3ZThmOQ=="
-		open      = "https://dev.opendrive.com/api/v1"
+		koofrAuth   = "Authorization: Basic Y3VyYXRvckBleGFtcGxlLmNvbTphMWIyIGMzZDQgZTVmNiBnN2g4"
+		mount       = "https://app.koofr.net/api/v2/mounts/0f2a6a6e-1c0e-4b6e-9d57-6f1f6c4d2b11"
+		pixelAuth   = "Authorization: Basic OjBhMWIyYzNkLTRlNWYtNjA3MS04MjkzLWE0YjVjNmQ3ZThmOQ=="
+		fichierAuth = "Authorization: Bearer pK8dTq3xZb6LmW1nRv9sYc4fHj7gQa2e"
+		form        = "Content-Type: application/x-www-form-urlencoded"
+		open        = "https://dev.opendrive.com/api/v1"
 	)
 	for _, c := range []struct {
 		start                     func(context.Context) (*Service, error)
@@ -40,6 +42,19 @@ func TestAccounts(t *testing.T) {
 		{OpenDrive, "GET", open + "/folder/list.json/1767323045a6b7c8d9/0", "", "", 200, `"Name":"photos"`},
 		{OpenDrive, "GET", open + "/folder/list.json/another/0", "", "", 401, "Session does not exist"},
 		{OpenDrive, "POST", open + "/upload/create_file.json", `{"session_id":"another","folder_id":"0","file_name":"a"}`, "", 401, "Session does not exist"},
+		{Gofile, "GET", "https://api.gofile.io/accounts/getid", "", "Authorization: Bearer Xu4kTnQ8sJ0bR2mV6yZc1dE3fG5h7K9L", 200, "7c1f9a52-0d6e-4b8a-9c37-5e2f8d1a6b40"},
+		{Gofile, "GET", "https://api.gofile.io/accounts/getid", "", "Authorization: Bearer another", 401, "error-token"},
+		{Gofile, "GET", "https://api.gofile.io/contents/2b8f6d3e-71a4-4c05-8e92-0f5a7b6c9d18?page=1", "", "Authorization: Bearer Xu4kTnQ8sJ0bR2mV6yZc1dE3fG5h7K9L", 200, `"name":"photos"`},
+		{Gofile, "GET", "https://store1.gofile.io/download/web/70686f746f732f6361742e6a7067/cat.jpg", "", "", 401, "error-token"},
+		{Fichier, "POST", "https://api.1fichier.com/v1/folder/ls.cgi", `{"folder_id":0}`, fichierAuth, 200, `"name":"photos"`},
+		{Fichier, "POST", "https://api.1fichier.com/v1/folder/ls.cgi", `{"folder_id":7}`, fichierAuth, 403, "Folder not found"},
+		{Fichier, "POST", "https://api.1fichier.com/v1/file/ls.cgi", `{"folder_id":0}`, "Authorization: Bearer another", 403, "Not authenticated"},
+		{FichierShared, "POST", "https://1fichier.com/dir/AbC123xYz", "json=1&pass=a-password-for-fichier", form, 200, "cat.jpg"},
+		{FichierShared, "POST", "https://1fichier.com/dir/AbC123xYz", "json=1&pass=another", form, 403, "Bad password"},
+		{FilesCom, "GET", "https://museum.files.com/api/rest/v1/folders/photos", "", "X-FilesAPI-Key: a7b3c9d1e5f2084696a8b0c4d2e6f1a3", 200, "cat.jpg"},
+		{FilesCom, "GET", "https://museum.files.com/api/rest/v1/folders/photos", "", "X-FilesAPI-Key: another", 401, "invalid-credentials"},
+		{FilesComUser, "POST", "https://files.example.com/api/rest/v1/sessions", `{"username":"curator","password":"a-password-for-files"}`, "", 201, "60525f92e859c4c3d74cb02fd176b1525901b525"},
+		{FilesComUser, "POST", "https://files.example.com/api/rest/v1/sessions", `{"username":"curator","password":"another"}`, "", 401, "invalid-username-or-password"},
 	} {
 		s := running(t, c.start)
 		client := http.DefaultClient

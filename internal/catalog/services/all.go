@@ -42,6 +42,9 @@ func All() []*catalog.Backend {
 		&fileFabric,
 		&sugarSync,
 		&drive,
+		&gofile,
+		&filesCom,
+		&fichier,
 	}
 }
 

@@ -262,15 +262,15 @@ func TestWhatFieldsTell(t *testing.T) {
 			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
 			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
-			"koofr.endpoint", "pixeldrain.api_url",
 			"seafile.url", "filefabric.url",
+			"koofr.endpoint", "pixeldrain.api_url", "filescom.site",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
-			"koofr.user", "opendrive.username",
 			"seafile.user", "sugarsync.user",
+			"koofr.user", "opendrive.username", "gofile.account_id", "filescom.username",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -341,6 +341,13 @@ func TestWaysThatWork(t *testing.T) {
 		{"pixeldrain", "API key", "api_url api_key"},
 		{"pixeldrain", "None", "api_url root_folder_id"},
 		{"opendrive", "Password", "username password"},
+		{"gofile", "API token", "access_token"},
+		{"gofile", "API token", "access_token account_id root_folder_id"},
+		{"fichier", "API key", "api_key"},
+		{"fichier", "API key", "api_key shared_folder folder_password file_password"},
+		{"fichier", "Shared folder", "shared_folder folder_password"},
+		{"filescom", "API key", "api_key site"},
+		{"filescom", "Password", "username password site"},
 	} {
 		ways := services.ByName(c.backend).Ways
 		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })

@@ -562,6 +562,50 @@ var proofs = []struct {
 		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Access denied (Error 403).\n" +
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
+	{
+		storages: []string{"gofile", "gofile folder"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Error \"error-permission\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to upload file: Error \"error-permission\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: failed to delete item: Error \"error-permission\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"fichier"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: couldn't list files: HTTP error 403 (403 Forbidden) returned body: \"{\\\"message\\\":\\\"Resource not allowed\\\",\\\"status\\\":\\\"KO\\\"}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: didn't get an upload node: HTTP error 403 (403 Forbidden) returned body: \"{\\\"message\\\":\\\"Upload forbidden\\\",\\\"status\\\":\\\"KO\\\"}\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: it is still there.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"fichier shared"},
+		missing:  "missing",
+		list:     "verify_path: There are no folders with shared_folder.\nRemove verify_path.",
+		read: "verify: The credentials may list, but cat.jpg cannot be read: couldn't list files: HTTP error 403 (403 Forbidden) returned body: \"{\\\"message\\\":\\\"Resource not allowed\\\",\\\"status\\\":\\\"KO\\\"}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		readOnly: "verify: Nothing can be written with shared_folder.\nSet verify = \"read\".",
+	},
+	{
+		storages: []string{"filescom by key", "filescom by password"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: something else was answered.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: You do not have access to this - `You do not have access to this`.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: You do not have access to this - `You do not have access to this`.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
 }
 
 func TestEveryStorageHasItsProof(t *testing.T) {

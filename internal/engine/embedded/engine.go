@@ -203,12 +203,38 @@ func refuse(service *services.Service, s engine.Spec) error {
 			}
 		}
 	}
+	if err := staysInOneFolder(s, service.Flat); err != nil {
+		return err
+	}
 	if service.Refuse != nil {
 		if err := service.Refuse(s.Backend, s.Values); err != nil {
 			return err
 		}
 	}
 	return needsFiles(s.Backend, s.Values)
+}
+
+// staysInOneFolder refuses what goes below a folder that has none, or writes there. The
+// field says whether it is such a folder.
+func staysInOneFolder(s engine.Spec, field string) error {
+	switch {
+	case field == "" || !services.IsSet(s.Values, field):
+		return nil
+	case s.Verify == engine.VerifyWrite:
+		return &engine.Error{
+			Field:   engine.Verify,
+			Message: "Nothing can be written with " + field + ".",
+			Advice:  `Set verify = "read".`,
+		}
+	case s.VerifyPath != "":
+		return &engine.Error{
+			Field:   engine.VerifyPath,
+			Message: "There are no folders with " + field + ".",
+			Advice:  "Remove verify_path.",
+		}
+	default:
+		return nil
+	}
 }
 
 // verdict makes an error of a verification that was not answered, or refused.

@@ -22,6 +22,14 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 		{"pixeldrain", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
 		{"pixeldrain shared", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
 		{"opendrive", "", impostor},
+		{"gofile", "", impostor},
+		{"gofile folder", "", impostor},
+		{"fichier", "", impostor},
+		{"fichier shared", "", impostor},
+		{"filescom by key", "site", "Something answered that is not Files.com.\n" +
+			"Check site, and what stands between this machine and Files.com."},
+		{"filescom by password", "site", "Something answered that is not Files.com.\n" +
+			"Check site, and what stands between this machine and Files.com."},
 	} {
 		t.Run(c.storage, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +59,9 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 
 // What a client would read of the machine's environment is not there for it.
 func TestVariablesOfClientsAreHidden(t *testing.T) {
-	for name, service := range map[string]string{"HTTPCLIENT_TRACE": "koofr"} {
+	for name, service := range map[string]string{
+		"HTTPCLIENT_TRACE": "koofr", "FILES_API_KEY": "filescom", "FILES_SDK_DEBUG": "filescom",
+	} {
 		t.Setenv(name, "1")
 		restore := services.ByName(service).Isolate(nil)
 		if _, there := os.LookupEnv(name); there {

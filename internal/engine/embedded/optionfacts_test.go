@@ -172,6 +172,7 @@ var ownFacts = map[string]optionFact{
 	"koofr.password":              obscures("a-password"),
 	"koofr.provider":              {unset: "", set: "digistorage", then: "digistorage"},
 	"opendrive.password":          obscures("a-password"),
+	"filescom.password":           obscures("a-password"),
 	// What a verification does, where nothing says otherwise.
 	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
 	"sftp.pin_host_key": {unset: true, set: false, then: true},

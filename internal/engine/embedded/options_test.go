@@ -11,8 +11,11 @@ import (
 	"github.com/rclone/rclone/backend/b2"
 	"github.com/rclone/rclone/backend/cloudinary"
 	"github.com/rclone/rclone/backend/drive"
+	"github.com/rclone/rclone/backend/fichier"
 	"github.com/rclone/rclone/backend/filefabric"
+	"github.com/rclone/rclone/backend/filescom"
 	"github.com/rclone/rclone/backend/ftp"
+	"github.com/rclone/rclone/backend/gofile"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
 	"github.com/rclone/rclone/backend/hdfs"
 	"github.com/rclone/rclone/backend/http"
@@ -72,6 +75,9 @@ var parsedOptions = map[string]func() any{
 	"filefabric":           func() any { return new(filefabric.Options) },
 	"seafile":              func() any { return new(seafile.Options) },
 	"sugarsync":            func() any { return new(sugarsync.Options) },
+	"gofile":               func() any { return new(gofile.Options) },
+	"fichier":              func() any { return new(fichier.Options) },
+	"filescom":             func() any { return new(filescom.Options) },
 	"swift":                func() any { return new(swift.Options) },
 }
 

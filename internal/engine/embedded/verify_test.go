@@ -90,6 +90,12 @@ var storages = []named{
 	{"drive", storagetest.Drive},
 	{"drive by token", storagetest.DriveToken},
 	{"shared drive", storagetest.DriveShared},
+	{"gofile", storagetest.Gofile},
+	{"gofile folder", storagetest.GofileFolder},
+	{"fichier", storagetest.Fichier},
+	{"fichier shared", storagetest.FichierShared},
+	{"filescom by key", storagetest.FilesCom},
+	{"filescom by password", storagetest.FilesComUser},
 }
 
 // unexplained is how an error begins that no table knows.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/rclone/rclone/fs/fshttp"
@@ -18,7 +19,7 @@ const longestAnswer = 1 << 20
 // ask sends one request of a check, and reads the JSON document that answers it: rclone
 // takes any document at all for a success of some services. A body that is not nil is
 // sent as JSON. What is answered with another status than 200 is in the error.
-func ask(ctx context.Context, method, url string, head http.Header, body, into any) error {
+func ask(ctx context.Context, method, address string, head http.Header, body, into any) error {
 	var content io.Reader
 	if body != nil {
 		text, err := json.Marshal(body)
@@ -27,7 +28,17 @@ func ask(ctx context.Context, method, url string, head http.Header, body, into a
 		}
 		content = bytes.NewReader(text)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, url, content)
+	return send(ctx, method, address, head, "application/json", content, into)
+}
+
+// askForm is ask for a service that takes forms.
+func askForm(ctx context.Context, address string, form url.Values, into any) error {
+	const kind = "application/x-www-form-urlencoded"
+	return send(ctx, http.MethodPost, address, nil, kind, strings.NewReader(form.Encode()), into)
+}
+
+func send(ctx context.Context, method, address string, head http.Header, kind string, body io.Reader, into any) error {
+	req, err := http.NewRequestWithContext(ctx, method, address, body)
 	if err != nil {
 		return err
 	}
@@ -35,7 +46,7 @@ func ask(ctx context.Context, method, url string, head http.Header, body, into a
 		req.Header[name] = values
 	}
 	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Content-Type", kind)
 	}
 	resp, err := fshttp.NewClient(ctx).Do(req)
 	if err != nil {

@@ -86,6 +86,9 @@ type Service struct {
 	// Doubt looks closer at a root that seems to be empty, and says what it is if it is
 	// not the root. It runs in the child, after the listing.
 	Doubt func(ctx context.Context, options configmap.Simple) error
+	// Flat is a field with which all that there is lies in one folder of somebody else's.
+	// rclone takes no notice of a path there, and would write to another place.
+	Flat string
 	// Symptoms are the service's own. The texts are those of rclone v1.76.0, its
 	// SDKs and the service.
 	Symptoms []Symptom
@@ -122,6 +125,9 @@ func All() []*Service {
 		&fileFabric,
 		&sugarSync,
 		&drive,
+		&gofile,
+		&filesCom,
+		&fichier,
 	}
 }
 

@@ -1,0 +1,35 @@
+package services
+
+var filesCom = Service{
+	Name:      "filescom",
+	Addresses: []string{"site"},
+	NeverHTML: true,
+	Unheard:   true,
+	// The client would sign in with the machine's key, and print its requests.
+	Isolate: never("FILES_API_KEY", "FILES_SDK_DEBUG"),
+	Symptoms: []Symptom{
+		{Texts: []string{"username not found", "password not found"}, Plain: true,
+			What: "Nothing says who signs in",
+			Next: "Set api_key, or username and password"},
+		{Texts: []string{"invalid-username-or-password", "Invalid username or password"}, Plain: true,
+			What: "Files.com refused user or password, and does not tell which of them is wrong",
+			Next: "Check username, password and site"},
+		{Texts: []string{"two-factor", "one-time-password", "additional-authentication"}, Plain: true, Field: "username",
+			What: "The user signs in with a second factor, which nobody is there to give",
+			Next: "Set api_key to a key of the user"},
+		{Texts: []string{"locked-out", "Locked out"}, Plain: true, Field: "username",
+			What: "Files.com has locked the user out",
+			Next: "Let an administrator of the site unlock it"},
+		{Status: 401, If: "api_key", Plain: true, Field: "api_key",
+			What: "Files.com refused the API key",
+			Next: "Check api_key, and that the key is of this site"},
+		{Texts: []string{"invalid domain or subdomain"}, Plain: true, Field: "site",
+			What: "No host can be made of site",
+			Next: "Set site to the first part of the site's host, or to its own domain"},
+		{Texts: []string{"cannot unmarshal", "invalid character", "unexpected end of JSON"}, Plain: true, Address: true,
+			What: "Something answered that is not Files.com",
+			Next: "Check site, and what stands between this machine and Files.com"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The user or the key may not list this"},
+	},
+}
