@@ -19,6 +19,7 @@ import (
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
 // rclone makes its cipher when one is first needed, which is not safe when two
@@ -48,7 +49,14 @@ func Config(name string, b *catalog.Backend, values catalog.Values) (string, err
 	fmt.Fprintf(&section, "[%s]\ntype = %s\n", name, b.BackendType())
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		text, refusal := written(f, info.Options.Get(f.Name), options[f.Name])
+		option := info.Options.Get(f.Name)
+		if option == nil && services.IsSet(values, f.Name) {
+			return "", &engine.Error{
+				Field: f.Name, Message: "rclone has no such option: only Hoody knows what it does with it.",
+				Advice: "Leave the field out.",
+			}
+		}
+		text, refusal := written(f, option, options[f.Name])
 		if refusal != nil {
 			return "", refusal
 		}
