@@ -51,6 +51,7 @@ func documentedBackends(*testing.T) []documented {
 
 // otherPages are the services of other pages that the provider has.
 var otherPages = []string{
+	"box",
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
 	"seafile", "filefabric", "sugarsync",
@@ -59,6 +60,8 @@ var otherPages = []string{
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
+	"box": {"token": oauthToken},
+
 	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
 	"pixeldrain": {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
 	"opendrive":  {"username": "curator@example.com", "password": "a-password"},

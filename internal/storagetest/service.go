@@ -46,6 +46,8 @@ type Service struct {
 	deny  func(Operation) error
 	// commands are what somebody wanted to run at a server that can.
 	commands func() []string
+	// refreshes counts what signs in by OAuth.
+	refreshes func() int
 	// left waits until no client is connected any more.
 	left func()
 
@@ -109,6 +111,14 @@ func (s *Service) Commands() []string {
 		return nil
 	}
 	return s.commands()
+}
+
+// Refreshes is how often a client has asked for another access token with a refresh token.
+func (s *Service) Refreshes() int {
+	if s.refreshes == nil {
+		return 0
+	}
+	return s.refreshes()
 }
 
 // Left waits until no client is connected any more, for the service of a protocol that

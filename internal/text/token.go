@@ -25,8 +25,11 @@ func ReadToken(document string) (token OAuthToken, ok bool) {
 // IsOver reports whether the access token is no longer good at a time.
 func (t OAuthToken) IsOver(at time.Time) bool { return !t.Expiry.IsZero() && !at.Before(t.Expiry) }
 
-// WithoutRefresh is the document without what gets the next token, so that nobody can
-// use that up.
+// spared takes the place of a refresh token. Some clients want one.
+const spared = `"kept-from-this-use"`
+
+// WithoutRefresh is the document with something else in place of what gets the next
+// token, so that nobody can use that up.
 func WithoutRefresh(document string) (string, error) {
 	var all map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(document), &all); err != nil {
@@ -34,7 +37,7 @@ func WithoutRefresh(document string) (string, error) {
 	}
 	for name := range all {
 		if strings.EqualFold(name, "refresh_token") {
-			delete(all, name)
+			all[name] = json.RawMessage(spared)
 		}
 	}
 	left, err := json.Marshal(all)

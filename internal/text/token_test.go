@@ -56,7 +56,7 @@ func TestReadToken(t *testing.T) {
 		t.Error("a document without an access token is one")
 	}
 	left, err := WithoutRefresh(document)
-	if want := `{"access_token":"a","expires_in":3600,"expiry":"2026-11-30T12:00:00Z"}`; left != want || err != nil {
+	if want := `{"Refresh_Token":"kept-from-this-use","access_token":"a","expires_in":3600,"expiry":"2026-11-30T12:00:00Z"}`; left != want || err != nil {
 		t.Errorf("got %s, %v", left, err)
 	}
 	if left, err := WithoutRefresh("no document"); err == nil {

@@ -45,6 +45,7 @@ func All() []*catalog.Backend {
 		&gofile,
 		&filesCom,
 		&fichier,
+		&box,
 	}
 }
 

@@ -186,6 +186,7 @@ var open = []string{
 
 // closed are the fields that take no other values than the documented ones.
 var closed = []string{
+	"box.box_sub_type",
 	"azureblob.access_tier", "azureblob.delete_snapshots", "azureblob.public_access",
 	"b2.sse_customer_algorithm", "b2.test_mode",
 	"koofr.provider", "opendrive.access",

@@ -90,6 +90,7 @@ func TestUnsets(t *testing.T) {
 func TestWaysThatWereWithdrawn(t *testing.T) {
 	t.Parallel()
 	want := map[string]bool{
+		"box: Application with a key, from a file":        true,
 		"azureblob: Service principal with a certificate": true, "azureblob: Service principal from a file": true,
 		"azureblob: Managed identity": true, "azureblob: Azure CLI": true, "azureblob: Environment": true, "azureblob: Emulator": true,
 		"azurefiles: Service principal with a certificate": true, "azurefiles: Service principal from a file": true,

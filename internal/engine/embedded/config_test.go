@@ -89,6 +89,7 @@ location = us-central1
 project_number = 123456789012
 service_account_file = /etc/hoody/gcs-sa.json
 `,
+	"box": "[example]\ntype = box\n",
 	// The documented encoding is not rclone's present default.
 	"oracleobjectstorage": `[example]
 type = oracleobjectstorage

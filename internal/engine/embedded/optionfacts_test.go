@@ -152,6 +152,8 @@ var ownFacts = map[string]optionFact{
 	// Nobody is verified without a user.
 	"drive.alternate_export":      {unset: handed("false"), set: true, then: handed("true")},
 	"drive.pacer_min_sleep":       {unset: 100 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
+	"box.box_sub_type":            hands("user", "enterprise"),
+	"box.box_config_file":         hands("", "a-box-config-file"),
 	"sftp.user":                   {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
 	"sftp.key":                    hands("", "a-key"),
 	"sftp.passphrase":             hands("", "a-passphrase"),

@@ -9,6 +9,7 @@ import (
 	"github.com/rclone/rclone/backend/azureblob"
 	"github.com/rclone/rclone/backend/azurefiles"
 	"github.com/rclone/rclone/backend/b2"
+	"github.com/rclone/rclone/backend/box"
 	"github.com/rclone/rclone/backend/cloudinary"
 	"github.com/rclone/rclone/backend/drive"
 	"github.com/rclone/rclone/backend/fichier"
@@ -59,6 +60,7 @@ var parsedOptions = map[string]func() any{
 	"oracleobjectstorage":  func() any { return new(oracleobjectstorage.Options) },
 	"qingstor":             func() any { return new(qingstor.Options) },
 	"s3":                   func() any { return new(s3.Options) },
+	"box":                  func() any { return new(box.Options) },
 	"drive":                func() any { return new(drive.Options) },
 	"webdav":               func() any { return new(webdav.Options) },
 	"http":                 func() any { return new(http.Options) },

@@ -3,6 +3,7 @@ package embedded
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
 // A token is looked at before anybody is asked, and what is good for one use is not
@@ -93,5 +95,48 @@ func TestVerifyNone(t *testing.T) {
 	other := "other"
 	if err := e.Rotate(t.Context(), ref, map[string]*string{"pass": &other}); err != nil {
 		t.Errorf("rotated: %v", err)
+	}
+}
+
+// What is good for one use is never used by a verification: not by a connect, a refresh,
+// a rotation or a check, whatever the token is.
+func TestNothingIsUsedUp(t *testing.T) {
+	t.Parallel()
+	s := started(t, storagetest.Box)
+	e := New(Options{Children: 1, VerifyOnRefresh: true})
+	t.Cleanup(func() { _ = e.Close() })
+	e.pool.env = s.Env
+	expired := map[string]any{}
+	for _, wrong := range s.Wrong {
+		if wrong.Name == "expired token" {
+			expired = wrong.Values
+		}
+	}
+	for _, values := range []map[string]any{nil, expired} {
+		spec := right(s)
+		spec.Values = maps.Clone(spec.Values)
+		maps.Copy(spec.Values, values)
+		isGood := values == nil
+		for _, depth := range []engine.Depth{engine.VerifyList, engine.VerifyRead, engine.VerifyWrite, engine.VerifyNone} {
+			spec.Verify, spec.VerifyPath = depth, "photos"
+			_, err := e.Connect(t.Context(), spec)
+			if worked := err == nil; worked != (isGood || depth == engine.VerifyNone) || !worked && !errors.Is(err, errUsesUp) {
+				t.Errorf("good %v, connected with %s: %v", isGood, depth, err)
+			}
+		}
+		spec.Verify = engine.VerifyList
+		ref := engine.Ref{ID: "bck_0123456789abcdef", Spec: spec}
+		// What cannot be looked at is as it was.
+		seen, err := e.Inspect(t.Context(), ref)
+		if err != nil || !seen.Connected || len(seen.Notices) > 0 {
+			t.Errorf("good %v, refreshed: %+v, %v", isGood, seen, err)
+		}
+		token := spec.Values["token"].(string)
+		if err := e.Rotate(t.Context(), ref, map[string]*string{"token": &token}); (err == nil) != isGood {
+			t.Errorf("good %v, rotated: %v", isGood, err)
+		}
+	}
+	if got := s.Refreshes(); got != 0 {
+		t.Errorf("refresh tokens were used %d times", got)
 	}
 }

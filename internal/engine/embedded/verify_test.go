@@ -96,6 +96,9 @@ var storages = []named{
 	{"fichier shared", storagetest.FichierShared},
 	{"filescom by key", storagetest.FilesCom},
 	{"filescom by password", storagetest.FilesComUser},
+	{"box by token", storagetest.Box},
+	{"box app", storagetest.BoxApp},
+	{"box program", storagetest.BoxProgram},
 }
 
 // unexplained is how an error begins that no table knows.

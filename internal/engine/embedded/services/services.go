@@ -128,6 +128,7 @@ func All() []*Service {
 		&gofile,
 		&filesCom,
 		&fichier,
+		&box,
 	}
 }
 
