@@ -89,7 +89,10 @@ location = us-central1
 project_number = 123456789012
 service_account_file = /etc/hoody/gcs-sa.json
 `,
-	"box": "[example]\ntype = box\n",
+	"box":        "[example]\ntype = box\n",
+	"koofr":      "[example]\ntype = koofr\n",
+	"opendrive":  "[example]\ntype = opendrive\n",
+	"pixeldrain": "[example]\ntype = pixeldrain\n",
 	// The documented encoding is not rclone's present default.
 	"oracleobjectstorage": `[example]
 type = oracleobjectstorage
