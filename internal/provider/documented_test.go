@@ -54,6 +54,7 @@ var otherPages = []string{
 	"box",
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
+	"premiumizeme", "quatrix", "ulozto",
 	"seafile", "filefabric", "sugarsync",
 	"drive",
 }
@@ -68,6 +69,10 @@ var ownExamples = map[string]map[string]any{
 	"gofile":     {"access_token": "a-token"},
 	"fichier":    {"api_key": "a-key"},
 	"filescom":   {"site": "museum", "api_key": "a-key"},
+	"quatrix":    {"host": "museum.quatrix.it", "api_key": "a-key"},
+	"ulozto":     {"app_token": "a-token", "username": "curator", "password": "a-password"},
+
+	"premiumizeme": {"api_key": "a-key"},
 
 	"seafile":    {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
 	"filefabric": {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},

@@ -16,6 +16,7 @@ func TestAccounts(t *testing.T) {
 		mount       = "https://app.koofr.net/api/v2/mounts/0f2a6a6e-1c0e-4b6e-9d57-6f1f6c4d2b11"
 		pixelAuth   = "Authorization: Basic OjBhMWIyYzNkLTRlNWYtNjA3MS04MjkzLWE0YjVjNmQ3ZThmOQ=="
 		fichierAuth = "Authorization: Bearer pK8dTq3xZb6LmW1nRv9sYc4fHj7gQa2e"
+		quatrixAuth = "Authorization: Bearer q1w2e3r4-t5y6-u7i8-o9p0-a1s2d3f4g5h6"
 		form        = "Content-Type: application/x-www-form-urlencoded"
 		open        = "https://dev.opendrive.com/api/v1"
 	)
@@ -55,6 +56,16 @@ func TestAccounts(t *testing.T) {
 		{FilesCom, "GET", "https://museum.files.com/api/rest/v1/folders/photos", "", "X-FilesAPI-Key: another", 401, "invalid-credentials"},
 		{FilesComUser, "POST", "https://files.example.com/api/rest/v1/sessions", `{"username":"curator","password":"a-password-for-files"}`, "", 201, "60525f92e859c4c3d74cb02fd176b1525901b525"},
 		{FilesComUser, "POST", "https://files.example.com/api/rest/v1/sessions", `{"username":"curator","password":"another"}`, "", 401, "invalid-username-or-password"},
+		{PremiumizeMe, "GET", "https://www.premiumize.me/api/folder/list?apikey=k7p2m9x4q8w3z6v5", "", "", 200, `"name":"photos"`},
+		{PremiumizeMe, "GET", "https://www.premiumize.me/api/folder/list?apikey=another", "", "", 200, "Not logged in."},
+		{PremiumizeMeToken, "GET", "https://www.premiumize.me/api/folder/list", "", "Authorization: Bearer another", 200, "Not logged in."},
+		{Quatrix, "POST", "https://museum.quatrix.it/api/1.0/file/id", `{"path":"photos"}`, quatrixAuth, 200, `"type":"D"`},
+		{Quatrix, "POST", "https://museum.quatrix.it/api/1.0/file/id", `{"path":"missing"}`, quatrixAuth, 404, "File not found"},
+		{Quatrix, "POST", "https://museum.quatrix.it/api/1.0/file/id", `{"path":""}`, "Authorization: Bearer another", 401, "not authorized"},
+		{UlozTo, "PUT", "https://apis.uloz.to/v6/session", `{"login":"curator","password":"a-password-for-ulozto"}`, "X-Auth-Token: app-5c8e1f7a9b3d2046", 200, "user-9d4b6a2f8c1e7053"},
+		{UlozTo, "PUT", "https://apis.uloz.to/v6/session", `{"login":"curator","password":"another"}`, "X-Auth-Token: app-5c8e1f7a9b3d2046", 401, "Unauthorized"},
+		{UlozTo, "PUT", "https://apis.uloz.to/v6/session", `{"login":"curator","password":"a-password-for-ulozto"}`, "X-Auth-Token: another", 401, "Unauthorized"},
+		{UlozTo, "GET", "https://apis.uloz.to/v9/user/curator/folder/rT5mQx8z/folder-list", "", "X-User-Token: user-9d4b6a2f8c1e7053", 401, "Unauthorized"},
 	} {
 		s := running(t, c.start)
 		client := http.DefaultClient

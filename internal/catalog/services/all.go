@@ -46,6 +46,9 @@ func All() []*catalog.Backend {
 		&filesCom,
 		&fichier,
 		&box,
+		&premiumizeMe,
+		&quatrix,
+		&ulozTo,
 	}
 }
 

@@ -264,14 +264,14 @@ func TestWhatFieldsTell(t *testing.T) {
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
 			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
 			"seafile.url", "filefabric.url",
-			"koofr.endpoint", "pixeldrain.api_url", "filescom.site",
+			"koofr.endpoint", "pixeldrain.api_url", "filescom.site", "quatrix.host",
 		},
 		catalog.User: {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
 			"seafile.user", "sugarsync.user",
-			"koofr.user", "opendrive.username", "gofile.account_id", "filescom.username",
+			"koofr.user", "opendrive.username", "gofile.account_id", "filescom.username", "ulozto.username",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -349,6 +349,11 @@ func TestWaysThatWork(t *testing.T) {
 		{"fichier", "Shared folder", "shared_folder folder_password"},
 		{"filescom", "API key", "api_key site"},
 		{"filescom", "Password", "username password site"},
+		{"premiumizeme", "API key", "api_key"},
+		{"premiumizeme", "OAuth", "token client_id client_secret"},
+		{"quatrix", "API key", "host api_key"},
+		{"ulozto", "Password", "app_token username password"},
+		{"ulozto", "Password", "app_token username password root_folder_slug"},
 	} {
 		ways := services.ByName(c.backend).Ways
 		i := slices.IndexFunc(ways, func(w catalog.Way) bool { return w.Name == c.way })

@@ -618,6 +618,54 @@ var proofs = []struct {
 		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: You do not have access to this - `You do not have access to this`.\n" +
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
+	{
+		storages: []string{"premiumizeme by key", "premiumizeme by token"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: 403 Forbidden (403): Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: upload get URL http: failed to resolve download URL: lookup : no such host.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: remove: error: Access denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"quatrix"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: HTTP error 403 (403 Forbidden) returned body: \"{\\\"code\\\":403,\\\"msg\\\":\\\"Access denied\\\"}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: object update: failed to get upload link: HTTP error 403 (403 Forbidden) returned body: \"{\\\"code\\\":403,\\\"msg\\\":\\\"Access denied\\\"}\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"{\\\"code\\\":403,\\\"msg\\\":\\\"Access denied\\\"}\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"ulozto"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Error 10000 (403): Access denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: Error 10000 (403): Access denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Error 10000 (403): Access denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"ulozto folder"},
+		path:     "2026", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but 2026/lake.jpg cannot be read: Error 10000 (403): Access denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write 2026/hoody-verify-X.txt: Error 10000 (403): Access denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove 2026/hoody-verify-X.txt: Error 10000 (403): Access denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for 2026/hoody-verify-X.txt, and remove it.",
+	},
 }
 
 func TestEveryStorageHasItsProof(t *testing.T) {

@@ -3,9 +3,11 @@ package embedded
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
+	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
 // What answers everything with status 200 is not the storage: neither a web page, nor a
@@ -22,6 +24,11 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 		{"pixeldrain", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
 		{"pixeldrain shared", "api_url", "Something answered that is not Pixeldrain.\nCheck api_url: it is https://pixeldrain.com/api."},
 		{"opendrive", "", impostor},
+		{"premiumizeme by key", "", impostor},
+		{"quatrix", "host", "Something answered that is not Quatrix.\n" +
+			"Check host: it is the one at which a browser shows Quatrix."},
+		{"ulozto", "", impostor},
+		{"ulozto folder", "", impostor},
 		{"gofile", "", impostor},
 		{"gofile folder", "", impostor},
 		{"fichier", "", impostor},
@@ -71,5 +78,19 @@ func TestVariablesOfClientsAreHidden(t *testing.T) {
 		if os.Getenv(name) != "1" {
 			t.Errorf("%s: %s stays hidden", service, name)
 		}
+	}
+}
+
+// A key that is part of an address is not told with it, where nobody answers.
+func TestAKeyInAnAddressIsNotTold(t *testing.T) {
+	t.Parallel()
+	s := started(t, storagetest.PremiumizeMe)
+	e := New(Options{Children: 1})
+	t.Cleanup(func() { _ = e.Close() })
+	e.pool.env = append(s.Env, "HTTPS_PROXY=http://"+refuses(t))
+	_, err := e.Connect(t.Context(), right(s))
+	want := "The proxy does not work: couldn't list files: proxyconnect tcp: dial tcp "
+	if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "apikey") {
+		t.Errorf("got %v", err)
 	}
 }

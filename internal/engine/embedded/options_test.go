@@ -27,7 +27,9 @@ import (
 	"github.com/rclone/rclone/backend/opendrive"
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
 	"github.com/rclone/rclone/backend/pixeldrain"
+	"github.com/rclone/rclone/backend/premiumizeme"
 	"github.com/rclone/rclone/backend/qingstor"
+	"github.com/rclone/rclone/backend/quatrix"
 	"github.com/rclone/rclone/backend/s3"
 	"github.com/rclone/rclone/backend/seafile"
 	"github.com/rclone/rclone/backend/sftp"
@@ -36,6 +38,7 @@ import (
 	"github.com/rclone/rclone/backend/storj"
 	"github.com/rclone/rclone/backend/sugarsync"
 	"github.com/rclone/rclone/backend/swift"
+	"github.com/rclone/rclone/backend/ulozto"
 	"github.com/rclone/rclone/backend/webdav"
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config/configmap"
@@ -80,6 +83,9 @@ var parsedOptions = map[string]func() any{
 	"gofile":               func() any { return new(gofile.Options) },
 	"fichier":              func() any { return new(fichier.Options) },
 	"filescom":             func() any { return new(filescom.Options) },
+	"premiumizeme":         func() any { return new(premiumizeme.Options) },
+	"quatrix":              func() any { return new(quatrix.Options) },
+	"ulozto":               func() any { return new(ulozto.Options) },
 	"swift":                func() any { return new(swift.Options) },
 }
 

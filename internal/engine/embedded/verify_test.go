@@ -99,6 +99,11 @@ var storages = []named{
 	{"box by token", storagetest.Box},
 	{"box app", storagetest.BoxApp},
 	{"box program", storagetest.BoxProgram},
+	{"premiumizeme by key", storagetest.PremiumizeMe},
+	{"premiumizeme by token", storagetest.PremiumizeMeToken},
+	{"quatrix", storagetest.Quatrix},
+	{"ulozto", storagetest.UlozTo},
+	{"ulozto folder", storagetest.UlozToFolder},
 }
 
 // unexplained is how an error begins that no table knows.

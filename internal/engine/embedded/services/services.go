@@ -129,6 +129,9 @@ func All() []*Service {
 		&filesCom,
 		&fichier,
 		&box,
+		&premiumizeMe,
+		&quatrix,
+		&ulozTo,
 	}
 }
 
