@@ -28,6 +28,8 @@ type Backend struct {
 	Storage string
 	// Title is the service's name as people write it.
 	Title string
+	// Category is the page of the documentation that the service is on.
+	Category Category
 	// Doc introduces the service in a sentence or two.
 	Doc string
 	// Since is the version of the service that added the backend.
@@ -53,6 +55,31 @@ type Backend struct {
 	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service
 	// besides what they prove of any, and what they do not.
 	VerifiedRead, VerifiedWrite string
+}
+
+// Category is what kind of storage a service is, as the documentation has it on its
+// pages.
+type Category uint8
+
+const (
+	// CloudDrives are accounts of people, with files in them.
+	CloudDrives Category = iota
+	// ObjectStorage is buckets, and what is kept like them.
+	ObjectStorage
+	// FileProtocols are servers of one's own.
+	FileProtocols
+)
+
+// Categories are all of them, in the order of the documentation.
+var Categories = []Category{ObjectStorage, FileProtocols, CloudDrives}
+
+// String is the page's title, or empty for none that there is.
+func (c Category) String() string {
+	titles := [...]string{CloudDrives: "Cloud drives", ObjectStorage: "Object storage", FileProtocols: "File protocols"}
+	if int(c) >= len(titles) {
+		return ""
+	}
+	return titles[c]
 }
 
 // A Field is one documented field of a backend's configuration. The zero value

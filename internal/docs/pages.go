@@ -24,7 +24,7 @@ const registry = "https://registry.terraform.io/providers/hoody/hoody/latest/doc
 
 // WritePages writes the overview and the page of every backend below a folder,
 // from the catalog, the schemas and the examples. It replaces what the generator
-// of the other pages made of them.
+// of the other pages made of them, and says of those under what they are listed.
 func (s *Schemas) WritePages(examples, folder string) error {
 	p := s.Providers["hoody"]
 	index, err := p.index(examples)
@@ -40,7 +40,10 @@ func (s *Schemas) WritePages(examples, folder string) error {
 			err = write("backend.md.tmpl", page, filepath.Join(folder, "resources", b.ResourceName()+".md"))
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return list(folder)
 }
 
 var functions = template.FuncMap{
@@ -63,7 +66,7 @@ func write(name string, data any, file string) error {
 // An indexPage is what the overview is made of.
 type indexPage struct {
 	Intro, Example string
-	Backends       []*catalog.Backend
+	Shelves        []shelf
 	Optional       []string
 	Nested         []string
 }
@@ -75,7 +78,7 @@ func (p *provider) index(examples string) (indexPage, error) {
 	}
 	block := p.Config.Block
 	return indexPage{
-		Intro: block.Description, Example: strings.TrimSpace(string(example)), Backends: services.All(),
+		Intro: block.Description, Example: strings.TrimSpace(string(example)), Shelves: shelves(),
 		Optional: lines(block.Attributes, names(block.Attributes, func(a *attribute) bool { return a.Optional })),
 		Nested:   nestedSections(block.Attributes),
 	}, nil
@@ -105,7 +108,7 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 		return backendPage{}, fmt.Errorf("the provider has no resource %s", name)
 	}
 	page := backendPage{
-		Name: name, Category: categoryOf(b), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
+		Name: name, Category: b.Category.String(), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
 		Ways: wayTables(b), Proofs: proofTable(b), Rotation: rotation(b),
 		Groups:   groupsOf(b, resource.Block.Attributes),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
@@ -115,14 +118,6 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 	var err error
 	page.Examples, err = examplesOf(b, filepath.Join(examples, "resources", name))
 	return page, err
-}
-
-// categoryOf is under what the registry lists the page.
-func categoryOf(b *catalog.Backend) string {
-	if b.Since == catalog.Page {
-		return "Object storage"
-	}
-	return "Your own servers"
 }
 
 // Headings that are no groups of the catalog.

@@ -10,7 +10,7 @@ import (
 )
 
 // versionTable says, by service, what the newest version added and withdrew, for
-// the guide about versions. A test compares it with the guide.
+// the guide about versions.
 func versionTable() string {
 	var table strings.Builder
 	fmt.Fprintf(&table, "| Resource | Added in %[1]s | Takes only | Withdrawn in %[1]s |\n|---|---|---|---|\n", catalog.October)

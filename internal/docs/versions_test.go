@@ -1,21 +1,11 @@
 package docs
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
-
-// The guide about versions has the table that the catalog gives.
-func TestGuideOfVersions(t *testing.T) {
-	t.Parallel()
-	guide := read(t, filepath.Join(root, "templates", "guides", "versions-of-the-service.md.tmpl"))
-	if table := versionTable(); !strings.Contains(guide, table) {
-		t.Errorf("the guide lacks this table:\n%s", table)
-	}
-}
 
 // The table says of each version what is documented of it.
 func TestVersionTableIsAsDocumented(t *testing.T) {

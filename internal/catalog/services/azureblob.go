@@ -8,8 +8,9 @@ import (
 )
 
 var azureBlob = catalog.Backend{
-	Name:  "azureblob",
-	Title: "Azure Blob Storage",
+	Name:     "azureblob",
+	Title:    "Azure Blob Storage",
+	Category: catalog.ObjectStorage,
 	Doc: "Containers of an Azure storage account. Connecting takes the account's name and one way to sign " +
 		"in: its shared key, a SAS URL, a service principal, a managed identity or a user.",
 	Fields: slices.Concat([]catalog.Field{

@@ -8,8 +8,9 @@ import (
 )
 
 var azureFiles = catalog.Backend{
-	Name:  "azurefiles",
-	Title: "Azure Files",
+	Name:     "azurefiles",
+	Title:    "Azure Files",
+	Category: catalog.ObjectStorage,
 	Doc: "A file share of an Azure storage account. Connecting takes the names of the account and of the " +
 		"share, and one way to sign in: the account's shared key, a SAS URL, a connection string, a " +
 		"service principal, a managed identity or a user.",

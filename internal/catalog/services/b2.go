@@ -8,8 +8,9 @@ import (
 )
 
 var b2 = catalog.Backend{
-	Name:  "b2",
-	Title: "Backblaze B2",
+	Name:     "b2",
+	Title:    "Backblaze B2",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of Backblaze B2, over its native API. Connecting takes an application key and its id; a " +
 		"key may be limited to one bucket.",
 	Fields: slices.Concat([]catalog.Field{

@@ -8,8 +8,9 @@ import (
 )
 
 var cloudinary = catalog.Backend{
-	Name:  "cloudinary",
-	Title: "Cloudinary",
+	Name:     "cloudinary",
+	Title:    "Cloudinary",
+	Category: catalog.ObjectStorage,
 	Doc: "Media library of a Cloudinary product environment. Connecting takes the environment's name and " +
 		"an API key with its secret.",
 	Fields: []catalog.Field{

@@ -33,6 +33,9 @@ func TestVersionsAreThoseOfTheService(t *testing.T) {
 	}
 }
 
+// categories are the titles of the documentation's pages.
+var categories = map[string]string{"object": "Object storage", "protocols": "File protocols", "cloud": "Cloud drives"}
+
 // The catalog has the services of the page, in its order, and then of other pages.
 func TestBackendsAreThoseOfThePages(t *testing.T) {
 	t.Parallel()
@@ -44,6 +47,8 @@ func TestBackendsAreThoseOfThePages(t *testing.T) {
 			t.Errorf("no page has %s", b.Name)
 		case (i < onPage) != s.In(facts.Page), i < onPage && facts.In(facts.Page)[i] != s:
 			t.Errorf("%s is the %d. in the catalog: the page has another there", b.Name, i+1)
+		case b.Category.String() != categories[s.Page]:
+			t.Errorf("%s is under %q, and on the page of %q", b.Name, b.Category, s.Page)
 		case b.BackendType() != s.BackendType, s.Type != "" && b.StorageType() != s.Type:
 			t.Errorf("%s answers %s %s, documented is %s %s", b.Name, b.BackendType(), b.StorageType(), s.BackendType, s.Type)
 		}

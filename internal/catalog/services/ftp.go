@@ -8,8 +8,9 @@ import (
 )
 
 var ftp = catalog.Backend{
-	Name:  "ftp",
-	Title: "FTP",
+	Name:     "ftp",
+	Title:    "FTP",
+	Category: catalog.FileProtocols,
 	Doc: "A folder on an FTP server, with or without TLS. Without it the password crosses the network in the open: set " +
 		"`explicit_tls` or `tls` wherever the server can, and prefer SFTP where there is a choice.",
 	Since: catalog.August,

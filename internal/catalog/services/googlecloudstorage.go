@@ -10,9 +10,10 @@ import (
 )
 
 var googleCloudStorage = catalog.Backend{
-	Name:  "google-cloud-storage",
-	Type:  "google cloud storage",
-	Title: "Google Cloud Storage",
+	Name:     "google-cloud-storage",
+	Type:     "google cloud storage",
+	Title:    "Google Cloud Storage",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of Google Cloud Storage. Connecting takes one way to sign in, usually a service account, " +
 		"and the project's number if buckets are to be listed or created.",
 	Fields: []catalog.Field{

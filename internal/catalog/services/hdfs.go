@@ -6,8 +6,9 @@ import (
 )
 
 var hdfs = catalog.Backend{
-	Name:  "hdfs",
-	Title: "HDFS",
+	Name:     "hdfs",
+	Title:    "HDFS",
+	Category: catalog.FileProtocols,
 	Doc: "A Hadoop cluster. Without Kerberos it takes everybody's word for who they are, so that nothing but the network keeps " +
 		"others out.",
 	Since: catalog.August,

@@ -6,8 +6,9 @@ import (
 )
 
 var http = catalog.Backend{
-	Name:  "http",
-	Title: "HTTP",
+	Name:     "http",
+	Title:    "HTTP",
+	Category: catalog.FileProtocols,
 	Doc: "The files of a web server that lists its folders, such as a mirror or a download area. It can only be read: " +
 		"nothing is written, renamed or removed.",
 	Since: catalog.August,

@@ -6,8 +6,9 @@ import (
 )
 
 var imageKit = catalog.Backend{
-	Name:  "imagekit",
-	Title: "ImageKit",
+	Name:     "imagekit",
+	Title:    "ImageKit",
+	Category: catalog.ObjectStorage,
 	Doc: "Media library of an ImageKit.io account. Connecting takes the account's URL endpoint and a pair " +
 		"of API keys.",
 	Fields: []catalog.Field{

@@ -6,8 +6,9 @@ import (
 )
 
 var internetArchive = catalog.Backend{
-	Name:  "internetarchive",
-	Title: "Internet Archive",
+	Name:     "internetarchive",
+	Title:    "Internet Archive",
+	Category: catalog.ObjectStorage,
 	Doc: "Items of the Internet Archive, over its S3-like API (IAS3). Connecting takes the account's IAS3 " +
 		"keys; public items can be read without.",
 	Fields: []catalog.Field{

@@ -6,8 +6,9 @@ import (
 )
 
 var netStorage = catalog.Backend{
-	Name:  "netstorage",
-	Title: "Akamai NetStorage",
+	Name:     "netstorage",
+	Title:    "Akamai NetStorage",
+	Category: catalog.ObjectStorage,
 	Doc: "Storage groups of Akamai NetStorage, over its HTTP API. Connecting takes the upload host with a " +
 		"folder, an upload account and its G2O key.",
 	Fields: []catalog.Field{

@@ -6,8 +6,9 @@ import (
 )
 
 var oracleObjectStorage = catalog.Backend{
-	Name:  "oracleobjectstorage",
-	Title: "Oracle Cloud Object Storage",
+	Name:     "oracleobjectstorage",
+	Title:    "Oracle Cloud Object Storage",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of Oracle Cloud Infrastructure Object Storage. Connecting takes the tenancy's namespace, " +
 		"a region and a way to sign in; user keys come from an OCI configuration file on the machine " +
 		"where the engine runs.",

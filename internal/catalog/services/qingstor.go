@@ -6,8 +6,9 @@ import (
 )
 
 var qingStor = catalog.Backend{
-	Name:  "qingstor",
-	Title: "QingStor",
+	Name:     "qingstor",
+	Title:    "QingStor",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of QingCloud's object storage. Connecting takes an access key and the zone of the " +
 		"buckets.",
 	Fields: []catalog.Field{

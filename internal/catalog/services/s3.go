@@ -18,8 +18,9 @@ const (
 const s3Instead = "Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."
 
 var s3 = catalog.Backend{
-	Name:  "s3",
-	Title: "Amazon S3 and compatible storage",
+	Name:     "s3",
+	Title:    "Amazon S3 and compatible storage",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of Amazon S3 and of the many services that speak its protocol. Connecting takes the " +
 		"service's endpoint and an access key, or credentials from the environment where the engine runs.",
 	Fields: slices.Concat([]catalog.Field{

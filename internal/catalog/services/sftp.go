@@ -15,8 +15,9 @@ const (
 )
 
 var sftp = catalog.Backend{
-	Name:  "sftp",
-	Title: "SFTP",
+	Name:     "sftp",
+	Title:    "SFTP",
+	Category: catalog.FileProtocols,
 	Doc: "A folder on a server that speaks SFTP, which every SSH server does: a machine of one's own, a NAS, or an account " +
 		"at a hosting company.",
 	Since:    catalog.August,

@@ -6,8 +6,9 @@ import (
 )
 
 var sia = catalog.Backend{
-	Name:  "sia",
-	Title: "Sia",
+	Name:     "sia",
+	Title:    "Sia",
+	Category: catalog.ObjectStorage,
 	Doc: "The Sia network through a Sia daemon (`siad`) that rents the storage. Connecting takes the " +
 		"address of the daemon's API and its password.",
 	Fields: []catalog.Field{

@@ -6,8 +6,9 @@ import (
 )
 
 var smb = catalog.Backend{
-	Name:  "smb",
-	Title: "SMB",
+	Name:     "smb",
+	Title:    "SMB",
+	Category: catalog.FileProtocols,
 	Doc: "The shares of a Windows or Samba server, such as a NAS. One signs in with NTLM, in version 2 or 3 of SMB; a path " +
 		"begins with the name of the share.",
 	Since: catalog.August,

@@ -7,8 +7,9 @@ import (
 
 // The page documents one surface for storj and tardigrade.
 var storj = catalog.Backend{
-	Name:  "storj",
-	Title: "Storj",
+	Name:     "storj",
+	Title:    "Storj",
+	Category: catalog.ObjectStorage,
 	Doc: "Buckets of the Storj network. Connecting takes an access grant, or an API key with an encryption " +
 		"passphrase and the satellite they belong to.",
 	// The network can still be reached through its S3 gateway.

@@ -6,8 +6,9 @@ import (
 )
 
 var swift = catalog.Backend{
-	Name:  "swift",
-	Title: "OpenStack Swift",
+	Name:     "swift",
+	Title:    "OpenStack Swift",
+	Category: catalog.ObjectStorage,
 	Doc: "Containers of OpenStack Swift, as run by OVH, Rackspace, Infomaniak and many private clouds. " +
 		"Connecting takes the address of the identity service and a user with a password, an application " +
 		"credential, or a token with the storage URL.",

@@ -5,8 +5,9 @@ import (
 )
 
 var tardigrade = catalog.Backend{
-	Name:  "tardigrade",
-	Title: "Tardigrade",
+	Name:     "tardigrade",
+	Title:    "Tardigrade",
+	Category: catalog.ObjectStorage,
 	Doc: "The former name of Storj, with the same fields. It is there for backends that were connected " +
 		"under it; new ones belong in `hoody_backend_storj`.",
 	Withdrawn:     storj.Withdrawn,

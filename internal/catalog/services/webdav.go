@@ -6,10 +6,11 @@ import (
 )
 
 var webdav = catalog.Backend{
-	Name:  "webdav",
-	Title: "WebDAV",
-	Doc:   "A folder on a WebDAV server: Nextcloud, ownCloud, SharePoint, Fastmail, or a web server that speaks WebDAV.",
-	Since: catalog.August,
+	Name:     "webdav",
+	Title:    "WebDAV",
+	Category: catalog.FileProtocols,
+	Doc:      "A folder on a WebDAV server: Nextcloud, ownCloud, SharePoint, Fastmail, or a web server that speaks WebDAV.",
+	Since:    catalog.August,
 	Fields: []catalog.Field{
 		{
 			Name: "auth_redirect", Group: catalog.Authentication, Kind: catalog.Bool,

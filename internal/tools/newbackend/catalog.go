@@ -29,6 +29,10 @@ func (s service) writeCatalog() error {
 	return s.list(folder+"/all.go", variable)
 }
 
+// categories are those of the documentation's pages, but for the cloud drives: that
+// category is the one of a description that says nothing else.
+var categories = map[string]string{"object": "ObjectStorage", "protocols": "FileProtocols"}
+
 // literal is the file of the description.
 func (s service) literal(variable string) string {
 	var b strings.Builder
@@ -44,7 +48,11 @@ func (s service) literal(variable string) string {
 	if s.Type != "" && s.Type != "object_storage" {
 		fmt.Fprintf(&b, "Storage: %q,\n", s.Type)
 	}
-	fmt.Fprintf(&b, "Title: %q,\nDoc: \"\",\n", s.title())
+	fmt.Fprintf(&b, "Title: %q,\n", s.title())
+	if category := categories[s.Page]; category != "" {
+		fmt.Fprintf(&b, "Category: catalog.%s,\n", category)
+	}
+	b.WriteString("Doc: \"\",\n")
 	if !s.In(facts.Page) {
 		b.WriteString("Since: catalog.August,\n")
 	}

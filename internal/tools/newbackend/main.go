@@ -37,7 +37,7 @@ func run(root, name string, out io.Writer) error {
 	if _, err := os.Stat(s.at(s.catalogFile())); err == nil {
 		return fmt.Errorf("%s is there already", s.catalogFile())
 	}
-	for _, step := range []func() error{s.writeCatalog, s.writeVerifier, s.linkRclone, s.writeExamples, s.addToReadme} {
+	for _, step := range []func() error{s.writeCatalog, s.writeVerifier, s.linkRclone, s.writeExamples} {
 		if err := step(); err != nil {
 			return err
 		}

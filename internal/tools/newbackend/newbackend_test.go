@@ -21,7 +21,7 @@ func project(t *testing.T) string {
 	t.Helper()
 	copied := t.TempDir()
 	for _, path := range []string{
-		"go.mod", "go.sum", "README.md", "CONTRIBUTING.md", "internal/catalog", "internal/text", "internal/facts",
+		"go.mod", "go.sum", "CONTRIBUTING.md", "internal/catalog", "internal/text", "internal/facts",
 		"internal/engine", "internal/redact",
 	} {
 		err := filepath.WalkDir(filepath.Join(root, path), func(file string, d fs.DirEntry, err error) error {
@@ -83,7 +83,6 @@ func forget(t *testing.T, in, name string) []byte {
 		"internal/catalog/services/all.go":              "\t&" + string(variable[1]) + ",",
 		"internal/engine/embedded/services/services.go": "\t&" + string(variable[1]) + ",",
 		"internal/engine/embedded/backends.go":          "/backend/" + s.file() + `"`,
-		"README.md":                                     "`" + s.resource() + "`",
 	} {
 		if err := s.edit(file, line(pattern)); err != nil {
 			t.Fatal(err)
@@ -115,8 +114,7 @@ func TestNewBackend(t *testing.T) {
 		"internal/catalog/services/ftp.go":                 "\t\t\tName: \"host\", Group: catalog.Authentication, Required: true,\n\t\t\tDoc: \"\", // FTP host to connect to.\n",
 		"internal/engine/embedded/services/services.go":    "\n\t\t&ftp,\n",
 		"internal/engine/embedded/services/ftp.go":         "var ftp = Service{\n\tName:      \"ftp\",\n\tAddresses: []string{\"host\"},\n}\n",
-		"internal/engine/embedded/backends.go":             "cloudinary\"\n\t_ \"github.com/rclone/rclone/backend/ftp\"\n\t_ \"github.com/rclone/rclone/backend/googlecloudstorage\"\n",
-		"README.md":                                        "\n| [`hoody_backend_ftp`](docs/resources/backend_ftp.md) | FTP |\n| [`hoody_backend_google_cloud_storage`]",
+		"internal/engine/embedded/backends.go":             "\n\t_ \"github.com/rclone/rclone/backend/ftp\"\n",
 		"examples/resources/hoody_backend_ftp/resource.tf": "resource \"hoody_backend_ftp\" \"example\" {\n  host = \"example\"\n  pass = var.pass\n}\n",
 	} {
 		content, err := os.ReadFile(filepath.Join(in, path))

@@ -157,22 +157,3 @@ func (s service) linkRclone() error {
 		return strings.Join(slices.Insert(lines, i, line), "\n"), nil
 	})
 }
-
-// addToReadme adds the service to the table of services, which is in order.
-func (s service) addToReadme() error {
-	return s.edit("README.md", func(content string) (string, error) {
-		lines := strings.Split(content, "\n")
-		begins := "| [`" + s.resource() + "`]"
-		row := fmt.Sprintf("%s(docs/resources/%s.md) | %s |", begins, strings.TrimPrefix(s.resource(), "hoody_"), s.title())
-		last := -1
-		for i, l := range lines {
-			if strings.HasPrefix(l, "| [`hoody_backend_") && (last < 0 || l < begins) {
-				last = i
-			}
-		}
-		if last < 0 {
-			return "", errors.New("has no table of services")
-		}
-		return strings.Join(slices.Insert(lines, last+1, row), "\n"), nil
-	})
-}
