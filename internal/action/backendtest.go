@@ -51,7 +51,8 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"id": schema.StringAttribute{
 				Required:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-				MarkdownDescription: "Identifier of the backend, such as `hoody_backend_s3.example.id`.",
+				MarkdownDescription: "Identifier of the backend. In an action that a resource triggers it is `caller.id` from " +
+					"Terraform 1.16 on, and the address of that one backend before, such as `hoody_backend_s3.example.id`.",
 			},
 			tf.ContainerID: schema.StringAttribute{
 				Optional:            true,

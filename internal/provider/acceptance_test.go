@@ -65,6 +65,8 @@ const (
 	ephemeralResources = 11 // Terraform had them in 1.10
 	writeOnlyArguments = 11
 	importsByIdentity  = 12
+	queriesAndActions  = 14
+	callersOfActions   = 16
 )
 
 // needs skips a test of a feature that this Terraform or OpenTofu lacks.
@@ -76,6 +78,18 @@ func needs(t *testing.T, minor int) {
 	}
 	if have < minor {
 		t.Skipf("%s is 1.%d, the feature came with 1.%d", terraformProgram(), have, minor)
+	}
+}
+
+// needsBefore skips a test of what a version of Terraform has changed.
+func needsBefore(t *testing.T, minor int) {
+	t.Helper()
+	have, err := minorVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if have >= minor {
+		t.Skipf("%s is 1.%d, and 1.%d has changed this", terraformProgram(), have, minor)
 	}
 }
 

@@ -2,11 +2,10 @@ package provider_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-testing/config"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
@@ -135,25 +134,61 @@ func TestActionThatCannotAsk(t *testing.T) {
 	}
 }
 
-// The example has an action that the provider takes. What else is in it applies,
-// also where Terraform is too old for actions.
+// What the page shows for this version of Terraform tests the backend after each change;
+// older ones refuse the blocks, and take the rest.
 func TestExampleOfTheAction(t *testing.T) {
 	t.Parallel()
 	needs(t, ephemeralResources)
-	_, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
-		Steps: []resource.TestStep{{
-			Config:          atService(url) + readExample(t, "actions/"+testAction+"/action.tf").without("action", "lifecycle"),
-			ConfigVariables: config.Variables{"secret_access_key": config.StringVariable("secret")},
-		}},
-	})
-	s := newCore(t, newShelf(t, emulator.Options{}).url)
-	blocks := blocksOf(t, readExample(t, "actions/"+testAction+"/action.tf"), "action")
-	if len(blocks) != 1 || blocks[0].labels[0] != testAction {
-		t.Fatalf("the example has the actions %v", blocks)
+	for _, name := range []string{"action.tf", "action-before-1.16.tf"} {
+		e := readExample(t, "actions/"+testAction+"/"+name)
+		blocks := blocksOf(t, e, "action")
+		if len(blocks) != 1 || blocks[0].labels[0] != testAction {
+			t.Fatalf("%s has the actions %v", name, blocks)
+		}
+		tf := newTerraform(t, "TF_VAR_secret_access_key=secret")
+		tf.write(e.without("action", "lifecycle"))
+		tf.mustRun("init", "-input=false")
+		tf.mustRun("validate")
 	}
-	if planned := s.planAction(t, blocks[0].config); len(planned) > 0 {
-		t.Errorf("the plan said %q", details(planned))
+}
+
+// The page's action runs on a create, a rotation, a replacement and by itself.
+func TestActionOfThePage(t *testing.T) {
+	t.Parallel()
+	needs(t, callersOfActions)
+	testActionOfThePage(t, "action.tf", "answers")
+}
+
+// The page's action for earlier versions of Terraform runs on the same.
+func TestActionOfThePageBefore16(t *testing.T) {
+	t.Parallel()
+	needs(t, queriesAndActions)
+	needsBefore(t, callersOfActions)
+	testActionOfThePage(t, "action-before-1.16.tf", "media")
+}
+
+func testActionOfThePage(t *testing.T, file, action string) {
+	service, url := serveEmulator(t, emulator.Options{})
+	tf := newTerraform(t, "HOODY_BASE_URL="+url, "TF_VAR_secret_access_key=first")
+	tf.write(textOf(t, "examples/actions/"+testAction+"/"+file))
+	tf.mustRun("init", "-input=false")
+	tested := func(args ...string) {
+		t.Helper()
+		before := len(service.Requests())
+		tf.mustRun(append([]string{"apply", "-auto-approve", "-no-color"}, args...)...)
+		tests := 0
+		for _, r := range service.Requests()[before:] {
+			if strings.HasSuffix(r.Path, "/test") {
+				tests++
+			}
+		}
+		if tests != 1 {
+			t.Errorf("apply %v: %d tests, want one", args, tests)
+		}
 	}
+	tested()
+	tf.env = append(tf.env, "TF_VAR_secret_access_key=second")
+	tested()
+	tested("-replace=hoody_backend_s3.media")
+	tested("-invoke=action.hoody_backend_test." + action)
 }

@@ -51,6 +51,7 @@ var examples = []struct {
 	{"ephemeral-resources/hoody_backend_check/ephemeral-resource.tf", TestExampleOfTheCheck},
 	{"list-resources/*/list-resource.tfquery.hcl", TestExamplesOfListResources},
 	{"actions/hoody_backend_test/action.tf", TestExampleOfTheAction},
+	{"actions/hoody_backend_test/action-before-1.16.tf", TestExampleOfTheAction},
 	{"quickstart/main.tf", TestQuickstartVerifiesCredentials},
 	{"quickstart/tests/credentials.tftest.hcl", TestQuickstartVerifiesCredentials},
 	{"modules/backends/*.tf", TestModuleOfManyBackends},

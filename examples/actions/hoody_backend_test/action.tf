@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    hoody = { source = "hoody/hoody" }
+  }
+}
+
 variable "secret_access_key" {
   type      = string
   ephemeral = true
@@ -11,16 +17,17 @@ resource "hoody_backend_s3" "media" {
   secret_access_key_wo = var.secret_access_key
 
   lifecycle {
-    # A rotation that left the backend broken fails the apply.
+    # A backend that does not work fails the apply.
     action_trigger {
-      events  = [after_update]
-      actions = [action.hoody_backend_test.media]
+      events  = [after_create, after_update]
+      actions = [action.hoody_backend_test.answers]
     }
   }
 }
 
-action "hoody_backend_test" "media" {
+# One action serves every backend that triggers it.
+action "hoody_backend_test" "answers" {
   config {
-    id = hoody_backend_s3.media.id
+    id = caller.id
   }
 }

@@ -1,0 +1,31 @@
+terraform {
+  required_providers {
+    hoody = { source = "hoody/hoody" }
+  }
+}
+
+variable "secret_access_key" {
+  type      = string
+  ephemeral = true
+}
+
+resource "hoody_backend_s3" "media" {
+  provider_type        = "AWS"
+  region               = "us-east-1"
+  endpoint             = "s3.us-east-1.amazonaws.com"
+  access_key_id        = "AKIAIOSFODNN7EXAMPLE"
+  secret_access_key_wo = var.secret_access_key
+
+  lifecycle {
+    action_trigger {
+      events  = [after_create, after_update]
+      actions = [action.hoody_backend_test.media]
+    }
+  }
+}
+
+action "hoody_backend_test" "media" {
+  config {
+    id = hoody_backend_s3.media.id
+  }
+}
