@@ -49,8 +49,8 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"Needs the API engine, and Terraform 1.14 or newer.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
-				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Required:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 				MarkdownDescription: "Identifier of the backend. In an action that a resource triggers it is `caller.id` from " +
 					"Terraform 1.16 on, and the address of that one backend before, such as `hoody_backend_s3.example.id`.",
 			},

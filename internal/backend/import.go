@@ -75,6 +75,21 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	}
 }
 
+// warnOfNoCredentials warns, at the first plan after an import, that nothing in the
+// configuration signs in: it works until something has to be sent.
+func (r *Resource) warnOfNoCredentials(m memory, config map[string]attr.Value, diags *diag.Diagnostics) {
+	if !m.Imported || r.backend.SignsIn(r.asConfig(config)) {
+		return
+	}
+	var set []string
+	for _, name := range r.backend.Ways[0].Fields {
+		set = append(set, r.backend.Field(name).Attribute())
+	}
+	diags.AddWarning("The configuration of the imported backend has no credentials",
+		"Hoody keeps those that the backend has, and never tells them. A replacement would connect it without any.\n"+
+			"Set "+strings.Join(set, " and ")+", or another way to authenticate; this apply then sends what rotates in place.")
+}
+
 // contradicted refuses an import of another backend than the one that is configured:
 // Hoody lists what it points at.
 func (r *Resource) contradicted(m memory, id string, config map[string]attr.Value) (diags diag.Diagnostics) {

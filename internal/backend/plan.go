@@ -146,6 +146,7 @@ func (r *Resource) planChanges(
 	resp.Diagnostics.Append(r.contradicted(m, stringOf(prior, attrID), config.Attributes())...)
 	r.warnOfKept(m, prior, plan, config.Attributes(), &resp.Diagnostics)
 	addUnproven(&resp.Diagnostics, m, setBy(changes, config.Attributes()))
+	r.warnOfNoCredentials(m, config.Attributes(), &resp.Diagnostics)
 	if len(resp.RequiresReplace) == 0 {
 		planMounts(ctx, m, resp, prior, plan, slices.ContainsFunc(changes, func(c change) bool { return c.field.Rotates }))
 	}

@@ -48,6 +48,11 @@ func verifyNeedsPath(config map[string]attr.Value) diag.Diagnostics {
 
 // check is what the catalog says of a configuration.
 func (r *Resource) check(config map[string]attr.Value) []catalog.Finding {
+	return r.backend.Check(r.asConfig(config))
+}
+
+// asConfig is a configuration as the catalog takes it.
+func (r *Resource) asConfig(config map[string]attr.Value) catalog.Config {
 	c := catalog.Config{
 		Values: catalog.Values{}, Unknown: map[string]bool{},
 		Written: func(f *catalog.Field) string { return blamed(f, config) },
@@ -61,7 +66,7 @@ func (r *Resource) check(config map[string]attr.Value) []catalog.Finding {
 			c.Values[f.Name] = known
 		}
 	}
-	return r.backend.Check(c)
+	return c
 }
 
 // add reports a finding on the attribute that was written. Terraform itself says

@@ -220,6 +220,26 @@ func (s *Server) planIsEmpty(
 	return k.plannedIdentity(req.PriorIdentity)
 }
 
+// Known is a fresh and configured resource of a type, and a state of it by attribute; nil
+// where this server does not know them.
+func (s *Server) Known(
+	ctx context.Context, typeName string, of *tfprotov6.DynamicValue,
+) (resource.Resource, map[string]attr.Value) {
+	r, k := s.resource(ctx, typeName)
+	if r == nil {
+		return nil, nil
+	}
+	state, ok := codec.Cut(of, k.names)
+	if !ok {
+		return nil, nil
+	}
+	values, ok := k.values(ctx, state)
+	if !ok {
+		return nil, nil
+	}
+	return r, values
+}
+
 // resource is a fresh and configured resource of a type and what is known of the
 // type, or nil where the framework decides everything.
 func (s *Server) resource(ctx context.Context, typeName string) (Resource, *kind) {

@@ -13,11 +13,12 @@ import (
 
 // NewServer returns the constructor of the provider as Terraform speaks to it: the
 // framework's server, behind one that answers for what does not change, behind one
-// that makes every message fit for a terminal.
+// that drafts configurations, behind one that makes every message fit for a terminal.
 func NewServer(version string) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		p := &remembering{hoody: &hoody{version: version}}
-		return plain{fastpath.New(providerserver.NewProtocol6(p)().(fastpath.Framework), p, p.resourceData)}
+		quick := fastpath.New(providerserver.NewProtocol6(p)().(fastpath.Framework), p, p.resourceData)
+		return plain{drafting{quick}}
 	}
 }
 
