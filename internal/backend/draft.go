@@ -23,7 +23,8 @@ func (r *Resource) Draft(ctx context.Context, state map[string]attr.Value) map[s
 	}
 	draft := map[string]string{}
 	for _, f := range r.backend.Likely() {
-		if text := drafted(r.backend, f, listed); text != "" || !f.Secret && f.Kind == catalog.String && !f.Required && f.Default == nil {
+		text := drafted(r.backend, f, listed)
+		if text != "" || !f.Secret && f.Kind == catalog.String && !f.Required && f.Default == nil {
 			draft[f.Attribute()] = text
 		}
 	}
