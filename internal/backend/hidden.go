@@ -59,7 +59,7 @@ func (r *Resource) isNeeded(name string, config map[string]attr.Value) bool {
 func (r *Resource) twinsIn(config map[string]attr.Value) []string {
 	names := []string{}
 	for i := range r.backend.Fields {
-		if f := &r.backend.Fields[i]; f.Secret && !config[twinOf(f)].IsNull() {
+		if f := &r.backend.Fields[i]; f.HasTwin() && !config[twinOf(f)].IsNull() {
 			names = append(names, f.Name)
 		}
 	}
@@ -73,10 +73,10 @@ func (r *Resource) asPlanned(config, plan map[string]attr.Value, p *planned) map
 	seen := maps.Clone(config)
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
-		if v := plan[f.Attribute()]; !config[f.Attribute()].IsNull() && !v.IsUnknown() {
+		if v := plan[f.Attribute()]; !f.Code && !config[f.Attribute()].IsNull() && !v.IsUnknown() {
 			seen[f.Attribute()] = v
 		}
-		if f.Secret && p != nil && !slices.Contains(p.Twins, f.Name) {
+		if f.HasTwin() && p != nil && !slices.Contains(p.Twins, f.Name) {
 			seen[twinOf(f)] = nullLike(config[twinOf(f)])
 		}
 	}
@@ -87,7 +87,7 @@ func (r *Resource) asPlanned(config, plan map[string]attr.Value, p *planned) map
 func (r *Resource) hiddenFrom(seen, config map[string]attr.Value) (twins, all []string) {
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
-		hidden := f.Secret && !seen[twinOf(f)].Equal(config[twinOf(f)])
+		hidden := f.HasTwin() && !seen[twinOf(f)].Equal(config[twinOf(f)])
 		if hidden {
 			twins = append(twins, f.Name)
 		}

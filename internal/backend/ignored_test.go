@@ -27,7 +27,7 @@ func TestIgnoreChangesOfAWriteOnlyValue(t *testing.T) {
 	t.Parallel()
 	for _, b := range services.All() {
 		for i := range b.Fields {
-			if f := &b.Fields[i]; f.Secret {
+			if f := &b.Fields[i]; f.HasTwin() {
 				t.Run(b.Name+"/"+f.Name, func(t *testing.T) {
 					t.Parallel()
 					ignoreTwin(t, b, f)
@@ -123,7 +123,7 @@ func TestEmptyRequiredFieldIsMissing(t *testing.T) {
 			if got := w.validate(t, with(config, f.Attribute(), "")); !strings.Contains(got, f.Attribute()+" is missing") {
 				t.Errorf("%s.%s: said %q", b.Name, f.Name, got)
 			}
-			if !f.Secret {
+			if !f.HasTwin() {
 				continue
 			}
 			delete(config, f.Attribute())
@@ -145,7 +145,7 @@ func TestRequiredFieldThatTurnsOutEmpty(t *testing.T) {
 				continue
 			}
 			attributes := []string{f.Attribute()}
-			if f.Secret {
+			if f.HasTwin() {
 				attributes = append(attributes, f.Attribute()+"_wo")
 			}
 			for _, name := range attributes {

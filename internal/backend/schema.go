@@ -49,7 +49,7 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		attributes[f.Attribute()] = fieldAttribute(f)
-		if f.Secret {
+		if f.HasTwin() {
 			attributes[twinOf(f)] = twinAttribute(f)
 		}
 	}
@@ -197,7 +197,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 		return a
 	default:
 		a := schema.StringAttribute{
-			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret,
+			Required: required, Optional: optional, Computed: computed, Sensitive: f.Secret, WriteOnly: f.Code,
 			MarkdownDescription: doc,
 			CustomType:          fwtypes.ForKind(f.Kind),
 		}
@@ -223,6 +223,10 @@ func describe(f *catalog.Field) string {
 	}
 	if f.Rotates {
 		b.WriteString(" Rotated in place.")
+	}
+	if f.Code {
+		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform 1.11 or " +
+			"newer), and a change of it changes nothing.")
 	}
 	if f.Required && f.Secret {
 		fmt.Fprintf(&b, " Required, here or in `%s`.", twinOf(f))

@@ -60,7 +60,7 @@ func (r *Resource) asConfig(config map[string]attr.Value) catalog.Config {
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
 		v := given(f, config)
-		if v.IsUnknown() || f.Secret && config[twinOf(f)].IsUnknown() {
+		if v.IsUnknown() || f.HasTwin() && config[twinOf(f)].IsUnknown() {
 			c.Unknown[f.Name] = true
 		} else if known := knownAs(v); known != nil {
 			c.Values[f.Name] = known
@@ -96,7 +96,7 @@ func isMissing(found catalog.Finding) bool {
 
 // isWritten says that a configuration has something for a field, be it nothing.
 func isWritten(f *catalog.Field, config map[string]attr.Value) bool {
-	return !config[f.Attribute()].IsNull() || f.Secret && !config[twinOf(f)].IsNull()
+	return !config[f.Attribute()].IsNull() || f.HasTwin() && !config[twinOf(f)].IsNull()
 }
 
 // missing are the required fields that a configuration leaves out or sets to
@@ -126,7 +126,7 @@ func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnos
 func (r *Resource) validateSecrets(config map[string]attr.Value) (diags diag.Diagnostics) {
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
-		if !f.Secret {
+		if !f.HasTwin() {
 			continue
 		}
 		plain, twin := config[f.Attribute()], config[twinOf(f)]

@@ -29,7 +29,7 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 // given is the value of a field, or that of its twin where the field has none.
 func given(f *catalog.Field, attributes map[string]attr.Value) attr.Value {
 	v := attributes[f.Attribute()]
-	if f.Secret && v.IsNull() {
+	if f.HasTwin() && v.IsNull() {
 		if twin, ok := attributes[twinOf(f)]; ok {
 			return twin
 		}

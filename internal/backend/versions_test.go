@@ -122,7 +122,7 @@ func TestAddedFieldsAreOptional(t *testing.T) {
 			if a := attributes[f.Attribute()]; !a.Optional || a.Computed || a.Required || a.Sensitive != f.Secret {
 				t.Errorf("%s.%s: optional %t, computed %t, required %t, sensitive %t", b.Name, a.Name, a.Optional, a.Computed, a.Required, a.Sensitive)
 			}
-			if twin := attributes[f.Attribute()+"_wo"]; f.Secret != (twin != nil && twin.WriteOnly) {
+			if twin := attributes[f.Attribute()+"_wo"]; f.HasTwin() != (twin != nil && twin.WriteOnly) {
 				t.Errorf("%s.%s: its twin is %v", b.Name, f.Name, twin)
 			}
 		}

@@ -28,7 +28,7 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 	values = map[string]string{}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		if !f.Secret {
+		if !f.HasTwin() {
 			continue
 		}
 		v := config[twinOf(f)]
@@ -174,7 +174,7 @@ func (r *Resource) changedTwins(m memory, prior, plan, config map[string]attr.Va
 // To replace the backend for that would disconnect it before the value is known, and
 // an empty one would leave nothing: the plan after that apply knows it, and decides.
 func waits(f *catalog.Field, m memory, prior, plan, config map[string]attr.Value) bool {
-	if !f.Secret || f.Rotates || m.trusts(f) {
+	if !f.HasTwin() || f.Rotates || m.trusts(f) {
 		return false
 	}
 	if !config[f.Attribute()].IsUnknown() && (!config[twinOf(f)].IsUnknown() || isPinned(prior, plan)) {

@@ -136,6 +136,9 @@ type Field struct {
 	// Carries says that a secret may be part of the value, such as the password in an
 	// address: what an error would show of it is hidden.
 	Carries bool
+	// Code marks a secret that is good for one sign-in, such as that of a second factor. It
+	// is written only, and has no twin: no state has it, and no change of it is one.
+	Code bool
 	// OneUse says that who uses what renews the credential uses it up, and alone gets the
 	// next: so does Hoody, and a verification must not.
 	OneUse bool
@@ -358,6 +361,9 @@ func (f *Field) Attribute() string {
 	}
 	return f.Name
 }
+
+// HasTwin says that a secret is kept, and so has a write-only twin that is not.
+func (f *Field) HasTwin() bool { return f.Secret && !f.Code }
 
 // DefaultValue is what plans and states show of a field that is not set: the
 // page's default. It is nil where the page documents the field as unset, where the

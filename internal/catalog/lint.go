@@ -111,7 +111,7 @@ func (b *Backend) collisions() (p []string) {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		attributes := []string{f.Attribute()}
-		if f.Secret {
+		if f.HasTwin() {
 			attributes = append(attributes, f.Attribute()+"_wo")
 		}
 		for _, a := range attributes {
@@ -179,6 +179,9 @@ func (f *Field) valueProblems() (p []string) {
 	}
 	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
 		p = append(p, "only a default that everybody would get is an accident")
+	}
+	if f.Code && (!f.Secret || f.Required || f.Rotates) {
+		p = append(p, "only a secret that is not required and does not rotate is a code")
 	}
 	if f.OneUse && f.Kind != Token {
 		p = append(p, "only a token is good for one use")

@@ -76,6 +76,8 @@ func TestLintRefusesFields(t *testing.T) {
 		{"renamed to a digit in front", Field{Name: "2fa", Attr: "2_factors", Doc: soundDoc}, "one.2fa: Attr cannot be an attribute either"},
 		{"another default of another type", Field{Name: "f", Kind: Int, Default: 5, Later: "4", Doc: soundDoc}, `one.f: another default "4" since a version does not fit it`},
 		{"another default of what was added later", Field{Name: "f", Kind: Int, Later: 4, Since: October, Doc: soundDoc}, "one.f: another default 4 since a version does not fit it"},
+		{"a code that is no secret", Field{Name: "f", Code: true, Doc: soundDoc}, "one.f: only a secret that is not required and does not rotate is a code"},
+		{"a code that rotates", Field{Name: "f", Code: true, Secret: true, Rotates: true, Doc: soundDoc}, "one.f: only a secret that is not required and does not rotate is a code"},
 		{"secret number", Field{Name: "f", Kind: Int, Secret: true, Doc: soundDoc}, "one.f: only strings can be secret or rotate"},
 		{"rotating bool", Field{Name: "f", Kind: Bool, Rotates: true, Doc: soundDoc}, "one.f: only strings can be secret or rotate"},
 		{"both lists", Field{Name: "f", OneOf: []string{"a"}, Known: []string{"b"}, Doc: soundDoc}, "one.f: its values are either a closed list or an open one"},

@@ -54,7 +54,7 @@ func writeOnlyOf(b *catalog.Backend, text string) string {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		argument := regexp.MustCompile(`(?m)^  ` + f.Attribute() + ` += var\.(\w+)$`).FindStringSubmatch(text)
-		if !f.Secret || argument == nil {
+		if !f.HasTwin() || argument == nil {
 			continue
 		}
 		twin := f.Attribute() + "_wo"

@@ -168,7 +168,7 @@ func headingsOf(b *catalog.Backend) map[string]string {
 			heading = deprecated
 		}
 		headings[f.Attribute()] = heading
-		if f.Secret {
+		if f.HasTwin() {
 			headings[f.Attribute()+"_wo"] = heading
 		}
 	}

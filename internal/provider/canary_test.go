@@ -125,7 +125,22 @@ var companions = map[string]map[string]string{
 	"storj.passphrase":                    {"api_key": "k"},
 	"tardigrade.api_key":                  {"passphrase": "p"},
 	"tardigrade.passphrase":               {"api_key": "k"},
+	"seafile.library_key":                 {"pass": "p", "library": "l"},
+	"filefabric.token":                    {"token_expiry": "2040-01-01T00:00:00Z"},
+	"sugarsync.private_access_key":        {"access_key_id": "i", "refresh_token": "r"},
+	"sugarsync.authorization": {
+		"authorization_expiry": "2040-01-01T00:00:00Z", "user": "https://api.sugarsync.com/user/1",
+	},
+	"mailru.client_secret":    {"client_id": "c"},
+	"box.client_secret":       {"client_id": "c", "token": canaryToken},
+	"drive.client_secret":     {"client_id": "c", "token": canaryToken},
+	"fichier.file_password":   {"shared_folder": "f"},
+	"fichier.folder_password": {"shared_folder": "f"},
+	"filescom.password":       {"username": "u", "site": "s"},
 }
+
+// canaryToken is the document of a token that is no canary.
+const canaryToken = `{"access_token":"a-token","refresh_token":"another","token_type":"Bearer"}`
 
 // keyLike is a canary in the form that some secrets have to have: base64, or 32 bytes.
 func keyLike(backend, secret, canary string) string {
@@ -145,7 +160,9 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 	values := map[string]string{}
 	for _, f := range d.Fields {
 		if f.Required {
-			values[attributeOf(d.Name, f.Name)] = fmt.Sprintf("%q", "required")
+			values[attributeOf(d.Name, f.Name)] = fmt.Sprintf("%q", map[bool]string{
+				false: "required", true: "https://storage.example.com",
+			}[slices.Contains([]string{"url", "endpoint", "api_url"}, f.Name)])
 		}
 	}
 	for name, value := range companions[d.Name] {
@@ -161,7 +178,7 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 	values[secret+suffix] = fmt.Sprintf("%q", canary)
 	switch secret {
 	case "token":
-		values[secret+suffix] = fmt.Sprintf("jsonencode({ key = %q })", canary)
+		values[secret+suffix] = fmt.Sprintf("jsonencode({ access_token = %q })", canary)
 	case "service_account_credentials":
 		values[secret+suffix] = fmt.Sprintf("jsonencode(merge(jsondecode(%q), { private_key_id = %q }))", serviceAccountKey, canary)
 	case "key_pem":

@@ -156,6 +156,31 @@ var addedFields = map[string]struct {
 		use_kerberos = false`,
 		map[string]any{"host": "nas.example.com", "user": "hoody", "pass": "s3cret", "use_kerberos": false},
 	},
+	"mega": {
+		`user = "curator@example.com"
+		pass = "s3cret"
+		password = "0ther"
+		session_id = "a-session"
+		master_key = "a2V5"
+		two_factor_code = "424242"`,
+		map[string]any{
+			"user": "curator@example.com", "pass": "s3cret", "password": "0ther", "session_id": "a-session", "master_key": "a2V5",
+			"2fa": "424242",
+		},
+	},
+	"linkbox": {
+		`token = "t0ken"
+		email = "curator@example.com"
+		password = "s3cret"
+		web_token = "a-session"`,
+		map[string]any{"token": "t0ken", "email": "curator@example.com", "password": "s3cret", "web_token": "a-session"},
+	},
+	"pikpak": {
+		`user = "curator@example.com"
+		pass = "s3cret"
+		upload_cutoff = "100Mi"`,
+		map[string]any{"user": "curator@example.com", "pass": "s3cret", "upload_cutoff": "104857600"},
+	},
 }
 
 func backendAt(url, backend, config string) string {

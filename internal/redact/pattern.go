@@ -45,6 +45,8 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 		named + quote + `(` + value + `)`,
 		// A name and a value: queries, forms, connection strings.
 		before + `(` + tellingName + `)(?:=|%(?:25)*3d)(` + value + `)`,
+		// A session in a query: the name alone may mean a statement's, too.
+		`()[?&]sid=(` + value + `)`,
 		// A header. What stands behind a scheme is the credential.
 		before + header + `\s*:\s*\[?((?:` + scheme + `\s+)?[^\s"',\]]+)`,
 		before + `((?:set-)?cookie)\s*:\s*\[?([^\r\n"\]]+)`,
@@ -71,7 +73,7 @@ var harmlessHeader = sync.OnceValue(func() *regexp.Regexp {
 // triggers are in every text in which a pattern finds something. Most texts have
 // none of them, and looking for the patterns costs 500 times as much.
 var triggers = strings.Fields("-----begin :// -files- access_grant assertion auth basic bearer cookie eyj key pass " +
-	"pwd secret sig token x-amz- x-goog- ya29.")
+	"pwd secret sid= sig token x-amz- x-goog- ya29.")
 
 // byPattern finds what looks like a secret.
 func byPattern(text string) []span {

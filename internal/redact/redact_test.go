@@ -137,6 +137,8 @@ func TestWhatLooksLikeASecretIsHidden(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a SAS", "https://a.example/?sv=1&sig=abc%2Fd%3D&se=2 failed", "https://a.example/?sv=1&sig=***&se=2 failed"},
 		{"a SAS in a URL in a URL", "to=https%3A%2F%2Fa.example%2F%3Fsv%3D1%26sig%3Dabc%252Fd", "to=https%3A%2F%2Fa.example%2F%3Fsv%3D1%26sig%3D***"},
+		{"a session in a query", `Post "https://g.api.mega.co.nz/cs?id=1&sid=AbC-dEf_gh": EOF`, `Post "https://g.api.mega.co.nz/cs?id=1&sid=***": EOF`},
+		{"a statement's name", `{"Sid":"AllowReading"}`, `{"Sid":"AllowReading"}`},
 		{"a SAS in JSON", `"https://a.example/?sv=1\u0026sig=abc"`, `"https://a.example/?sv=1\u0026sig=***"`},
 		{"a SAS in HTML", "?sv=1&amp;sig=abc&amp;se=2", "?sv=1&amp;sig=***&amp;se=2"},
 		{"a signed URL of S3", "X-Amz-Credential=AKIA%2F2026&X-Amz-Date=20261129T000000Z&X-Amz-Signature=0a1b2c&X-Amz-Security-Token=FwoG",

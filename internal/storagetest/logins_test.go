@@ -106,3 +106,88 @@ func TestSugarSync(t *testing.T) {
 		{"what a file holds", "GET", host + "/file/70686f746f732f6361742e6a7067/data", "", access, 200, "not really a cat"},
 	})
 }
+
+func TestMega(t *testing.T) {
+	t.Parallel()
+	c := impersonated(t, running(t, Mega))
+	const api = "https://g.api.mega.co.nz/cs?id=1"
+	// What a client makes of the right password, and of a wrong one.
+	const right, wrong = `"uh":"ryshBIEmVfhzg2KQjnHRgA"`, `"uh":"AAAAAAAAAAAAAAAAAAAAAA"`
+	exchanges(t, c, []exchange{
+		{"salt", "POST", api, `[{"a":"us0","user":"curator@example.com"}]`, nil, 200, `"s":"YSBzYWx0IG9mIE1FR0EgIA","v":2`},
+		{"right password", "POST", api, `[{"a":"us","user":"curator@example.com",` + right + `}]`, nil, 200, `"csid":"`},
+		{"wrong password", "POST", api, `[{"a":"us","user":"curator@example.com",` + wrong + `}]`, nil, 200, `[-9]`},
+		{"unknown user", "POST", api, `[{"a":"us","user":"nobody@example.com",` + right + `}]`, nil, 200, `[-9]`},
+		{"second factor", "POST", api, `[{"a":"us","user":"director@example.com",` + right + `}]`, nil, 200, `[-26]`},
+		{"no session", "POST", api, `[{"a":"f","c":1}]`, nil, 200, `[-15]`},
+		{"another session", "POST", api + "&sid=another", `[{"a":"f","c":1}]`, nil, 200, `[-15]`},
+		{"nonsense", "POST", api, `{}`, nil, 200, `[-2]`},
+	})
+}
+
+func TestLinkbox(t *testing.T) {
+	t.Parallel()
+	c := impersonated(t, running(t, Linkbox))
+	const (
+		signIn = "https://www.linkbox.to/api/user/login_email?email=curator@example.com&pwd="
+		list   = "https://www.linkbox.to/api/file/my_file_list/web?pid=0&token="
+		upload = "https://www.linkbox.to/api/open/get_upload_url?fileMd5ofPre10m=0&token="
+	)
+	exchanges(t, c, []exchange{
+		{"right password", "GET", signIn + "a-password-for-linkbox", "", nil, 200, `"token":"a-session-of-linkbox"`},
+		{"wrong password", "GET", signIn + "wrong", "", nil, 200, `"status":400`},
+		{"root", "GET", list + "a-session-of-linkbox", "", nil, 200, `"name":"photos"`},
+		{"no session", "GET", list, "", nil, 200, `"status":401`},
+		{"the token lists nothing", "GET", list + "an-api-token-of-linkbox", "", nil, 200, `"status":401`},
+		{"the token writes", "GET", upload + "an-api-token-of-linkbox", "", nil, 200, `/upload/0"`},
+		{"the session does not", "GET", upload + "a-session-of-linkbox", "", nil, 200, `"status":403`},
+	})
+}
+
+func TestPikPak(t *testing.T) {
+	t.Parallel()
+	c := impersonated(t, running(t, PikPak))
+	const (
+		user   = "https://user.mypikpak.com/v1"
+		drive  = "https://api-drive.mypikpak.com/drive/v1"
+		device = `"device_id":"0123456789abcdef0123456789abcdef"`
+	)
+	signIn := func(name, password string) string { return `{"username":"` + name + `","password":"` + password + `"}` }
+	human := []string{"X-Captcha-Token: a-captcha-token-of-pikpak"}
+	access := append([]string{"Authorization: Bearer an-access-token-of-pikpak"}, human...)
+	exchanges(t, c, []exchange{
+		{"captcha", "POST", user + "/shield/captcha/init", `{"action":"POST:/v1/auth/signin",` + device + `,"meta":{"username":"u"}}`, nil,
+			200, `"captcha_token":"a-captcha-token-of-pikpak"`},
+		{"no device", "POST", user + "/shield/captcha/init", `{"action":"POST:/v1/auth/signin","meta":{"username":"u"}}`, nil, 400, "malformed"},
+		{"right password", "POST", user + "/auth/signin", signIn("curator@example.com", "a-password-for-pikpak"), human, 200, `"token_type":"Bearer"`},
+		{"wrong password", "POST", user + "/auth/signin", signIn("curator@example.com", "wrong"), human, 400, "invalid_account_or_password"},
+		{"a robot", "POST", user + "/auth/signin", signIn("curator@example.com", "a-password-for-pikpak"), nil, 400, "captcha_invalid"},
+		{"root", "GET", drive + "/files", "", access, 200, `"name":"photos"`},
+		{"nobody", "GET", drive + "/files", "", human, 401, "unauthenticated"},
+		{"no folder", "GET", drive + "/files?parent_id=missing", "", access, 404, "file_not_found"},
+		{"a bucket for somebody else", "PUT", "https://upload.mypikpak.com/bmV3", "text", nil, 403, "AccessDenied"},
+	})
+}
+
+func TestMailRu(t *testing.T) {
+	t.Parallel()
+	c := impersonated(t, running(t, MailRu))
+	const (
+		api  = "https://cloud.mail.ru/api/m1"
+		who  = "grant_type=password&username=curator@mail.ru&password="
+		file = "https://files.cloud.mail.ru/get/photos/cat.jpg?token="
+	)
+	form := []string{"Content-Type: application/x-www-form-urlencoded"}
+	exchanges(t, c, []exchange{
+		{"right password", "POST", "https://o2.mail.ru/token", who + "a-password-for-programs", form, 200, `"access_token":"` + MailRuToken},
+		{"wrong password", "POST", "https://o2.mail.ru/token", who + "the-password-for-people", form, 400, "invalid_grant"},
+		{"root", "POST", api + "/folder?access_token=" + MailRuToken, "home=/", form, 200, `"home":"/photos"`},
+		{"no token", "POST", api + "/folder", "home=/", form, 403, `"status":403`},
+		{"no folder", "POST", api + "/folder?access_token=" + MailRuToken, "home=/missing", form, 404, "not_exists"},
+		{"a file", "GET", api + "/file?home=/photos/cat.jpg&access_token=" + MailRuToken, "", nil,
+			200, `"hash":"6E6F74207265616C6C7920612063617400000000"`},
+		{"what it holds", "GET", file + MailRuToken, "", nil, 200, "not really a cat"},
+		{"not for everybody", "GET", file + "another", "", nil, 403, `"status":403`},
+		{"where to read", "GET", "https://dispatcher.cloud.mail.ru/d", "", nil, 200, "https://files.cloud.mail.ru/get/ 127.0.0.1 1"},
+	})
+}

@@ -17,6 +17,4 @@ resource "hoody_backend_filefabric" "example" {
 resource "hoody_mount" "drawings" {
   backend_id = hoody_backend_filefabric.example.id
   mount_path = "drawings"
-
-  vfs = { cache_mode = "full" }
 }

@@ -16,6 +16,4 @@ resource "hoody_backend_sugarsync" "example" {
 resource "hoody_mount" "family" {
   backend_id = hoody_backend_sugarsync.example.id
   mount_path = "family"
-
-  vfs = { cache_mode = "full" }
 }

@@ -49,6 +49,10 @@ func All() []*catalog.Backend {
 		&premiumizeMe,
 		&quatrix,
 		&ulozTo,
+		&mega,
+		&linkbox,
+		&pikPak,
+		&mailRu,
 	}
 }
 

@@ -186,7 +186,7 @@ var open = []string{
 	"hdfs.data_transfer_protection", "hdfs.username", "sftp.shell_type",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
-	"webdav.vendor", "seafile.url", "filefabric.url",
+	"webdav.vendor", "seafile.url", "filefabric.url", "mailru.speedup_file_patterns",
 }
 
 // closed are the fields that take no other values than the documented ones.
@@ -275,8 +275,8 @@ func TestWhatFieldsTell(t *testing.T) {
 			"azureblob.account", "azureblob.username", "azurefiles.account", "azurefiles.username", "s3.access_key_id",
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
-			"seafile.user", "sugarsync.user",
 			"koofr.user", "opendrive.username", "gofile.account_id", "filescom.username", "ulozto.username",
+			"seafile.user", "sugarsync.user", "mega.user", "linkbox.email", "pikpak.user", "mailru.user",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -330,6 +330,10 @@ func TestWaysThatWork(t *testing.T) {
 		{"webdav", "Bearer token", "bearer_token"},
 		{"smb", "Password", "user pass"},
 		{"webdav", "None", "headers"},
+		{"mega", "Password", "pass"},
+		{"linkbox", "Account", "email password token"},
+		{"pikpak", "Password", "user pass device_id"},
+		{"mailru", "Password", "pass"},
 		{"seafile", "Password", "pass"},
 		{"seafile", "Password", "pass library_key"},
 		{"seafile", "Token", "auth_token 2fa"},

@@ -167,6 +167,11 @@ type = internetarchive
 access_key_id = ia-access-key
 secret_access_key = ia-secret-key
 `,
+	"webdav": "[example]\ntype = webdav\n",
+	"smb":    "[example]\ntype = smb\n",
+	"hdfs":   "[example]\ntype = hdfs\n",
+	"http":   "[example]\ntype = http\n",
+	"ftp":    "[example]\ntype = ftp\n",
 	// The documented encoding is not rclone's present default.
 	"sftp": `[example]
 type = sftp

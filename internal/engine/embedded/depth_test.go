@@ -477,6 +477,54 @@ var proofs = []struct {
 			"Check the first part of verify_path, which is the name of a share.",
 	},
 	{
+		storages: []string{"mega"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: open download file failed: Access violation.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: upload file failed to create session: Access violation.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Remove object failed: Access violation.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"linkbox"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Open failed: HTTP error 403 (403 Forbidden) returned body: \"Forbidden\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "token: Linkbox refused the token: Update err in unmarshaling response: Linkbox error 403: token error.\n" +
+			"Copy it from https://www.linkbox.to/admin/account.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: could not Remove: Linkbox error 403: token error.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"pikpak"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: open file failed: Error \"permission_denied\" (7): You may not read this file.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: failed to create a new file: Error \"permission_denied\" (7): You may not write to this folder.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: delete object failed: batch action \"batchDelete\" failed: Error \"permission_denied\" (7): You may not delete this file.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"mailru"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such folder.\n" +
+			"Check verify_path, or create the folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: server error 403 (forbidden).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: server error 403 (forbidden).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: file error 403 (readonly).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
 		storages: []string{"seafile by password", "seafile by token"},
 		path:     "photos", missing: "missing",
 		list: "verify_path: There is no such library.\n" +

@@ -1,10 +1,14 @@
 package embedded
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
@@ -34,6 +38,102 @@ func TestSeafileCreatesNoLibrary(t *testing.T) {
 		_, err := e.Connect(t.Context(), with(right(s), catalog.Values{"library": "new", "create_library": c.create}))
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("with create_library = %v: got %v", c.create, err)
+		}
+	}
+}
+
+// A password that was right once is no proof of another one, and the API of MEGA is not
+// another one because the environment says so.
+func TestMegaForgets(t *testing.T) {
+	t.Parallel()
+	s, e := serviceAnd(t, storagetest.Mega, "X_MEGA_API_URL=http://127.0.0.1:1")
+	wrong := "MEGA refused user or password, and does not tell which of them is wrong.\nCheck user and pass."
+	for _, c := range []struct{ pass, want string }{
+		{s.Values["pass"].(string), ""}, {"another-password", wrong}, {s.Values["pass"].(string), ""}, {"", wrong},
+	} {
+		got := ""
+		if _, err := e.Connect(t.Context(), with(right(s), catalog.Values{"pass": c.pass})); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("with %q: got %s", c.pass, got)
+		}
+		if n := len(e.pool.idle); n != 0 {
+			t.Errorf("%d children are kept", n)
+		}
+	}
+}
+
+// What a sign-in has brought is not in an error either, though rclone has it in addresses.
+func TestWhatASignInBringsIsHidden(t *testing.T) {
+	t.Parallel()
+	s, e := serviceAnd(t, storagetest.MailRu)
+	spec := right(s)
+	spec.VerifyPath = storagetest.MailRuCut
+	_, err := e.Connect(t.Context(), spec)
+	if err == nil || !strings.HasPrefix(err.Error(), "The connection was cut off") || strings.Contains(err.Error(), storagetest.MailRuToken) {
+		t.Errorf("got %v", err)
+	}
+	for _, c := range []struct{ backend, said string }{
+		{"mailru", `reading failed: Get "https://files.cloud.mail.ru/get/cat.jpg?client_id=cloud-win&token=a-derived-secret": EOF`},
+		{"mailru", `listing failed: Post "https://cloud.mail.ru/api/m1/folder?access_token=a-derived-secret&limit=1": EOF`},
+		{"mega", `couldn't login: Post "https://g.api.mega.co.nz/cs?id=1&sid=a-derived-secret": EOF`},
+		{"linkbox", `getting files failed: Get "https://www.linkbox.to/api/file/my_file_list/web?pid=0&token=a-derived-secret": EOF`},
+	} {
+		spec := engine.Spec{Backend: documented.ByName(c.backend)}
+		for _, a := range []answer{{Refusal: c.said}, {Last: services.Exchange{Failure: c.said}}} {
+			got := explain(spec, a, nil).Error()
+			if strings.Contains(got, "a-derived-secret") || !strings.Contains(got, "The connection was cut off") {
+				t.Errorf("%s: %s", c.backend, got)
+			}
+		}
+	}
+}
+
+// A list that Linkbox refuses to somebody who has signed in is not an empty one.
+func TestLinkboxRefusesAList(t *testing.T) {
+	t.Parallel()
+	s, e := serviceAnd(t, storagetest.LinkboxWithoutLists)
+	_, err := e.Connect(t.Context(), right(s))
+	if err == nil || !strings.HasPrefix(err.Error(), "Linkbox lets the account in, and does not list its files.\n") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What answers everything with an empty document, or with a web page, is none of these.
+func TestAnythingElseIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		backend string
+		hosts   []string
+		values  catalog.Values
+	}{
+		{"mega", []string{"g.api.mega.co.nz"}, catalog.Values{"user": "u@example.com", "pass": "a-password"}},
+		{"linkbox", []string{"www.linkbox.to"}, catalog.Values{"token": "a-token", "email": "u@example.com", "password": "a-password"}},
+		{"pikpak", []string{"user.mypikpak.com", "api-drive.mypikpak.com"}, catalog.Values{"user": "u@example.com", "pass": "a-password"}},
+		{"mailru", []string{"o2.mail.ru", "cloud.mail.ru"}, catalog.Values{"user": "u@mail.ru", "pass": "a-password"}},
+		{"sugarsync", []string{"api.sugarsync.com"}, catalog.Values{"refresh_token": "https://api.sugarsync.com/app-authorization/a"}},
+		{"sugarsync", []string{"api.sugarsync.com"}, catalog.Values{
+			"authorization": "https://api.sugarsync.com/authorization/a", "authorization_expiry": "2040-01-01T00:00:00Z",
+			"user":    "https://api.sugarsync.com/user/1",
+			"root_id": "https://api.sugarsync.com/user/1/folders", "deleted_id": "https://api.sugarsync.com/user/1/deleted",
+		}},
+	} {
+		for contentType, body := range map[string]string{"application/json": "{}", "text/html": "<html><body>Sign in</body></html>"} {
+			t.Run(c.backend+"/"+contentType, func(t *testing.T) {
+				t.Parallel()
+				_, e := serviceAnd(t, func(ctx context.Context) (*storagetest.Service, error) {
+					return storagetest.Anything(ctx, contentType, body, c.hosts...)
+				})
+				_, err := e.Connect(t.Context(), engine.Spec{Backend: documented.ByName(c.backend), Values: c.values})
+				want := "Something answered that is not "
+				if contentType == "text/html" {
+					want = "A web page answered instead of the storage"
+				}
+				if err == nil || !strings.HasPrefix(err.Error(), want) {
+					t.Errorf("got %v", err)
+				}
+			})
 		}
 	}
 }

@@ -187,13 +187,26 @@ var ownFacts = map[string]optionFact{
 		},
 		set: "ssh-ed25519", then: fs.SpaceSepList{"ssh-ed25519"},
 	},
+	"mega.pass":                 obscures("a-pass"),
+	"mega.password":             hands("", "a-password"),
+	"linkbox.password":          obscures("a-password"),
+	"linkbox.web_token":         {unset: "", set: "a-web-token", then: ""}, // a session would hide a wrong password
+	"pikpak.pass":               obscures("a-pass"),
+	"mailru.pass":               obscures("a-pass"),
+	"mailru.token":              {unset: handed(""), set: "a-token", then: handed("")}, // so would a token
+	"mailru.auth_url":           hands("", "a-auth-url"),
+	"mailru.token_url":          hands("", "a-token-url"),
+	"mailru.client_id":          hands("", "a-client-id"),
+	"mailru.client_secret":      hands("", "a-client-secret"),
+	"mailru.client_credentials": {unset: handed("false"), set: true, then: handed("true")},
 	// Nothing says which version of the service it is, so rclone's own stands.
-	"seafile.encoding":       {unset: bits(50405386), set: "16842754", then: bits(16842754)},
-	"seafile.create_library": {unset: false, set: true, then: false}, // which a verification never does
-	"seafile.pass":           obscures("a-pass"),
-	"seafile.library_key":    obscures("a-library-key"),
-	"storj.provider":         hands("existing", "a-provider"),
-	"tardigrade.provider":    hands("existing", "a-provider"),
+	"seafile.encoding":          {unset: bits(50405386), set: "16842754", then: bits(16842754)},
+	"pikpak.upload_concurrency": {unset: 4, set: int64(7), then: 7},
+	"seafile.create_library":    {unset: false, set: true, then: false}, // which a verification never does
+	"seafile.pass":              obscures("a-pass"),
+	"seafile.library_key":       obscures("a-library-key"),
+	"storj.provider":            hands("existing", "a-provider"),
+	"tardigrade.provider":       hands("existing", "a-provider"),
 }
 
 var mediaExtensions = []string{

@@ -23,9 +23,13 @@ import (
 	"github.com/rclone/rclone/backend/imagekit"
 	"github.com/rclone/rclone/backend/internetarchive"
 	"github.com/rclone/rclone/backend/koofr"
+	"github.com/rclone/rclone/backend/linkbox"
+	"github.com/rclone/rclone/backend/mailru"
+	"github.com/rclone/rclone/backend/mega"
 	"github.com/rclone/rclone/backend/netstorage"
 	"github.com/rclone/rclone/backend/opendrive"
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
+	"github.com/rclone/rclone/backend/pikpak"
 	"github.com/rclone/rclone/backend/pixeldrain"
 	"github.com/rclone/rclone/backend/premiumizeme"
 	"github.com/rclone/rclone/backend/qingstor"
@@ -86,6 +90,10 @@ var parsedOptions = map[string]func() any{
 	"premiumizeme":         func() any { return new(premiumizeme.Options) },
 	"quatrix":              func() any { return new(quatrix.Options) },
 	"ulozto":               func() any { return new(ulozto.Options) },
+	"linkbox":              func() any { return new(linkbox.Options) },
+	"mailru":               func() any { return new(mailru.Options) },
+	"mega":                 func() any { return new(mega.Options) },
+	"pikpak":               func() any { return new(pikpak.Options) },
 	"swift":                func() any { return new(swift.Options) },
 }
 

@@ -2,16 +2,11 @@ package services
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"regexp"
 	"strings"
 
 	"github.com/rclone/rclone/fs/config/configmap"
-	"github.com/rclone/rclone/fs/fshttp"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -25,7 +20,7 @@ var seafile = Service{
 	Check:   checkSeafile,
 	Answers: "json",
 	Symptoms: []Symptom{
-		{Texts: []string{"server-info: "}, Plain: true, Address: true,
+		{Texts: []string{ErrOtherService.Error(), "HTTP status 4"}, Plain: true, Address: true,
 			What: "Something answered that is no Seafile server",
 			Next: "Check url: it is the address of the server, without what follows the host in a browser"},
 		{Texts: []string{"unsupported Seafile server"}, Plain: true, Field: "url",
@@ -64,33 +59,17 @@ var seafile = Service{
 	},
 }
 
-// longestInfo bounds what a server tells of itself, in bytes.
-const longestInfo = 64 << 10
-
 var seafileVersion = regexp.MustCompile(`^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$`)
 
 // checkSeafile asks the server for its version, which rclone does not doubt: what it
 // cannot read ends the process.
 func checkSeafile(ctx context.Context, o configmap.Simple) error {
-	address := strings.TrimSuffix(o["url"], "/") + "/api2/server-info/"
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return err
-	}
-	resp, err := fshttp.NewClient(ctx).Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode/100 == 5 {
-		return fmt.Errorf("HTTP error %s", resp.Status)
-	}
 	var info struct {
 		Version string `json:"version"`
 	}
-	err = json.NewDecoder(io.LimitReader(resp.Body, longestInfo)).Decode(&info)
-	if err != nil || resp.StatusCode != http.StatusOK || !seafileVersion.MatchString(info.Version) {
-		return errors.New("server-info: no version of a Seafile server")
+	err := ask(ctx, http.MethodGet, strings.TrimSuffix(o["url"], "/")+"/api2/server-info/", nil, nil, &info)
+	if err == nil && !seafileVersion.MatchString(info.Version) {
+		err = ErrOtherService
 	}
-	return nil
+	return err
 }

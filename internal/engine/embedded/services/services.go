@@ -132,6 +132,10 @@ func All() []*Service {
 		&premiumizeMe,
 		&quatrix,
 		&ulozTo,
+		&mega,
+		&linkbox,
+		&pikPak,
+		&mailRu,
 	}
 }
 
