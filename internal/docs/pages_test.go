@@ -127,7 +127,7 @@ func TestPagesOfBackends(t *testing.T) {
 		for i := range b.Fields {
 			f := &b.Fields[i]
 			attributes = append(attributes, f.Attribute())
-			if f.Secret {
+			if f.HasTwin() {
 				attributes = append(attributes, f.Attribute()+"_wo")
 			}
 		}
