@@ -54,4 +54,5 @@ var fichier = catalog.Backend{
 	},
 	Verified: "The root or `verify_path` is listed with the key. With `shared_folder` that folder is, which proves nothing of " +
 		"the key: `verify = \"read\"` does.",
+	VerifiedWrite: "With `shared_folder` nothing is written, and this is refused.",
 }
