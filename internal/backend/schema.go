@@ -116,8 +116,8 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrCredentialsVersion: schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "Pins the write-only credentials: while it is set, only another version makes the provider look at " +
-				"them and rotate what changed. For values that differ at every run, such as generated ones. Any text will do: a date, " +
+			MarkdownDescription: "Pins the write-only credentials: the provider compares them, and rotates what changed, only when " +
+				"this value changes. For credentials that differ at every run, such as generated ones. Any text will do: a date, " +
 				"or the version id of a secret.",
 		},
 		attrVerify: schema.StringAttribute{
@@ -129,18 +129,18 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrVerifyPath: schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{fwtypes.VerifyPath{}},
-			MarkdownDescription: fwtypes.VerifyPathDoc + " It is not sent to Hoody, and changing it changes nothing there.",
+			MarkdownDescription: fwtypes.VerifyPathDoc + " It is not sent to Hoody.",
 		},
 		attrUnmountOnDestroy: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether mounts that Terraform does not manage go first when the backend is destroyed or replaced. Without it " +
+			MarkdownDescription: "Also remove mounts that Terraform does not manage when the backend is destroyed or replaced. Without it " +
 				"they stop the apply with an error that names them. It is read from the state, so apply it before you destroy.",
 		},
 		attrRemountOnRotate: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether the mounts of the backend are taken away for the moment when its credentials rotate: Hoody rotates " +
-				"none of a mounted backend. They come back with the same label, path and settings, also when the new credentials are " +
-				"refused. Without it a rotation of a mounted backend is an error that names the mounts.",
+			MarkdownDescription: "Unmount the backend while its credentials rotate, and mount it again afterwards with the same label, " +
+				"path and settings, also when the new credentials are refused. Hoody does not rotate the credentials of a mounted " +
+				"backend: without this, that is an error that names the mounts.",
 		},
 		attrUploadsOnDestroy: schema.StringAttribute{
 			Optional:   true,
@@ -159,7 +159,7 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 		Optional: true, Sensitive: true, WriteOnly: true,
 		CustomType: fwtypes.ForKind(f.Kind),
 		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform 1.11 or newer). "+
-			"A changed value is noticed by itself, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
+			"A changed value is noticed, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
 	}
 }
 
@@ -225,8 +225,11 @@ func describe(f *catalog.Field) string {
 		b.WriteString(" Rotated in place.")
 	}
 	if f.Code {
-		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform 1.11 or " +
-			"newer), and a change of it changes nothing.")
+		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform or " +
+			"OpenTofu 1.11), and a change of it changes nothing.")
+	}
+	if f.Attr != "" {
+		fmt.Fprintf(&b, " Hoody's own name for it is `%s`, which cannot be the name of an attribute.", f.Name)
 	}
 	if f.Required && f.Secret {
 		fmt.Fprintf(&b, " Required, here or in `%s`.", twinOf(f))

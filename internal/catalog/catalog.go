@@ -44,6 +44,8 @@ type Backend struct {
 	Fields []Field
 	// Ways are the ways to authenticate, the usual ones first.
 	Ways []Way
+	// Presets are what well-known services take, where many speak the backend's protocol.
+	Presets Presets
 	// Rules are what the page says between fields and what does not follow from the
 	// ways.
 	Rules []Rule
@@ -55,6 +57,22 @@ type Backend struct {
 	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service
 	// besides what they prove of any, and what they do not.
 	VerifiedRead, VerifiedWrite string
+}
+
+// Presets are values that go together, by the services that take them.
+type Presets struct {
+	// Fields are the documented names of what differs between the services.
+	Fields []string
+	Of     []Preset
+}
+
+// A Preset has a value for each of the fields. Empty is a field that is not set, and
+// "<…>" stands for a part that is the account's own.
+type Preset struct {
+	Service string
+	Values  []string
+	// Doc says what else to know, in a sentence.
+	Doc string
 }
 
 // Category is what kind of storage a service is, as the documentation has it on its

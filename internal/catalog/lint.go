@@ -73,6 +73,7 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 	p = append(p, b.Withdrawn.problems(b.Since)...)
 	p = append(p, b.ruleProblems()...)
 	p = append(p, b.wayProblems()...)
+	p = append(p, b.Presets.problems(b)...)
 	return append(p, b.collisions()...)
 }
 
@@ -95,6 +96,28 @@ func (b *Backend) ruleProblems() (p []string) {
 		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without, r.To) {
 			if name != "" && b.Field(name) == nil {
 				p = append(p, "a rule speaks of "+name+", which is no field")
+			}
+		}
+	}
+	return p
+}
+
+// problems are presets with values of no field, or that a list does not have.
+func (all Presets) problems(b *Backend) (p []string) {
+	for _, name := range all.Fields {
+		if b.Field(name) == nil {
+			return append(p, "presets have values for "+name+", which is no field")
+		}
+	}
+	for _, preset := range all.Of {
+		if len(preset.Values) != len(all.Fields) {
+			p = append(p, fmt.Sprintf("the preset of %s has %d values for %d fields", preset.Service, len(preset.Values), len(all.Fields)))
+			continue
+		}
+		for i, value := range preset.Values {
+			f := b.Field(all.Fields[i])
+			if f.Complete && value != "" && !slices.Contains(f.known(), value) {
+				p = append(p, fmt.Sprintf("the preset of %s has %s %q, which is not documented", preset.Service, f.Name, value))
 			}
 		}
 	}

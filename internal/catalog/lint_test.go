@@ -57,6 +57,30 @@ func TestLintAccepts(t *testing.T) {
 	}
 }
 
+func TestLintRefusesPresets(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		presets Presets
+		want    string
+	}{
+		{Presets{Fields: []string{"host"}}, "one: presets have values for host, which is no field"},
+		{
+			Presets{Fields: []string{"provider"}, Of: []Preset{{Service: "Made up", Values: []string{"Known", "more"}}}},
+			"one: the preset of Made up has 2 values for 1 fields",
+		},
+		{
+			Presets{Fields: []string{"provider"}, Of: []Preset{{Service: "Made up", Values: []string{"MadeUp"}}}},
+			`one: the preset of Made up has provider "MadeUp", which is not documented`,
+		},
+	} {
+		b := sound("one", Field{Name: "provider", Attr: "provider_type", Known: []string{"Known"}, Newer: []string{"New"}, Complete: true, Doc: soundDoc})
+		b.Presets = c.presets
+		if err := Lint([]*Backend{b}); err == nil || err.Error() != c.want {
+			t.Errorf("got %v, want %s", err, c.want)
+		}
+	}
+}
+
 func TestLintRefusesFields(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -105,7 +105,7 @@ func (d *backend) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 		},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One connected backend, as Hoody sees it now, no matter who connected it. Hoody never tells " +
+		MarkdownDescription: "One connected backend, as Hoody sees it now, no matter who connected it. Hoody never returns " +
 			"how a backend is configured, so neither its fields nor its secrets are here. Reading it takes one request." + needs,
 		Attributes: attributes,
 	}

@@ -83,7 +83,7 @@ func (d *containers) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Computed: true, MarkdownDescription: "Identifier of the container, as `container_id` takes it.",
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The containers of the account: all, or those that every filter lets through. They come " +
+		MarkdownDescription: "The containers of the account: all, or those that match all filters. They come " +
 			"from the control plane, with the account's token, and no container is called. The list is asked for once " +
 			"in a run." + needs,
 		Attributes: map[string]schema.Attribute{

@@ -42,8 +42,8 @@ func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The mounts that there are at Hoody, no matter who made them: all, or those that every filter lets " +
-			"through. All data sources and resources of a run share one request for the list, which does not have the cache " +
+		MarkdownDescription: "The mounts that there are at Hoody, no matter who made them: all, or those that match all " +
+			"filters. All data sources and resources of a run share one request for the list, which does not have the cache " +
 			"settings; `hoody_mount` does." + needs,
 		Attributes: map[string]schema.Attribute{
 			tf.ContainerID: containerID(),

@@ -88,7 +88,7 @@ func (p *provider) index(examples string) (indexPage, error) {
 type backendPage struct {
 	Name, Summary, Category, Intro string
 	Examples                       []example
-	Ways, Proofs, Rotation         string
+	Ways, Presets, Proofs, Rotation string
 	Groups                         []group
 	ReadOnly, Nested               []string
 	// ID stands for the id of what is imported.
@@ -109,7 +109,7 @@ func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage
 	}
 	page := backendPage{
 		Name: name, Category: b.Category.String(), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
-		Ways: wayTables(b), Proofs: proofTable(b), Rotation: rotation(b),
+		Ways: wayTables(b), Presets: presetTable(b), Proofs: proofTable(b), Rotation: rotation(b),
 		Groups:   groupsOf(b, resource.Block.Attributes),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
 		Nested:   nestedSections(resource.Block.Attributes),

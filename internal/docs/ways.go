@@ -102,3 +102,30 @@ func rotation(b *catalog.Backend) string {
 			"without disconnecting the backend, and those that change together in one step." + sent
 	}
 }
+
+// presetTable is what well-known services take, or nothing.
+func presetTable(b *catalog.Backend) string {
+	if len(b.Presets.Of) == 0 {
+		return ""
+	}
+	columns := []string{"Service"}
+	for _, name := range b.Presets.Fields {
+		columns = append(columns, "`"+b.Field(name).Attribute()+"`")
+	}
+	columns = append(columns, "")
+	rows := []string{row(columns), "|" + strings.Repeat("---|", len(columns))}
+	for _, p := range b.Presets.Of {
+		cells := []string{p.Service}
+		for _, value := range p.Values {
+			if value == "" {
+				cells = append(cells, "not set")
+				continue
+			}
+			cells = append(cells, "`"+value+"`")
+		}
+		rows = append(rows, row(append(cells, p.Doc)))
+	}
+	return strings.Join(rows, "\n")
+}
+
+func row(cells []string) string { return "| " + strings.Join(cells, " | ") + " |" }

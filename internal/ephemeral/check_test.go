@@ -172,7 +172,7 @@ func TestValidateConfig(t *testing.T) {
 		{"what the resource refuses", text("s3"), fields(map[string]tftypes.Value{
 			"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("AKIA"),
 		}), []string{
-			"fields: Error: access_key_id needs secret_access_key\nAn id and its secret come together; without both, access is anonymous or by the environment.\n" +
+			"fields: Error: access_key_id needs secret_access_key\nSet both, or neither for access that is anonymous or by the environment.\n" +
 				"Set secret_access_key as well, or remove access_key_id.",
 		}},
 		{"what the resource warns of", text("s3"), fields(map[string]tftypes.Value{

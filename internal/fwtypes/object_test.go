@@ -186,7 +186,7 @@ func TestReadRefuses(t *testing.T) {
 			"upload_concurrency is too small: -1\nWrite 1 or more.",
 		}},
 		{"what only goes together", "s3", map[string]attr.Value{"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("id")}, []string{
-			"access_key_id needs secret_access_key\nAn id and its secret come together; without both, access is anonymous or by the environment.\n" +
+			"access_key_id needs secret_access_key\nSet both, or neither for access that is anonymous or by the environment.\n" +
 				"Set secret_access_key as well, or remove access_key_id.",
 		}},
 		{"nothing follows from what is wrong or not known", "s3", map[string]attr.Value{

@@ -19,8 +19,8 @@ const (
 		"`verify_path`; `read` also opens the first object there; `write` also writes a few bytes below `verify_path` " +
 		"under a name of their own, reads them back and removes them. Only `write` proves what a mount is for: the " +
 		"right to write, keys that encrypt, storage classes, access lists."
-	VerifyPathDoc = "A `bucket` or `bucket/prefix` that the embedded engine lists instead of the root, for " +
-		"credentials that may not list buckets."
+	VerifyPathDoc = "The `bucket`, `bucket/prefix` or folder that the embedded engine lists instead of the root, " +
+		"for credentials that may not list the root."
 )
 
 // A VerifyPath is the validator of a path in a storage, as it is written here: without

@@ -57,8 +57,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), samePlace{}},
 				Validators:    []validator.String{samePlace{}},
-				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. Without it Hoody " +
-					"chooses one. A relative path and the absolute one that Hoody made of it are the same.",
+				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. If it is left " +
+					"out, Hoody picks one. Relative and absolute forms of the same path are equal.",
 			},
 			"path": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,

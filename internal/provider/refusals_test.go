@@ -51,7 +51,7 @@ func TestTheCheckAndTheFunctionRefuseWhatTheResourceRefuses(t *testing.T) {
 			"key is missing\nIt is an empty text, and the field is required.\n" +
 				"Give it a value: a variable that is not set may be behind it."},
 		"what needs another": {"s3", "s3", s3, "access_key_id", "id",
-			"access_key_id needs secret_access_key\nAn id and its secret come together; without both, access is anonymous or by the environment.\n" +
+			"access_key_id needs secret_access_key\nSet both, or neither for access that is anonymous or by the environment.\n" +
 				"Set secret_access_key as well, or remove access_key_id."},
 		"what excludes another": {"storj", "storj", map[string]any{"access_grant": "g", "passphrase": "p"}, "api_key", "k",
 			"access_grant and api_key exclude each other\nAn access grant already holds an API key and a passphrase.\nKeep one of them."},

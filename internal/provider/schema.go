@@ -123,7 +123,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			"max_retries": schema.Int64Attribute{
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, 100)},
-				MarkdownDescription: "How often a request that may be repeated is sent again. Defaults to `4`.",
+				MarkdownDescription: "Number of retries for requests that are safe to repeat. Defaults to `4`.",
 			},
 			"adopt_lost_creates": schema.BoolAttribute{
 				Optional: true,
@@ -133,8 +133,8 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"allow_endpoint_change": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether a backend that was made at another endpoint, and is unknown at this one, counts as gone. " +
-					"Defaults to `false`: an error then says so, instead of connecting everything again.",
+				MarkdownDescription: "Treat a backend that was made at another endpoint, and that this one does not know, as deleted. " +
+					"Defaults to `false`: an error then says so, instead of recreating everything.",
 			},
 			"verify_on_refresh": schema.BoolAttribute{
 				Optional: true,

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	// key32 is a key for encryption with a key of one's own.
+	// key32 is a key for encryption with a customer-provided key.
 	key32 = "0123456789abcdef0123456789abcdef"
 	// serviceAccountKey is a document as Google makes it, with a key that nobody knows.
 	serviceAccountKey = `{"private_key":"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n","type":"service_account"}`

@@ -27,7 +27,7 @@ func AzureIdentityWays(at ...string) []catalog.Way {
 		},
 		{
 			Name: "User and password", At: at, Fields: []string{"tenant", "client_id", "username", "password"},
-			Doc: "For users without a second factor. A service principal is better.",
+			Doc: "For users without multi-factor authentication (MFA). A service principal is better.",
 		},
 	}
 }

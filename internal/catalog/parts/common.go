@@ -16,7 +16,7 @@ func Encoding(mask string) catalog.Field {
 	return catalog.Field{
 		Name: "encoding", Kind: catalog.Encoding, Default: mask,
 		Doc: "Characters of file names that the service cannot store as they are and that are " +
-			"replaced by look-alikes, as a decimal bit mask in rclone's numbering. Change it only to " +
+			"replaced by look-alikes, as a decimal bit mask in rclone's numbering or by names, such as `Slash,Del`. Change it only to " +
 			"read names that were written with another mask.",
 	}
 }

@@ -7,23 +7,23 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// CustomerKey are the fields of encryption with a key of one's own (SSE-C), as text
+// CustomerKey are the fields of encryption with a customer-provided key (SSE-C), as text
 // or in base64, which a service has since a version.
 func CustomerKey(since catalog.Version) []catalog.Field {
 	return []catalog.Field{
 		{
 			Name: "sse_customer_algorithm", Group: catalog.Transfer, OneOf: []string{"AES256"}, Since: since,
-			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` or " +
+			Doc: "Algorithm of encryption with a customer-provided key (SSE-C). Set it together with `sse_customer_key` or " +
 				"`sse_customer_key_base64`.",
 		},
 		{
 			Name: "sse_customer_key", Shape: catalog.Bytes32, Group: catalog.Transfer, Secret: true, Since: since,
-			Doc: "Key for encryption with a key of one's own (SSE-C), as 32 characters of text. What was written with a key " +
+			Doc: "Key for encryption with a customer-provided key (SSE-C), as 32 characters of text. What was written with a key " +
 				"cannot be read without it; a binary key goes into `sse_customer_key_base64` instead.",
 		},
 		{
 			Name: "sse_customer_key_base64", Shape: catalog.Base64Of32, Group: catalog.Transfer, Secret: true, Since: since,
-			Doc: "Key for encryption with a key of one's own (SSE-C), in base64. It stands in for `sse_customer_key` when the " +
+			Doc: "Key for encryption with a customer-provided key (SSE-C), in base64. It stands in for `sse_customer_key` when the " +
 				"key is not text.",
 		},
 		{
@@ -57,12 +57,12 @@ func isMD5OfBase64(sum, key string) bool {
 // CustomerKeyWays go with every way to authenticate.
 var CustomerKeyWays = []catalog.Way{
 	{
-		Name: "Encryption with a key of one's own, as text", Besides: true,
+		Name: "Customer-provided encryption key, as text", Besides: true,
 		Fields: []string{"sse_customer_algorithm", "sse_customer_key"}, With: []string{"sse_customer_key_md5"},
 		Doc: "What was written with it cannot be read without it.",
 	},
 	{
-		Name: "Encryption with a key of one's own, in base64", Besides: true,
+		Name: "Customer-provided encryption key, in base64", Besides: true,
 		Fields: []string{"sse_customer_algorithm", "sse_customer_key_base64"}, With: []string{"sse_customer_key_md5"},
 		Doc: "The same for a key that is no text.",
 	},

@@ -24,4 +24,4 @@ var KeyPairRules = []catalog.Rule{
 	{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPairReason},
 }
 
-const keyPairReason = "An id and its secret come together; without both, access is anonymous or by the environment."
+const keyPairReason = "Set both, or neither for access that is anonymous or by the environment."

@@ -96,8 +96,8 @@ var b2 = catalog.Backend{
 		},
 	}, parts.CustomerKeyWays),
 	Verified: "It signs in with the key and lists the buckets that the key is for.",
-	VerifiedRead: "The bytes are compared with B2's SHA-1, and an object that was encrypted with a key of one's own " +
+	VerifiedRead: "The bytes are compared with B2's SHA-1, and an object that was encrypted with a customer-provided key " +
 		"opens only with that key.",
 	VerifiedWrite: "What was written is deleted, not hidden, whatever `hard_delete` says, which takes the capability " +
-		"`deleteFiles`; a key of one's own for encryption is tried too.",
+		"`deleteFiles`; a customer-provided encryption key is tried too.",
 }

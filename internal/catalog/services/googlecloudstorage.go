@@ -106,8 +106,8 @@ var googleCloudStorage = catalog.Backend{
 		},
 		{
 			Name: "storage_class", Group: catalog.Transfer, OneOf: []string{"MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "DURABLE_REDUCED_AVAILABILITY"},
-			Doc: "Storage class of objects that are uploaded: the colder the class, the cheaper to keep and the " +
-				"dearer to read or to delete early. Empty takes the bucket's own class.",
+			Doc: "Storage class of objects that are uploaded. Colder classes cost less to store and more to read or to " +
+				"delete early. Empty takes the bucket's own class.",
 		},
 		{
 			Name: "token", Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
@@ -121,8 +121,7 @@ var googleCloudStorage = catalog.Backend{
 		},
 		{
 			Name: "user_project",
-			Doc: "Id of the project that is billed for requests to buckets whose owner has the requester pay. " +
-				"Other buckets do not need it.",
+			Doc: "Id of the project that is billed for requests to Requester Pays buckets. Other buckets do not need it.",
 		},
 	},
 	Rules: []catalog.Rule{

@@ -93,12 +93,12 @@ var oracleObjectStorage = catalog.Backend{
 		},
 		{
 			Name: "sse_customer_algorithm", Group: catalog.Transfer, OneOf: []string{"AES256"},
-			Doc: "Algorithm of encryption with a key of one's own (SSE-C). Set it together with `sse_customer_key` " +
+			Doc: "Algorithm of encryption with a customer-provided key (SSE-C). Set it together with `sse_customer_key` " +
 				"or `sse_customer_key_file`.",
 		},
 		{
 			Name: "sse_customer_key", Group: catalog.Transfer, Secret: true,
-			Doc: "Key for encryption with a key of one's own (SSE-C): 256 bits in base64. Objects cannot be read " +
+			Doc: "Key for encryption with a customer-provided key (SSE-C): 256 bits in base64. Objects cannot be read " +
 				"without the key they were written with; of this, `sse_customer_key_file` and `sse_kms_key_id` " +
 				"set at most one.",
 		},
@@ -160,19 +160,19 @@ var oracleObjectStorage = catalog.Backend{
 			Doc: "For public buckets, whose names must be known.",
 		},
 		{
-			Name: "Encryption with a key of one's own", Besides: true,
+			Name: "Customer-provided encryption key", Besides: true,
 			Fields: []string{"sse_customer_key"}, With: []string{"sse_customer_algorithm", "sse_customer_key_sha256"},
 			Doc: "Objects cannot be read without it.",
 		},
 		{
-			Name: "Encryption with a key of one's own, from a file", Besides: true,
+			Name: "Customer-provided encryption key, from a file", Besides: true,
 			Fields: []string{"sse_customer_key_file"}, With: []string{"sse_customer_algorithm", "sse_customer_key_sha256"},
 			Doc: "The same key in a file on the machine where the engine runs.",
 		},
 	},
 	Verified: "It lists the buckets of `compartment`; where that is not set, or signing in is anonymous, " +
 		"`verify_path` must name a bucket.",
-	VerifiedRead:  "An object that was encrypted with a key of one's own opens only with that key.",
+	VerifiedRead:  "An object that was encrypted with a customer-provided key opens only with that key.",
 	VerifiedWrite: "`storage_tier` and the keys for encryption are tried too.",
 }
 

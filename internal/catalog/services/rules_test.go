@@ -12,7 +12,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// A key for encryption with a key of one's own has 32 bytes.
+// A key for encryption with a customer-provided key has 32 bytes.
 const (
 	key32         = "0123456789abcdef0123456789abcdef"
 	key32InBase64 = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="

@@ -370,6 +370,35 @@ var s3 = catalog.Backend{
 		{If: "use_accelerate_endpoint", Where: "provider", Is: "AWS", Because: onlyAWS},
 		{If: "use_dual_stack", Where: "provider", Is: "AWS", Because: onlyAWS},
 	}),
+	Presets: catalog.Presets{
+		Fields: []string{"provider", "endpoint", "region"},
+		Of: []catalog.Preset{
+			{Service: "Alibaba Cloud OSS", Values: []string{"Alibaba", "oss-eu-central-1.aliyuncs.com", ""}},
+			{Service: "Amazon S3", Values: []string{"AWS", "s3.eu-central-1.amazonaws.com", "eu-central-1"}},
+			{
+				Service: "Backblaze B2", Values: []string{"Other", "s3.eu-central-003.backblazeb2.com", "eu-central-003"},
+				Doc: "Takes an application key, but not the master key. `hoody_backend_b2` speaks B2's own protocol.",
+			},
+			{Service: "Ceph", Values: []string{"Ceph", "https://<gateway>", ""}, Doc: "The object gateway's own address."},
+			{
+				Service: "Cloudflare R2", Values: []string{"Cloudflare", "<account id>.r2.cloudflarestorage.com", "auto"},
+				Doc: "With `no_check_bucket = true` for a token that is limited to objects.",
+			},
+			{Service: "DigitalOcean Spaces", Values: []string{"DigitalOcean", "fra1.digitaloceanspaces.com", ""}},
+			{
+				Service: "Google Cloud Storage", Values: []string{"GCS", "https://storage.googleapis.com", ""},
+				Doc: "With an HMAC key. `hoody_backend_google_cloud_storage` takes a service account.",
+			},
+			{Service: "Hetzner Object Storage", Values: []string{"Hetzner", "fsn1.your-objectstorage.com", "fsn1"}},
+			{
+				Service: "IBM Cloud Object Storage", Values: []string{"IBMCOS", "s3.eu-de.cloud-object-storage.appdomain.cloud", ""},
+				Doc: "With an HMAC key, or with `ibm_api_key`.",
+			},
+			{Service: "MinIO", Values: []string{"Minio", "https://<server>:9000", ""}, Doc: "`http://` where the server has no certificate."},
+			{Service: "Scaleway", Values: []string{"Scaleway", "s3.fr-par.scw.cloud", "fr-par"}},
+			{Service: "Wasabi", Values: []string{"Wasabi", "s3.eu-central-1.wasabisys.com", ""}},
+		},
+	},
 	Ways: slices.Concat([]catalog.Way{
 		{
 			Name: "Access key", Fields: []string{"access_key_id", "secret_access_key"},
@@ -399,7 +428,7 @@ var s3 = catalog.Backend{
 	}, parts.CustomerKeyWays),
 	Verified: "It lists the buckets. A key that may not do that, such as one for a single bucket or an anonymous one, " +
 		"is verified where `verify_path` names a bucket.",
-	VerifiedRead: "An object that was encrypted with a key of one's own opens only with that key.",
+	VerifiedRead: "An object that was encrypted with a customer-provided key opens only with that key.",
 	VerifiedWrite: "`acl`, `storage_class`, `server_side_encryption` and its keys, and the checksums are tried too, as " +
 		"they are set.",
 }

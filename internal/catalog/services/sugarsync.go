@@ -80,7 +80,7 @@ var sugarSync = catalog.Backend{
 		{If: "root_id", Needs: []string{"deleted_id"}, Idle: true, Because: "Only both spare the question where they are; without it, files cannot be deleted softly."},
 	},
 	Verified: "It gets an access token with the refresh token, which can be used again, and lists the folders of the account " +
-		"or `verify_path`. An access key of one's own cannot be proven.",
+		"or `verify_path`. An access key of your own cannot be proven.",
 	VerifiedWrite: "What it stored is deleted for good, whatever `hard_delete` says. SugarSync has no files in the root.",
 }
 

@@ -99,7 +99,7 @@ func TestWaysThatWereWithdrawn(t *testing.T) {
 		"google-cloud-storage: Environment": true, "google-cloud-storage: Service account, from a file": true,
 		"oracleobjectstorage: User": true, "oracleobjectstorage: Compute instance": true, "oracleobjectstorage: Environment": true,
 		"oracleobjectstorage: Function or other resource": true, "oracleobjectstorage: Kubernetes workload": true,
-		"oracleobjectstorage: Encryption with a key of one's own, from a file": true,
+		"oracleobjectstorage: Customer-provided encryption key, from a file": true,
 		"s3: Environment": true, "qingstor: Environment": true, "swift: Environment": true,
 		"sftp: Private key from a file": true, "sftp: SSH agent": true,
 		"webdav: Bearer token from a command": true,

@@ -867,7 +867,7 @@ func TestExplainDepths(t *testing.T) {
 				"Remove sse_customer_key_md5, or set it to the key's MD5 in base64."},
 		{"no key of one's own", "s3", nil,
 			answer{Step: reading, Refusal: read + "InvalidRequest: The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object."},
-			"sse_customer_key: The object is encrypted with a key of one's own, and the configuration has none or another: " +
+			"sse_customer_key: The object is encrypted with a customer-provided key, and the configuration has none or another: " +
 				"InvalidRequest: The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.\n" +
 				"Set sse_customer_key to that key, or verify_path to a folder without such objects."},
 		{"a key of one's own too much", "s3", catalog.Values{"sse_customer_key_base64": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="},

@@ -90,7 +90,7 @@ var s3 = Service{
 			What: "The MD5 is not that of the encryption key",
 			Next: "Remove sse_customer_key_md5, or set it to the key's MD5 in base64"},
 		{Texts: []string{"stored using a form of Server Side Encryption"}, OneOf: customerKeys, Field: "sse_customer_key",
-			What: "The object is encrypted with a key of one's own, and the configuration has none or another",
+			What: "The object is encrypted with a customer-provided key, and the configuration has none or another",
 			Next: "Set sse_customer_key to that key, or verify_path to a folder without such objects"},
 		{Texts: []string{"encryption parameters are not applicable"}, OneOf: customerKeys,
 			What: "The object is not encrypted with the key of the configuration",
