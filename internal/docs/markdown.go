@@ -40,7 +40,7 @@ func traits(a *attribute) []string {
 	for _, t := range []struct {
 		has  bool
 		name string
-	}{{a.Secret, "Sensitive"}, {a.Deprecated, "Deprecated"}, {a.Unstored, writeOnly}} {
+	}{{a.Required, "Required"}, {a.Secret, "Sensitive"}, {a.Deprecated, "Deprecated"}, {a.Unstored, writeOnly}} {
 		if t.has {
 			all = append(all, t.name)
 		}

@@ -2,11 +2,11 @@ package docs
 
 import (
 	"bytes"
-	"cmp"
 	"embed"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -86,11 +86,11 @@ func (p *provider) index(examples string) (indexPage, error) {
 
 // A backendPage is what the page of a backend's resource is made of.
 type backendPage struct {
-	Name, Summary, Category, Intro string
-	Examples                       []example
+	Name, Summary, Category, Intro  string
+	Examples                        []example
 	Ways, Presets, Proofs, Rotation string
-	Groups                         []group
-	ReadOnly, Nested               []string
+	Groups                          []group
+	ReadOnly, Nested                []string
 	// ID stands for the id of what is imported.
 	ID string
 }
@@ -101,53 +101,52 @@ type group struct {
 	Lines   []string
 }
 
-func (p *provider) backendPage(b *catalog.Backend, examples string) (backendPage, error) {
+func (p *provider) backendPage(b *catalog.Backend, folder string) (backendPage, error) {
 	name := "hoody_" + b.ResourceName()
 	resource := p.Resources[name]
 	if resource == nil {
 		return backendPage{}, fmt.Errorf("the provider has no resource %s", name)
 	}
-	page := backendPage{
+	examples, err := examplesOf(b, filepath.Join(folder, "resources", name))
+	if err != nil {
+		return backendPage{}, err
+	}
+	return backendPage{
 		Name: name, Category: b.Category.String(), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
 		Ways: wayTables(b), Presets: presetTable(b), Proofs: proofTable(b), Rotation: rotation(b),
-		Groups:   groupsOf(b, resource.Block.Attributes),
+		Examples: examples,
+		Groups:   groupsOf(b, resource.Block.Attributes, examples[0].Text),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
 		Nested:   nestedSections(resource.Block.Attributes),
 		ID:       "bck_9c0d1e2f3a4b5c6d",
-	}
-	var err error
-	page.Examples, err = examplesOf(b, filepath.Join(examples, "resources", name))
-	return page, err
+	}, nil
 }
 
 // Headings that are no groups of the catalog.
 const (
-	required      = "Required"
+	connection    = "Connection"
 	deprecated    = "Deprecated"
 	terraformOnly = "For Terraform alone"
 )
 
 // headings are in the order in which a reader needs them.
 var headings = []string{
-	required, catalog.Authentication.String(), catalog.Transfer.String(), catalog.Listing.String(), catalog.Advanced.String(),
+	connection, catalog.Authentication.String(), catalog.Transfer.String(), catalog.Listing.String(), catalog.Advanced.String(),
 	terraformOnly, deprecated,
 }
 
-// ownHeadings are those of attributes that are no documented fields, where it is
-// not Terraform's own.
-var ownHeadings = map[string]string{"credentials_wo_version": catalog.Authentication.String()}
-
 // groupsOf are the attributes that a configuration can set, under their headings.
-func groupsOf(b *catalog.Backend, attributes map[string]*attribute) (groups []group) {
-	of := headingsOf(b)
+func groupsOf(b *catalog.Backend, attributes map[string]*attribute, minimal string) (groups []group) {
+	of := headingsOf(b, minimal)
 	for _, heading := range headings {
 		in := names(attributes, func(a *attribute) bool { return !a.readOnly() })
 		in = slices.DeleteFunc(in, func(name string) bool {
 			if is, isField := of[name]; isField {
 				return is != heading
 			}
-			return heading != cmp.Or(ownHeadings[name], terraformOnly)
+			return heading != terraformOnly
 		})
+		slices.SortStableFunc(in, func(a, b string) int { return rank(a, attributes) - rank(b, attributes) })
 		if len(in) > 0 {
 			groups = append(groups, group{heading, lines(attributes, in)})
 		}
@@ -155,22 +154,47 @@ func groupsOf(b *catalog.Backend, attributes map[string]*attribute) (groups []gr
 	return groups
 }
 
-// headingsOf is the heading of each attribute that is a field or the twin of one.
-func headingsOf(b *catalog.Backend) map[string]string {
-	headings := map[string]string{}
+// rank puts what is required first below a heading, and what goes with all twins last.
+func rank(name string, attributes map[string]*attribute) int {
+	switch {
+	case attributes[name].Required:
+		return 0
+	case name != writeOnlyVersion:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// headingsOf is the heading of each attribute that is a field, the twin of one, or the
+// version of the twins. What everybody needs is what is required, and what the smallest
+// example signs in with.
+func headingsOf(b *catalog.Backend, minimal string) map[string]string {
+	headings := map[string]string{writeOnlyVersion: catalog.Authentication.String()}
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		heading := f.Group.String()
 		switch {
-		case f.Required:
-			heading = required
+		case f.Required, f.Group == catalog.Authentication && sets(minimal, f):
+			heading = connection
 		case f.Deprecated != "":
 			heading = deprecated
 		}
 		headings[f.Attribute()] = heading
 		if f.HasTwin() {
 			headings[f.Attribute()+"_wo"] = heading
+			if heading == connection {
+				headings[writeOnlyVersion] = heading
+			}
 		}
 	}
 	return headings
+}
+
+// writeOnlyVersion is the attribute that goes with write-only twins.
+const writeOnlyVersion = "credentials_wo_version"
+
+// sets says that an example sets a field.
+func sets(example string, f *catalog.Field) bool {
+	return regexp.MustCompile(`(?m)^  ` + f.Attribute() + ` += `).MatchString(example)
 }

@@ -16,10 +16,10 @@ import (
 
 func TestHeadings(t *testing.T) {
 	t.Parallel()
-	got := headingsOf(made)
+	got := headingsOf(made, "resource \"hoody_backend_made_up\" \"example\" {\n  id_of_key  = \"id\"\n  secret_wo  = var.secret\n  chunk_size = \"1Mi\"\n}\n")
 	for attribute, want := range map[string]string{
-		"id_of_key": "Authentication", "secret": "Authentication", "secret_wo": "Authentication", "provider_type": "Authentication",
-		"token": "Required", "token_wo": "Required",
+		"id_of_key": "Connection", "secret": "Authentication", "secret_wo": "Authentication", "provider_type": "Authentication",
+		"token": "Connection", "token_wo": "Connection", "credentials_wo_version": "Connection",
 		"chunk_size": "Transfer", "list_chunk": "Listing", "encoding": "Advanced", "old": "Deprecated",
 		"provider": "", "encoding_wo": "",
 	} {
@@ -43,14 +43,13 @@ func TestGroups(t *testing.T) {
 		"id": {Type: tftypes.String, Computed: true, described: described{Description: "Which one."}},
 	}
 	want := []group{
-		{"Required", []string{"- `token` (String) A token."}},
-		{"Authentication", []string{"- `secret` (String) A secret."}},
+		{"Connection", []string{"- `secret` (String) A secret.", "- `token` (String) A token."}},
 		{"Transfer", []string{"- `chunk_size` (String) A size."}},
 		{"Advanced", []string{"- `encoding` (String) An encoding."}},
 		{"For Terraform alone", []string{"- `timeouts` (String) Times."}},
 		{"Deprecated", []string{"- `old` (String) Old."}},
 	}
-	got := groupsOf(made, attributes)
+	got := groupsOf(made, attributes, "  secret = var.secret\n")
 	if !slices.EqualFunc(got, want, func(a, b group) bool { return a.Heading == b.Heading && slices.Equal(a.Lines, b.Lines) }) {
 		t.Errorf("got %v", got)
 	}
@@ -71,14 +70,14 @@ func TestLines(t *testing.T) {
 	want := []string{
 		"- `a` (Boolean, Sensitive, [Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)) A.",
 		"- `b` (List of String, Deprecated) B.",
-		"- `c` (Map of Number) C.",
+		"- `c` (Map of Number, Required) C.",
 		"- `d` (Attributes) D. (see [below for nested schema](#nestedatt--d))",
 		"- `e` (Attributes List) E. (see [below for nested schema](#nestedatt--e))",
 	}
 	if got := lines(attributes, names(attributes, func(*attribute) bool { return true })); !slices.Equal(got, want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
-	const section = "<a id=\"nestedatt--d\"></a>\n### Nested Schema for `d`\n\nRequired:\n\n- `in` (Number) I.\n\nOptional:\n\n- `on` (Dynamic) O."
+	const section = "<a id=\"nestedatt--d\"></a>\n### Nested Schema for `d`\n\nRequired:\n\n- `in` (Number, Required) I.\n\nOptional:\n\n- `on` (Dynamic) O."
 	if got := nestedSections(attributes)[0]; got != section {
 		t.Errorf("got\n%s", got)
 	}
@@ -102,7 +101,7 @@ func TestPagesOfBackends(t *testing.T) {
 	t.Parallel()
 	sections := []string{
 		"## Example Usage", "### Minimal", "### Realistic", "### Write-only", "## Ways to authenticate", "## Schema",
-		"### Authentication", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
+		"### Connection", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
 	}
 	own := []string{
 		"id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",

@@ -70,3 +70,21 @@ func TestRotation(t *testing.T) {
 		}
 	}
 }
+
+func TestPresetTable(t *testing.T) {
+	t.Parallel()
+	b := &catalog.Backend{
+		Fields: []catalog.Field{{Name: "provider", Attr: "provider_type"}, {Name: "host"}},
+		Presets: catalog.Presets{Fields: []string{"provider", "host"}, Of: []catalog.Preset{
+			{Service: "One", Values: []string{"one", "<account>.example.com"}, Doc: "Much to say."}, {Service: "Two", Values: []string{"two", ""}},
+		}},
+	}
+	const want = "| Service | `provider_type` | `host` |  |\n|---|---|---|---|\n" +
+		"| One | `one` | `<account>.example.com` | Much to say. |\n| Two | `two` | not set |  |"
+	if got := presetTable(b); got != want {
+		t.Errorf("got\n%s", got)
+	}
+	if got := presetTable(made); got != "" {
+		t.Errorf("got %s of none", got)
+	}
+}

@@ -121,7 +121,7 @@ var googleCloudStorage = catalog.Backend{
 		},
 		{
 			Name: "user_project",
-			Doc: "Id of the project that is billed for requests to Requester Pays buckets. Other buckets do not need it.",
+			Doc:  "Id of the project that is billed for requests to Requester Pays buckets. Other buckets do not need it.",
 		},
 	},
 	Rules: []catalog.Rule{
