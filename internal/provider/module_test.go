@@ -38,7 +38,7 @@ func TestModuleOfManyBackends(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
-	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 6 passed, 0 failed.")
+	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 7 passed, 0 failed.")
 
 	sent := requestsSince(service, 0)
 	slices.Sort(sent)
