@@ -1,6 +1,9 @@
 package docs
 
 import (
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,3 +47,23 @@ func TestVersionTableIsAsDocumented(t *testing.T) {
 }
 
 func cell(names []string) string { return " " + sorted(names) + " " }
+
+// What has no resource is in the guide: what October withdrew, and nothing connects now.
+func TestServicesWithoutAResource(t *testing.T) {
+	t.Parallel()
+	guide := read(t, filepath.Join(root, "templates", "guides", "versions-of-the-service.md.tmpl"))
+	_, section, _ := strings.Cut(guide, "\n## Services without a resource\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var rows, want []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|").FindAllStringSubmatch(section, -1) {
+		rows = append(rows, row[1])
+	}
+	for _, s := range facts.All() {
+		if s.Withdrawn() && !s.In(facts.Page) {
+			want = append(want, s.Name)
+		}
+	}
+	if !slices.Equal(rows, want) || len(want) != 11 {
+		t.Errorf("the guide has %q, withdrawn are %q", rows, want)
+	}
+}
