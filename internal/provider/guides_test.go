@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -68,7 +69,8 @@ const requiringHoody = `terraform {
 func TestMessagesInTheGuideAreThoseOfTheCode(t *testing.T) {
 	t.Parallel()
 	said := messages(t)
-	headings := regexp.MustCompile(`(?m)^### (.*)$`).FindAllStringSubmatch(textOf(t, "templates/guides/troubleshooting.md.tmpl"), -1)
+	ours, _ := troubleshooting(t)
+	headings := heading.FindAllStringSubmatch(ours, -1)
 	if len(headings) < 50 {
 		t.Errorf("%d messages, want fifty at least: they are not found", len(headings))
 	}
@@ -76,6 +78,58 @@ func TestMessagesInTheGuideAreThoseOfTheCode(t *testing.T) {
 		if !slices.ContainsFunc(said, func(message string) bool { return strings.Contains(message, h[1]) }) {
 			t.Errorf("nothing in the code says %q", h[1])
 		}
+	}
+}
+
+var heading = regexp.MustCompile(`(?m)^### (.*)$`)
+
+// troubleshooting is the guide, and the part of it that is about Terraform's messages.
+func troubleshooting(t *testing.T) (ours, terraforms string) {
+	t.Helper()
+	ours, rest, _ := strings.Cut(textOf(t, "templates/guides/troubleshooting.md.tmpl"), "\n## What Terraform itself says\n")
+	terraforms, more, _ := strings.Cut(rest, "\n## ")
+	return ours + more, terraforms
+}
+
+// What the guide says that Terraform says, it says of such a configuration.
+func TestMessagesOfTerraform(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	const secret = "variable \"secret\" {\n  type = string\n  sensitive = true\n}\n"
+	causes := map[string]string{
+		"Invalid provider local name":                 requiringHoody + "resource \"hoody_backend_s3\" \"media\" {\n  provider = \"AWS\"\n}\n",
+		"Unsupported argument":                        requiringHoody + "resource \"hoody_backend_b2\" \"media\" {\n  lifecycle = 3\n}\n",
+		"Failed to query available provider packages": "resource \"hoody_backend_b2\" \"media\" {}\n",
+		"Invalid use of ephemeral value": requiringHoody + strings.Replace(secret, "sensitive", "ephemeral", 1) +
+			"resource \"hoody_backend_b2\" \"media\" {\n  account = \"a\"\n  key = var.secret\n}\n",
+		"Invalid for_each argument": requiringHoody + secret +
+			"resource \"hoody_backend_b2\" \"media\" {\n  for_each = toset([var.secret])\n  account = \"a\"\n  key = each.value\n}\n",
+		"Output refers to sensitive values": requiringHoody + secret +
+			"resource \"hoody_backend_b2\" \"media\" {\n  account = \"a\"\n  key = var.secret\n}\noutput \"media\" {\n  value = hoody_backend_b2.media\n}\n",
+	}
+	_, guide := troubleshooting(t)
+	for _, h := range heading.FindAllStringSubmatch(guide, -1) {
+		config, ok := causes[h[1]]
+		if !ok {
+			t.Errorf("nothing here makes Terraform say %q", h[1])
+			continue
+		}
+		delete(causes, h[1])
+		t.Run(h[1], func(t *testing.T) {
+			t.Parallel()
+			tf := newTerraform(t, "TF_LOG=", "HOODY_ENGINE=embedded", "TF_VAR_secret=none")
+			tf.write(config)
+			failed := tf.run("init", "-input=false", "-no-color")
+			if failed == nil {
+				failed = tf.run("plan", "-input=false", "-no-color")
+			}
+			if failed == nil || !strings.Contains(failed.Error(), "Error: "+h[1]+"\n") {
+				t.Errorf("Terraform says %v", failed)
+			}
+		})
+	}
+	if len(causes) > 0 {
+		t.Errorf("the guide lacks %v", slices.Sorted(maps.Keys(causes)))
 	}
 }
 
@@ -220,5 +274,24 @@ func TestTheMapHasEveryFolder(t *testing.T) {
 	}
 	if len(folders) > 0 {
 		t.Errorf("the map has %q, which is nowhere", folders)
+	}
+}
+
+// Every guide is in the lists of the README and of the overview.
+func TestGuidesAreListed(t *testing.T) {
+	t.Parallel()
+	readme, overview := textOf(t, "README.md"), textOf(t, "internal/docs/index.md.tmpl")
+	_, listed, _ := strings.Cut(overview, "\n## Guides\n")
+	for _, p := range pages(t) {
+		name, isGuide := strings.CutPrefix(p.shown, "docs/guides/")
+		if !isGuide {
+			continue
+		}
+		if !strings.Contains(readme, "(docs/guides/"+name+")") {
+			t.Errorf("README.md does not list %s", name)
+		}
+		if !strings.Contains(listed, `{{ page "guides/`+strings.TrimSuffix(name, ".md")+`" }}`) {
+			t.Errorf("the overview does not list %s", name)
+		}
 	}
 }
