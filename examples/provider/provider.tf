@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     hoody = {
-      source = "hoody/hoody"
+      source  = "hoody/hoody"
+      version = "~> 0.1"
     }
   }
 }

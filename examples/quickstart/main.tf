@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     hoody = {
-      source = "hoody/hoody"
+      source  = "hoody/hoody"
+      version = "~> 0.1"
     }
   }
 }
@@ -47,9 +48,8 @@ resource "hoody_backend_s3" "media" {
 
 output "media" {
   value = {
-    id          = hoody_backend_s3.media.id
-    engine      = hoody_backend_s3.media.engine
-    connected   = hoody_backend_s3.media.connected
-    mount_paths = hoody_backend_s3.media.mount_paths
+    id        = hoody_backend_s3.media.id
+    engine    = hoody_backend_s3.media.engine
+    connected = hoody_backend_s3.media.connected
   }
 }

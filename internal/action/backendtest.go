@@ -46,7 +46,7 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 		MarkdownDescription: "Makes Hoody ask the storage behind a backend whether it answers, and fails when it does not. " +
 			"Triggered after a backend is updated, it ends an apply whose rotation left a backend that does not work. To judge " +
 			"without failing, use the data source of the same name.\n\n" +
-			"Needs the API engine, and Terraform 1.14 or newer.",
+			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no actions yet.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Required:   true,

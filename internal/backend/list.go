@@ -34,7 +34,7 @@ func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResour
 			"imported with `terraform query`. A backend is listed under the resource type of its own name: what Hoody calls "+
 			"`%s`. All lists of a run share one request. Hoody never returns how a backend is configured, so the fields of "+
 			"generated resources are to be filled in.\n\n"+
-			"Needs the API engine, and Terraform 1.14 or newer.", r.backend.Title, r.backend.BackendType()),
+			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no lists yet.", r.backend.Title, r.backend.BackendType()),
 		Attributes: tf.WithContainers(map[string]schema.Attribute{
 			attrConnected: schema.BoolAttribute{
 				Optional:            true,

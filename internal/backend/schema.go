@@ -158,7 +158,7 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Sensitive: true, WriteOnly: true,
 		CustomType: fwtypes.ForKind(f.Kind),
-		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform 1.11 or newer). "+
+		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform or OpenTofu 1.11). "+
 			"A changed value is noticed, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
 	}
 }

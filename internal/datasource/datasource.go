@@ -27,7 +27,7 @@ func All() []func() datasource.DataSource {
 }
 
 // needs ends every description: what has to be there to read the data source.
-const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer."
+const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer, or OpenTofu."
 
 // containerID is the optional container of what is read.
 func containerID() schema.Attribute {

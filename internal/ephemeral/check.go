@@ -64,7 +64,7 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 			"The storage is asked while Terraform plans, and again while it applies. A configuration that does not work is an error " +
 			"before anything has been changed. What is not known yet is verified in the apply. To let a resource wait for the check, name it " +
 			"in `depends_on`.\n\n" +
-			"Ephemeral resources need Terraform 1.10 or newer.",
+			"Ephemeral resources need Terraform 1.10 or OpenTofu 1.11.",
 		Attributes: map[string]schema.Attribute{
 			attrType: schema.StringAttribute{
 				Required:            true,

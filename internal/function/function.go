@@ -13,7 +13,7 @@ import (
 )
 
 // needsTerraform ends every description.
-const needsTerraform = "\n\nFunctions of providers need Terraform 1.8 or newer."
+const needsTerraform = "\n\nFunctions of providers need Terraform 1.8 or OpenTofu 1.7."
 
 // All lists the functions. What writes a section of rclone's configuration is
 // given, because only one package knows rclone.
