@@ -59,6 +59,7 @@ var examples = []struct {
 	{"modules/everywhere/*.tf", TestModuleOfEveryContainer},
 	{"modules/everywhere/tests/*.tftest.hcl", TestModuleOfEveryContainer},
 	{"modules/backends/tests/live/credentials.tftest.hcl", TestModuleVerifiesCredentials},
+	{"workflows/storage.yml", TestWorkflow},
 }
 
 var exampleFolder = filepath.Join(root, "examples")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -124,5 +125,58 @@ func TestModuleOfEveryContainer(t *testing.T) {
 	}
 	if n := len(account.Service("c2").Requests()); n != 0 {
 		t.Errorf("the stopped container was sent %d requests", n)
+	}
+}
+
+// The jobs of the workflow that the documentation shows run what passes: that of the
+// module at the emulator, and that of the first guide with credentials.
+func TestWorkflow(t *testing.T) {
+	t.Parallel()
+	needs(t, writeOnlyArguments)
+	workflow := textOf(t, "examples/workflows/storage.yml")
+	_, jobs, _ := strings.Cut(workflow, "\njobs:\n")
+	module, credentials, found := strings.Cut(jobs, "\n  credentials:\n")
+	if !found || !strings.Contains(module, "\n        working-directory: modules/backends\n") {
+		t.Fatalf("the jobs are others:\n%s", jobs)
+	}
+	const started = "terraform-provider-hoody_v* -emulator 127.0.0.1:8080 &\n"
+	if guide := textOf(t, "templates/guides/verify-in-ci.md.tmpl"); !strings.Contains(module, started) || !strings.Contains(guide, started) {
+		t.Error("the emulator is started in another way than the guide says")
+	}
+	_, url := serveEmulator(t, emulator.Options{})
+	s3 := runningS3(t)
+	for example, job := range map[string]struct {
+		text   string
+		env    []string
+		passed string
+	}{
+		"modules/backends": {module, []string{"HOODY_BASE_URL=" + url}, "7 passed"},
+		"quickstart":       {credentials, quickstart(s3, rightSecret(s3)), "1 passed"},
+	} {
+		t.Run(example, func(t *testing.T) {
+			t.Parallel()
+			for _, variable := range job.env {
+				if name, _, _ := strings.Cut(variable, "="); !strings.Contains(job.text, name) {
+					t.Errorf("the job does not set %s", name)
+				}
+			}
+			tf := workingCopy(t, example, job.env...)
+			commands := regexp.MustCompile(`(?m)^      - run: terraform (.*)$`).FindAllStringSubmatch(job.text, -1)
+			if len(commands) != 2 {
+				t.Fatalf("the job runs %q", commands)
+			}
+			for _, c := range commands {
+				args := strings.Fields(c[1])
+				if registryHost() != "registry.terraform.io" {
+					args = slices.DeleteFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "-junit-xml") })
+				}
+				if err := tf.run(args...); err != nil {
+					t.Error(err)
+				}
+			}
+			if said := tf.output.String(); !strings.Contains(said, job.passed) {
+				t.Errorf("the tests do not say %q:\n%s", job.passed, said)
+			}
+		})
 	}
 }
