@@ -405,7 +405,7 @@ func (f *Field) DocumentedDefault() any {
 
 // DefaultIn is the default that a version documents, or nil where there is none.
 func (f *Field) DefaultIn(v Version) any {
-	if f.Kind == Tristate || f.Unset {
+	if f.Kind == Tristate || f.Unset && (f.Later == nil || v < October) {
 		return nil
 	}
 	def := f.Default

@@ -71,7 +71,9 @@ func (b *Backend) brokenBy(w Way) (p []string) {
 		}
 	}
 	for _, r := range b.Rules {
-		if !r.Warns { // which is no part of a way
+		// What is advice is no part of a way, and what every way needs none of what goes
+		// with any.
+		if !r.Warns && !(w.Besides && r.If == "") {
 			k.rule(r)
 		}
 	}

@@ -51,6 +51,8 @@ func documentedBackends(*testing.T) []documented {
 
 // otherPages are the services of other pages that the provider has.
 var otherPages = []string{
+	"onedrive",
+	"dropbox",
 	"box",
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
@@ -61,6 +63,10 @@ var otherPages = []string{
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
+	"onedrive": {"token": oauthToken, "drive_id": "b!Ck9zq0aT", "drive_type": "business"},
+
+	"dropbox": {"token": oauthToken},
+
 	"box": {"token": oauthToken},
 
 	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},

@@ -53,6 +53,8 @@ func All() []*catalog.Backend {
 		&linkbox,
 		&pikPak,
 		&mailRu,
+		&dropbox,
+		&oneDrive,
 	}
 }
 

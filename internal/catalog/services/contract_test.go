@@ -191,6 +191,10 @@ var open = []string{
 
 // closed are the fields that take no other values than the documented ones.
 var closed = []string{
+	"onedrive.region",
+	"onedrive.link_type",
+	"onedrive.link_scope",
+	"onedrive.hash_type",
 	"box.box_sub_type",
 	"azureblob.access_tier", "azureblob.delete_snapshots", "azureblob.public_access",
 	"b2.sse_customer_algorithm", "b2.test_mode",

@@ -93,6 +93,8 @@ service_account_file = /etc/hoody/gcs-sa.json
 	"koofr":      "[example]\ntype = koofr\n",
 	"opendrive":  "[example]\ntype = opendrive\n",
 	"pixeldrain": "[example]\ntype = pixeldrain\n",
+	"dropbox":    "[example]\ntype = dropbox\n",
+	"onedrive":   "[example]\ntype = onedrive\n",
 	// The documented encoding is not rclone's present default.
 	"oracleobjectstorage": `[example]
 type = oracleobjectstorage

@@ -438,6 +438,30 @@ var proofs = []struct {
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
 	{
+		storages: []string{"dropbox", "dropbox of a team"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: missing_scope/.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: upload failed: missing_scope/.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: missing_scope/.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"onedrive", "onedrive program"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: accessDenied: Access denied.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: accessDenied: Access denied.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: accessDenied: Access denied.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
 		storages: []string{"ftp", "ftp with explicit TLS", "ftp with implicit TLS", "ftp untrusted", "ftp anonymous"},
 		path:     "photos", missing: "missing",
 		list: "verify_path: There is no such bucket or folder: missing.\n" +

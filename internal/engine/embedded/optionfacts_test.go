@@ -178,6 +178,11 @@ var ownFacts = map[string]optionFact{
 	"filescom.password":             obscures("a-password"),
 	"quatrix.effective_upload_time": {unset: 4 * second, set: "10s", then: 10 * second},
 	"ulozto.password":               obscures("a-password"),
+	"dropbox.batch_commit_timeout":  {unset: handed("600s"), set: int64(90), then: handed("90s")},
+	"dropbox.pacer_min_sleep":       {unset: 10 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
+	"dropbox.export_formats":        {unset: fs.CommaSepList{"html", "md"}, set: "md", then: fs.CommaSepList{"md"}},
+	"onedrive.client_credentials":   {unset: false, set: true, then: true},
+	"onedrive.access_scopes":        {unset: fs.SpaceSepList{"Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "offline_access"}, set: "a b", then: fs.SpaceSepList{"a", "b"}},
 	// What a verification does, where nothing says otherwise.
 	"sftp.shell_type":   {unset: "none", set: "unix", then: "unix"},
 	"sftp.pin_host_key": {unset: true, set: false, then: true},

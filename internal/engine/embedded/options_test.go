@@ -12,6 +12,7 @@ import (
 	"github.com/rclone/rclone/backend/box"
 	"github.com/rclone/rclone/backend/cloudinary"
 	"github.com/rclone/rclone/backend/drive"
+	"github.com/rclone/rclone/backend/dropbox"
 	"github.com/rclone/rclone/backend/fichier"
 	"github.com/rclone/rclone/backend/filefabric"
 	"github.com/rclone/rclone/backend/filescom"
@@ -27,6 +28,7 @@ import (
 	"github.com/rclone/rclone/backend/mailru"
 	"github.com/rclone/rclone/backend/mega"
 	"github.com/rclone/rclone/backend/netstorage"
+	"github.com/rclone/rclone/backend/onedrive"
 	"github.com/rclone/rclone/backend/opendrive"
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
 	"github.com/rclone/rclone/backend/pikpak"
@@ -68,6 +70,8 @@ var parsedOptions = map[string]func() any{
 	"qingstor":             func() any { return new(qingstor.Options) },
 	"s3":                   func() any { return new(s3.Options) },
 	"box":                  func() any { return new(box.Options) },
+	"dropbox":              func() any { return new(dropbox.Options) },
+	"onedrive":             func() any { return new(onedrive.Options) },
 	"drive":                func() any { return new(drive.Options) },
 	"webdav":               func() any { return new(webdav.Options) },
 	"http":                 func() any { return new(http.Options) },

@@ -136,6 +136,8 @@ func All() []*Service {
 		&linkbox,
 		&pikPak,
 		&mailRu,
+		&dropbox,
+		&oneDrive,
 	}
 }
 
