@@ -109,7 +109,7 @@ func (d *dropbox) authorized(what Operation, next func(http.ResponseWriter, *htt
 				text = string(body)
 			}
 			if json.Unmarshal([]byte(text), &arguments) != nil {
-				answer(w, http.StatusBadRequest, "text/plain", "Error in call to API function: request body: could not decode input as JSON")
+				answer(w, http.StatusBadRequest, "text/plain", "Error in call to API function: request body: no JSON")
 				return
 			}
 			next(w, r, d.at(arguments.Path))
@@ -134,7 +134,8 @@ func (d *dropbox) members(w http.ResponseWriter, r *http.Request) {
 	case err != nil || len(arguments.Members) != 1:
 		answer(w, http.StatusBadRequest, "text/plain", "Error in call to API function: request body: members")
 	case arguments.Members[0].Email != dropboxMember:
-		answerJSON(w, http.StatusOK, []any{map[string]any{".tag": "id_not_found", "id_not_found": arguments.Members[0].Email}})
+		nobody := arguments.Members[0].Email
+		answerJSON(w, http.StatusOK, []any{map[string]any{".tag": "id_not_found", "id_not_found": nobody}})
 	default:
 		answerJSON(w, http.StatusOK, []any{map[string]any{
 			".tag": "member_info", "role": map[string]any{".tag": "member_only"},

@@ -61,10 +61,7 @@ func startOneDrive(ctx context.Context, configure func(*Service, *oneDrive)) (*S
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST login.microsoftonline.com/{tenant}/oauth2/v2.0/token", d.issueFor)
 		mux.HandleFunc("graph.microsoft.com/v1.0/drives/{drive}/{item...}", d.serve)
-		mux.HandleFunc("GET museum-my.sharepoint.com/{id}", d.signed(func(w http.ResponseWriter, _ *http.Request, name string) {
-			text, _ := d.open(name)
-			answer(w, http.StatusOK, "application/octet-stream", text)
-		}))
+		mux.HandleFunc("GET museum-my.sharepoint.com/{id}", d.signed(d.download))
 		mux.HandleFunc("PUT museum-my.sharepoint.com/{id}", d.signed(d.upload))
 		hosts := []string{"graph.microsoft.com", "login.microsoftonline.com", "museum-my.sharepoint.com"}
 		if err := s.impersonate(mux, hosts...); err != nil {
@@ -94,7 +91,7 @@ func (d *oneDrive) serve(w http.ResponseWriter, r *http.Request) {
 	_, err := d.info(name)
 	switch {
 	case !d.knows(r, "Bearer"):
-		graphError(w, http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience.")
+		graphError(w, http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token validation failure.")
 	case r.PathValue("drive") != oneDriveID:
 		graphError(w, http.StatusNotFound, "itemNotFound", "The resource could not be found.")
 	case !known, err != nil && r.Method != http.MethodPost:
@@ -108,7 +105,7 @@ func (d *oneDrive) serve(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodPost && what == "createUploadSession" && d.denies(Writing):
 		graphError(w, http.StatusForbidden, "accessDenied", "Access denied")
 	case r.Method == http.MethodPost && what == "createUploadSession":
-		answerJSON(w, http.StatusOK, map[string]any{"uploadUrl": signedURL(name), "expirationDateTime": "2096-01-02T03:04:05Z"})
+		answerJSON(w, http.StatusOK, map[string]any{"uploadUrl": signedURL(name)})
 	case r.Method == http.MethodDelete && d.denies(Removing):
 		graphError(w, http.StatusForbidden, "accessDenied", "Access denied")
 	case r.Method == http.MethodDelete:
@@ -192,6 +189,11 @@ func (d *oneDrive) signed(next func(http.ResponseWriter, *http.Request, string))
 		}
 		next(w, r, name)
 	}
+}
+
+func (d *oneDrive) download(w http.ResponseWriter, _ *http.Request, name string) {
+	text, _ := d.open(name)
+	answer(w, http.StatusOK, "application/octet-stream", text)
 }
 
 func (d *oneDrive) upload(w http.ResponseWriter, r *http.Request, name string) {

@@ -20,8 +20,9 @@ var oneDrive = Service{
 			If: "root_folder_id", Plain: true, Field: "root_folder_id",
 			What: "There is no such folder in the drive",
 			Next: "Check root_folder_id, or leave it out for the root of the drive"},
-		{Texts: []string{"failed to get root: invalidRequest", "failed to get root: itemNotFound", "failed to get root: resourceNotFound"},
-			Plain: true, Field: "drive_id",
+		{Texts: []string{
+			"failed to get root: invalidRequest", "failed to get root: itemNotFound", "failed to get root: resourceNotFound",
+		}, Plain: true, Field: "drive_id",
 			What: "There is no such drive, or the account may not use it",
 			Next: "Check drive_id: rclone config shows which drives there are"},
 		{Status: 403, Listing: true, Permission: true,
