@@ -199,6 +199,23 @@ func (e example) setsAdded() bool {
 	return false
 }
 
+// warningsOfExamples are all that the first plans of the examples warn of: each is about
+// the configuration.
+var warningsOfExamples = []string{
+	"Warning: Redundant empty provider block", // that of the provider's example, as a module
+	"Warning: Neither host_keys nor known_hosts_file is set",
+}
+
+// warningsIn are the lines with which Terraform warns, in an apply too.
+func warningsIn(said string) (lines []string) {
+	for line := range strings.Lines(said) {
+		if strings.Contains(line, "Warning:") || strings.Contains(line, "marked as sensitive") {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
+}
+
 // The examples of all resources, and of the provider, are applied as they are, each
 // as a module of one configuration; then there is nothing left to do. Those that set
 // what October added are applied to that version.
@@ -206,6 +223,7 @@ func TestExamplesOfResources(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	made, kinds, added := map[string]int{}, map[string]int{}, 0
+	var warnings []string
 	all := writeOnlyExamples(t)
 	for _, file := range append(exampleFiles(t, "resource*.tf"), "provider/provider.tf") {
 		all = append(all, readExample(t, file))
@@ -234,13 +252,18 @@ func TestExamplesOfResources(t *testing.T) {
 		}
 		tf.write(config)
 		tf.mustRun("init", "-input=false")
-		tf.mustRun("apply", "-auto-approve", "-parallelism=30")
+		tf.output.Reset()
+		tf.mustRun("apply", "-auto-approve", "-no-color", "-parallelism=30")
+		warnings = append(warnings, warningsIn(tf.output.String())...)
 		tf.mustRun("plan", "-detailed-exitcode", "-parallelism=30")
 
 		made["hoody_mount"] += len(service.Mounts())
 		for _, b := range service.Backends() {
 			made["hoody_backend_"+strings.ReplaceAll(b.Provider, "-", "_")]++
 		}
+	}
+	if !slices.Equal(warnings, warningsOfExamples) {
+		t.Errorf("the first plans warn of\n%s\nwant\n%s", strings.Join(warnings, "\n"), strings.Join(warningsOfExamples, "\n"))
 	}
 	if !reflect.DeepEqual(made, kinds) || added == 0 {
 		t.Errorf("the services have %v, the examples %v, %d of them for October", made, kinds, added)
