@@ -26,6 +26,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
 		}
 		r.PlanContainer(ctx, req, resp, creating.failed)
+		r.refuseUnproven(ctx, resp)
 		r.warnOfWriting(ctx, resp)
 		return
 	}
@@ -68,8 +69,24 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	r.PlanContainer(ctx, req, resp, updating.failed)
 	r.planChanges(ctx, m, req, resp, prior, plan.Attributes())
 	if !resp.Plan.Raw.Equal(req.State.Raw) {
+		r.refuseUnproven(ctx, resp)
 		r.warnOfWriting(ctx, resp)
 	}
+}
+
+// refuseUnproven says in the plan that the apply would prove nothing, and fail, where the
+// embedded engine has no client of the service.
+func (r *Resource) refuseUnproven(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	if r.Selection.Name != engine.Embedded || r.backend.Proves != catalog.Unproven {
+		return
+	}
+	var verify types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrVerify), &verify)...)
+	if verify.IsUnknown() || verify.ValueString() == string(engine.VerifyNone) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(path.Root(attrVerify), "The embedded engine cannot prove "+r.backend.Title,
+		r.backend.Verified+"\nConnect the backend with the API engine, or set verify = \"none\" to do without a proof.")
 }
 
 // warnOfWriting says in the plan that the apply writes to the storage.

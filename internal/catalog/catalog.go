@@ -285,6 +285,9 @@ const (
 	// Reach is all: something answers there as the service does, which asks nobody who
 	// they are.
 	Reach
+	// Unproven is nothing: the embedded engine has no client of the service, and Verified
+	// says why.
+	Unproven
 )
 
 // Wire is the JSON type in which a value travels.

@@ -12,12 +12,17 @@ func proofTable(b *catalog.Backend) string {
 		"| `verify` | What it proves |",
 		"|---|---|",
 		"| `none` | Nothing. The storage is not asked, and `connected` is `false`. |",
-		"| `list`, or not set | " + b.Verified + reach(b) + oneUse(b) + " |",
-		"| `read` | It lists, and opens the first object that it finds: the credentials may read." +
-			more(b.VerifiedRead) + " |",
-		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
-			"and removes them: the credentials may write, read and delete." + more(b.VerifiedWrite) + " |",
 	}
+	if b.Proves == catalog.Unproven {
+		return strings.Join(append(rows, "| anything else, or not set | Nothing: it is refused. "+b.Verified+" |"), "\n")
+	}
+	rows = append(rows,
+		"| `list`, or not set | "+b.Verified+reach(b)+oneUse(b)+" |",
+		"| `read` | It lists, and opens the first object that it finds: the credentials may read."+
+			more(b.VerifiedRead)+" |",
+		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares "+
+			"and removes them: the credentials may write, read and delete."+more(b.VerifiedWrite)+" |",
+	)
 	return strings.Join(rows, "\n")
 }
 

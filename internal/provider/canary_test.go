@@ -39,6 +39,9 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 					continue
 				}
 				for _, suffix := range []string{"", "_wo"} {
+					if f.Name == "2fa" && suffix == "" {
+						continue // a code is written only
+					}
 					generation := generation
 					if f.RotatesSince != "" {
 						generation = "first" // this version does not rotate it
@@ -87,11 +90,11 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	service.SetProbe(nil)
 	tf.mustRun("destroy", "-auto-approve")
 
-	secrets := facts.Total(facts.Page).Secrets
+	secrets, codes := facts.Total(facts.Page).Secrets, 1 // that of protondrive
 	for _, name := range otherPages {
 		secrets += len(slices.DeleteFunc(facts.Of(name).FieldsIn(facts.August), func(f facts.Field) bool { return !f.Secret }))
 	}
-	if got := len(canaries); got != 3*2*secrets {
+	if got := len(canaries); got != 3*(2*secrets-codes) {
 		t.Fatalf("%d canaries, want three of each of %d secrets and of their twins", got, secrets)
 	}
 	tf.wantNothingOf(append(canaries, token))
@@ -131,12 +134,15 @@ var companions = map[string]map[string]string{
 	"sugarsync.authorization": {
 		"authorization_expiry": "2040-01-01T00:00:00Z", "user": "https://api.sugarsync.com/user/1",
 	},
-	"mailru.client_secret":    {"client_id": "c"},
-	"box.client_secret":       {"client_id": "c", "token": canaryToken},
-	"drive.client_secret":     {"client_id": "c", "token": canaryToken},
-	"fichier.file_password":   {"shared_folder": "f"},
-	"fichier.folder_password": {"shared_folder": "f"},
-	"filescom.password":       {"username": "u", "site": "s"},
+	"protondrive.client_access_token":    {"client_uid": "u", "client_refresh_token": "r", "client_salted_key_pass": "p"},
+	"protondrive.client_refresh_token":   {"client_uid": "u", "client_access_token": "a", "client_salted_key_pass": "p"},
+	"protondrive.client_salted_key_pass": {"client_uid": "u", "client_access_token": "a", "client_refresh_token": "r"},
+	"mailru.client_secret":               {"client_id": "c"},
+	"box.client_secret":                  {"client_id": "c", "token": canaryToken},
+	"drive.client_secret":                {"client_id": "c", "token": canaryToken},
+	"fichier.file_password":              {"shared_folder": "f"},
+	"fichier.folder_password":            {"shared_folder": "f"},
+	"filescom.password":                  {"username": "u", "site": "s"},
 }
 
 // canaryToken is the document of a token that is no canary.
@@ -175,6 +181,9 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 		values["provider_type"] = fmt.Sprintf("%q", "env_auth")
 	}
 	delete(values, secret)
+	if secret == "2fa" {
+		secret, suffix = attributeOf(d.Name, secret), ""
+	}
 	values[secret+suffix] = fmt.Sprintf("%q", canary)
 	switch secret {
 	case "token":

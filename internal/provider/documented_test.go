@@ -57,7 +57,7 @@ var otherPages = []string{
 	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
 	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
 	"premiumizeme", "quatrix", "ulozto",
-	"seafile", "filefabric", "sugarsync", "mega", "linkbox", "pikpak", "mailru",
+	"seafile", "filefabric", "sugarsync", "mega", "linkbox", "pikpak", "mailru", "protondrive", "iclouddrive",
 	"drive",
 }
 
@@ -80,13 +80,15 @@ var ownExamples = map[string]map[string]any{
 
 	"premiumizeme": {"api_key": "a-key"},
 
-	"seafile":    {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
-	"filefabric": {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},
-	"mega":       {"user": "curator@example.com", "pass": "a-password"},
-	"linkbox":    {"token": "a-token"},
-	"pikpak":     {"user": "curator@example.com", "pass": "a-password"},
-	"mailru":     {"user": "curator@mail.ru", "pass": "a-password"},
-	"sugarsync":  {"refresh_token": "https://api.sugarsync.com/app-authorization/a-token"},
+	"seafile":     {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
+	"filefabric":  {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},
+	"protondrive": {"username": "curator@proton.me", "password": "a-password"},
+	"iclouddrive": {"apple_id": "curator@example.com", "password": "a-password", "trust_token": "a-trust-token"},
+	"mega":        {"user": "curator@example.com", "pass": "a-password"},
+	"linkbox":     {"token": "a-token"},
+	"pikpak":      {"user": "curator@example.com", "pass": "a-password"},
+	"mailru":      {"user": "curator@mail.ru", "pass": "a-password"},
+	"sugarsync":   {"refresh_token": "https://api.sugarsync.com/app-authorization/a-token"},
 
 	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
 	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
@@ -190,7 +192,9 @@ func (d documented) variables() config.Variables {
 
 // renamed are the documented names that cannot be attributes of Terraform: of any
 // service, or of one.
-var renamed = map[string]string{"provider": "provider_type", "lifecycle": "lifecycle_days", "seafile.2fa": "two_factor", "mega.2fa": "two_factor_code"}
+var renamed = map[string]string{"provider": "provider_type", "lifecycle": "lifecycle_days", "seafile.2fa": "two_factor", "mega.2fa": "two_factor_code",
+	"protondrive.2fa": "two_factor_code",
+}
 
 func attributeOf(service, field string) string {
 	for _, name := range []string{service + "." + field, field} {

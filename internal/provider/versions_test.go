@@ -156,6 +156,19 @@ var addedFields = map[string]struct {
 		use_kerberos = false`,
 		map[string]any{"host": "nas.example.com", "user": "hoody", "pass": "s3cret", "use_kerberos": false},
 	},
+	"protondrive": {
+		`username = "curator@proton.me"
+		password = "s3cret"
+		otp_secret_key = "JBSWY3DPEHPK3PXP"`,
+		map[string]any{"username": "curator@proton.me", "password": "s3cret", "otp_secret_key": "JBSWY3DPEHPK3PXP"},
+	},
+	"iclouddrive": {
+		`apple_id = "curator@example.com"
+		password = "s3cret"
+		trust_token = "t0ken"
+		service = "photos"`,
+		map[string]any{"apple_id": "curator@example.com", "password": "s3cret", "trust_token": "t0ken", "service": "photos"},
+	},
 	"mega": {
 		`user = "curator@example.com"
 		pass = "s3cret"

@@ -21,7 +21,7 @@ resource "hoody_backend_linkbox" "example" {
   verify_path = "lectures"
 }
 
-resource "hoody_mount" "lectures" {
+resource "hoody_mount" "recordings" {
   backend_id = hoody_backend_linkbox.example.id
-  mount_path = "lectures"
+  mount_path = "recordings"
 }

@@ -55,6 +55,8 @@ func All() []*catalog.Backend {
 		&mailRu,
 		&dropbox,
 		&oneDrive,
+		&protonDrive,
+		&iCloudDrive,
 	}
 }
 

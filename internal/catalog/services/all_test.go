@@ -76,6 +76,7 @@ func TestAttribute(t *testing.T) {
 		{"b2", "key", "key"},
 		{"seafile", "2fa", "two_factor"},
 		{"mega", "2fa", "two_factor_code"},
+		{"protondrive", "2fa", "two_factor_code"},
 	} {
 		if got := services.ByName(c.backend).Field(c.field).Attribute(); got != c.want {
 			t.Errorf("%s.%s: got %q, want %q", c.backend, c.field, got, c.want)

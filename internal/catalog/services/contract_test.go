@@ -186,7 +186,7 @@ var open = []string{
 	"hdfs.data_transfer_protection", "hdfs.username", "sftp.shell_type",
 	"storj.satellite_address", "tardigrade.satellite_address",
 	"swift.auth", "swift.storage_policy",
-	"webdav.vendor", "seafile.url", "filefabric.url", "mailru.speedup_file_patterns",
+	"webdav.vendor", "seafile.url", "filefabric.url", "mailru.speedup_file_patterns", "iclouddrive.service",
 }
 
 // closed are the fields that take no other values than the documented ones.
@@ -280,7 +280,8 @@ func TestWhatFieldsTell(t *testing.T) {
 			"b2.account", "qingstor.access_key_id", "swift.user", "netstorage.account", "internetarchive.access_key_id",
 			"sftp.user", "ftp.user", "webdav.user", "smb.user", "hdfs.username",
 			"koofr.user", "opendrive.username", "gofile.account_id", "filescom.username", "ulozto.username",
-			"seafile.user", "sugarsync.user", "mega.user", "linkbox.email", "pikpak.user", "mailru.user",
+			"seafile.user", "sugarsync.user", "mega.user", "linkbox.email", "pikpak.user", "mailru.user", "protondrive.username",
+			"iclouddrive.apple_id",
 		},
 	} {
 		slices.Sort(got[tells])
@@ -334,6 +335,8 @@ func TestWaysThatWork(t *testing.T) {
 		{"webdav", "Bearer token", "bearer_token"},
 		{"smb", "Password", "user pass"},
 		{"webdav", "None", "headers"},
+		{"protondrive", "Password", "password mailbox_password 2fa"},
+		{"iclouddrive", "Password", "password trust_token"},
 		{"mega", "Password", "pass"},
 		{"linkbox", "Account", "email password token"},
 		{"pikpak", "Password", "user pass device_id"},

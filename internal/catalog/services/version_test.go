@@ -16,6 +16,7 @@ func TestHistory(t *testing.T) {
 		{"s3", "env_auth", "Version 2026-10 of Hoody accepts only `false`. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
 		{"s3", "endpoint", "An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts since version 2026-10."},
 		{"seafile", "encoding", "If it is not set, Hoody uses `16850954`, and `50405386` since version 2026-10."},
+		{"protondrive", "app_version", "If it is not set, Hoody uses `macos-drive@1.0.0-alpha.1+hoody-vfs`, and none since version 2026-10."},
 		{"seafile", "user", "An empty text (`\"\"`) is not sent and means the account of `auth_token`, which Hoody accepts since version 2026-10."},
 		{"sia", "api_url", "Version 2026-10 of Hoody requires it."},
 		{"azurefiles", "use_az", "Added in version 2026-10 of Hoody, which accepts only `false`. " +

@@ -37,6 +37,12 @@ func Config(name string, b *catalog.Backend, values catalog.Values) (string, err
 	if err := checkSection(name); err != nil {
 		return "", err
 	}
+	if b.Proves == catalog.Unproven {
+		return "", &engine.Error{
+			Message: "The provider has no client of " + b.Title + ", and does not know rclone's options of it.",
+			Advice:  "Write this section with rclone config.",
+		}
+	}
 	info, err := registered(b)
 	if err != nil {
 		return "", err

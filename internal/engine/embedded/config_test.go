@@ -187,7 +187,7 @@ encoding = Slash,Del,Ctl,Dot
 
 func TestConfigOfDocumentedExamples(t *testing.T) {
 	t.Parallel()
-	for _, b := range documented.All() {
+	for _, b := range provable() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
 			for range 2 {
@@ -217,7 +217,7 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		values  catalog.Values
 	}
 	sections, onlyHoodys := map[string]section{}, 0
-	for _, b := range documented.All() {
+	for _, b := range provable() {
 		sections[b.Name] = section{b, example(t, b.Name)}
 		info, err := registered(b)
 		if err != nil {
@@ -242,7 +242,7 @@ func TestConfigIsReadAsWhatIsVerified(t *testing.T) {
 		file.WriteString(text + "\n")
 	}
 	remotes := read(t, file.String())
-	total := facts.TotalOf(documented.Names())
+	total := facts.TotalOf(namesOf(provable()))
 	if want := total.Services + total.Fields - onlyHoodys + 1; len(remotes) != want {
 		t.Fatalf("%d remotes were read, want one of each example and each field of rclone's, and one: %d", len(remotes), want)
 	}

@@ -187,6 +187,14 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, err
 
 // refuse says offline what a verification would do wrong, or not do at all.
 func refuse(service *services.Service, s engine.Spec) error {
+	if s.Backend.Proves == catalog.Unproven {
+		return &engine.Error{
+			Field:   engine.Verify,
+			Message: "The embedded engine cannot prove " + s.Backend.Title + ".",
+			Advice: s.Backend.Verified + ` Connect the backend with the API engine, or set verify = "none" to do without a ` +
+				"proof.",
+		}
+	}
 	for i := range s.Backend.Fields {
 		f := &s.Backend.Fields[i]
 		isSet := services.IsSet(s.Values, f.Name)

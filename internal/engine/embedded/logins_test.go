@@ -2,8 +2,11 @@ package embedded
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rclone/rclone/fs"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	documented "github.com/hoody/terraform-provider-hoody/internal/catalog/services"
@@ -11,6 +14,63 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
+
+// provable are the backends of which there is a client here.
+func provable() []*catalog.Backend {
+	return slices.DeleteFunc(documented.All(), func(b *catalog.Backend) bool { return b.Proves == catalog.Unproven })
+}
+
+func namesOf(backends []*catalog.Backend) (names []string) {
+	for _, b := range backends {
+		names = append(names, b.Name)
+	}
+	return names
+}
+
+// What there is no client of is refused with the reason, is accepted where nobody is to be
+// asked, and makes the provider no larger.
+func TestUnproven(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		backend, want string
+		values        catalog.Values
+	}{
+		{"protondrive", "verify: The embedded engine cannot prove Proton Drive.\nThe embedded engine has no client of Proton Drive, whose " +
+			"encryption would make the provider several megabytes larger. Connect the backend with the API engine, or set " +
+			"verify = \"none\" to do without a proof.", catalog.Values{"username": "u", "password": "p"}},
+		{"iclouddrive", "verify: The embedded engine cannot prove iCloud Drive.\nThe embedded engine has no client of iCloud Drive: a session " +
+			"there begins with a code that a person types. Connect the backend with the API engine, or set verify = \"none\" to do " +
+			"without a proof.", catalog.Values{"apple_id": "u@example.com", "password": "p", "trust_token": "t"}},
+	} {
+		t.Run(c.backend, func(t *testing.T) {
+			t.Parallel()
+			e := New(Options{Children: 1})
+			t.Cleanup(func() { _ = e.Close() })
+			spec := engine.Spec{Backend: documented.ByName(c.backend), Values: c.values}
+			for _, depth := range []engine.Depth{"", engine.VerifyList, engine.VerifyRead, engine.VerifyWrite} {
+				spec.Verify, spec.VerifyPath = depth, "photos"
+				if _, err := e.Connect(t.Context(), spec); err == nil || err.Error() != c.want {
+					t.Errorf("%q: got %v", depth, err)
+				}
+			}
+			spec.Verify = engine.VerifyNone
+			if made, err := e.Connect(t.Context(), spec); err != nil || made.Connected || len(made.Notices) != 1 {
+				t.Errorf("without a proof: %+v, %v", made, err)
+			}
+			if len(e.pool.places) > 0 {
+				t.Error("a child was started")
+			}
+			_, err := Config("example", spec.Backend, c.values)
+			want := "The provider has no client of " + spec.Backend.Title + ", and does not know rclone's options of it.\nWrite this section with rclone config."
+			if err == nil || err.Error() != want {
+				t.Errorf("a section of rclone's configuration: %v", err)
+			}
+			if _, err := fs.Find(c.backend); err == nil {
+				t.Error("rclone's client is linked")
+			}
+		})
+	}
+}
 
 // A library that is encrypted needs its password.
 func TestSeafileLibraryWithoutItsKey(t *testing.T) {

@@ -159,7 +159,7 @@ func translated(t *testing.T, b *catalog.Backend, field string, values catalog.V
 func TestTranslateEveryField(t *testing.T) {
 	t.Parallel()
 	checked := 0
-	for _, b := range services.All() {
+	for _, b := range provable() {
 		rows := optionFactsOf(b)
 		if len(rows) != len(b.Fields) {
 			t.Errorf("%s: %d facts for %d fields", b.Name, len(rows), len(b.Fields))
@@ -181,7 +181,7 @@ func TestTranslateEveryField(t *testing.T) {
 			checked++
 		}
 	}
-	if want := facts.TotalOf(services.Names()).Fields; checked != want {
+	if want := facts.TotalOf(namesOf(provable())).Fields; checked != want {
 		t.Errorf("%d fields checked, want %d", checked, want)
 	}
 }
@@ -193,7 +193,7 @@ var otherDefaults = map[string]string{"sftp.encoding": "Slash,Dot"}
 // The service's default of a field that a later version added is rclone's.
 func TestAddedFieldsHaveDefaultsOfRclone(t *testing.T) {
 	t.Parallel()
-	for _, b := range services.All() {
+	for _, b := range provable() {
 		info, err := registered(b)
 		if err != nil {
 			t.Fatal(err)
@@ -310,7 +310,7 @@ func TestTranslateRefuses(t *testing.T) {
 func TestNewerValuesAreThoseOfRclone(t *testing.T) {
 	t.Parallel()
 	lists := 0
-	for _, b := range services.All() {
+	for _, b := range provable() {
 		info, err := registered(b)
 		if err != nil {
 			t.Fatal(err)

@@ -138,6 +138,8 @@ func All() []*Service {
 		&mailRu,
 		&dropbox,
 		&oneDrive,
+		&protonDrive,
+		&iCloudDrive,
 	}
 }
 

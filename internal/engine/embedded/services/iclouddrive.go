@@ -1,0 +1,4 @@
+package services
+
+// Nothing is known of it: there is no client of it here.
+var iCloudDrive = Service{Name: "iclouddrive"}
