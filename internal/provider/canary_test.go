@@ -137,11 +137,9 @@ var companions = map[string]map[string]string{
 	"protondrive.client_access_token":    {"client_uid": "u", "client_refresh_token": "r", "client_salted_key_pass": "p"},
 	"protondrive.client_refresh_token":   {"client_uid": "u", "client_access_token": "a", "client_salted_key_pass": "p"},
 	"protondrive.client_salted_key_pass": {"client_uid": "u", "client_access_token": "a", "client_refresh_token": "r"},
-	"mailru.client_secret":               {"client_id": "c"},
-	"box.client_secret":                  {"client_id": "c", "token": canaryToken},
-	"drive.client_secret":                {"client_id": "c", "token": canaryToken},
 	"fichier.file_password":              {"shared_folder": "f"},
 	"fichier.folder_password":            {"shared_folder": "f"},
+	"ulozto":                             {"username": "u", "app_token": "t", "password": "p"},
 	"filescom.password":                  {"username": "u", "site": "s"},
 }
 
@@ -170,6 +168,9 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 				false: "required", true: "https://storage.example.com",
 			}[slices.Contains([]string{"url", "endpoint", "api_url"}, f.Name)])
 		}
+	}
+	if _, isOAuth := d.Service.Field(facts.October, "token"); isOAuth && secret == "client_secret" {
+		values["client_id"], values["token"] = `"c"`, fmt.Sprintf("%q", canaryToken)
 	}
 	for name, value := range companions[d.Name] {
 		values[name] = fmt.Sprintf("%q", value)
