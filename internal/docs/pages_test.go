@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -270,4 +271,48 @@ func read(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// What is drawn in plain text fits the column in which the registry shows it.
+func TestDrawingsFit(t *testing.T) {
+	t.Parallel()
+	drawn := 0
+	for _, path := range guides(t) {
+		for _, block := range regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$").FindAllStringSubmatch(read(t, path), -1) {
+			if block[1] != "" {
+				continue
+			}
+			drawn++
+			for line := range strings.Lines(block[2]) {
+				if n := utf8.RuneCountInString(line) - 1; n > 80 {
+					t.Errorf("%s: a line of %d columns: %s", path, n, line)
+				}
+			}
+		}
+	}
+	if drawn == 0 {
+		t.Error("nothing is drawn")
+	}
+}
+
+func guides(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(root, "templates", "guides", "*.md.tmpl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// A page with many headings begins with links to its sections.
+func TestSectionsOfTroubleshooting(t *testing.T) {
+	t.Parallel()
+	page := read(t, filepath.Join(root, "templates", "guides", "troubleshooting.md.tmpl"))
+	var links []string
+	for _, section := range regexp.MustCompile(`(?m)^## (.*)$`).FindAllStringSubmatch(page, -1) {
+		links = append(links, "["+section[1]+"](#"+strings.ReplaceAll(strings.ToLower(section[1]), " ", "-")+")")
+	}
+	if want := "\n" + strings.Join(links, " · ") + "\n"; !strings.Contains(page, want) {
+		t.Errorf("the page lacks%s", want)
+	}
 }

@@ -54,7 +54,7 @@ type embeddedModel struct {
 // Schema describes the provider block.
 func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Connects remote object storage to Hoody as backends that can be mounted as filesystems.",
+		MarkdownDescription: "Connects remote storage to Hoody: object storage, file servers and cloud drives, as backends that containers mount as folders.",
 		Attributes: map[string]schema.Attribute{
 			"engine": schema.StringAttribute{
 				Optional: true,

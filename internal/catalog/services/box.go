@@ -10,8 +10,8 @@ import (
 var box = catalog.Backend{
 	Name:  "box",
 	Title: "Box",
-	Doc: "The files of a Box account. One signs in with a token of one's own account, of which each refresh is good for one " +
-		"use, or as an application of one's enterprise.",
+	Doc: "The files of a Box account. Sign in with a token of your account, whose refresh token is good for one use only, " +
+		"or as an application of your enterprise.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		{
@@ -68,5 +68,5 @@ var box = catalog.Backend{
 		},
 	}),
 	Rules:    parts.OAuthRules("token", "access_token", "box_config_file", "client_credentials"),
-	Verified: "One signs in, and the root or `verify_path` is listed.",
+	Verified: "It signs in and lists the root or `verify_path`.",
 }

@@ -14,8 +14,8 @@ const metadataChoice = "`off`, or one or more of `read`, `write` and `failok` (w
 var drive = catalog.Backend{
 	Name:  "drive",
 	Title: "Google Drive",
-	Doc: "The files of a Google account, a shared drive, or what was shared with a service account. One signs in with a " +
-		"token of one's own account or with the key of a service account.",
+	Doc: "The files of a Google account, a shared drive, or what was shared with a service account. Sign in with a " +
+		"token of your own account or with the key of a service account.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		{
@@ -151,12 +151,12 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "size_as_quota", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Tells of each file how much of the account's space it takes, old versions included, and not its size. Files " +
+			Doc: "Gives as the size of each file how much of the account's space it takes, old versions included, and not its size. Files " +
 				"cannot be compared by size then.",
 		},
 		{
 			Name: "skip_checksum_gphotos", Group: catalog.Transfer, Kind: catalog.Bool,
-			Doc: "Ignores the checksums of pictures and films that came from Google Photos, where Google tells wrong ones.",
+			Doc: "Ignores the checksums of pictures and films that came from Google Photos, where Google gives wrong ones.",
 		},
 		{
 			Name: "skip_dangling_shortcuts", Group: catalog.Listing, Kind: catalog.Bool,
@@ -242,7 +242,7 @@ var drive = catalog.Backend{
 			{If: "resource_key", Needs: []string{"root_folder_id"}, Idle: true, Because: "It is the key of that folder."},
 			{OnlyOne: []string{"service_account_credentials", "service_account_file"}, Because: "They are one key, as text and in a file."},
 		}),
-	Verified: "One signs in, and the root or `verify_path` is listed. An access token that has expired is renewed for that, " +
+	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
 		"which Google does as often as it is asked, and what comes of it is not kept.",
 	VerifiedWrite: "With `use_trash` the few bytes that it wrote are then in the trash.",
 }

@@ -34,7 +34,7 @@ var fileFabric = catalog.Backend{
 		{
 			Name: "url", Group: catalog.Authentication, Shape: catalog.Address, Carries: true, Tells: catalog.Server, Required: true,
 			Known: []string{"https://storagemadeeasy.com", "https://eu.storagemadeeasy.com", "https://yourfabric.smestorage.com"},
-			Doc:   "Address of the File Fabric: that of the vendor in the US or in the EU, or that of one's own.",
+			Doc:   "Address of the File Fabric: that of the vendor in the US or in the EU, or your own.",
 		},
 		{
 			Name: "version",

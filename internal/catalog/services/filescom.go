@@ -45,5 +45,5 @@ var filesCom = catalog.Backend{
 	Rules: []catalog.Rule{
 		{AnyOf: []string{"api_key", "username"}, Because: "Nothing says who signs in."},
 	},
-	Verified: "One signs in, and the root or `verify_path` is listed as the user or the key may see it.",
+	Verified: "It signs in and lists the root or `verify_path` as the user or the key may see it.",
 }

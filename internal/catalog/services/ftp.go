@@ -32,7 +32,7 @@ var ftp = catalog.Backend{
 		},
 		{
 			Name: "disable_mlsd", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Lists folders by LIST alone, for a server whose MLSD, which also tells exact times, does not work.",
+			Doc: "Lists folders by LIST alone, for a server whose MLSD, which also has exact times, does not work.",
 		},
 		{
 			Name: "disable_tls13", Kind: catalog.Bool,
@@ -45,7 +45,7 @@ var ftp = catalog.Backend{
 		parts.Encoding("35749890"),
 		{
 			Name: "explicit_tls", Group: catalog.Authentication, Kind: catalog.Bool,
-			Doc: "Turns an open connection into TLS before one signs in (explicit FTPS), on the usual port. It does not go " +
+			Doc: "Turns an open connection into TLS before signing in (explicit FTPS), on the usual port. It does not go " +
 				"together with `tls`.",
 		},
 		{
@@ -107,6 +107,6 @@ var ftp = catalog.Backend{
 		{If: "disable_tls13", AnyOf: []string{"tls", "explicit_tls"}, Idle: true, Because: "It is about TLS."},
 		{If: "allow_insecure_tls_ciphers", AnyOf: []string{"tls", "explicit_tls"}, Idle: true, Because: "It is about TLS."},
 	}),
-	Verified: "With TLS the server's certificate is checked; one signs in, and the folder in which one begins or `verify_path` " +
-		"is listed.",
+	Verified: "With TLS the server's certificate is checked; then it signs in, and lists the folder where a session begins or " +
+		"`verify_path`.",
 }

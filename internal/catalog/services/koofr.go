@@ -56,7 +56,7 @@ var koofr = catalog.Backend{
 			Because: "It is always at https://app.koofr.net as koofr, and at https://storage.rcs-rds.ro as digistorage.",
 		},
 	},
-	Verified: "One signs in, the mount is looked for among those of the account, and its root or `verify_path` is listed.",
+	Verified: "It signs in, looks for the mount among those of the account, and lists its root or `verify_path`.",
 }
 
 // isAtKoofr reports whether a provider is where an endpoint says.

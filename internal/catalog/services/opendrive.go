@@ -39,5 +39,5 @@ var openDrive = catalog.Backend{
 			Doc: "The account itself: OpenDrive has no passwords for programs.",
 		},
 	},
-	Verified: "One signs in, and the root or `verify_path` is listed.",
+	Verified: "It signs in and lists the root or `verify_path`.",
 }

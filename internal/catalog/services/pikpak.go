@@ -23,7 +23,7 @@ var pikPak = catalog.Backend{
 		parts.Description,
 		{
 			Name: "device_id", Group: catalog.Authentication, Shape: pikPakDevice,
-			Doc: "Id of the device that signs in, 32 hexadecimal digits of one's own. Empty makes up another one for every " +
+			Doc: "Id of the device that signs in, 32 hexadecimal digits of your choice. Empty makes up another one for every " +
 				"sign-in.",
 		},
 		parts.Encoding("56829838"),

@@ -83,7 +83,7 @@ var s3 = catalog.Backend{
 		{
 			Name: "force_path_style", Kind: catalog.Bool, Default: true,
 			Doc: "Puts the bucket into the path of a URL instead of in front of the host. Most compatible services " +
-				"need it; for AWS and a few others `provider_type` turns it off by itself.",
+				"need it; for AWS and a few others `provider_type` turns it off.",
 		},
 		{
 			Name: "leave_parts_on_error", Group: catalog.Transfer, Kind: catalog.Bool,
@@ -198,8 +198,8 @@ var s3 = catalog.Backend{
 				"read.",
 		},
 		{
-			Name: "sts_endpoint", Deprecated: "It has no effect; the AWS libraries choose the token service by themselves.",
-			Doc: "Formerly the address of the token service for roles. The AWS libraries find it by themselves " +
+			Name: "sts_endpoint", Deprecated: "It has no effect; the AWS libraries choose the token service on their own.",
+			Doc: "Formerly the address of the token service for roles. The AWS libraries find it on their own " +
 				"now.",
 		},
 		parts.UploadConcurrency(4),
@@ -218,7 +218,7 @@ var s3 = catalog.Backend{
 		{
 			Name: "use_already_exists", Kind: catalog.Tristate,
 			Doc: "Reports it as an error when a bucket to be created belongs to someone else already. Leave it " +
-				"unset to follow `provider_type`: services differ in how they answer for a bucket of one's own.",
+				"unset to follow `provider_type`: services differ in how they answer for a bucket that you own.",
 		},
 		{
 			Name: "use_dual_stack", Kind: catalog.Bool,
@@ -320,7 +320,7 @@ var s3 = catalog.Backend{
 		},
 		{
 			Name: "role_arn", Group: catalog.Authentication, Since: catalog.October,
-			Doc: "ARN of the IAM role to assume with the access key. Its credentials are renewed by themselves.",
+			Doc: "ARN of the IAM role to assume with the access key. Its credentials are renewed before they expire.",
 		},
 		{
 			Name: "role_external_id", Group: catalog.Authentication, Since: catalog.October,

@@ -8,7 +8,7 @@ import (
 var seafile = catalog.Backend{
 	Name:  "seafile",
 	Title: "Seafile",
-	Doc: "Libraries of an account on a Seafile server, one's own or that of a provider. Encrypted libraries take their " +
+	Doc: "Libraries of an account on a Seafile server, yours or a provider's. Encrypted libraries take their " +
 		"password.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
@@ -71,7 +71,7 @@ var seafile = catalog.Backend{
 		{If: "library_key", Needs: []string{"library"}, Because: "It is the password of one library."},
 		{If: "create_library", Needs: []string{"library"}, Idle: true, Because: "It is the library of that name that is created."},
 	},
-	Verified: "The server tells its version, one signs in, and the libraries or `verify_path` are listed. An encrypted " +
+	Verified: "It asks the server for its version, signs in, and lists the libraries or `verify_path`. An encrypted " +
 		"library is decrypted. No library is created.",
 	VerifiedWrite: "No library is created: the first part of `verify_path`, or `library`, must exist.",
 }

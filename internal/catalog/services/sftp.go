@@ -18,7 +18,7 @@ var sftp = catalog.Backend{
 	Name:     "sftp",
 	Title:    "SFTP",
 	Category: catalog.FileProtocols,
-	Doc: "A folder on a server that speaks SFTP, which every SSH server does: a machine of one's own, a NAS, or an account " +
+	Doc: "A folder on a server that speaks SFTP, which every SSH server does: a machine of yours, a NAS, or an account " +
 		"at a hosting company.",
 	Since:    catalog.August,
 	Synonyms: []string{"ssh"}, // as October lists it
@@ -248,7 +248,7 @@ var sftp = catalog.Backend{
 		{OnlyOne: []string{"use_insecure_cipher", "key_exchange"}, Because: "Either says which key exchange methods are offered."},
 		{If: "pin_host_key", Without: []string{"known_hosts_file"}, Because: "The file says which keys to trust."},
 	}),
-	Verified: "The server's key is compared with `host_keys` or `known_hosts_file`, one signs in, and the home folder or " +
-		"`verify_path` is listed. No command is run on the server. Without a key to compare, the one that the server showed " +
-		"is told, so that it can be pinned.",
+	Verified: "The server's key is compared with `host_keys` or `known_hosts_file`, then it signs in, and lists the home folder or " +
+		"`verify_path`. No command is run on the server. Without a key to compare, the warning has the one that the server " +
+		"showed, so that it can be pinned.",
 }

@@ -9,7 +9,7 @@ var smb = catalog.Backend{
 	Name:     "smb",
 	Title:    "SMB",
 	Category: catalog.FileProtocols,
-	Doc: "The shares of a Windows or Samba server, such as a NAS. One signs in with NTLM, in version 2 or 3 of SMB; a path " +
+	Doc: "The shares of a Windows or Samba server, such as a NAS. Sign-in is by NTLM, in version 2 or 3 of SMB; a path " +
 		"begins with the name of the share.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
@@ -55,6 +55,6 @@ var smb = catalog.Backend{
 			Doc: "A server that lets guests in without a password.",
 		},
 	},
-	Verified: "One signs in, and the shares of the server are listed; with `verify_path = \"share/folder\"` that folder is, which " +
-		"the user must be allowed to see.",
+	Verified: "It signs in and lists the shares of the server, or with `verify_path = \"share/folder\"` that folder, which the user " +
+		"must be allowed to see.",
 }

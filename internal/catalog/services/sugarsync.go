@@ -47,8 +47,8 @@ var sugarSync = catalog.Backend{
 		},
 		{
 			Name: "refresh_token", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "Refresh token, an address below `https://api.sugarsync.com/app-authorization/`, which does not end by itself. " +
-				"`rclone config` on one's own machine gets one with the name and the password of the account.",
+			Doc: "Refresh token, an address below `https://api.sugarsync.com/app-authorization/`, which does not expire. " +
+				"`rclone config` on your own machine gets one with the name and the password of the account.",
 		},
 		{
 			Name: "root_id", Group: catalog.Listing, Shape: atSugarSync,

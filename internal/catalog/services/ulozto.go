@@ -45,5 +45,5 @@ var ulozTo = catalog.Backend{
 	Rules: []catalog.Rule{
 		{AnyOf: []string{"username"}, Because: "Nothing says who signs in."},
 	},
-	Verified: "One signs in, and the root of the account, `root_folder_slug` or `verify_path` is listed.",
+	Verified: "It signs in and lists the root of the account, `root_folder_slug` or `verify_path`.",
 }
