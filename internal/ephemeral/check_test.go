@@ -179,7 +179,7 @@ func TestValidateConfig(t *testing.T) {
 			"endpoint": text("e"), "provider": text("Awz"), "sts_endpoint": text("e"),
 		}), []string{
 			"fields: Warning: provider does not document \"Awz\"\nIt is sent as it is.\nDid you mean \"AWS\"?",
-			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service by themselves.",
+			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service on their own.",
 		}},
 		{"what is wrong beside what is not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "chunk_size": text("5M")}), []string{
 			"fields: Error: key is missing\nThe field is required: give it a value.",
