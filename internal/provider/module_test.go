@@ -39,7 +39,7 @@ func TestModuleOfManyBackends(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
-	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 7 passed, 0 failed.")
+	workingCopy(t, "modules/backends", "HOODY_BASE_URL="+url).wantTested("Success! 9 passed, 0 failed.")
 
 	sent := requestsSince(service, 0)
 	slices.Sort(sent)
@@ -150,7 +150,7 @@ func TestWorkflow(t *testing.T) {
 		env    []string
 		passed string
 	}{
-		"modules/backends": {module, []string{"HOODY_BASE_URL=" + url}, "7 passed"},
+		"modules/backends": {module, []string{"HOODY_BASE_URL=" + url}, "9 passed"},
 		"quickstart":       {credentials, quickstart(s3, rightSecret(s3)), "1 passed"},
 	} {
 		t.Run(example, func(t *testing.T) {

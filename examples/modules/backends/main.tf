@@ -5,7 +5,7 @@ resource "hoody_backend_s3" "this" {
   for_each = { for name, b in var.backends : name => b if b.s3 != null }
 
   provider_type          = each.value.s3.provider_type
-  endpoint               = each.value.s3.endpoint
+  endpoint               = coalesce(each.value.s3.endpoint, "s3.${each.value.s3.region}.amazonaws.com")
   region                 = each.value.s3.region
   access_key_id          = each.value.s3.access_key_id
   secret_access_key_wo   = var.credentials[each.key]

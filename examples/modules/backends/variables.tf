@@ -5,7 +5,7 @@ variable "backends" {
 
     s3 = optional(object({
       provider_type = optional(string, "AWS")
-      endpoint      = string
+      endpoint      = optional(string)
       region        = optional(string, "us-east-1")
       access_key_id = string
     }))
@@ -40,6 +40,13 @@ variable "backends" {
       for b in var.backends : length([for service in [b.s3, b.b2, b.azureblob] : service if service != null]) == 1
     ])
     error_message = "Each backend has exactly one of s3, b2 and azureblob."
+  }
+
+  validation {
+    condition = alltrue([
+      for b in var.backends : b.s3 == null ? true : b.s3.endpoint != null || b.s3.provider_type == "AWS"
+    ])
+    error_message = "An s3 without an endpoint is AWS: name the endpoint of any other provider_type."
   }
 
   validation {
