@@ -174,10 +174,16 @@ func (p *hoody) embedded(ctx context.Context, m model, toAPI string, diags *diag
 // verifier makes an embedded engine, or nothing while its settings are not
 // known. It starts no process before it is used.
 func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *diag.Diagnostics) engine.Engine {
-	if anyUnknown(m.Embedded) {
+	if anyUnknown(m.Embedded, m.CACertFile) {
 		return nil
 	}
 	options := embedded.Options{VerifyOnRefresh: onRefresh}
+	if file := m.CACertFile.ValueString(); file != "" && !diags.HasError() {
+		var err error
+		if options.Authorities, err = engine.Certificates(file); err != nil {
+			failures.Add(diags, "Certificates not read", err)
+		}
+	}
 	if !m.Embedded.IsNull() {
 		var e embeddedModel
 		diags.Append(m.Embedded.As(ctx, &e, basetypes.ObjectAsOptions{})...)

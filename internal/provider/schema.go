@@ -113,8 +113,10 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 				MarkdownDescription: "Headers to add to every request, for a gate in front of Hoody.",
 			},
 			"ca_cert_file": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "PEM file with certificate authorities to trust, with the system's, when calling Hoody.",
+				Optional: true,
+				MarkdownDescription: "PEM file with certificate authorities to trust, besides the system's: when calling Hoody, and when the " +
+					"embedded engine or `hoody_backend_check` verifies. (On Windows and macOS a verification then trusts those of the " +
+					"file and Mozilla's, in place of the system's.)",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,

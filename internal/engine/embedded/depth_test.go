@@ -768,7 +768,7 @@ func TestDepths(t *testing.T) {
 				s := started(t, storage.start)
 				e := New(Options{Children: 1})
 				t.Cleanup(func() { _ = e.Close() })
-				e.pool.env = s.Env
+				e.pool.env, e.pool.authorities = environmentOf(s)
 				for _, c := range []struct {
 					name  string
 					deny  storagetest.Operation

@@ -38,6 +38,9 @@ type Options struct {
 	// MaxMemory bounds the memory of one verification, in bytes; zero stands for
 	// DefaultMaxMemory.
 	MaxMemory int64
+	// Authorities are certificates to trust besides the system's, in PEM; on Windows and
+	// macOS, besides Mozilla's and in place of the system's.
+	Authorities []byte
 	// VerifyOnRefresh lets Inspect verify again.
 	VerifyOnRefresh bool
 	// Executable is the program to start as a verifier; empty stands for this
@@ -66,7 +69,7 @@ func New(o Options) *Engine {
 		o.Children = defaultChildren
 	}
 	p := newPool(o.Executable, o.Children, o.Timeout)
-	p.maxMemory = o.MaxMemory
+	p.maxMemory, p.authorities = o.MaxMemory, o.Authorities
 	return &Engine{pool: p, verifyOnRefresh: o.VerifyOnRefresh}
 }
 

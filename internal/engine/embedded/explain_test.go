@@ -103,7 +103,7 @@ func TestExplain(t *testing.T) {
 		{
 			name: "untrusted certificate", backend: "b2", values: catalog.Values{"endpoint": "https://b2.example.com"},
 			refusal: `failed to authorize account: failed to authenticate: Get "https://b2.example.com/b2api/v4/b2_authorize_account": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
-			want:    "endpoint: This machine does not trust the authority that signed the storage's certificate: tls: failed to verify certificate: x509: certificate signed by unknown authority.\nAdd the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them.",
+			want:    "endpoint: This machine does not trust the authority that signed the storage's certificate: tls: failed to verify certificate: x509: certificate signed by unknown authority.\nAdd the authority to the system's certificates, or set ca_cert_file on the provider to a file of it.",
 		},
 		{
 			name: "certificate of another host", backend: "swift", values: catalog.Values{"auth": "https://auth.example.com/v3"},

@@ -44,7 +44,7 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 			s := started(t, storages[i].start)
 			e := New(Options{Children: 1})
 			t.Cleanup(func() { _ = e.Close() })
-			e.pool.env = s.Env
+			e.pool.env, e.pool.authorities = environmentOf(s)
 			delete(s.Values, "mountid") // of which it would be said that it is not there
 			before := ""
 			if c.field != "" {

@@ -72,7 +72,7 @@ func TestMutations(t *testing.T) {
 			s := started(t, service.start)
 			e := New(Options{Children: 1})
 			t.Cleanup(func() { _ = e.Close() })
-			e.pool.env = s.Env
+			e.pool.env, e.pool.authorities = environmentOf(s)
 			for _, name := range slices.Sorted(maps.Keys(s.Values)) {
 				f := right(s).Backend.Field(name)
 				value, ok := s.Values[name].(string)

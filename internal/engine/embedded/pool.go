@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,7 +37,9 @@ type pool struct {
 	limit time.Duration
 	// maxMemory bounds one child, in bytes.
 	maxMemory int64
-	ids       atomic.Uint64
+	// authorities are certificates that children trust besides the system's.
+	authorities []byte
+	ids         atomic.Uint64
 	// places holds a token for every child that there is.
 	places chan struct{}
 	// idle holds the children that serve nothing.
@@ -74,6 +77,7 @@ func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, er
 	// that the time was up.
 	deadline, _ := limited.Deadline()
 	r.ID, r.Deadline, r.MaxMemory = p.ids.Add(1), deadline.Add(-p.limit/10), p.maxMemory
+	r.Authorities = p.authorities
 	v.log.serve(ctx, m)
 	a, err := v.ask(limited, r)
 	if err != nil || a.Doubt || r.Alone {
@@ -163,7 +167,11 @@ func (p *pool) startUnlessClosed() (*verifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	return startVerifier(program, p.env)
+	env := p.env
+	if len(p.authorities) > 0 {
+		env = append(slices.Clone(env), trusting())
+	}
+	return startVerifier(program, env)
 }
 
 // put lets a child serve again.

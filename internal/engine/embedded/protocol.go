@@ -32,6 +32,8 @@ type request struct {
 	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
 	// DefaultMaxMemory.
 	MaxMemory int64 `json:"max_memory,omitempty"`
+	// Authorities are certificates to trust besides the system's, in PEM.
+	Authorities []byte `json:"authorities,omitempty"`
 	// Deadline is when the child gives up.
 	Deadline time.Time `json:"deadline"`
 }

@@ -105,7 +105,7 @@ func TestNothingIsUsedUp(t *testing.T) {
 	s := started(t, storagetest.Box)
 	e := New(Options{Children: 1, VerifyOnRefresh: true})
 	t.Cleanup(func() { _ = e.Close() })
-	e.pool.env = s.Env
+	e.pool.env, e.pool.authorities = environmentOf(s)
 	expired := map[string]any{}
 	for _, wrong := range s.Wrong {
 		if wrong.Name == "expired token" {

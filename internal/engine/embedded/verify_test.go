@@ -128,7 +128,7 @@ func TestServices(t *testing.T) {
 			s := started(t, service.start)
 			e := New(Options{Children: 1, VerifyOnRefresh: true})
 			t.Cleanup(func() { _ = e.Close() })
-			e.pool.env = s.Env
+			e.pool.env, e.pool.authorities = environmentOf(s)
 			if _, err := e.Connect(t.Context(), right(s)); err != nil {
 				t.Errorf("right credentials: %v", err)
 			}

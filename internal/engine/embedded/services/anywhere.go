@@ -33,7 +33,7 @@ var OnTheWay = []Symptom{
 		Next: "Check the port, or write the address with http:// if it is meant to be without TLS"},
 	{Texts: []string{"certificate signed by unknown authority", "certificate is not trusted"}, Address: true,
 		What: "This machine does not trust the authority that signed the storage's certificate",
-		Next: "Add the authority to the system's certificates; on Linux the variable SSL_CERT_FILE can name a file of them"},
+		Next: "Add the authority to the system's certificates, or set ca_cert_file on the provider to a file of it"},
 	{Texts: []string{"certificate has expired or is not yet valid"}, Address: true,
 		What: "The storage's certificate has expired, or the clock of this machine is wrong",
 		Next: "Renew the certificate, or set the clock"},

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
@@ -37,24 +36,15 @@ func certificates(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(file)
+	pem, err := engine.Certificates(file)
 	if err != nil {
-		return nil, &engine.Error{
-			Message: fmt.Sprintf("The file %q in ca_cert_file cannot be read.", file),
-			Advice:  "Give the path of a readable file with certificates in PEM form.",
-			Cause:   err,
-		}
+		return nil, err
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
-	if !pool.AppendCertsFromPEM(pem) {
-		return nil, &engine.Error{
-			Message: fmt.Sprintf("The file %q in ca_cert_file holds no certificate.", file),
-			Advice:  "Give a file with certificates in PEM form (-----BEGIN CERTIFICATE-----).",
-		}
-	}
+	pool.AppendCertsFromPEM(pem)
 	return pool, nil
 }
 

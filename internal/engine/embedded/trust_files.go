@@ -1,0 +1,14 @@
+//go:build !windows && !darwin
+
+package embedded
+
+import "crypto/x509"
+
+// systemRoots are the authorities that the system trusts.
+func systemRoots() *x509.CertPool {
+	roots, err := x509.SystemCertPool()
+	if err != nil {
+		return x509.NewCertPool()
+	}
+	return roots
+}
