@@ -9,7 +9,10 @@ import (
 // Certificates reads a file of authorities to trust besides the system's: PEM, with at
 // least one certificate. An error is an *Error on ca_cert_file.
 func Certificates(file string) ([]byte, error) {
-	const field, advice = "ca_cert_file", "Give the path of a readable file with certificates in PEM form (-----BEGIN CERTIFICATE-----)."
+	const (
+		field  = "ca_cert_file"
+		advice = "Give the path of a readable file with certificates in PEM form (-----BEGIN CERTIFICATE-----)."
+	)
 	pem, err := os.ReadFile(file)
 	if err != nil {
 		return nil, &Error{
