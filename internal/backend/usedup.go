@@ -42,7 +42,8 @@ func (r *Resource) warnOfUsedUp(
 		}
 		resp.Diagnostics.AddAttributeWarning(path.Root(name), fmt.Sprintf("%s may be used up", name),
 			fmt.Sprintf("Backend %s is replaced with the token that it was connected with. Hoody has renewed it since, and "+
-				"what %s has of it was good for one use.\nAuthorize once more, and set %s to the new token before you apply.",
+				"what %s has of it may have been good for one use.\n"+
+				"Authorize once more, and set %s to the new token before you apply.",
 				stringOf(prior, attrID), r.backend.Title, name))
 	}
 }

@@ -13,7 +13,7 @@ func TestReplacementWithATokenForOneUse(t *testing.T) {
 		old     = `{"access_token":"old","refresh_token":"old"}`
 		other   = `{"access_token":"new","refresh_token":"new"}`
 		warning = " may be used up\nBackend bck_5ca1ab1e5ca1ab1e is replaced with the token that it was connected with. Hoody has renewed it since, " +
-			"and what Tape vault has of it was good for one use.\nAuthorize once more, and set "
+			"and what Tape vault has of it may have been good for one use.\nAuthorize once more, and set "
 	)
 	vault := &catalog.Backend{Name: "tape-vault", Title: "Tape vault", Doc: "Tapes in a vault.", Fields: []catalog.Field{
 		{Name: "room", Required: true, Doc: "Where the vault is."},

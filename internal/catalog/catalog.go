@@ -158,6 +158,7 @@ type Field struct {
 	// is written only, and has no twin: no state has it, and no change of it is one.
 	Code bool
 	// OneUse says that who uses what renews the credential uses it up, and alone gets the
+	// OneUse says that who uses what renews the credential may use it up, and alone gets the
 	// next: so does Hoody, and a verification must not.
 	OneUse bool
 	// Rotates marks a credential that the update call takes in place, since a version.

@@ -38,7 +38,7 @@ func reach(b *catalog.Backend) string {
 func oneUse(b *catalog.Backend) string {
 	for i := range b.Fields {
 		if f := &b.Fields[i]; f.OneUse {
-			return " A refresh token of " + b.Title + " is good for one use, and Hoody needs it: the access token in `" +
+			return " A refresh token of " + b.Title + " may be good for one use, and Hoody needs it: the access token in `" +
 				f.Attribute() + "` is used while it is good, and once it has expired a refresh asks nobody, and an " +
 				"apply is refused."
 		}

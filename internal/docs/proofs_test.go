@@ -23,7 +23,7 @@ func TestProofTable(t *testing.T) {
 func TestProofOfWhatIsGoodForOneUse(t *testing.T) {
 	t.Parallel()
 	b := &catalog.Backend{Title: "Vault", Fields: []catalog.Field{{Name: "token", Kind: catalog.Token, OneUse: true}}}
-	const want = " A refresh token of Vault is good for one use, and Hoody needs it: the access token in `token` is used while " +
+	const want = " A refresh token of Vault may be good for one use, and Hoody needs it: the access token in `token` is used while " +
 		"it is good, and once it has expired a refresh asks nobody, and an apply is refused."
 	if got := oneUse(b); got != want {
 		t.Errorf("got %q", got)

@@ -51,6 +51,14 @@ func documentedBackends(*testing.T) []documented {
 
 // otherPages are the services of other pages that the provider has.
 var otherPages = []string{
+	"jottacloud",
+	"google-photos",
+	"sharefile",
+	"hidrive",
+	"zoho",
+	"yandex",
+	"putio",
+	"pcloud",
 	"onedrive",
 	"dropbox",
 	"box",
@@ -63,6 +71,22 @@ var otherPages = []string{
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
+	"jottacloud": {"token": oauthToken},
+
+	"google-photos": {"token": oauthToken},
+
+	"sharefile": {"token": oauthToken, "endpoint": "https://museum.sf-api.com"},
+
+	"hidrive": {"token": oauthToken},
+
+	"zoho": {"token": oauthToken, "region": "eu"},
+
+	"yandex": {"token": oauthToken},
+
+	"putio": {"token": oauthToken},
+
+	"pcloud": {"token": oauthToken},
+
 	"onedrive": {"token": oauthToken, "drive_id": "b!Ck9zq0aT", "drive_type": "business"},
 
 	"dropbox": {"token": oauthToken},

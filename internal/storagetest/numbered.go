@@ -2,7 +2,9 @@ package storagetest
 
 import (
 	"encoding/hex"
+	"hash/fnv"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -30,4 +32,30 @@ func inFolder(folder, name string) string {
 func (s *store) isFolder(name string) bool {
 	info, err := s.info(name)
 	return err == nil && info.IsDir()
+}
+
+// numberOf is the id of a path where ids are numbers; that of the root is 0.
+func numberOf(name string) int64 {
+	if name == "" {
+		return 0
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(name)) // never fails
+	return int64(h.Sum32())
+}
+
+// named is the path of the file or the folder that has a number, or empty.
+func (s *store) named(number string) string {
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return ""
+	}
+	for name := range s.all() {
+		for at := name; at != ""; at = folderOf(at) {
+			if numberOf(at) == n {
+				return at
+			}
+		}
+	}
+	return ""
 }

@@ -27,6 +27,8 @@ type oauth struct {
 	// rotates says that a refresh token is good for one use. Whoever uses one again
 	// loses all that came of it, as RFC 9700 section 4.14 has it.
 	rotates bool
+	// lasting says that tokens are good until they are revoked.
+	lasting bool
 	// programs says that the client may sign in as itself.
 	programs bool
 	// answers are what the answers have besides.
@@ -53,7 +55,7 @@ const (
 	expiredToken tokenAge = "expired"
 	// spentToken has one that is over, and no refresh token.
 	spentToken tokenAge = "spent"
-	// wrongToken has one that nobody issued, and says that it is good.
+	// wrongToken has two that nobody issued, and says that the access token is good.
 	wrongToken tokenAge = "wrong"
 	// revokedToken has one that is over, and a refresh token that nobody issued.
 	revokedToken tokenAge = "revoked"
@@ -69,7 +71,9 @@ func (o *oauth) token(age tokenAge) string {
 	}
 	expiry := time.Now().Add(time.Hour)
 	switch age {
-	case freshToken, wrongToken:
+	case freshToken:
+	case wrongToken:
+		document["refresh_token"] = "refresh-revoked"
 	case expiredToken:
 		expiry = time.Now().Add(-time.Hour)
 	case spentToken:
@@ -79,7 +83,11 @@ func (o *oauth) token(age tokenAge) string {
 		document["refresh_token"] = "refresh-revoked"
 		expiry = time.Now().Add(-time.Hour)
 	}
-	document["expiry"] = expiry.UTC().Format(time.RFC3339)
+	if o.lasting {
+		delete(document, "refresh_token")
+	} else {
+		document["expiry"] = expiry.UTC().Format(time.RFC3339)
+	}
 	text, err := json.Marshal(document)
 	if err != nil {
 		panic("a token cannot be written: " + err.Error())

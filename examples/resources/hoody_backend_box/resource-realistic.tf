@@ -26,6 +26,4 @@ resource "hoody_backend_box" "example" {
 resource "hoody_mount" "contracts" {
   backend_id = hoody_backend_box.example.id
   mount_path = "contracts"
-
-  vfs = { cache_mode = "full" }
 }

@@ -21,6 +21,4 @@ resource "hoody_backend_onedrive" "example" {
 resource "hoody_mount" "exhibition" {
   backend_id = hoody_backend_onedrive.example.id
   mount_path = "exhibition"
-
-  vfs = { cache_mode = "full" }
 }

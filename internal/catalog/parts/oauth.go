@@ -17,7 +17,7 @@ func oauth(oneUse bool) []catalog.Field {
 	}
 	if oneUse {
 		token.OneUse = true
-		token.Doc += " A refresh token is good for one use here: give Hoody a token that nothing else uses."
+		token.Doc += " A refresh token may be good for one use here: give Hoody a token that nothing else uses."
 	}
 	return []catalog.Field{
 		{

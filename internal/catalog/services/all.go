@@ -57,6 +57,14 @@ func All() []*catalog.Backend {
 		&oneDrive,
 		&protonDrive,
 		&iCloudDrive,
+		&pCloud,
+		&putIO,
+		&yandex,
+		&zoho,
+		&hiDrive,
+		&shareFile,
+		&googlePhotos,
+		&jottacloud,
 	}
 }
 

@@ -180,6 +180,9 @@ func TestCounts(t *testing.T) {
 
 // open are the fields whose documented list of values is not closed.
 var open = []string{
+	"sharefile.root_folder_id",
+	"hidrive.root_prefix",
+	"zoho.region",
 	"drive.scope",
 	"google-cloud-storage.location", "qingstor.zone",
 	"s3.endpoint", "s3.object_lock_retain_until_date", "s3.provider", "s3.region", "s3.sdk_log_mode", "s3.storage_class",
@@ -191,6 +194,9 @@ var open = []string{
 
 // closed are the fields that take no other values than the documented ones.
 var closed = []string{
+	"pcloud.hostname",
+	"hidrive.scope_role",
+	"hidrive.scope_access",
 	"onedrive.region",
 	"onedrive.link_type",
 	"onedrive.link_scope",
@@ -271,7 +277,7 @@ func TestWhatFieldsTell(t *testing.T) {
 			"s3.endpoint", "b2.endpoint", "qingstor.endpoint", "imagekit.endpoint", "swift.auth", "swift.storage_url",
 			"netstorage.host", "storj.satellite_address", "tardigrade.satellite_address", "sia.api_url",
 			"internetarchive.endpoint", "internetarchive.front_endpoint", "sftp.host",
-			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode",
+			"ftp.host", "webdav.url", "http.url", "smb.host", "hdfs.namenode", "hidrive.endpoint", "sharefile.endpoint",
 			"seafile.url", "filefabric.url",
 			"koofr.endpoint", "pixeldrain.api_url", "filescom.site", "quatrix.host",
 		},

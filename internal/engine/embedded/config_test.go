@@ -89,12 +89,20 @@ location = us-central1
 project_number = 123456789012
 service_account_file = /etc/hoody/gcs-sa.json
 `,
-	"box":        "[example]\ntype = box\n",
-	"koofr":      "[example]\ntype = koofr\n",
-	"opendrive":  "[example]\ntype = opendrive\n",
-	"pixeldrain": "[example]\ntype = pixeldrain\n",
-	"dropbox":    "[example]\ntype = dropbox\n",
-	"onedrive":   "[example]\ntype = onedrive\n",
+	"box":           "[example]\ntype = box\n",
+	"koofr":         "[example]\ntype = koofr\n",
+	"opendrive":     "[example]\ntype = opendrive\n",
+	"pixeldrain":    "[example]\ntype = pixeldrain\n",
+	"dropbox":       "[example]\ntype = dropbox\n",
+	"onedrive":      "[example]\ntype = onedrive\n",
+	"pcloud":        "[example]\ntype = pcloud\n",
+	"putio":         "[example]\ntype = putio\n",
+	"yandex":        "[example]\ntype = yandex\n",
+	"zoho":          "[example]\ntype = zoho\n",
+	"hidrive":       "[example]\ntype = hidrive\n",
+	"sharefile":     "[example]\ntype = sharefile\n",
+	"google-photos": "[example]\ntype = google photos\n",
+	"jottacloud":    "[example]\ntype = jottacloud\n",
 	// The documented encoding is not rclone's present default.
 	"oracleobjectstorage": `[example]
 type = oracleobjectstorage

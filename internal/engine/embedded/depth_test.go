@@ -462,6 +462,100 @@ var proofs = []struct {
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
 	{
+		storages: []string{"pcloud"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: pcloud error: Access denied. You do not have permissions to preform this operation. (2003).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: pcloud error: Access denied. You do not have permissions to preform this operation. (2003).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: pcloud error: Access denied. You do not have permissions to preform this operation. (2003).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"putio"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: unexpected status code (403) response while doing GET to https://api.put.io/v2/files/2043001266/url?notunnel=0.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: unexpected status code (403) response while doing POST to https://upload.put.io/files/.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: unexpected status code (403) response while doing POST to https://api.put.io/v2/files/delete.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"yandex"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: [403 - ForbiddenError] Access denied. Maybe your application has not enough privileges for this action. (Access denied. Maybe your application has not enough privileges for this action.).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: [403 - ForbiddenError] Access denied. Maybe your application has not enough privileges for this action. (Access denied. Maybe your application has not enough privileges for this action.).\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: [403 - ForbiddenError] Access denied. Maybe your application has not enough privileges for this action. (Access denied. Maybe your application has not enough privileges for this action.).\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"zoho"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: HTTP error 403 (403 Forbidden) returned body: \"{\\\"errors\\\":[{\\\"id\\\":\\\"F000\\\",\\\"title\\\":\\\"You are not authorized to perform this operation.\\\"}]}\".\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: upload error: HTTP error 403 (403 Forbidden) returned body: \"{\\\"errors\\\":[{\\\"id\\\":\\\"F000\\\",\\\"title\\\":\\\"You are not authorized to perform this operation.\\\"}]}\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: delete object failed: HTTP error 403 (403 Forbidden) returned body: \"{\\\"errors\\\":[{\\\"id\\\":\\\"F000\\\",\\\"title\\\":\\\"You are not authorized to perform this operation.\\\"}]}\".\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"hidrive"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: Error \"403\": Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: Error \"403\": Forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: Error \"403\": Forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"sharefile"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: open: fetch download specification: You do not have permission to do this: Forbidden: Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: upload get specification: You do not have permission to do this: Forbidden: Forbidden.\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: remove: You do not have permission to do this: Forbidden: Forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"jottacloud"},
+		path:     "photos", missing: "missing",
+		list: "verify_path: There is no such bucket or folder: missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: error 403: Forbidden.\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		write: "verify: The credentials may list, but not write photos/hoody-verify-X.txt: HTTP error 403 (403 Forbidden) returned body: \"{\\\"code\\\":403,\\\"message\\\":\\\"Forbidden\\\"}\".\n" +
+			"Allow them to write there, or set verify = \"read\" for a backend that only reads.",
+		removed: "verify: The credentials may write, but not remove photos/hoody-verify-X.txt: error 403: Forbidden.\n" +
+			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
+	},
+	{
+		storages: []string{"google-photos"},
+		path:     "album/photos", missing: "album/missing",
+		list: "verify_path: There is no such bucket or folder: album/missing.\n" +
+			"Check verify_path, or create the bucket or folder first.",
+		read: "verify: The credentials may list, but album/photos/cat.jpg cannot be read: The caller does not have permission (403 PERMISSION_DENIED).\n" +
+			"Allow them to read objects, and check the fields about encryption.",
+		readOnly: "verify: Google Photos lets nothing be removed that was uploaded, so that nothing is written.\n" +
+			"Set verify = \"read\" or \"list\".",
+	},
+	{
 		storages: []string{"ftp", "ftp with explicit TLS", "ftp with implicit TLS", "ftp untrusted", "ftp anonymous"},
 		path:     "photos", missing: "missing",
 		list: "verify_path: There is no such bucket or folder: missing.\n" +

@@ -217,6 +217,13 @@ func refuse(service *services.Service, s engine.Spec) error {
 	if err := staysInOneFolder(s, service.Flat); err != nil {
 		return err
 	}
+	if service.Keeps != "" && s.Verify == engine.VerifyWrite {
+		return &engine.Error{
+			Field:   engine.Verify,
+			Message: service.Keeps + ", so that nothing is written.",
+			Advice:  "Set verify = \"read\" or \"list\".",
+		}
+	}
 	if service.Refuse != nil {
 		if err := service.Refuse(s.Backend, s.Values); err != nil {
 			return err

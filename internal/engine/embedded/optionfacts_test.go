@@ -150,10 +150,24 @@ var ownFacts = map[string]optionFact{
 	"netstorage.secret": obscures("a-secret"),
 	"sia.api_password":  obscures("a-api-password"),
 	// Nobody is verified without a user.
-	"drive.alternate_export":        {unset: handed("false"), set: true, then: handed("true")},
-	"drive.pacer_min_sleep":         {unset: 100 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
-	"box.box_sub_type":              hands("user", "enterprise"),
-	"box.box_config_file":           hands("", "a-box-config-file"),
+	"drive.alternate_export": {unset: handed("false"), set: true, then: handed("true")},
+	"drive.pacer_min_sleep":  {unset: 100 * fs.Duration(time.Millisecond), set: int64(90), then: 90 * second},
+	"box.box_sub_type":       hands("user", "enterprise"),
+	"box.box_config_file":    hands("", "a-box-config-file"),
+	"pcloud.password":        obscures("a-password"),
+
+	"zoho.tpslimit": {unset: 6.0, set: "5", then: 5.0},
+
+	"google-photos.batch_commit_timeout": {unset: handed("600s"), set: int64(90), then: handed("90s")},
+
+	"jottacloud.encoding": {unset: bits(50435982), set: "16842754", then: bits(16842754)},
+
+	"yandex.token": {unset: "", set: "a-token", then: "a-token"},
+
+	"zoho.list_folder_limit": {unset: 0, set: int64(7), then: 0},
+
+	"pcloud.hostname": {unset: "api.pcloud.com", set: "eapi.pcloud.com", then: "eapi.pcloud.com"},
+
 	"sftp.user":                     {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
 	"sftp.key":                      hands("", "a-key"),
 	"sftp.passphrase":               hands("", "a-passphrase"),

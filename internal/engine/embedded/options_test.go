@@ -19,10 +19,13 @@ import (
 	"github.com/rclone/rclone/backend/ftp"
 	"github.com/rclone/rclone/backend/gofile"
 	"github.com/rclone/rclone/backend/googlecloudstorage"
+	"github.com/rclone/rclone/backend/googlephotos"
 	"github.com/rclone/rclone/backend/hdfs"
+	"github.com/rclone/rclone/backend/hidrive"
 	"github.com/rclone/rclone/backend/http"
 	"github.com/rclone/rclone/backend/imagekit"
 	"github.com/rclone/rclone/backend/internetarchive"
+	"github.com/rclone/rclone/backend/jottacloud"
 	"github.com/rclone/rclone/backend/koofr"
 	"github.com/rclone/rclone/backend/linkbox"
 	"github.com/rclone/rclone/backend/mailru"
@@ -31,14 +34,17 @@ import (
 	"github.com/rclone/rclone/backend/onedrive"
 	"github.com/rclone/rclone/backend/opendrive"
 	"github.com/rclone/rclone/backend/oracleobjectstorage"
+	"github.com/rclone/rclone/backend/pcloud"
 	"github.com/rclone/rclone/backend/pikpak"
 	"github.com/rclone/rclone/backend/pixeldrain"
 	"github.com/rclone/rclone/backend/premiumizeme"
+	"github.com/rclone/rclone/backend/putio"
 	"github.com/rclone/rclone/backend/qingstor"
 	"github.com/rclone/rclone/backend/quatrix"
 	"github.com/rclone/rclone/backend/s3"
 	"github.com/rclone/rclone/backend/seafile"
 	"github.com/rclone/rclone/backend/sftp"
+	"github.com/rclone/rclone/backend/sharefile"
 	"github.com/rclone/rclone/backend/sia"
 	"github.com/rclone/rclone/backend/smb"
 	"github.com/rclone/rclone/backend/storj"
@@ -46,6 +52,8 @@ import (
 	"github.com/rclone/rclone/backend/swift"
 	"github.com/rclone/rclone/backend/ulozto"
 	"github.com/rclone/rclone/backend/webdav"
+	"github.com/rclone/rclone/backend/yandex"
+	"github.com/rclone/rclone/backend/zoho"
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config/configmap"
 	"github.com/rclone/rclone/fs/config/configstruct"
@@ -58,6 +66,14 @@ import (
 
 // parsedOptions makes the struct into which rclone's backend parses its options.
 var parsedOptions = map[string]func() any{
+	"jottacloud":           func() any { return new(jottacloud.Options) },
+	"google-photos":        func() any { return new(googlephotos.Options) },
+	"sharefile":            func() any { return new(sharefile.Options) },
+	"hidrive":              func() any { return new(hidrive.Options) },
+	"zoho":                 func() any { return new(zoho.Options) },
+	"yandex":               func() any { return new(yandex.Options) },
+	"putio":                func() any { return new(putio.Options) },
+	"pcloud":               func() any { return new(pcloud.Options) },
 	"azureblob":            func() any { return new(azureblob.Options) },
 	"azurefiles":           func() any { return new(azurefiles.Options) },
 	"b2":                   func() any { return new(b2.Options) },

@@ -54,8 +54,8 @@ func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Si
 		case over && f.OneUse:
 			return &engine.Error{
 				Field: f.Name,
-				Message: "The access token has expired, and the refresh token is good for one use: a verification would use up " +
-					"what Hoody needs.",
+				Message: "The access token has expired, and the refresh token may be good for one use: a verification would " +
+					"use up what Hoody needs.",
 				Advice: "Authorize once more and apply while the new access token is good, or set verify = \"none\" to do " +
 					"without a proof.",
 				Cause: errUsesUp,

@@ -22,7 +22,7 @@ func TestSpareTokens(t *testing.T) {
 	in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(time.RFC3339) }
 	hour, ago, soon := in(time.Hour), in(-time.Hour), in(20*time.Second)
 	const (
-		usedUp = "token: The access token has expired, and the refresh token is good for one use: a verification would use up " +
+		usedUp = "token: The access token has expired, and the refresh token may be good for one use: a verification would use up " +
 			"what Hoody needs.\nAuthorize once more and apply while the new access token is good, or set verify = \"none\" " +
 			"to do without a proof."
 		over = "token: The access token has expired, and the document has no refresh_token to get another.\n" +

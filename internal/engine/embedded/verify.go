@@ -46,6 +46,11 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	if r.Path == "" && service.Root != nil {
 		r.Path = service.Root(options)
 	}
+	if service.First != "" {
+		if _, err := list(ctx, f, service.First, false); err != nil {
+			return nil, err
+		}
+	}
 	empty, err := list(ctx, f, r.Path, service.NeverEmpty)
 	if err != nil {
 		return nil, err

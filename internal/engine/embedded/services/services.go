@@ -89,6 +89,12 @@ type Service struct {
 	// Flat is a field with which all that there is lies in one folder of somebody else's.
 	// rclone takes no notice of a path there, and would write to another place.
 	Flat string
+	// First is a folder that is listed before any other, for that asks the storage, where
+	// others do not.
+	First string
+	// Keeps says in a sentence why what was written cannot be removed, so that nothing is
+	// written.
+	Keeps string
 	// Symptoms are the service's own. The texts are those of rclone v1.76.0, its
 	// SDKs and the service.
 	Symptoms []Symptom
@@ -140,6 +146,14 @@ func All() []*Service {
 		&oneDrive,
 		&protonDrive,
 		&iCloudDrive,
+		&pCloud,
+		&putIO,
+		&yandex,
+		&zoho,
+		&hiDrive,
+		&shareFile,
+		&googlePhotos,
+		&jottacloud,
 	}
 }
 

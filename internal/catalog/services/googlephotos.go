@@ -1,0 +1,47 @@
+package services
+
+import (
+	"slices"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var googlePhotos = catalog.Backend{
+	Name:  "google-photos",
+	Type:  "google photos",
+	Title: "Google Photos",
+	Doc: "The pictures and films of a Google Photos account, as far as an application may see them: since 2025 Google shows " +
+		"one only what it has uploaded itself. One signs in with a token.",
+	Since: catalog.August,
+	Fields: slices.Concat([]catalog.Field{
+		parts.Description,
+		parts.Encoding("50348034"),
+		{
+			Name: "include_archived", Group: catalog.Listing, Kind: catalog.Bool,
+			Doc: "Shows what is in the archive of the account as well.",
+		},
+		{
+			Name: "proxy", Kind: catalog.URL,
+			Doc: "Address of a `gphotosdl` server, which gets pictures as they were uploaded. Google itself hands out smaller ones, " +
+				"without the place where they were taken.",
+		},
+		{
+			Name: "read_only", Group: catalog.Authentication, Kind: catalog.Bool,
+			Doc: "Asks only for reading when a person gives consent, and uploads nothing. A token has what it was issued with.",
+		},
+		{
+			Name: "read_size", Group: catalog.Listing, Kind: catalog.Bool,
+			Doc: "Asks for the size of each picture, one by one, which takes long. Otherwise sizes are not known.",
+		},
+		{
+			Name: "start_year", Group: catalog.Listing, Kind: catalog.Int, Default: 2000,
+			Doc: "First year that has a folder, where pictures are shown by their dates.",
+		},
+	}, parts.Batch, parts.OAuth),
+	Ways:  parts.OAuthWays,
+	Rules: parts.OAuthRules("token", "client_credentials"),
+	Verified: "One signs in, and the albums are listed, whatever `verify_path` is, since other folders ask nobody. An access " +
+		"token that has expired is renewed for that, and what comes of it is not kept.",
+	VerifiedWrite: "Google Photos lets nothing be removed, so that nothing is written, and `write` is refused.",
+}

@@ -1,0 +1,71 @@
+package services
+
+import (
+	"slices"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
+)
+
+var zoho = catalog.Backend{
+	Name:  "zoho",
+	Title: "Zoho WorkDrive",
+	Doc: "A folder of Zoho WorkDrive: of a team, a workspace or oneself. One signs in with a token, in the region of the " +
+		"account; its refresh token does not expire.",
+	Since: catalog.August,
+	Fields: slices.Concat([]catalog.Field{
+		parts.Description,
+		parts.Encoding("16875520"),
+		{
+			Name: "region", Group: catalog.Authentication, Known: []string{"com", "eu", "in", "jp", "com.cn", "com.au"},
+			Doc: "Region of the account, as its address in a browser ends: `com`, `eu` and so on.",
+		},
+		{
+			Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760", Least: 10485760,
+			Doc: "Size in bytes above which a file is uploaded in the way for large ones, 10 MiB at least.",
+		},
+		{
+			Name: "list_folder_burst", Kind: catalog.Int, Default: 6, Since: catalog.October,
+			Doc: "Listings of one folder that may follow each other without a pause. Hoody's default is 6.",
+		},
+		{
+			Name: "list_folder_limit", Kind: catalog.Int, Default: 19, Since: catalog.October,
+			Doc: "Most listings of one folder within `list_folder_window`: Zoho stops an account that makes more of them for " +
+				"minutes. Hoody's default is 19; `0` sets no limit.",
+		},
+		{
+			Name: "list_folder_window", Kind: catalog.Seconds, Default: 60, Since: catalog.October,
+			Doc: "Seconds in which `list_folder_limit` counts. Hoody's default is 60.",
+		},
+		{
+			Name: "root_folder_id", Group: catalog.Authentication, Since: catalog.October,
+			Doc: "Id of the folder to show as the root, which `rclone config` finds and writes. The embedded engine needs it.",
+		},
+		{
+			Name: "tpslimit", Default: "6", Since: catalog.October,
+			Doc: "Most requests in a second, as a number. Hoody's default is 6, with which Zoho is content.",
+		},
+		{
+			Name: "tpslimit_burst", Kind: catalog.Int, Default: 1, Since: catalog.October,
+			Doc: "Requests that may follow each other without a pause, before `tpslimit` counts. Hoody's default is 1.",
+		},
+	}, parts.OAuth),
+	Ways: []catalog.Way{
+		{
+			Name: "OAuth", Fields: []string{"token"}, At: []string{"region"},
+			With: []string{"client_id", "client_secret", "auth_url", "token_url", "root_folder_id"},
+			Doc:  "The consent of a person, as `rclone authorize` gets it in a browser.",
+		},
+		{
+			Name: "Client credentials", Fields: []string{"client_credentials", "client_id", "client_secret"}, At: []string{"region"},
+			With: []string{"auth_url", "token_url", "root_folder_id"},
+			Doc:  "An OAuth client that signs in as itself, where Zoho allows that.",
+		},
+	},
+	Rules: slices.Concat(parts.OAuthRules("token", "client_credentials"), []catalog.Rule{
+		{AnyOf: []string{"region"}, Because: "An account is in one region, and no other knows it."},
+	}),
+	Verified: "One signs in, and `root_folder_id`, without which nothing can be proven, or `verify_path` below it is listed. An " +
+		"access token that has expired is renewed for that, and what comes of it is not kept.",
+	VerifiedWrite: "The few bytes that it wrote are then in the trash.",
+}

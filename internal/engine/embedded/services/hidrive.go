@@ -1,0 +1,18 @@
+package services
+
+import "slices"
+
+var hiDrive = Service{
+	Name:      "hidrive",
+	Addresses: []string{"endpoint", "token_url"},
+	Answers:   "json",
+	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		refusedToken,
+		{Texts: []string{"could not access root-prefix", "the root-prefix needs to point"}, Status: 404,
+			Plain: true, Field: "root_prefix",
+			What: "There is no such folder",
+			Next: "Check root_prefix, which begins with / or root"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The token may not do this"},
+	}),
+}

@@ -1,0 +1,15 @@
+package services
+
+import "slices"
+
+var jottacloud = Service{
+	Name:      "jottacloud",
+	Addresses: []string{"token_url"},
+	// How it signs in: rclone writes it down as it gets a token.
+	Forced: map[string]string{"configVersion": "1"},
+	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		refusedToken,
+		{Status: 403, Listing: true, Permission: true,
+			What: "The account may not do this"},
+	}),
+}

@@ -1,0 +1,22 @@
+package services
+
+import "slices"
+
+var pCloud = Service{
+	Name:      "pcloud",
+	Addresses: []string{"hostname", "token_url"},
+	Answers:   "json",
+	Alone:     true, // the address of tokens is kept
+	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		{Texts: []string{"(2094)", "(2000)", "(1000)"}, Plain: true, Field: "token",
+			What: "The token was refused",
+			Next: "Check hostname, which differs between the United States and Europe, or authorize once more and set the " +
+				"new token"},
+		{Texts: []string{"(2005)"}, Root: true, Plain: true, Field: "root_folder_id",
+			What: "There is no such folder",
+			Next: "Check root_folder_id: it is d and the number in the folder's address in a browser"},
+		{Texts: []string{"(2003)"}, Listing: true, Permission: true,
+			What: "The account may not do this"},
+		refusedToken,
+	}),
+}

@@ -1,0 +1,13 @@
+package services
+
+import "slices"
+
+var putIO = Service{
+	Name:      "putio",
+	Addresses: []string{"token_url"},
+	Answers:   "json",
+	Symptoms: slices.Concat([]Symptom{refusedToken}, oauthSymptoms, []Symptom{
+		{Status: 403, Listing: true, Permission: true,
+			What: "The token may not do this"},
+	}),
+}

@@ -1,0 +1,17 @@
+package services
+
+import "slices"
+
+var shareFile = Service{
+	Name:      "sharefile",
+	Addresses: []string{"endpoint", "token_url"},
+	Answers:   "json",
+	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		refusedToken,
+		{Status: 404, If: "root_folder_id", Root: true, Plain: true, Field: "root_folder_id",
+			What: "There is no such folder, or it is not shared with the account",
+			Next: "Check root_folder_id, or leave it out for the personal folders"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The account may not do this"},
+	}),
+}

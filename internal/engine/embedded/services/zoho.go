@@ -1,0 +1,47 @@
+package services
+
+import (
+	"slices"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+var zoho = Service{
+	Name:      "zoho",
+	Addresses: []string{"token_url"},
+	Answers:   "json",
+	Refuse:    needsZohoRoot,
+	// A verification lists less than what Zoho stops, and would wait between.
+	Forced: map[string]string{"list_folder_limit": "0"},
+	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		{Texts: []string{"no such host", "server misbehaving", `": Forbidden`}, Field: "region",
+			What: "Zoho cannot be reached in this region",
+			Next: "Check region, which is how the address of the account ends in a browser, and the network of this machine"},
+		{Texts: []string{Nowhere, "R008"}, Root: true, Plain: true, Field: "root_folder_id",
+			What: "There is no such folder, or it is not shared with the account",
+			Next: "Check root_folder_id: rclone config finds the right one"},
+		{Texts: []string{"INVALID_OAUTHSCOPE", "OAUTHSCOPE"}, Permission: true,
+			What: "The token has too small a scope",
+			Next: "Authorize once more with the scopes of files and workspaces"},
+		{Status: 401, If: "token", Plain: true, Field: "token",
+			What: "The access token was refused",
+			Next: "Check region, or authorize once more and set the new token"},
+		{Status: 403, Listing: true, Permission: true,
+			What: "The account may not do this"},
+	}),
+}
+
+// needsZohoRoot refuses what has no root: rclone asks for one before, and Hoody in a way
+// that nobody has written down.
+func needsZohoRoot(_ *catalog.Backend, values catalog.Values) error {
+	if IsSet(values, "root_folder_id") {
+		return nil
+	}
+	return &engine.Error{
+		Field:   "root_folder_id",
+		Message: "Nothing says which folder is to be listed, so that nothing can be proven.",
+		Advice: "Set root_folder_id, which rclone config finds; or verify = \"none\" for a version of Hoody that does not " +
+			"know the field.",
+	}
+}
