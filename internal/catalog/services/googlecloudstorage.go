@@ -180,7 +180,7 @@ func serviceAccount(_ *catalog.Field, value string) *catalog.Finding {
 		return &catalog.Finding{
 			Summary: "is a document of workload identity federation",
 			Detail: "It has no key to sign in with, only where to get one on some machine.\n" +
-				"Set env_auth = true with GOOGLE_APPLICATION_CREDENTIALS where the engine runs, or access_token.",
+				"Set env_auth = true with GOOGLE_APPLICATION_CREDENTIALS where the engine runs, or the key of a service account.",
 		}
 	case document.PrivateKey == "":
 		return &catalog.Finding{

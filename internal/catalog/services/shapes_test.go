@@ -42,6 +42,11 @@ func TestWhatIsPasted(t *testing.T) {
 		"Cloudinary's URL as name":   {"cloudinary", cloudinary(values{"cloud_name": "cloudinary://1:s@c"}), []string{"error on cloud_name: cloud_name is a whole address"}},
 		"Cloudinary's URL as secret": {"cloudinary", cloudinary(values{"api_secret": "cloudinary://1:s@c"}), []string{"error on api_secret: api_secret is a whole address"}},
 
+		"a type of drives": {"onedrive", values{"token": "{}", "drive_id": "b!1", "drive_type": "Personal"},
+			[]string{"error on drive_type: drive_type is no type of a drive"}},
+		"an address with a path": {"sharefile", values{"token": "{}", "endpoint": "https://museum.sf-api.com/sf/v3"},
+			[]string{"error on endpoint: endpoint has more than a scheme and a host"}},
+
 		"a zone of today":       {"qingstor", values{"access_key_id": "i", "secret_access_key": "s", "zone": "pek3b"}, []string{`warning on zone: zone does not document "pek3b"`}},
 		"a provider of today":   {"s3", values{"endpoint": "e", "provider": "Hetzner"}, nil},
 		"a provider misspelled": {"s3", values{"endpoint": "e", "provider": "Hetzer"}, []string{`warning on provider: provider does not document "Hetzer"`}},
