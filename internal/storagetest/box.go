@@ -2,13 +2,23 @@ package storagetest
 
 import (
 	"context"
+	"crypto"
+	"crypto/rsa"
 	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"maps"
 	"net/http"
+	"os"
 	"path"
+	"path/filepath"
+	"strings"
+	"time"
 )
 
 const (
@@ -59,10 +69,102 @@ func BoxProgram(ctx context.Context) (*Service, error) {
 	})
 }
 
+// BoxKey is Box for an application with a key, as its own account.
+func BoxKey(ctx context.Context) (*Service, error) {
+	return startBox(ctx, func(s *Service, b *box) {
+		s.Values["box_config_file"], s.Values["box_sub_type"] = filepath.Join(b.folder, "right.json"), "enterprise"
+		s.Wrong = append(s.Wrong,
+			change("another key", "box_config_file", filepath.Join(b.folder, "stranger.json"), ""),
+			change("as a user", "box_sub_type", "user", ""),
+			change("malformed file", "box_config_file", filepath.Join(b.folder, "malformed.json"), "box_config_file"),
+			change("missing file", "box_config_file", filepath.Join(b.folder, "missing.json"), "box_config_file"),
+		)
+	})
+}
+
+const boxEnterprise = "900001"
+
+// boxConfig is what Box makes for an application with a key.
+func boxConfig(key *rsa.PrivateKey) (string, error) {
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		return "", err
+	}
+	document, err := json.Marshal(map[string]any{"enterpriseID": boxEnterprise, "boxAppSettings": map[string]any{
+		"clientID": oauthClient, "clientSecret": oauthClientSecret, "appAuth": map[string]any{
+			"publicKeyID": "hoodykey", "passphrase": "",
+			"privateKey": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
+		},
+	}})
+	return string(document), err
+}
+
+// writeConfigs writes what BoxKey uses into a folder.
+func (b *box) writeConfigs(s *Service) error {
+	keys, err := googleKeys()
+	if err != nil {
+		return err
+	}
+	if b.folder, err = s.tempDir(); err != nil {
+		return err
+	}
+	b.key = &keys[0].PublicKey
+	right, err := boxConfig(keys[0])
+	if err != nil {
+		return err
+	}
+	stranger, err := boxConfig(keys[1])
+	if err != nil {
+		return err
+	}
+	for name, text := range map[string]string{"right": right, "stranger": stranger, "malformed": right[:len(right)/2]} {
+		if err := os.WriteFile(filepath.Join(b.folder, name+".json"), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// issueForKey issues a token for an assertion that an application has signed.
+func (b *box) issueForKey(w http.ResponseWriter, r *http.Request) {
+	var header struct{ Alg, Kid string }
+	var claims struct {
+		Iss, Sub, Aud string
+		BoxSubType    string `json:"box_sub_type"`
+		Exp           int64
+	}
+	parts := strings.Split(r.FormValue("assertion"), ".")
+	if len(parts) != 3 || decodeSegment(parts[0], &header) != nil || decodeSegment(parts[1], &claims) != nil {
+		oauthError(w, http.StatusBadRequest, "invalid_request", "The assertion is malformed.")
+		return
+	}
+	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
+	digest := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
+	seconds := claims.Exp - time.Now().Unix()
+	switch {
+	case r.FormValue("client_id") != oauthClient || r.FormValue("client_secret") != oauthClientSecret:
+		oauthError(w, http.StatusBadRequest, "invalid_client", "The client credentials are invalid.")
+	case err != nil || header.Alg != "RS256" || header.Kid != "hoodykey" ||
+		rsa.VerifyPKCS1v15(b.key, crypto.SHA256, digest[:], signature) != nil:
+		oauthError(w, http.StatusBadRequest, "invalid_grant", "Please check the 'kid' claim and the signature.")
+	case claims.Iss != oauthClient || claims.Aud != "https://api.box.com/oauth2/token" || seconds < 0 || seconds > 60:
+		oauthError(w, http.StatusBadRequest, "invalid_grant", "Please check the claims.")
+	case claims.BoxSubType != "enterprise" || claims.Sub != boxEnterprise:
+		oauthError(w, http.StatusBadRequest, "invalid_grant", "Please check the 'sub' claim.")
+	default:
+		b.oauth.mu.Lock()
+		defer b.oauth.mu.Unlock()
+		b.grant(w, "")
+	}
+}
+
 // box is one account.
 type box struct {
 	*store
 	*oauth
+	// folder has the configurations of applications, and key is the right one of theirs.
+	folder string
+	key    *rsa.PublicKey
 }
 
 func startBox(ctx context.Context, configure func(*Service, *box)) (*Service, error) {
@@ -74,6 +176,7 @@ func startBox(ctx context.Context, configure func(*Service, *box)) (*Service, er
 		s.Wrong = []Wrong{{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"}}
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST app.box.com/api/oauth2/token", b.issue)
+		mux.HandleFunc("POST api.box.com/oauth2/token", b.issueForKey)
 		const api = "api.box.com/2.0/"
 		mux.HandleFunc("GET "+api+"folders/{id}/items", b.authorized(b.items))
 		mux.HandleFunc("OPTIONS "+api+"files/content/", b.authorized(b.check))
@@ -88,6 +191,9 @@ func startBox(ctx context.Context, configure func(*Service, *box)) (*Service, er
 		})
 		hosts := []string{"api.box.com", "upload.box.com", "app.box.com", "dl.boxcloud.com"}
 		if err := s.impersonate(mux, hosts...); err != nil {
+			return err
+		}
+		if err := b.writeConfigs(s); err != nil {
 			return err
 		}
 		configure(s, b)

@@ -23,7 +23,7 @@ var box = catalog.Backend{
 			Name: "box_config_file", Group: catalog.Authentication, Kind: catalog.File,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `token`, or `client_credentials` with the application's id and secret."},
 			Doc: "Path, on the machine where the engine runs, of the `config.json` that Box makes for an application that " +
-				"signs in with a key. The embedded engine does not use it.",
+				"signs in with a key.",
 		},
 		{
 			Name: "box_sub_type", Group: catalog.Authentication, Default: "user", OneOf: []string{"user", "enterprise"},

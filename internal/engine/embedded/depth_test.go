@@ -426,7 +426,7 @@ var proofs = []struct {
 			"Allow them to delete objects. What it wrote may be there still: look for photos/hoody-verify-X.txt, and remove it.",
 	},
 	{
-		storages: []string{"box by token", "box app", "box program"},
+		storages: []string{"box by token", "box app", "box by key", "box program"},
 		path:     "photos", missing: "missing",
 		list: "verify_path: There is no such bucket or folder: missing.\n" +
 			"Check verify_path, or create the bucket or folder first.",

@@ -114,6 +114,7 @@ var storages = []named{
 	{"jottacloud", storagetest.Jottacloud},
 	{"box by token", storagetest.Box},
 	{"box app", storagetest.BoxApp},
+	{"box by key", storagetest.BoxKey},
 	{"box program", storagetest.BoxProgram},
 	{"premiumizeme by key", storagetest.PremiumizeMe},
 	{"premiumizeme by token", storagetest.PremiumizeMeToken},

@@ -1,15 +1,27 @@
 package services
 
-import "slices"
+import (
+	"context"
+	"slices"
+
+	"github.com/rclone/rclone/fs"
+	"github.com/rclone/rclone/fs/config/configmap"
+)
 
 var box = Service{
 	Name:      "box",
 	Addresses: []string{"token_url"},
 	Answers:   "json",
-	Unused: map[string]string{
-		"box_config_file": "the key in it would have to be turned into a token first",
-	},
+	Check:     signInAtBox,
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		{Texts: []string{"failed making auth request"}, Plain: true,
+			What: "Box does not sign the application in, and does not say why",
+			Next: "Check box_config_file, whose key may have been removed at Box, and set box_sub_type = \"enterprise\" unless the " +
+				"application acts for users; an administrator must have authorized it"},
+		{Texts: []string{"box: failed to parse", "PEM decode", "extra data included", "decrypt private key"},
+			Plain: true, Field: "box_config_file",
+			What: "The file is not what Box makes for an application with a key",
+			Next: "Use the whole config.json that the developer console of Box lets one download"},
 		refusedToken,
 		{Status: 401, If: "access_token", Plain: true, Field: "access_token",
 			What: "The access token was refused",
@@ -23,4 +35,18 @@ var box = Service{
 		{Status: 403, Listing: true, Permission: true,
 			What: "The account may not list this"},
 	}),
+}
+
+// signInAtBox has rclone sign in with the key of an application, as its configuration
+// dialogue does. The token goes into the options.
+func signInAtBox(ctx context.Context, options configmap.Simple) error {
+	if options["box_config_file"] == "" {
+		return nil
+	}
+	info, err := fs.Find("box")
+	if err != nil {
+		return err
+	}
+	_, err = info.Config(ctx, "hoody", options, fs.ConfigIn{})
+	return err
 }
