@@ -157,7 +157,6 @@ type Field struct {
 	// Code marks a secret that is good for one sign-in, such as that of a second factor. It
 	// is written only, and has no twin: no state has it, and no change of it is one.
 	Code bool
-	// OneUse says that who uses what renews the credential uses it up, and alone gets the
 	// OneUse says that who uses what renews the credential may use it up, and alone gets the
 	// next: so does Hoody, and a verification must not.
 	OneUse bool
