@@ -9,7 +9,7 @@ import (
 
 // What people choose for pieces of metadata.
 const metadataChoice = "`off`, or one or more of `read`, `write` and `failok` (what cannot be written is no error) " +
-	"with commas between them."
+	"with commas between them; `0` is `off`, and `1` is `read`."
 
 var drive = catalog.Backend{
 	Name:  "drive",

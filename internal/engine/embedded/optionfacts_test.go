@@ -168,6 +168,8 @@ var ownFacts = map[string]optionFact{
 
 	"pcloud.hostname": {unset: "api.pcloud.com", set: "eapi.pcloud.com", then: "eapi.pcloud.com"},
 
+	"linkbox.token": {unset: "", set: "a-token", then: "a-token"},
+
 	"sftp.user":                     {unset: env.CurrentUser(), set: "deploy", then: "deploy"},
 	"sftp.key":                      hands("", "a-key"),
 	"sftp.passphrase":               hands("", "a-passphrase"),
