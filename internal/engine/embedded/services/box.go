@@ -16,8 +16,8 @@ var box = Service{
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"failed making auth request"}, Plain: true,
 			What: "Box does not sign the application in, and does not say why",
-			Next: "Check box_config_file, whose key may have been removed at Box, and set box_sub_type = \"enterprise\" unless " +
-				"the application acts for users; an administrator must have authorized it"},
+			Next: "Check box_config_file, whose key may have been removed at Box, and set box_sub_type = \"enterprise\" " +
+				"unless the application acts for users; an administrator must have authorized it"},
 		{Texts: []string{"box: failed to parse", "PEM decode", "extra data included", "decrypt private key"},
 			Plain: true, Field: "box_config_file",
 			What: "The file is not what Box makes for an application with a key",
