@@ -110,7 +110,7 @@ var googleCloudStorage = catalog.Backend{
 				"delete early. Empty takes the bucket's own class.",
 		},
 		{
-			Name: "token", Group: catalog.Authentication, Kind: catalog.JSON, Secret: true, Rotates: true,
+			Name: "token", Group: catalog.Authentication, Kind: catalog.Token, Secret: true, Rotates: true,
 			Doc: "OAuth token as a JSON document with `access_token`, `refresh_token` and `expiry`, in the form " +
 				"that rclone writes. With a refresh token it is renewed when it expires.",
 		},

@@ -1,9 +1,11 @@
 package embedded
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -98,11 +100,37 @@ func TestVerifyNone(t *testing.T) {
 	}
 }
 
-// What is good for one use is never used by a verification: not by a connect, a refresh,
-// a rotation or a check, whatever the token is.
+// What may be good for one use is never used by a verification: not by a connect, a
+// refresh, a rotation or a check, whatever the token is.
 func TestNothingIsUsedUp(t *testing.T) {
 	t.Parallel()
-	s := started(t, storagetest.Box)
+	for name, start := range map[string]func(context.Context) (*storagetest.Service, error){
+		"box": storagetest.Box, "yandex": storagetest.Yandex, "sharefile": storagetest.ShareFile, "jottacloud": storagetest.Jottacloud,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			useNothingUp(t, started(t, start))
+		})
+	}
+}
+
+// They are those whose description says so.
+func TestWhatIsGoodForOneUse(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, b := range documented.All() {
+		if f := b.Field("token"); f != nil && f.OneUse {
+			names = append(names, b.Name)
+		}
+	}
+	slices.Sort(names)
+	if want := []string{"box", "jottacloud", "sharefile", "yandex"}; !slices.Equal(names, want) {
+		t.Errorf("got %q", names)
+	}
+}
+
+func useNothingUp(t *testing.T, s *storagetest.Service) {
+	t.Helper()
 	e := New(Options{Children: 1, VerifyOnRefresh: true})
 	t.Cleanup(func() { _ = e.Close() })
 	e.pool.env, e.pool.authorities = environmentOf(s)
