@@ -210,7 +210,6 @@ var ownFacts = map[string]optionFact{
 	},
 	"mega.pass":                 obscures("a-pass"),
 	"mega.password":             hands("", "a-password"),
-	"linkbox.token":             {unset: "", set: "a-token", then: "a-token"}, // which is no document
 	"linkbox.password":          obscures("a-password"),
 	"linkbox.web_token":         {unset: "", set: "a-web-token", then: ""}, // a session would hide a wrong password
 	"pikpak.pass":               obscures("a-pass"),
