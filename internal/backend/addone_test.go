@@ -159,12 +159,15 @@ func newWorkshop(t *testing.T) *workshop {
 }
 
 // workshopOf is a provider in this process with one resource.
-func workshopOf(t *testing.T, b *catalog.Backend) *workshop {
+func workshopOf(t *testing.T, b *catalog.Backend) *workshop { return workshopWith(t, b, engine.API) }
+
+// workshopWith is one whose provider takes its engine for one of a name.
+func workshopWith(t *testing.T, b *catalog.Backend, name string) *workshop {
 	t.Helper()
 	e := &bench{}
 	w := &workshop{
 		typ:    "hoody_" + b.ResourceName(),
-		server: providerserver.NewProtocol6(&onlyOne{engine: e, backend: b})(), engine: e,
+		server: providerserver.NewProtocol6(&onlyOne{engine: e, backend: b, name: name})(), engine: e,
 	}
 	resp, err := w.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(resp.Diagnostics) > 0 {
@@ -276,6 +279,7 @@ func said(diagnostics []*tfprotov6.Diagnostic) string {
 type onlyOne struct {
 	engine  engine.Engine
 	backend *catalog.Backend
+	name    string
 }
 
 func (p *onlyOne) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -285,7 +289,7 @@ func (p *onlyOne) Metadata(_ context.Context, _ provider.MetadataRequest, resp *
 func (p *onlyOne) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
 func (p *onlyOne) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	resp.ResourceData = engine.Selection{Name: engine.API, Engine: p.engine}
+	resp.ResourceData = engine.Selection{Name: p.name, Engine: p.engine}
 }
 
 func (p *onlyOne) Resources(context.Context) []func() resource.Resource {

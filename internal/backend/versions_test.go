@@ -239,6 +239,9 @@ func (w *workshop) planOver(t *testing.T, prior tftypes.Value, config map[string
 		proposed[a.Name] = tftypes.NewValue(w.shape.AttributeTypes[a.Name], config[a.Name])
 		if a.Computed && config[a.Name] == nil {
 			proposed[a.Name] = before[a.Name]
+			if prior.IsNull() {
+				proposed[a.Name] = tftypes.NewValue(w.shape.AttributeTypes[a.Name], tftypes.UnknownValue)
+			}
 		}
 	}
 	resp, err := w.server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{

@@ -70,6 +70,9 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 			p = append(p, docProblems("verification", more)...)
 		}
 	}
+	if b.Proves == Unproven && b.VerifiedRead+b.VerifiedWrite != "" {
+		p = append(p, "is unproven, and says what more would be proven")
+	}
 	p = append(p, b.Withdrawn.problems(b.Since)...)
 	p = append(p, b.ruleProblems()...)
 	p = append(p, b.wayProblems()...)

@@ -151,6 +151,8 @@ func TestLintRefusesBackends(t *testing.T) {
 		{"no verification", change(sound("one"), func(b *Backend) { b.Verified = "It lists." }), `one: verification is no sentence of 6 words or more: "It lists."`},
 		{"no sentence of reading", change(sound("one"), func(b *Backend) { b.VerifiedRead = "It reads." }), `one: verification is no sentence of 6 words or more: "It reads."`},
 		{"no sentence of writing", change(sound("one"), func(b *Backend) { b.VerifiedWrite = "It writes." }), `one: verification is no sentence of 6 words or more: "It writes."`},
+		{"unproven, and written to", change(sound("one"), func(b *Backend) { b.Proves, b.VerifiedWrite = Unproven, "It stores a file, and removes it." }),
+			"one: is unproven, and says what more would be proven"},
 		{"same name", []*Backend{sound("one"), sound("one")}, "one: another resource is called backend_one"},
 		{"same resource", []*Backend{sound("o-ne"), sound("o_ne")}, "o_ne: another resource is called backend_o_ne"},
 		{"same field", []*Backend{sound("one", key, key)}, "one: attribute key exists twice\none: attribute key_wo exists twice"},

@@ -123,8 +123,9 @@ func properties(f facts.Field) []string {
 // signsIn are names of fields that say where to sign in, and who does.
 var signsIn = []string{"account", "auth", "client_id", "endpoint", "host", "port", "url", "user", "username"}
 
-// instead are attributes for names that Terraform keeps for itself.
+// instead are attributes for names that Terraform keeps for itself, or does not take.
 var instead = map[string]string{
+	"2fa":        "two_factor_code",
 	"connection": "connection_type", "count": "count_value", "for_each": "for_each_value", "lifecycle": "lifecycle_days",
 	"provider": "provider_type", "provisioner": "provisioner_type",
 }
