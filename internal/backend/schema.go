@@ -80,10 +80,11 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			MarkdownDescription: fmt.Sprintf("The kind of storage: `%s`.", b.StorageType()),
 		},
 		attrMountPaths: schema.ListAttribute{
-			Computed:            true,
-			ElementType:         types.StringType,
-			PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Where the backend is mounted. Empty right after connecting, and always with the embedded engine.",
+			Computed:      true,
+			ElementType:   types.StringType,
+			PlanModifiers: []planmodifier.List{listplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Where the backend was mounted at the last refresh: empty right after connecting, and always with the " +
+				"embedded engine. For a mount of this configuration, use `path` of its `hoody_mount`.",
 		},
 		attrConnected: schema.BoolAttribute{
 			Computed:      true,
@@ -212,6 +213,9 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 func describe(f *catalog.Field) string {
 	var b strings.Builder
 	b.WriteString(f.Doc)
+	if f.Kind == catalog.Size || f.Kind == catalog.SizeOrOff {
+		b.WriteString(" Units are understood, such as `16Mi`.")
+	}
 	switch {
 	case len(f.OneOf) > 0:
 		b.WriteString(" One of " + quoted(f.OneOf) + ".")
