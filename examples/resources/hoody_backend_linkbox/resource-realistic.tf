@@ -23,5 +23,5 @@ resource "hoody_backend_linkbox" "example" {
 
 resource "hoody_mount" "recordings" {
   backend_id = hoody_backend_linkbox.example.id
-  mount_path = "recordings"
+  mount_path = "lecture-files"
 }

@@ -17,5 +17,5 @@ resource "hoody_backend_pikpak" "example" {
 
 resource "hoody_mount" "films" {
   backend_id = hoody_backend_pikpak.example.id
-  mount_path = "films"
+  mount_path = "club-films"
 }
