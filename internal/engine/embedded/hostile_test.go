@@ -56,6 +56,11 @@ var proxySaid = []string{
 	"The configuration could not be verified: couldn't list files: Internal Server Error.",
 }
 
+// proxySaidOf is the same for a client that says what it was doing.
+func proxySaidOf(doing string) []string {
+	return append(slices.Clone(proxySaid), "The configuration could not be verified: "+doing+": Internal Server Error.")
+}
+
 var targets = []target{
 	{backend: "azureblob", field: "endpoint", values: fixed(func(addr string) catalog.Values {
 		return catalog.Values{"account": "account", "key": "c2VjcmV0", "endpoint": "http://" + addr}
@@ -128,7 +133,46 @@ var targets = []target{
 	{backend: "ulozto", said: proxySaid, values: fixed(func(string) catalog.Values {
 		return catalog.Values{"app_token": "token", "username": "user", "password": "password"}
 	})},
+	{backend: "drive", said: proxySaidOf("couldn't find root directory ID"), values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "box", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "dropbox", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "onedrive", said: proxySaidOf("failed to get root"), values: fixed(func(string) catalog.Values {
+		return catalog.Values{"drive_id": "b!1", "drive_type": "business", "token": longToken}
+	})},
+	{backend: "pcloud", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "putio", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "yandex", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "zoho", said: proxySaid, values: fixed(func(string) catalog.Values {
+		return catalog.Values{"region": "eu", "root_folder_id": "1", "token": longToken}
+	})},
+	{backend: "hidrive", field: "endpoint", values: fixed(func(addr string) catalog.Values {
+		return catalog.Values{"endpoint": "http://" + addr + "/2.1", "token": longToken}
+	})},
+	{backend: "google-photos", said: proxySaidOf("couldn't list albums"), values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "jottacloud", said: proxySaidOf("couldn't get customer info"), values: fixed(func(string) catalog.Values {
+		return catalog.Values{"token": longToken}
+	})},
+	{backend: "sharefile", field: "endpoint", values: fixed(func(addr string) catalog.Values {
+		return catalog.Values{"endpoint": "http://" + addr, "token": longToken}
+	})},
 }
+
+// longToken is good for long, and for nothing.
+const longToken = `{"access_token":"access","refresh_token":"refresh","token_type":"Bearer","expiry":"2096-01-02T03:04:05Z"}`
 
 // atOnce is how many of the targets are met side by side, each by a child of its own.
 const atOnce = 15

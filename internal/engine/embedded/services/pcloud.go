@@ -4,7 +4,7 @@ import "slices"
 
 var pCloud = Service{
 	Name:      "pcloud",
-	Addresses: []string{"hostname", "token_url"},
+	Addresses: []string{"token_url"},
 	Answers:   "json",
 	Alone:     true, // the address of tokens is kept
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
