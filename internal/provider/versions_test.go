@@ -194,6 +194,51 @@ var addedFields = map[string]struct {
 		upload_cutoff = "100Mi"`,
 		map[string]any{"user": "curator@example.com", "pass": "s3cret", "upload_cutoff": "104857600"},
 	},
+	"drive": {
+		`token = "{\"access_token\":\"a\"}"
+		metadata_enforce_expansive_access = true`,
+		map[string]any{"token": `{"access_token":"a"}`, "metadata_enforce_expansive_access": true},
+	},
+	"dropbox": {
+		`token = "{\"access_token\":\"a\"}"
+		export_formats = "md"
+		impersonate_admin = "dbmid:a"
+		show_all_exports = true
+		skip_exports = true
+		skip_shared_folders = true
+		skip_unowned_folders = true`,
+		map[string]any{"token": `{"access_token":"a"}`, "export_formats": "md", "impersonate_admin": "dbmid:a", "show_all_exports": true, "skip_exports": true, "skip_shared_folders": true, "skip_unowned_folders": true},
+	},
+	"onedrive": {
+		`token = "{\"access_token\":\"a\"}"
+		drive_id = "b!1"
+		drive_type = "business"
+		tenant_url = "https://museum.sharepoint.com/_api"
+		upload_cutoff = "off"`,
+		map[string]any{"token": `{"access_token":"a"}`, "drive_id": "b!1", "drive_type": "business", "tenant_url": "https://museum.sharepoint.com/_api", "upload_cutoff": "-1"},
+	},
+	"yandex": {
+		`token = "{\"access_token\":\"a\"}"
+		upload_wait = 5`,
+		map[string]any{"token": `{"access_token":"a"}`, "upload_wait": 5.0},
+	},
+	"zoho": {
+		`token = "{\"access_token\":\"a\"}"
+		region = "eu"
+		list_folder_burst = 5
+		list_folder_limit = 18
+		list_folder_window = 90
+		root_folder_id = "f"
+		tpslimit = "5"
+		tpslimit_burst = 2`,
+		map[string]any{"token": `{"access_token":"a"}`, "region": "eu", "list_folder_burst": 5.0, "list_folder_limit": 18.0, "list_folder_window": 90.0, "root_folder_id": "f", "tpslimit": "5", "tpslimit_burst": 2.0},
+	},
+	"opendrive": {
+		`username = "curator@example.com"
+		password = "s3cret"
+		access = "private"`,
+		map[string]any{"username": "curator@example.com", "password": "s3cret", "access": "private"},
+	},
 }
 
 func backendAt(url, backend, config string) string {
