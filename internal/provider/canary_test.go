@@ -141,6 +141,12 @@ var companions = map[string]map[string]string{
 	"fichier.folder_password":            {"shared_folder": "f"},
 	"ulozto":                             {"username": "u", "app_token": "t", "password": "p"},
 	"filescom.password":                  {"username": "u", "site": "s"},
+
+	"onedrive":               {"drive_id": "b!1", "drive_type": "business"},
+	"onedrive.link_password": {"token": canaryToken},
+	"sharefile":              {"endpoint": "https://museum.sf-api.com"},
+	"zoho":                   {"region": "eu"},
+	"pcloud.password":        {"username": "u", "token": canaryToken},
 }
 
 // canaryToken is the document of a token that is no canary.
