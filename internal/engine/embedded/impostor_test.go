@@ -87,7 +87,8 @@ func TestAKeyInAnAddressIsNotTold(t *testing.T) {
 	s := started(t, storagetest.PremiumizeMe)
 	e := New(Options{Children: 1})
 	t.Cleanup(func() { _ = e.Close() })
-	e.pool.env = append(s.Env, "HTTPS_PROXY=http://"+refuses(t))
+	e.pool.env, e.pool.authorities = environmentOf(s)
+	e.pool.env = append(e.pool.env, "HTTPS_PROXY=http://"+refuses(t))
 	_, err := e.Connect(t.Context(), right(s))
 	want := "The proxy does not work: couldn't list files: proxyconnect tcp: dial tcp "
 	if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "apikey") {

@@ -35,7 +35,8 @@ func serviceAnd(t *testing.T, start func(context.Context) (*storagetest.Service,
 	t.Cleanup(func() { _ = s.Close() })
 	e := New(Options{Children: 1})
 	t.Cleanup(func() { _ = e.Close() })
-	e.pool.env = append(s.Env, env...)
+	e.pool.env, e.pool.authorities = environmentOf(s)
+	e.pool.env = append(e.pool.env, env...)
 	return s, e
 }
 

@@ -22,7 +22,7 @@ var OnTheWay = []Symptom{
 	{Texts: []string{"no such host", "server misbehaving"}, Address: true,
 		What: "The host name is not known",
 		Next: "Check its spelling, and that this machine can look it up"},
-	{Texts: []string{"connection refused", "actively refused"}, Address: true,
+	{Texts: []string{"connection refused", "Connection refused", "actively refused"}, Address: true,
 		What: "Nothing listens at the address",
 		Next: "Check host and port, and that the storage runs"},
 	{Texts: []string{"network is unreachable", "no route to host", "unreachable network", "unreachable host"}, Address: true,
@@ -55,7 +55,7 @@ var OnTheWay = []Symptom{
 	{Texts: []string{"i/o timeout", "Client.Timeout", "awaiting response headers", "handshake timeout"}, Address: true,
 		What: "The storage did not answer in time",
 		Next: "Check the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout"},
-	{Texts: []string{"connection reset", "forcibly closed", "broken pipe", "EOF"}, Address: true,
+	{Texts: []string{"connection reset", "Connection reset", "forcibly closed", "broken pipe", "EOF"}, Address: true,
 		What: "The connection was cut off",
 		Next: "Check the address, and firewalls and proxies on the way"},
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// results are what tests said that ran with -test.v.
+type results struct {
+	// failed are the tests that failed, and what each said itself.
+	failed map[string][]string
+}
+
+// read reads the output of tests.
+func read(output string) results {
+	r := results{failed: map[string][]string{}}
+	said, name := map[string][]string{}, ""
+	for line := range strings.Lines(output) {
+		line = strings.TrimRight(line, "\r\n")
+		text := strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(text, "=== "):
+			name = last(text)
+		case strings.HasPrefix(text, "--- "):
+			name = strings.Fields(text)[2]
+			if strings.HasPrefix(text, "--- FAIL: ") {
+				r.failed[name] = said[name]
+			}
+		case text != "" && strings.HasPrefix(line, " "):
+			said[name] = append(said[name], text)
+			if _, failed := r.failed[name]; failed {
+				r.failed[name] = said[name]
+			}
+		}
+	}
+	return r
+}
+
+func last(text string) string {
+	words := strings.Fields(text)
+	return words[len(words)-1]
+}
+
+// problems are the failures that nothing excuses. Those that something does are told.
+func (r results) problems(tell io.Writer) (all []string) {
+	for _, name := range slices.Sorted(maps.Keys(r.failed)) {
+		if r.isParent(name) && len(r.failed[name]) == 0 {
+			continue // what is below it says why
+		}
+		if reason := excuse(name, r.failed[name]); reason != "" {
+			fmt.Fprintf(tell, "excused: %s: %s\n", name, reason)
+			continue
+		}
+		all = append(all, name+"\n    "+strings.Join(r.failed[name], "\n    "))
+	}
+	return all
+}
+
+func (r results) isParent(name string) bool {
+	for other := range r.failed {
+		if strings.HasPrefix(other, name+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// excuse is why a failure says nothing of Windows, or nothing.
+func excuse(name string, said []string) string {
+	for top, reason := range excused {
+		if name == top || strings.HasPrefix(name, top+"/") {
+			return reason
+		}
+	}
+	reasons := map[string]bool{}
+	for _, line := range said {
+		reason := missing(line)
+		if reason == "" {
+			return ""
+		}
+		reasons[reason] = true
+	}
+	return strings.Join(slices.Sorted(maps.Keys(reasons)), "; ")
+}
+
+// missing is what a line says is not there under Wine, or nothing.
+func missing(line string) string {
+	for words, reason := range unavailable {
+		if strings.Contains(line, words) {
+			return reason
+		}
+	}
+	return ""
+}
