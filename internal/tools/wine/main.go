@@ -87,7 +87,8 @@ func prepare(ctx context.Context) (env []string, err error) {
 		return nil, fmt.Errorf("wineboot: %w", err)
 	}
 	library := filepath.Join(disk, "drive_c/windows/system32/bcryptprimitives.dll")
-	compile := command(ctx, env, ".", "x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", library, "internal/tools/wine/library/prng.c", "-ladvapi32")
+	compile := command(ctx, env, ".", "x86_64-w64-mingw32-gcc",
+		"-shared", "-s", "-o", library, "internal/tools/wine/library/prng.c", "-ladvapi32")
 	return env, compile.Run()
 }
 
@@ -103,7 +104,8 @@ func test(ctx context.Context, env []string, pkg string) (problems []string, err
 	if err != nil {
 		return nil, err
 	}
-	build := command(ctx, append(slices.Clone(env), "GOOS=windows", "GOARCH=amd64"), ".", "go", "test", "-c", "-o", program, pkg)
+	windows := append(slices.Clone(env), "GOOS=windows", "GOARCH=amd64")
+	build := command(ctx, windows, ".", "go", "test", "-c", "-o", program, pkg)
 	if err := build.Run(); err != nil {
 		return nil, err
 	}
