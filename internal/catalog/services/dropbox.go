@@ -10,7 +10,7 @@ import (
 var dropbox = catalog.Backend{
 	Name:  "dropbox",
 	Title: "Dropbox",
-	Doc: "The files of a Dropbox account, or of a member of a Dropbox team. One signs in with a token; its refresh token " +
+	Doc: "The files of a Dropbox account, or of a member of a Dropbox team. Sign in with a token; its refresh token " +
 		"stays good until it is revoked.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -74,7 +74,7 @@ var dropbox = catalog.Backend{
 	Rules: slices.Concat(parts.OAuthRules("token", "client_credentials"), []catalog.Rule{
 		{OnlyOne: []string{"impersonate", "impersonate_admin"}, Because: "Files are used as one of them."},
 	}),
-	Verified: "One signs in, and the root or `verify_path` is listed. An access token that has expired is renewed for that, " +
-		"as often as one likes, and what comes of it is not kept.",
+	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
+		"which Dropbox does as often as it is asked, and what comes of it is not kept.",
 	VerifiedWrite: "It is uploaded by itself, whatever `batch_mode` says. Dropbox keeps what was removed for a while.",
 }

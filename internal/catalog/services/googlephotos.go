@@ -12,7 +12,7 @@ var googlePhotos = catalog.Backend{
 	Type:  "google photos",
 	Title: "Google Photos",
 	Doc: "The pictures and films of a Google Photos account, as far as an application may see them: since 2025 Google shows " +
-		"one only what it has uploaded itself. One signs in with a token.",
+		"one only what it has uploaded itself. Sign in with a token.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		parts.Description,
@@ -41,7 +41,7 @@ var googlePhotos = catalog.Backend{
 	}, parts.Batch, parts.OAuth),
 	Ways:  parts.OAuthWays,
 	Rules: parts.OAuthRules("token", "client_credentials"),
-	Verified: "One signs in, and the albums are listed, whatever `verify_path` is, since other folders ask nobody. An access " +
+	Verified: "It signs in and lists the albums, whatever `verify_path` is, since other folders ask nobody. An access " +
 		"token that has expired is renewed for that, and what comes of it is not kept.",
 	VerifiedWrite: "Google Photos lets nothing be removed, so that nothing is written, and `write` is refused.",
 }

@@ -10,7 +10,7 @@ import (
 var hiDrive = catalog.Backend{
 	Name:  "hidrive",
 	Title: "HiDrive",
-	Doc: "The files of a HiDrive account of STRATO or IONOS. One signs in with a token; its refresh token stays good as long " +
+	Doc: "The files of a HiDrive account of STRATO or IONOS. Sign in with a token; its refresh token stays good as long " +
 		"as it is used every 60 days.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -54,6 +54,6 @@ var hiDrive = catalog.Backend{
 	}, parts.OAuth),
 	Ways:  parts.OAuthWays,
 	Rules: parts.OAuthRules("token", "client_credentials"),
-	Verified: "One signs in, and `root_prefix` or `verify_path` below it is listed. An access token that has expired is renewed " +
+	Verified: "It signs in and lists `root_prefix` or `verify_path` below it. An access token that has expired is renewed " +
 		"for that, which HiDrive does with the same refresh token each time, and what comes of it is not kept.",
 }

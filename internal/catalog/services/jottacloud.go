@@ -10,7 +10,7 @@ import (
 var jottacloud = catalog.Backend{
 	Name:  "jottacloud",
 	Title: "Jottacloud",
-	Doc: "The archive of a Jottacloud account. One signs in with a token that `rclone config` gets for a personal login token; " +
+	Doc: "The archive of a Jottacloud account. Sign in with a token that `rclone config` gets for a personal login token; " +
 		"each refresh token is good for one use, and using an old one again ends all that came of it.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -44,6 +44,6 @@ var jottacloud = catalog.Backend{
 	}, parts.OAuthOneUse),
 	Ways:          parts.OAuthWays,
 	Rules:         parts.OAuthRules("token", "client_credentials"),
-	Verified:      "One signs in with the access token, which is good for an hour, and the archive or `verify_path` in it is listed.",
+	Verified:      "It signs in with the access token, which is good for an hour, and lists the archive or `verify_path` in it.",
 	VerifiedWrite: "Without `hard_delete` the few bytes that it wrote are then in the trash.",
 }

@@ -10,7 +10,7 @@ import (
 var oneDrive = catalog.Backend{
 	Name:  "onedrive",
 	Title: "Microsoft OneDrive",
-	Doc: "A OneDrive, personal or for work, or a document library of SharePoint. One signs in with a token, and says which " +
+	Doc: "A OneDrive, personal or for work, or a document library of SharePoint. Sign in with a token, and say which " +
 		"drive is meant: `rclone config` shows its id and its type.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -133,7 +133,7 @@ var oneDrive = catalog.Backend{
 		{AnyOf: []string{"drive_type"}, Because: "Drives of different types are used in different ways."},
 		{If: "access_scopes", Without: []string{"disable_site_permission"}, Because: "It takes the place of the scopes."},
 	}),
-	Verified: "One signs in, and the root of the drive or `verify_path` is listed. An access token that has expired is renewed " +
+	Verified: "It signs in and lists the root of the drive or `verify_path`. An access token that has expired is renewed " +
 		"for that; Microsoft leaves the refresh token as good as it was, and what comes of it is not kept.",
 	VerifiedWrite: "Without `hard_delete` the few bytes that it wrote are then in the recycle bin.",
 }

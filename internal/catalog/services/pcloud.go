@@ -10,7 +10,7 @@ import (
 var pCloud = catalog.Backend{
 	Name:  "pcloud",
 	Title: "pCloud",
-	Doc: "The files of a pCloud account, in the United States or in Europe. One signs in with a token, which does not expire " +
+	Doc: "The files of a pCloud account, in the United States or in Europe. Sign in with a token, which does not expire " +
 		"until it is revoked.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -38,5 +38,5 @@ var pCloud = catalog.Backend{
 		Doc: "A token cannot empty the trash, and the account's password can.",
 	}}),
 	Rules:    parts.OAuthRules("token", "client_credentials"),
-	Verified: "One signs in with the token, and the root or `verify_path` is listed. `username` and `password` are not tried.",
+	Verified: "It signs in with the token and lists the root or `verify_path`. `username` and `password` are not tried.",
 }

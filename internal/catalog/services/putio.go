@@ -10,7 +10,7 @@ import (
 var putIO = catalog.Backend{
 	Name:  "putio",
 	Title: "put.io",
-	Doc:   "The files of a put.io account. One signs in with a token, which does not expire until it is revoked.",
+	Doc:   "The files of a put.io account. Sign in with a token, which does not expire until it is revoked.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		parts.Description,
@@ -18,5 +18,5 @@ var putIO = catalog.Backend{
 	}, parts.OAuth),
 	Ways:     parts.OAuthWays,
 	Rules:    parts.OAuthRules("token", "client_credentials"),
-	Verified: "One signs in with the token, and the root or `verify_path` is listed.",
+	Verified: "It signs in with the token and lists the root or `verify_path`.",
 }

@@ -10,7 +10,7 @@ import (
 var shareFile = catalog.Backend{
 	Name:  "sharefile",
 	Title: "Citrix ShareFile",
-	Doc: "The folders of a ShareFile account. One signs in with a token, at the address of the account, which `rclone config` " +
+	Doc: "The folders of a ShareFile account. Sign in with a token, at the address of the account, which `rclone config` " +
 		"shows.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -49,5 +49,5 @@ var shareFile = catalog.Backend{
 	Rules: slices.Concat(parts.OAuthRules("token", "client_credentials"), []catalog.Rule{
 		{AnyOf: []string{"endpoint"}, Because: "Each account has an address of its own."},
 	}),
-	Verified: "One signs in with the access token, and the root or `verify_path` is listed.",
+	Verified: "It signs in with the access token and lists the root or `verify_path`.",
 }

@@ -10,7 +10,7 @@ import (
 var yandex = catalog.Backend{
 	Name:  "yandex",
 	Title: "Yandex Disk",
-	Doc: "The files of a Yandex Disk. One signs in with a token, which is good for a year; each renewal of it brings another " +
+	Doc: "The files of a Yandex Disk. Sign in with a token, which is good for a year; each renewal of it brings another " +
 		"refresh token.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -31,6 +31,6 @@ var yandex = catalog.Backend{
 	}, parts.OAuthOneUse),
 	Ways:          parts.OAuthWays,
 	Rules:         parts.OAuthRules("token", "client_credentials"),
-	Verified:      "One signs in with the access token, and the root or `verify_path` is listed.",
+	Verified:      "It signs in with the access token and lists the root or `verify_path`.",
 	VerifiedWrite: "Without `hard_delete` the few bytes that it wrote are then in the trash.",
 }

@@ -10,7 +10,7 @@ import (
 var zoho = catalog.Backend{
 	Name:  "zoho",
 	Title: "Zoho WorkDrive",
-	Doc: "A folder of Zoho WorkDrive: of a team, a workspace or oneself. One signs in with a token, in the region of the " +
+	Doc: "A folder of Zoho WorkDrive: of a team, a workspace or one person. Sign in with a token, in the region of the " +
 		"account; its refresh token does not expire.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
@@ -65,7 +65,7 @@ var zoho = catalog.Backend{
 	Rules: slices.Concat(parts.OAuthRules("token", "client_credentials"), []catalog.Rule{
 		{AnyOf: []string{"region"}, Because: "An account is in one region, and no other knows it."},
 	}),
-	Verified: "One signs in, and `root_folder_id`, without which nothing can be proven, or `verify_path` below it is listed. An " +
+	Verified: "It signs in and lists `root_folder_id`, without which nothing can be proven, or `verify_path` below it. An " +
 		"access token that has expired is renewed for that, and what comes of it is not kept.",
 	VerifiedWrite: "The few bytes that it wrote are then in the trash.",
 }
