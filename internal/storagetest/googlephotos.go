@@ -14,9 +14,18 @@ import (
 // (albums, and searches of media items). The hosts are fixed, so they are reached through
 // Env.
 func GooglePhotos(ctx context.Context) (*Service, error) {
+	return startGooglePhotos(ctx, tree{"photos/cat.jpg": "not really a cat", "letters/draft.jpg": "Dear Sir or Madam,"})
+}
+
+// GooglePhotosEmpty is a library without albums.
+func GooglePhotosEmpty(ctx context.Context) (*Service, error) {
+	return startGooglePhotos(ctx, tree{})
+}
+
+func startGooglePhotos(ctx context.Context, files tree) (*Service, error) {
 	return start(ctx, "google-photos", func(s *Service) error {
 		g := &googlePhotos{store: s.store, oauth: newOAuth()}
-		s.store.files = tree{"photos/cat.jpg": "not really a cat", "letters/draft.jpg": "Dear Sir or Madam,"}
+		s.store.files = files
 		s.Values = map[string]any{
 			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": g.token(expiredToken),
 		}
@@ -69,7 +78,11 @@ func (g *googlePhotos) albums(w http.ResponseWriter, _ *http.Request) {
 		count := strconv.Itoa(len(g.list(name)))
 		albums = append(albums, map[string]any{"id": idOf(name), "title": name, "mediaItemsCount": count})
 	}
-	answerJSON(w, http.StatusOK, map[string]any{"albums": albums})
+	document := map[string]any{}
+	if len(albums) > 0 {
+		document["albums"] = albums
+	}
+	answerJSON(w, http.StatusOK, document)
 }
 
 // item is what the service tells of a picture.

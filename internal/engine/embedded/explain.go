@@ -75,6 +75,9 @@ func (h heard) diagnose() services.Symptom {
 	if h.isWebPage() && h.step == listing {
 		return services.WebPage
 	}
+	if h.service.NeverBare && h.last.IsBare() && h.step == listing {
+		return services.Bare
+	}
 	if skew := clockSkew(h.last, time.Now()); h.service.SignsTime && skew.Abs() > clockTolerance && isRefused(h.last) {
 		return services.Symptom{
 			What: fmt.Sprintf("The clock of this machine is %s %s the storage's",

@@ -41,6 +41,27 @@ func TestExplain(t *testing.T) {
 			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path.",
 		},
 		{
+			name: "no token service", backend: "google-photos",
+			values:  catalog.Values{"token_url": "https://museum.example/token"},
+			refusal: "couldn't list albums: couldn't fetch token: oauth2: server response missing access_token",
+			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 2},
+			want:    "token_url: Something answered that is no token service.\nCheck token_url, or leave it out for the usual one.",
+		},
+		{
+			name: "nothing in the answer", backend: "sharefile",
+			values:  catalog.Values{"endpoint": "https://museum.example"},
+			refusal: "couldn't find root ID: is a file not a directory",
+			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 3},
+			want:    "endpoint: Something answered that is not the storage.\nCheck the address, HTTPS_PROXY, and what stands between this machine and the storage.",
+		},
+		{
+			name: "little in the answer", backend: "sharefile",
+			values:  catalog.Values{"endpoint": "https://museum.example"},
+			refusal: "couldn't find root ID: is a file not a directory",
+			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
+			want:    "The configuration could not be verified: couldn't find root ID: is a file not a directory.\nCheck the fields that sign in, and the address.",
+		},
+		{
 			name: "expired session", backend: "s3",
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 400, RequestID: 1, HostID: 2, api error ExpiredToken: The provided token has expired.",
 			last:    services.Exchange{Status: 400},

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -18,6 +19,8 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 		"Check scheme, host, port and path of the address: it may be that of a console, a login page or a proxy's refusal."
 	const impostor = "Something answered that is not the storage.\n" +
 		"Check HTTPS_PROXY, and what stands between this machine and the storage."
+	const bare = "Something answered that is not the storage.\n" +
+		"Check the address, HTTPS_PROXY, and what stands between this machine and the storage."
 	for _, c := range []struct{ storage, field, empty string }{
 		{"koofr elsewhere", "endpoint", "What answered has no storage of the account's own.\n" +
 			"Check endpoint, or set mountid to the id of a mount."},
@@ -37,6 +40,20 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 			"Check site, and what stands between this machine and Files.com."},
 		{"filescom by password", "site", "Something answered that is not Files.com.\n" +
 			"Check site, and what stands between this machine and Files.com."},
+		{"drive by token", "", bare},
+		{"shared drive", "", bare},
+		{"dropbox", "", bare},
+		{"dropbox of a team", "", bare},
+		{"onedrive", "", bare},
+		{"box by token", "", bare},
+		{"pcloud", "", bare},
+		{"putio", "", bare},
+		{"zoho", "", bare},
+		{"hidrive", "", bare},
+		{"sharefile", "endpoint", bare},
+		{"jottacloud", "", bare},
+		{"yandex", "", bare},
+		{"google-photos", "", impostor},
 	} {
 		t.Run(c.storage, func(t *testing.T) {
 			t.Parallel()
@@ -46,6 +63,9 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 			t.Cleanup(func() { _ = e.Close() })
 			e.pool.env, e.pool.authorities = environmentOf(s)
 			delete(s.Values, "mountid") // of which it would be said that it is not there
+			if s.Values["token"] != nil {
+				s.Values["token"] = longToken // another would have to be got first, of the impostor too
+			}
 			before := ""
 			if c.field != "" {
 				before = c.field + ": "
@@ -61,6 +81,24 @@ func TestAnImpostorIsNotTheStorage(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Google leaves out what is empty, and so its answer for a library without albums is {}.
+func TestALibraryWithoutAlbumsIsGooglePhotos(t *testing.T) {
+	t.Parallel()
+	s := started(t, storagetest.GooglePhotosEmpty)
+	e := New(Options{Children: 1})
+	t.Cleanup(func() { _ = e.Close() })
+	e.pool.env = s.Env
+	if _, err := e.Connect(t.Context(), right(s)); err != nil {
+		t.Error(err)
+	}
+	wrong := right(s)
+	wrong.Values = maps.Clone(wrong.Values)
+	maps.Copy(wrong.Values, s.Wrong[0].Values)
+	if _, err := e.Connect(t.Context(), wrong); err == nil {
+		t.Errorf("%s: accepted", s.Wrong[0].Name)
 	}
 }
 

@@ -69,6 +69,7 @@ func (j *journal) answered(head string) services.Exchange {
 	return services.Exchange{
 		Status:      resp.StatusCode,
 		ContentType: resp.Header.Get("Content-Type"),
+		Length:      max(resp.ContentLength, 0),
 		Date:        resp.Header.Get("Date"),
 	}
 }

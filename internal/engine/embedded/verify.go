@@ -47,8 +47,14 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 		r.Path = service.Root(options)
 	}
 	if service.First != "" {
-		if _, err := list(ctx, f, service.First, false); err != nil {
+		empty, err := list(ctx, f, service.First, false)
+		if err != nil {
 			return nil, err
+		}
+		if empty && service.Doubt != nil {
+			if err := service.Doubt(ctx, options); err != nil {
+				return nil, err
+			}
 		}
 	}
 	empty, err := list(ctx, f, r.Path, service.NeverEmpty)

@@ -11,6 +11,7 @@ import (
 var box = Service{
 	Name:      "box",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	Answers:   "json",
 	Check:     signInAtBox,
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{

@@ -5,6 +5,7 @@ import "slices"
 var drive = Service{
 	Name:      "drive",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	NeverHTML: true,
 	SignsTime: true,
 	Bearer:    true,

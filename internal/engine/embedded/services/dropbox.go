@@ -6,6 +6,7 @@ var dropbox = Service{
 	Name:      "dropbox",
 	Addresses: []string{"token_url"},
 	Bearer:    true,
+	NeverBare: true,
 	Answers:   "json",
 	Writes:    map[string]string{"batch_mode": "off"},
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{

@@ -1,6 +1,13 @@
 package services
 
-import "slices"
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
 
 var googlePhotos = Service{
 	Name:      "google-photos",
@@ -9,6 +16,7 @@ var googlePhotos = Service{
 	Answers:   "json",
 	Isolate:   withoutGoogleDefaults,
 	First:     "album",
+	Doubt:     knowsNoSuchPicture,
 	Keeps:     "Google Photos lets nothing be removed that was uploaded",
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"has not been used in project", "SERVICE_DISABLED"},
@@ -19,7 +27,20 @@ var googlePhotos = Service{
 			What: "The token has too small a scope",
 			Next: "Authorize once more: Google took the scopes of whole libraries away in 2025, which old tokens have"},
 		refusedToken,
+		impostor,
 		{Status: 403, Listing: true, Permission: true,
 			What: "The token may not do this"},
 	}),
+}
+
+// knowsNoSuchPicture asks for a picture that nobody has. Google leaves out what is empty,
+// so that a library without albums is listed as {}, which many a server answers to
+// everything.
+func knowsNoSuchPicture(ctx context.Context, o configmap.Simple) error {
+	head := signedIn("Bearer", o["token"])
+	err := ask(ctx, http.MethodGet, "https://photoslibrary.googleapis.com/v1/mediaItems/none", head, nil, new(struct{}))
+	if err == nil || errors.Is(err, ErrOtherService) {
+		return ErrOtherService
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import "slices"
 var jottacloud = Service{
 	Name:      "jottacloud",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	// How it signs in: rclone writes it down as it gets a token.
 	Forced: map[string]string{"configVersion": "1"},
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{

@@ -1,5 +1,10 @@
 package services
 
+import (
+	"encoding/json"
+	"net/http"
+)
+
 // oauthSymptoms are those of signing in by OAuth, wherever a token is a document.
 var oauthSymptoms = []Symptom{
 	{Texts: []string{"invalid_grant"}, Plain: true, Field: "token",
@@ -14,9 +19,24 @@ var oauthSymptoms = []Symptom{
 	{Texts: []string{"token expired and there's no refresh token"}, Plain: true, Field: "token",
 		What: "The access token has expired, and there is no refresh token",
 		Next: "Authorize once more, and set the whole document that comes of it"},
+	{Texts: []string{"server response missing access_token"}, Plain: true, OneOf: []string{"token_url"},
+		What: "Something answered that is no token service",
+		Next: "Check token_url, or leave it out for the usual one"},
 	{Texts: []string{"couldn't fetch token", "cannot fetch token"}, Status: 404, Field: "token_url",
 		What: "There is no token service at the address",
 		Next: "Check token_url, or leave it out for the usual one"},
+}
+
+// signedIn is a header with the access token of the options, by a scheme, or nil where
+// there is none yet.
+func signedIn(scheme, document string) http.Header {
+	var token struct {
+		Access string `json:"access_token"`
+	}
+	if json.Unmarshal([]byte(document), &token) != nil || token.Access == "" {
+		return nil
+	}
+	return http.Header{"Authorization": {scheme + " " + token.Access}}
 }
 
 // refusedToken is a refusal that can only be the access token's.

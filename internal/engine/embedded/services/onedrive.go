@@ -5,6 +5,7 @@ import "slices"
 var oneDrive = Service{
 	Name:      "onedrive",
 	Addresses: []string{"tenant_url", "token_url"},
+	NeverBare: true,
 	NeverHTML: true,
 	Answers:   "json",
 	Symptoms: slices.Concat([]Symptom{

@@ -5,6 +5,7 @@ import "slices"
 var pCloud = Service{
 	Name:      "pcloud",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	Answers:   "json",
 	Alone:     true, // the address of tokens is kept
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{

@@ -78,13 +78,16 @@ type Service struct {
 	Answers string
 	// WebPages says that a listing is a web page.
 	WebPages bool
+	// NeverBare says that no listing is an empty document, so that one comes from
+	// something else.
+	NeverBare bool
 	// NeverHTML says that its refusals are no web pages, so that one comes from something
 	// in between.
 	NeverHTML bool
 	// Root is what to list where no path is to be verified, if not the root.
 	Root func(options configmap.Simple) string
-	// Doubt looks closer at a root that seems to be empty, and says what it is if it is
-	// not the root. It runs in the child, after the listing.
+	// Doubt looks closer at a root, or a First, that seems to be empty, and says what it
+	// is if it is not that. It runs in the child, after the listing.
 	Doubt func(ctx context.Context, options configmap.Simple) error
 	// Flat is a field with which all that there is lies in one folder of somebody else's.
 	// rclone takes no notice of a path there, and would write to another place.
@@ -180,6 +183,8 @@ type Exchange struct {
 	Refused int `json:"refused,omitempty"`
 	// ContentType is the media type of the answer.
 	ContentType string `json:"content_type,omitempty"`
+	// Length is how many bytes the answer holds, or 0 where it does not say.
+	Length int64 `json:"length,omitempty"`
 	// Date is the service's clock, as HTTP writes it.
 	Date string `json:"date,omitempty"`
 	// Failure says why there was no answer.
@@ -192,10 +197,15 @@ func (e Exchange) IsWebPage() bool {
 	return e.Status == http.StatusOK && strings.Contains(e.ContentType, "html")
 }
 
+// IsBare reports whether the answer was a success with an empty document, such as {}.
+func (e Exchange) IsBare() bool {
+	return e.Status == http.StatusOK && e.Length > 0 && e.Length <= int64(len("{}\r\n"))
+}
+
 // Believe doubts a success when the answer that made it is not the service's,
 // such as a web page, which the parsers of some SDKs take for an empty list.
 func (s *Service) Believe(last Exchange) error {
-	if last.IsWebPage() && !s.WebPages || !strings.Contains(last.ContentType, s.Answers) {
+	if last.IsWebPage() && !s.WebPages || last.IsBare() && s.NeverBare || !strings.Contains(last.ContentType, s.Answers) {
 		return fmt.Errorf("%w: status %d, content type %q", ErrOtherService, last.Status, last.ContentType)
 	}
 	return nil

@@ -5,6 +5,7 @@ import "slices"
 var shareFile = Service{
 	Name:      "sharefile",
 	Addresses: []string{"endpoint", "token_url"},
+	NeverBare: true,
 	Answers:   "json",
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		refusedToken,

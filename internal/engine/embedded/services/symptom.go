@@ -59,6 +59,14 @@ var impostor = Symptom{
 	Next: "Check HTTPS_PROXY, and what stands between this machine and the storage",
 }
 
+// Bare is a success with an empty document, where the storage has something to say even
+// of an empty folder.
+var Bare = Symptom{
+	Address: true, Plain: true,
+	What: impostor.What,
+	Next: "Check the address, HTTPS_PROXY, and what stands between this machine and the storage",
+}
+
 // failed is no fault of the configuration.
 var failed = Symptom{
 	Status: 5,

@@ -1,17 +1,43 @@
 package services
 
-import "slices"
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
 
 var yandex = Service{
 	Name:      "yandex",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	Answers:   "json",
+	Check:     checkYandex,
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"unable to get RefreshToken"}, Plain: true, Field: "token",
 			What: "The document has no refresh_token, which Yandex needs",
 			Next: "Authorize once more, and set the whole document that comes of it"},
 		refusedToken,
+		impostor,
 		{Status: 403, Listing: true, Permission: true,
 			What: "The token may not do this"},
 	}),
+}
+
+// checkYandex looks for the kind of the root, since rclone panics without it. What Yandex
+// refuses is left to rclone, and so is a token that is still to be got.
+func checkYandex(ctx context.Context, o configmap.Simple) error {
+	head := signedIn("OAuth", o["token"])
+	if head == nil {
+		return nil
+	}
+	var root struct{ Type string }
+	const address = "https://cloud-api.yandex.com/v1/disk/resources?path=/&limit=1"
+	err := ask(ctx, http.MethodGet, address, head, nil, &root)
+	if errors.Is(err, ErrOtherService) || err == nil && root.Type == "" {
+		return ErrOtherService
+	}
+	return nil
 }

@@ -10,6 +10,7 @@ import (
 var zoho = Service{
 	Name:      "zoho",
 	Addresses: []string{"token_url"},
+	NeverBare: true,
 	Answers:   "json",
 	Refuse:    needsZohoRoot,
 	// A verification lists less than what Zoho stops, and would wait between.
