@@ -77,7 +77,7 @@ func fichierHandler(files *store) http.Handler {
 		text, _ := f.open(name)
 		answer(w, http.StatusOK, "application/octet-stream", text)
 	})
-	mux.HandleFunc("POST 1fichier.com/dir/{id}", f.shared)
+	mux.HandleFunc("1fichier.com/dir/{id}", f.shared) // asked for without a password, or posted with one
 	return mux
 }
 
