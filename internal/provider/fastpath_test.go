@@ -842,7 +842,7 @@ func TestValidConfigurationsAgreeWithTheFramework(t *testing.T) {
 	p := newPair(t, nil)
 	r := rand.New(rand.NewPCG(3, 0))
 	var counts tally
-	for range 2000 {
+	for range 3000 {
 		d := newDraft(r, p, "api", "")
 		d.change()
 		req := &tfprotov6.ValidateResourceConfigRequest{TypeName: d.name, Config: encoded(t, d.shape.typ, object(d.shape.typ, d.config))}

@@ -306,7 +306,7 @@ func TestRightValuesPassOffline(t *testing.T) {
 			{"connection_string": "c", "share_name": "s"}, {"account": "a", "key_wo": "a2V5", "share_name": "s"}, {"max_stream_size": "10GiB"}, {"use_msi": true},
 		},
 		"google_cloud_storage": {
-			{"anonymous": true}, {"service_account_credentials": serviceAccountKey}, {"token": "{}"}, {"token": ""},
+			{"anonymous": true}, {"service_account_credentials": serviceAccountKey}, {"token": oauthToken}, {"token": ""},
 			{"location": "europe-west9"}, {"storage_class": "ARCHIVE"}, {"env_auth": true, "service_account_file": "/sa.json"}, {"access_token_wo": "t"},
 		},
 		"oracleobjectstorage": {
