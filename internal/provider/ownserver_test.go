@@ -24,7 +24,7 @@ func TestGuideOfYourOwnServers(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = server.Close() })
 	tf := newTerraform(t, fmt.Sprint("TF_VAR_deploy_key=", server.Values["key_pem"]))
-	tf.write(firstBlock(t, "guides/your-own-servers.md.tmpl"))
+	tf.write(pasteableTerraform(t, "guides/your-own-servers.md.tmpl")[0])
 	here := func(hostKeys any) {
 		write(t, filepath.Join(tf.dir, "override.tf"), fmt.Sprintf(`resource "hoody_backend_sftp" "uploads" {
   host              = "127.0.0.1"
@@ -70,21 +70,4 @@ func TestGuideOfYourOwnServers(t *testing.T) {
 	if b := service.Backends(); len(b) != 0 {
 		t.Errorf("left %v", b)
 	}
-}
-
-// firstBlock is the first file that a page has its reader paste.
-func firstBlock(t *testing.T, name string) string {
-	t.Helper()
-	for _, p := range pages(t) {
-		if p.name != name {
-			continue
-		}
-		for _, b := range pasteablesOf(t, p) {
-			if b.language == "terraform" {
-				return b.text
-			}
-		}
-	}
-	t.Fatalf("%s has nothing to paste", name)
-	return ""
 }

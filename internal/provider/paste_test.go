@@ -77,6 +77,25 @@ func pasteablesOf(t *testing.T, p page) (all []pasteable) {
 	return all
 }
 
+// pasteableTerraform is what a page has its reader paste into files, in that order.
+func pasteableTerraform(t *testing.T, name string) (blocks []string) {
+	t.Helper()
+	for _, p := range pages(t) {
+		if p.name != name {
+			continue
+		}
+		for _, b := range pasteablesOf(t, p) {
+			if b.language == "terraform" {
+				blocks = append(blocks, b.text)
+			}
+		}
+	}
+	if len(blocks) == 0 {
+		t.Fatalf("%s has nothing to paste", name)
+	}
+	return blocks
+}
+
 // A reader follows a page in a folder.
 type reader struct {
 	*program
