@@ -253,7 +253,7 @@ var proofs = []struct {
 	{
 		storages: []string{"s3 by bucket key"},
 		path:     "photos", missing: "letters",
-		list: "The key is known, but may not list this: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::letters\" because no identity-based policy allows the s3:ListBucket action.\n" +
+		list: "The key is known, but may not list letters: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::letters\" because no identity-based policy allows the s3:ListBucket action.\n" +
 			"Allow the credentials to list letters, or set verify_path to what they may list.",
 		read: "verify: The credentials may list, but photos/cat.jpg cannot be read: AccessDenied: User: arn:aws:iam::000000000000:user/scoped is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::photos/cat.jpg\" because no identity-based policy allows the s3:GetObject action.\n" +
 			"Allow them to read objects, and check the fields about encryption.",

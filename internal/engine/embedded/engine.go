@@ -276,7 +276,7 @@ func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.M
 	case err != nil:
 		return &engine.Error{
 			Message: "The configuration could not be verified: " + err.Error() + ".",
-			Advice:  "This says nothing of the configuration. Run again, and if it stays so, report it with these words.",
+			Advice:  "This says nothing about your configuration. Run again, and if it stays so, report it with these words.",
 			Cause:   err,
 		}
 	case a.Refusal != "":

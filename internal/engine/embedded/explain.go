@@ -48,7 +48,7 @@ func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 	if h.step != listing && !isCertain(found) {
 		found = h.beyondListing(found)
 	}
-	message := found.What
+	message := strings.Replace(found.What, "%s", h.listed(), 1)
 	if words := m.Hide(h.words()); words != "" && !found.Plain {
 		message += ": " + words
 	}
@@ -214,6 +214,14 @@ func (h heard) advice(s services.Symptom) string {
 		return "If the credentials are meant for one bucket or folder only, set verify_path to it"
 	}
 	return "Allow the credentials to list " + h.spec.VerifyPath + ", or set verify_path to what they may list"
+}
+
+// listed is what was to be listed.
+func (h heard) listed() string {
+	if h.spec.VerifyPath == "" {
+		return "the root of the storage"
+	}
+	return h.spec.VerifyPath
 }
 
 // hostOf is the host name in a URL, in host:port/path, or in node@host:port.

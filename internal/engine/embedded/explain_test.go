@@ -77,13 +77,13 @@ func TestExplain(t *testing.T) {
 			name: "forbidden root", backend: "s3", values: catalog.Values{"access_key_id": "AK"},
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
 			last:    services.Exchange{Status: 403},
-			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
+			want:    "The key is known, but may not list the root of the storage: AccessDenied: Access Denied.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
 		},
 		{
 			name: "forbidden bucket", backend: "s3", path: "letters/2026", values: catalog.Values{"access_key_id": "AK"},
 			refusal: "operation error S3: ListObjects, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
 			last:    services.Exchange{Status: 403},
-			want:    "The key is known, but may not list this: AccessDenied: Access Denied.\nAllow the credentials to list letters/2026, or set verify_path to what they may list.",
+			want:    "The key is known, but may not list letters/2026: AccessDenied: Access Denied.\nAllow the credentials to list letters/2026, or set verify_path to what they may list.",
 		},
 		{
 			name: "missing bucket", backend: "s3", path: "letters",
@@ -139,12 +139,12 @@ func TestExplain(t *testing.T) {
 		{
 			name: "time is up", backend: "qingstor", values: catalog.Values{"endpoint": "https://qingstor.com"},
 			refusal: context.DeadlineExceeded.Error(),
-			want:    "endpoint: The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+			want:    "endpoint: The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or wait longer: embedded = { timeout = \"60s\" } on the provider.",
 		},
 		{
 			name: "time is up at a default address", backend: "qingstor",
 			refusal: context.DeadlineExceeded.Error(),
-			want:    "The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or give the embedded engine a longer timeout.",
+			want:    "The storage did not answer in time.\nCheck the address, and firewalls and proxies on the way, or wait longer: embedded = { timeout = \"60s\" } on the provider.",
 		},
 		{
 			name: "wrong client secret of Azure", backend: "azureblob",

@@ -194,7 +194,7 @@ func TestPoolWithoutProgram(t *testing.T) {
 	defer e.Close()
 	_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName("s3")})
 	want := "The configuration could not be verified: fork/exec /no/such/program: no such file or directory.\n" +
-		"This says nothing of the configuration. Run again, and if it stays so, report it with these words."
+		"This says nothing about your configuration. Run again, and if it stays so, report it with these words."
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -52,7 +52,7 @@ var azureSymptoms = []Symptom{
 		What: "The signature in the SAS URL is wrong",
 		Next: "Make a new SAS URL: it is void once the key that signed it was changed"},
 	{Texts: []string{"AuthorizationPermissionMismatch", "AuthorizationResourceTypeMismatch"}, OneOf: []string{"sas_url"},
-		Listing: true, What: "The credentials are known, but may not list this"},
+		Listing: true, What: "The credentials are known, but may not list %s"},
 	{Texts: []string{"AuthorizationServiceMismatch"}, Field: "sas_url",
 		What: "The SAS URL is for another service of the account",
 		Next: "Make a SAS URL that allows this service"},

@@ -34,7 +34,7 @@ var box = Service{
 			What: "There is no such folder, or it is not shared with the account",
 			Next: "Check root_folder_id, which is the end of the folder's address in a browser"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	}),
 }
 

@@ -36,6 +36,6 @@ var drive = Service{
 			What: "The token has too small a scope",
 			Next: "Authorize once more with a larger scope, such as drive"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	}),
 }

@@ -21,7 +21,7 @@ var fichier = Service{
 	Symptoms: []Symptom{
 		{Texts: []string{"Flood detected"}, Plain: true,
 			What: "1fichier has locked this machine's address out for a while, for it sent too many requests",
-			Next: "Wait for some minutes, and run again: this says nothing of the configuration"},
+			Next: "Wait for some minutes, and run again: this says nothing about your configuration"},
 		{Texts: []string{"Not authenticated", "No such user"}, Plain: true, Field: "api_key",
 			What: "1fichier refused the API key",
 			Next: "Copy the key of https://1fichier.com/console/params.pl"},
@@ -38,7 +38,7 @@ var fichier = Service{
 		impostor,
 		{Texts: []string{"invalid character", "cannot unmarshal"}, Plain: true, What: impostor.What, Next: impostor.Next},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

@@ -33,7 +33,7 @@ var fileFabric = Service{
 			What:  "The File Fabric refused the session token",
 			Next:  "Set permanent_token, with which sessions are renewed, and remove token and token_expiry"},
 		{Texts: []string{"failed to list directory"}, Status: 200, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 		{Texts: []string{Nowhere}, Plain: true, Field: engine.VerifyPath,
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},

@@ -30,6 +30,6 @@ var filesCom = Service{
 			What: "Something answered that is not Files.com",
 			Next: "Check site, and what stands between this machine and Files.com"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The user or the key may not list this"},
+			What: "The user or the key may not list %s"},
 	},
 }

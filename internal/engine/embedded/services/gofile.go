@@ -21,6 +21,6 @@ var gofile = Service{
 			Next: "Copy the id from the address that a browser shows of the folder, or remove root_folder_id"},
 		{Texts: []string{`Error ""`}, Plain: true, What: impostor.What, Next: impostor.Next},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }

@@ -50,7 +50,7 @@ var googleCloudStorage = Service{
 			What: "The bucket takes no ACLs",
 			Next: "Set bucket_policy_only to true, and remove object_acl"},
 		{Texts: []string{"storage.objects.list", "does not have permission", "Error 403"}, Listing: true,
-			What: "The credentials may not list this"},
+			What: "The credentials may not list %s"},
 	}),
 }
 

@@ -18,7 +18,7 @@ var hdfs = Service{
 			What: "There is no Kerberos ticket on this machine",
 			Next: "Get one with kinit; KRB5_CONFIG and KRB5CCNAME say where Kerberos looks"},
 		{Texts: []string{"permission denied", "AccessControlException"}, Field: "username", Listing: true, Permission: true,
-			What: "The user may not list this"},
+			What: "The user may not list %s"},
 		{Texts: []string{"missing port in address"}, Plain: true, Field: "namenode",
 			What: "The name node has no port",
 			Next: "Write host:port, usually with port 8020 or 9000"},

@@ -19,6 +19,6 @@ var koofr = Service{
 			What: "Something answered that is not Koofr",
 			Next: "Check endpoint"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }

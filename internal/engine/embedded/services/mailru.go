@@ -25,6 +25,6 @@ var mailRu = Service{
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }

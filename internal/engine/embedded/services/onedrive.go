@@ -27,6 +27,6 @@ var oneDrive = Service{
 			What: "There is no such drive, or the account may not use it",
 			Next: "Check drive_id: rclone config shows which drives there are"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	}),
 }

@@ -18,7 +18,7 @@ var openDrive = Service{
 			Next: "Check username and password"},
 		impostor,
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

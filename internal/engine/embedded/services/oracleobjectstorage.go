@@ -42,7 +42,7 @@ var oracleObjectStorage = Service{
 			What: "The compartment does not exist, or the credentials may not list its buckets",
 			Next: "Check compartment, or set verify_path to a bucket that they may list"},
 		{Texts: []string{"NotAuthorizedOrNotFound", "NotAuthorized"}, Listing: true,
-			What: "The credentials may not list this, or it does not exist"},
+			What: "The credentials may not list %s, or it does not exist"},
 		{Texts: []string{"failed to get resource principal", "instance principal", "workload identity", "OCI_RESOURCE_PRINCIPAL", "169.254.169.254"}, Field: "provider",
 			What: "This machine has no identity of that kind",
 			Next: "Choose another provider: principals of instances and resources exist in Oracle's cloud only"},

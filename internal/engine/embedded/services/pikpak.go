@@ -38,7 +38,7 @@ var pikPak = Service{
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

@@ -30,7 +30,7 @@ var pixeldrain = Service{
 			What: "Something answered that is not Pixeldrain",
 			Next: "Check api_url: it is https://pixeldrain.com/api"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The key may not list this"},
+			What: "The key may not list %s"},
 	},
 }
 

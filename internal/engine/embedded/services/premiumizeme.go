@@ -22,6 +22,6 @@ var premiumizeMe = Service{
 			What: "premiumize.me gave no place to upload to",
 			Next: "Check that the account may upload, and has space"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	}),
 }

@@ -23,7 +23,7 @@ var qingStor = Service{
 			What: "The endpoint is malformed",
 			Next: "Write it as https://qingstor.com:443; the host needs a dot and takes no hyphen"},
 		{Texts: []string{"permission_denied"}, Listing: true,
-			What: "The key is known, but may not list this"},
+			What: "The key is known, but may not list %s"},
 		{Texts: []string{ErrOtherService.Error()}, Plain: true, Address: true,
 			What: "Something answered that is not QingStor",
 			Next: "Check host and port of the endpoint"},

@@ -14,6 +14,6 @@ var quatrix = Service{
 			What: "Something answered that is not Quatrix",
 			Next: "Check host: it is the one at which a browser shows Quatrix"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The user may not list this"},
+			What: "The user may not list %s"},
 	},
 }

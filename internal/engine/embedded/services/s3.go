@@ -102,7 +102,7 @@ var s3 = Service{
 			What: "No key is set, and the storage refuses anonymous requests",
 			Next: "Set access_key_id and secret_access_key"},
 		{Texts: []string{"AccessDenied"}, Listing: true,
-			What: "The key is known, but may not list this"},
+			What: "The key is known, but may not list %s"},
 	},
 }
 

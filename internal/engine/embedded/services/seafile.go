@@ -55,7 +55,7 @@ var seafile = Service{
 			What: "The library is encrypted",
 			Next: "Set library to its name, and library_key to its password"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

@@ -92,7 +92,7 @@ var sftp = Service{
 			What: "Something answered that does not speak SSH",
 			Next: "Check host and port"},
 		{Texts: []string{"permission denied"}, Listing: true, Permission: true,
-			What: "The user may not list this"},
+			What: "The user may not list %s"},
 		{Texts: []string{"file does not exist"}, Field: engine.VerifyPath, Plain: true,
 			What: "There is no such folder",
 			Next: "Check verify_path, which begins at the home folder of the user, or create it first"},

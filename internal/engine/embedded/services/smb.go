@@ -27,7 +27,7 @@ var smb = Service{
 			Next: "Check verify_path, or create the folder first"},
 		{Texts: []string{"requested access rights", "access has been denied", "permission denied", "Access is denied"},
 			Listing: true, Permission: true,
-			What: "The user may not list this"},
+			What: "The user may not list %s"},
 		{Texts: []string{"invalid protocol id", "broken smb", "unexpected EOF", ": EOF", "connection reset"},
 			Plain: true, Address: true,
 			What: "Something answered that does not speak SMB 2 or 3",

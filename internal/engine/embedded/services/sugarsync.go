@@ -29,7 +29,7 @@ var sugarSync = Service{
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

@@ -50,6 +50,6 @@ var swift = Service{
 			What: "There is no identity service at the auth URL, or it does not know the application credential",
 			Next: "Check auth and application_credential_id"},
 		{Texts: []string{"HTTP Error: 403", "Operation forbidden"}, Listing: true,
-			What: "The credentials may not list this"},
+			What: "The credentials may not list %s"},
 	},
 }

@@ -40,7 +40,8 @@ type Symptom struct {
 	// Permission says that it may be for want of a permission, and so, after a listing
 	// that succeeded, of the one for what was done next.
 	Permission bool
-	// What is wrong, and what to do next. Both are sentences without an end.
+	// What is wrong, and what to do next. Both are sentences without an end. What may have
+	// a %s, for what was to be listed.
 	What, Next string
 }
 
@@ -71,5 +72,5 @@ var Bare = Symptom{
 var failed = Symptom{
 	Status: 5,
 	What:   "The storage failed",
-	Next:   "Run again later: this says nothing of the configuration",
+	Next:   "Run again later: this says nothing about your configuration",
 }

@@ -22,7 +22,7 @@ var ulozTo = Service{
 			Next: "Copy the id from the folder's address, or remove root_folder_slug"},
 		impostor,
 		{Status: 403, Listing: true, Permission: true,
-			What: "The account may not list this"},
+			What: "The account may not list %s"},
 	},
 }
 

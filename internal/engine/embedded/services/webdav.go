@@ -35,6 +35,6 @@ var webdav = Service{
 			What: "There is no such folder on the server",
 			Next: "Check the path of url; Nextcloud has /remote.php/dav/files/USER/"},
 		{Status: 403, Listing: true, Permission: true,
-			What: "The credentials may not list this"},
+			What: "The credentials may not list %s"},
 	},
 }
