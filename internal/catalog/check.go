@@ -102,11 +102,11 @@ func (k *check) text(f *Field, value string) {
 		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
 			fmt.Sprintf("It is one of %s.%s", quoted(f.OneOf), meant(value, f.OneOf, false)))
 	case f.ClosedSince != Page && !slices.Contains(f.Known, value):
-		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
+		k.warn(f, fmt.Sprintf("%q is not a documented %s", value, name),
 			fmt.Sprintf("Version %s of Hoody refuses it.%s", f.ClosedSince, meant(value, f.Known, true)))
 	case f.Complete && !slices.Contains(f.known(), value):
-		k.warn(f, fmt.Sprintf("%s does not document %q", name, value),
-			"It is sent as it is."+meant(value, f.known(), true))
+		k.warn(f, fmt.Sprintf("%q is not a documented %s", value, name),
+			"It is sent unchanged."+meant(value, f.known(), true))
 	}
 }
 

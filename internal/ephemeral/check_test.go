@@ -178,7 +178,7 @@ func TestValidateConfig(t *testing.T) {
 		{"what the resource warns of", text("s3"), fields(map[string]tftypes.Value{
 			"endpoint": text("e"), "provider": text("Awz"), "sts_endpoint": text("e"),
 		}), []string{
-			"fields: Warning: provider does not document \"Awz\"\nIt is sent as it is.\nDid you mean \"AWS\"?",
+			"fields: Warning: \"Awz\" is not a documented provider\nIt is sent unchanged.\nDid you mean \"AWS\"?",
 			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service on their own.",
 		}},
 		{"what is wrong beside what is not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "chunk_size": text("5M")}), []string{

@@ -372,7 +372,7 @@ func TestSurprisesWarnOffline(t *testing.T) {
 		{"oracleobjectstorage", map[string]any{"provider_type": unknown, "namespace": "n", "region": "r", "config_profile": "P"}, "", ""},
 		{"qingstor", map[string]any{"upload_concurrency": 2}, "upload_concurrency", "does harm"},
 		{"qingstor", map[string]any{"upload_concurrency": 1}, "", ""},
-		{"qingstor", map[string]any{"zone": "pek3b"}, "zone", "does not document"},
+		{"qingstor", map[string]any{"zone": "pek3b"}, "zone", "is not a documented zone"},
 	} {
 		said := o.said(t, tfprotov6.DiagnosticSeverityWarning, "hoody_backend_"+test.resource, test.config)
 		if test.attribute == "" {

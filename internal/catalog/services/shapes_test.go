@@ -47,9 +47,9 @@ func TestWhatIsPasted(t *testing.T) {
 		"an address with a path": {"sharefile", values{"token": "{}", "endpoint": "https://museum.sf-api.com/sf/v3"},
 			[]string{"error on endpoint: endpoint has more than a scheme and a host"}},
 
-		"a zone of today":       {"qingstor", values{"access_key_id": "i", "secret_access_key": "s", "zone": "pek3b"}, []string{`warning on zone: zone does not document "pek3b"`}},
+		"a zone of today":       {"qingstor", values{"access_key_id": "i", "secret_access_key": "s", "zone": "pek3b"}, []string{`warning on zone: "pek3b" is not a documented zone`}},
 		"a provider of today":   {"s3", values{"endpoint": "e", "provider": "Hetzner"}, nil},
-		"a provider misspelled": {"s3", values{"endpoint": "e", "provider": "Hetzer"}, []string{`warning on provider: provider does not document "Hetzer"`}},
+		"a provider misspelled": {"s3", values{"endpoint": "e", "provider": "Hetzer"}, []string{`warning on provider: "Hetzer" is not a documented provider`}},
 		"a passphrase's break":  {"storj", values{"api_key": "k", "passphrase": "p\n"}, []string{"warning on passphrase: passphrase begins or ends with white space"}},
 		"a passphrase's spaces": {"storj", values{"api_key": "k", "passphrase": " p "}, []string{"warning on passphrase: passphrase begins or ends with white space"}},
 		"a passphrase of words": {"storj", values{"api_key": "k", "passphrase": "correct horse"}, nil},
