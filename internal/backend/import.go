@@ -44,7 +44,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
 			"The embedded engine keeps no backends, and so not "+r.named(id)+
-				": there is no service to ask.\n"+r.Selection.ToAPI)
+				": it does not call Hoody.\n"+r.Selection.ToAPI)
 		return
 	}
 	if r.Selection.Engine == nil {

@@ -111,7 +111,7 @@ func planMounts(
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)
 	}
 	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
-		resp.Diagnostics.AddWarning("Mounts stand in the way of a rotation",
+		resp.Diagnostics.AddWarning("Credentials cannot rotate while the backend is mounted",
 			fmt.Sprintf("Backend %s is mounted at %s, and Hoody rotates no credentials of a mounted backend.\n"+
 				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior, attrID), strings.Join(mounted, ", ")))
 	}

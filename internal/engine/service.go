@@ -52,7 +52,7 @@ type Service interface {
 	// the calls left to do. An error without any of them is about one that is there.
 	// Those that Unmount was asked to remove meanwhile are wanted no more.
 	MountAll(ctx context.Context, all []MountSpec) ([]MountSpec, error)
-	// MountCall is the request that makes a mount, for a person to send.
+	// MountCall is the command that makes a mount, for a person to run.
 	MountCall(s MountSpec) string
 	// Expect says that mounts are away and that MountAll is to bring them back. It
 	// returns them without those that InspectMount has called gone already: Terraform
@@ -213,7 +213,7 @@ func (s Selection) Unserved() error {
 		return nil
 	}
 	return &Error{
-		Message: "The embedded engine has no service behind it: it only verifies credentials.",
+		Message: "The embedded engine does not call Hoody: it only verifies credentials.",
 		Advice:  s.ToAPI,
 		Cause:   ErrUnsupported,
 	}

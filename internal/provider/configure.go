@@ -66,7 +66,7 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 	case name == engine.Embedded:
 		return p.verifying(ctx, m, own, diags)
 	case name == engine.API && !service:
-		diags.AddAttributeError(path.Root("engine"), "The API engine has no service to call",
+		diags.AddAttributeError(path.Root("engine"), "The API engine does not know where Hoody is",
 			"Set HOODY_TOKEN, or the provider's token, endpoint or container.")
 		return engine.Selection{Name: engine.API}
 	case name == engine.API, name == "" && service:
@@ -102,7 +102,7 @@ func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Di
 	} {
 		if service.set {
 			diags.AddAttributeError(path.Root("engine"), "The provider block contradicts itself",
-				fmt.Sprintf("The embedded engine calls no service, and the block has %s.\nSet engine to \"api\", or take %[1]s out.", service.name))
+				fmt.Sprintf("The embedded engine does not call Hoody, and the block has %s.\nSet engine to \"api\", or take %[1]s out.", service.name))
 			return engine.Selection{Name: engine.Embedded}
 		}
 	}

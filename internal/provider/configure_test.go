@@ -91,7 +91,7 @@ func TestChoose(t *testing.T) {
 			set: func(m *model) { m.Engine = types.StringUnknown() }, want: "",
 		},
 		"the API needs a service": {
-			set: func(m *model) { m.Engine = types.StringValue("api") }, want: engine.API, summary: "The API engine has no service to call",
+			set: func(m *model) { m.Engine = types.StringValue("api") }, want: engine.API, summary: "The API engine does not know where Hoody is",
 		},
 		"a misspelt engine from the environment": {
 			set: func(m *model) { m.Engine = types.StringValue("apy") }, want: "", summary: "Unknown engine",

@@ -459,7 +459,7 @@ func unaskable(t *testing.T) map[string]struct {
 		provider map[string]cty.Value
 		want     string
 	}{
-		"embedded": {texts("engine", "embedded"), "The embedded engine has no service behind it: it only verifies credentials.\n" +
+		"embedded": {texts("engine", "embedded"), "The embedded engine does not call Hoody: it only verifies credentials.\n" +
 			`The provider block says engine = "embedded": take that out, or set it to "api", to use the API.`},
 		"unknown provider": {map[string]cty.Value{"endpoint": cty.UnknownVal(cty.String)}, "The provider's configuration is not known yet.\n" +
 			"Apply what it depends on first, for instance with -target."},

@@ -100,6 +100,8 @@ func TestMessagesOfTerraform(t *testing.T) {
 		"Invalid provider local name":                 requiringHoody + "resource \"hoody_backend_s3\" \"media\" {\n  provider = \"AWS\"\n}\n",
 		"Unsupported argument":                        requiringHoody + "resource \"hoody_backend_b2\" \"media\" {\n  lifecycle = 3\n}\n",
 		"Failed to query available provider packages": "resource \"hoody_backend_b2\" \"media\" {}\n",
+		"Provider produced inconsistent final plan": requiringHoody + secret +
+			"resource \"hoody_backend_b2\" \"media\" {\n  account = \"a\"\n  key = var.secret\n}\n",
 		"Invalid use of ephemeral value": requiringHoody + strings.Replace(secret, "sensitive", "ephemeral", 1) +
 			"resource \"hoody_backend_b2\" \"media\" {\n  account = \"a\"\n  key = var.secret\n}\n",
 		"Invalid for_each argument": requiringHoody + secret +
@@ -121,7 +123,11 @@ func TestMessagesOfTerraform(t *testing.T) {
 			tf.write(config)
 			failed := tf.run("init", "-input=false", "-no-color")
 			if failed == nil {
-				failed = tf.run("plan", "-input=false", "-no-color")
+				failed = tf.run("plan", "-input=false", "-no-color", "-out=plan")
+			}
+			if failed == nil { // then it is the apply that finds another engine
+				tf.env = append(tf.env, "HOODY_ENGINE=api", "HOODY_BASE_URL=http://127.0.0.1:1")
+				failed = tf.run("apply", "-input=false", "-no-color", "plan")
 			}
 			if failed == nil || !strings.Contains(failed.Error(), "Error: "+h[1]+"\n") {
 				t.Errorf("Terraform says %v", failed)

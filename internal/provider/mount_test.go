@@ -515,8 +515,8 @@ func TestSecondApplyBringsMountsBack(t *testing.T) {
 				},
 				Config: config("second"),
 				ExpectError: regexp.MustCompile(`(?s)Mounts not brought back.*2 of 2 mounts could not be brought back.*no\s+fuse.*` +
-					`POST /api/v1/mounts\s+\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/media".*` +
-					`POST /api/v1/mounts\s+\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/others"`),
+					`curl\s+--json\s+'\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/media".*` +
+					`curl\s+--json\s+'\{"backend_id":"bck_[0-9a-f]{16}","mount_path":"/hoody/mounts/others"`),
 			},
 			{
 				Config: config("second"),

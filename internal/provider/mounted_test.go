@@ -32,7 +32,7 @@ func TestARefreshMissesAMountThatAKilledRotationTookAway(t *testing.T) {
 		return strings.Join(strings.Fields(strings.ReplaceAll(tf.output.String()[before:], "│", " ")), " ")
 	}
 	want := "Backend " + backend + " was mounted at /hoody/mounts/media at the last refresh, and is no longer."
-	call := `POST /api/v1/mounts {"backend_id":"` + backend + `","mount_path":"/hoody/mounts/media"}`
+	call := `curl --json '{"backend_id":"` + backend + `","mount_path":"/hoody/mounts/media"}' "` + url + `/api/v1/mounts"`
 	if got := said(); !strings.Contains(got, want) || !strings.Contains(got, call) {
 		t.Errorf("got %s\nwant %s\nand %s", got, want, call)
 	}

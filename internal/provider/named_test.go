@@ -51,10 +51,10 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 	}{
 		"an import where nothing is kept": {do: (*core).importing, config: offline, typ: b2, object: backend,
 			want: "Nothing to import from: The embedded engine keeps no backends, and so not " + noBackend +
-				" (hoody_backend_b2): there is no service to ask.\n" + embedded},
+				" (hoody_backend_b2): it does not call Hoody.\n" + embedded},
 		"an import by identity where nothing is kept": {do: (*core).importingByIdentity, config: offline, typ: b2, object: backend,
 			want: "Nothing to import from: The embedded engine keeps no backends, and so not " + noBackend +
-				" (hoody_backend_b2): there is no service to ask.\n" + embedded},
+				" (hoody_backend_b2): it does not call Hoody.\n" + embedded},
 		"an import while the provider is not known": {do: (*core).importing, config: undecided, typ: b2, object: backend,
 			want: "Backend not imported: " + noBackend + " (hoody_backend_b2): " + unknown},
 		"an import that cannot be read": {do: (*core).importing, typ: b2, object: backend, fault: broken,
@@ -65,7 +65,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 			want: "Backend not imported: ID (hoody_backend_b2): It is of type \"tape\", and hoody_backend_b2 manages \"b2\".\n" +
 				"Use a version of the provider that knows the type."},
 		"an import of a mount where there are none": {do: (*core).importing, config: offline, typ: mount, object: mounted,
-			want: "Mount not imported: " + noPath + " (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
+			want: "Mount not imported: " + noPath + " (hoody_mount): The embedded engine does not call Hoody: it only verifies credentials.\n" + embedded},
 		"an import of a mount while the provider is not known": {do: (*core).importingByIdentity, config: undecided, typ: mount, object: mounted,
 			want: "Mount not imported: " + noPath + " (hoody_mount): " + unknown},
 		"an import of a mount that cannot be read": {do: (*core).importing, typ: mount, object: mounted, fault: broken,
@@ -96,9 +96,9 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 			want: "The private state cannot be read: " + noBackend + " (hoody_backend_b2): A newer provider wrote it (version 9, and this one reads 2).\n" +
 				"Use that provider, or a newer one."},
 		"a destroy of a mount with the other engine": {do: (*core).destroying, config: offline, typ: mount, object: mounted,
-			want: "Mounts need Hoody: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
+			want: "Mounts need Hoody: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine does not call Hoody: it only verifies credentials.\n" + embedded},
 		"a planned destroy of a mount with the other engine": {do: (*core).destroyingAsPlanned, config: offline, typ: mount, object: mounted,
-			want: "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine has no service behind it: it only verifies credentials.\n" + embedded},
+			want: "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): The embedded engine does not call Hoody: it only verifies credentials.\n" + embedded},
 		"a destroy of a mount while the provider is not known": {do: (*core).destroyingAsPlanned, config: undecided, typ: mount, object: mounted,
 			want: "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): " + unknown},
 		"a destroy of a mount at another endpoint": {do: (*core).destroying, typ: mount, object: mounted, private: elsewhere,

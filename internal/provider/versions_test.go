@@ -286,12 +286,12 @@ func TestAnotherVersionRefuses(t *testing.T) {
 	}{
 		{
 			"a service that was withdrawn", emulator.October, "storj", grant,
-			"This service has no backend type storj. Hoody answered 404 Not Found to POST: \"Unknown backend type 'storj'\". Withdrawn in version 2026-10 of Hoody, which keeps " +
+			"Hoody has no backend type storj. Hoody answered 404 Not Found to POST: \"Unknown backend type 'storj'\". Withdrawn in version 2026-10 of Hoody, which keeps " +
 				"existing backends but no longer connects them. Use `hoody_backend_s3` with Storj's S3-compatible gateway:",
 		},
 		{
 			"its former name", emulator.October, "tardigrade", grant,
-			"This service has no backend type tardigrade. Hoody answered 404 Not Found to POST: \"Unknown backend type 'tardigrade'\". Withdrawn in version 2026-10 of Hoody,",
+			"Hoody has no backend type tardigrade. Hoody answered 404 Not Found to POST: \"Unknown backend type 'tardigrade'\". Withdrawn in version 2026-10 of Hoody,",
 		},
 		{
 			"credentials of the machine", emulator.October, "s3", "endpoint = \"s3.example\"\nenv_auth = true",

@@ -311,6 +311,7 @@ func TestMountAnswers(t *testing.T) {
 func TestMountErrors(t *testing.T) {
 	t.Parallel()
 	const correct = "Correct the mount's configuration; nothing was mounted."
+	const below = `Write a path below Hoody's mount folder, or a relative one, such as "media"; nothing was mounted.`
 	for _, c := range []struct {
 		name    string
 		service emulator.Options
@@ -322,11 +323,11 @@ func TestMountErrors(t *testing.T) {
 	}{
 		{
 			name: "a path outside of the folder", spec: engine.MountSpec{Path: "/srv/photos"},
-			want: engine.Error{Field: "mount_path", Message: `Hoody answered 400 Bad Request to POST: "Mount path must be under the configured mount directory /hoody/mounts".`, Advice: correct},
+			want: engine.Error{Field: "mount_path", Message: `Hoody answered 400 Bad Request to POST: "Mount path must be under the configured mount directory /hoody/mounts".`, Advice: below},
 		},
 		{
 			name: "a path outside of the folder, later", service: emulator.Options{Dialect: emulator.October}, spec: engine.MountSpec{Path: "/hoody/mounts/photos"},
-			want: engine.Error{Field: "mount_path", Message: `Hoody answered 400 Bad Request to POST: "Mount path must be under the configured mount directory /hoody/mounts/permanent".`, Advice: correct},
+			want: engine.Error{Field: "mount_path", Message: `Hoody answered 400 Bad Request to POST: "Mount path must be under the configured mount directory /hoody/mounts/permanent".`, Advice: below},
 		},
 		{
 			name: "a path that is taken", spec: engine.MountSpec{Path: "taken"},
@@ -366,7 +367,7 @@ func TestMountErrors(t *testing.T) {
 		},
 		{
 			name: "unavailable for long", fault: emulator.Fault{Status: 503, Times: -1, Header: http.Header{"Retry-After": {"600"}}, Body: `{"success":false,"error":"No disk","code":"MOUNT_STORAGE_UNAVAILABLE"}`},
-			want: engine.Error{Message: `Hoody answered 503 Service Unavailable to POST: "No disk (MOUNT_STORAGE_UNAVAILABLE)". It asks to wait 10m0s.`, Advice: "Try again later."},
+			want: engine.Error{Message: `Hoody answered 503 Service Unavailable to POST: "No disk (MOUNT_STORAGE_UNAVAILABLE)". It asks to wait 10m.`, Advice: "Try again later."},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

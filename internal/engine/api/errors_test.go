@@ -112,10 +112,11 @@ func TestWhoAnswered(t *testing.T) {
 		want  string
 	}{
 		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`},
+		{"a gate that wants a password", emulator.Fault{Status: 401, Body: "<html><title>Authorization Required</title>"}, `http://127.0.0.1 answered 401 Unauthorized to GET with a web page ("Authorization Required"), not as the Hoody API does.`},
 		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does."},
 		{"a storage service", emulator.Fault{Status: 405}, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does."},
 		{"a sleeping container", emulator.Asleep(1), "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy."},
-		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h0m0s.`},
+		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h.`},
 		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, `Hoody answered 503 Service Unavailable to GET: "maintenance".`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -159,7 +160,7 @@ func TestBlame(t *testing.T) {
 func TestRotateAnswers(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("Invalid key")
-	const atRoot = "Nothing was changed. Hoody tries new credentials on the root of the storage: keys that may not list it are refused too, and then replacing the backend (terraform apply -replace) is the way."
+	const atRoot = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace."
 	for _, c := range []struct {
 		name    string
 		service emulator.Options
@@ -199,7 +200,7 @@ func TestRotateAnswers(t *testing.T) {
 		{
 			name: "busy for long", key: "new", calls: "PUT /backends/ID GET /backends/ID",
 			fault: emulator.Busy("600"),
-			want:  `Hoody answered 409 Conflict to PUT: "Another operation is in progress (MOUNT_BUSY)". It asks to wait 10m0s.` + "\n" + adviceBusy,
+			want:  `Hoody answered 409 Conflict to PUT: "Another operation is in progress (MOUNT_BUSY)". It asks to wait 10m.` + "\n" + adviceBusy,
 		},
 		{
 			name: "never answered", key: "new", calls: "PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID PUT /backends/ID",

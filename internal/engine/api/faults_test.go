@@ -53,7 +53,7 @@ var faults = []struct {
 	{name: "503 with Retry-After of a gateway, acted", fault: emulator.Fault{Status: 503, Header: http.Header{"Retry-After": {"3"}}, Body: "<html>", Acts: emulator.First}},
 	{name: "504 with JSON, acted", fault: emulator.Fault{Status: 504, Body: `{"success":false,"error":"Timeout"}`, Acts: emulator.First}},
 	{name: "502 with JSON, acted", fault: emulator.Fault{Status: 502, Body: `{"error":"Bad gateway"}`, Acts: emulator.First}, final: "PUT", retold: "Bad gateway"},
-	{name: "303 to a login, acted", fault: emulator.Fault{Status: 303, Header: http.Header{"Location": {"https://login.example.com/"}}, Acts: emulator.First}, final: "GET PUT DELETE", retold: "redirects to another address"},
+	{name: "303 to a login, acted", fault: emulator.Fault{Status: 303, Header: http.Header{"Location": {"https://login.example.com/"}}, Acts: emulator.First}, final: "GET PUT DELETE", retold: "redirects to https://login.example.com"},
 	{name: "408, acted", fault: emulator.Fault{Status: 408, Acts: emulator.First}},
 	{name: "499, acted", fault: emulator.Fault{Status: 499, Acts: emulator.First}},
 	{name: "501", fault: emulator.Fault{Status: 501, Body: `{"success":false,"error":"Not in this version"}`}, final: "POST GET PUT DELETE", retold: "Not in this version"},

@@ -152,8 +152,8 @@ func TestHalfWay(t *testing.T) {
 	const (
 		left1 = "1 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
 		left2 = "2 of 2 mounts could not be brought back: Half way\nApply again to mount them, or do so yourself:\n"
-		postA = `POST /api/v1/mounts {"backend_id":"BACKEND","label":"A & <B>","mount_path":"/hoody/mounts/a","vfs_config":{"cache_max_age":0,"cache_max_size":10737418240,"cache_mode":"full","dir_cache_time":300}}`
-		postB = `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/b"}`
+		postA = `curl --json '{"backend_id":"BACKEND","label":"A & <B>","mount_path":"/hoody/mounts/a","vfs_config":{"cache_max_age":0,"cache_max_size":10737418240,"cache_mode":"full","dir_cache_time":300}}' "http://127.0.0.1/api/v1/mounts"`
+		postB = `curl --json '{"backend_id":"BACKEND","mount_path":"/hoody/mounts/b"}' "http://127.0.0.1/api/v1/mounts"`
 		both  = "/hoody/mounts/a /hoody/mounts/b"
 	)
 	// newest gives what October has besides: another folder, more settings, and what it
@@ -326,7 +326,7 @@ func TestMountAllEnds(t *testing.T) {
 				// The first one is there, although it does not start; for the second no
 				// time was left.
 				const want = "1 of 2 mounts could not be brought back: The time of the operation ended before http://127.0.0.1 answered.\n" +
-					"Apply again to mount them, or do so yourself:\nPOST /api/v1/mounts {\"backend_id\":\"bck_0\",\"mount_path\":\"/m/b\"}"
+					"Apply again to mount them, or do so yourself:\ncurl --json '{\"backend_id\":\"bck_0\",\"mount_path\":\"/m/b\"}' \"http://127.0.0.1/api/v1/mounts\""
 				if pathsOf(left) != "/m/b" || fmt.Sprint(err) != want {
 					t.Errorf("left %q, %v", pathsOf(left), err)
 				}
@@ -337,7 +337,7 @@ func TestMountAllEnds(t *testing.T) {
 
 func TestMountAllAnswers(t *testing.T) {
 	t.Parallel()
-	post := `POST /api/v1/mounts {"backend_id":"BACKEND","mount_path":"/hoody/mounts/a"}`
+	post := `curl --json '{"backend_id":"BACKEND","mount_path":"/hoody/mounts/a"}' "http://127.0.0.1/api/v1/mounts"`
 	const advice = "\nApply again to mount them, or do so yourself:\n"
 	for _, c := range []struct {
 		name string

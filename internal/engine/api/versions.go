@@ -40,7 +40,7 @@ func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 	if a.Words.API {
 		said = " " + e.Message
 	}
-	e.Message = fmt.Sprintf("This service has no backend type %s.%s", b.Name, said)
+	e.Message = fmt.Sprintf("Hoody has no backend type %s.%s", b.Name, said)
 }
 
 // withoutFields explains a refusal by the fields in which versions differ: by

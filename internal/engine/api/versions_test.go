@@ -109,20 +109,20 @@ func TestServiceWithoutTheBackend(t *testing.T) {
 	}{
 		{
 			"withdrawn", "storj", `{"success":false,"error":"Not found"}`,
-			engine.Error{Message: `This service has no backend type storj. Hoody answered 404 Not Found to POST: "Not found".`, Advice: storj},
+			engine.Error{Message: `Hoody has no backend type storj. Hoody answered 404 Not Found to POST: "Not found".`, Advice: storj},
 		},
 		{
 			"withdrawn, under its old name", "tardigrade", `{"statusCode":404,"message":"Cannot POST"}`,
-			engine.Error{Message: `This service has no backend type tardigrade. Hoody answered 404 Not Found to POST: "Cannot POST".`, Advice: storj},
+			engine.Error{Message: `Hoody has no backend type tardigrade. Hoody answered 404 Not Found to POST: "Cannot POST".`, Advice: storj},
 		},
 		{
 			"withdrawn, without a word", "storj", "",
-			engine.Error{Message: "This service has no backend type storj.", Advice: storj},
+			engine.Error{Message: "Hoody has no backend type storj.", Advice: storj},
 		},
 		{
 			"of all versions", "s3", `{"success":false,"error":"Not found"}`,
 			engine.Error{
-				Message: `This service has no backend type s3. Hoody answered 404 Not Found to POST: "Not found".`,
+				Message: `Hoody has no backend type s3. Hoody answered 404 Not Found to POST: "Not found".`,
 				Advice:  "Check the endpoint, and the version of Hoody that answers there.",
 			},
 		},

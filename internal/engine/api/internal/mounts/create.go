@@ -119,10 +119,10 @@ func encodeMount(s engine.MountSpec) ([]byte, error) {
 	return wire.Encode(mountRequest{s.BackendID, s.Label, s.Path, s.Settings, s.AutoDeliver})
 }
 
-// MountCall is the request that makes a mount, for a person to send.
+// MountCall is the command that makes a mount, for a person to run.
 func (e *Engine) MountCall(s engine.MountSpec) string {
 	body, _ := encodeMount(s) // of strings and numbers: it cannot fail
-	return "POST " + mountsPath + " " + string(body)
+	return e.client.CurlJSON(mountsPath, body)
 }
 
 // notMounted says why a create made nothing.
@@ -138,6 +138,8 @@ func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) 
 	case isTaken(o) && isAboutPath(o):
 		failed.Field = engine.MountPath
 		failed.Advice = adviceTaken
+	case failed.Field == engine.MountPath && o.Answer.Status == http.StatusBadRequest:
+		failed.Advice = adviceBelow
 	case refusesSettings(o):
 		return wire.AsError(refusedSettings(o, failed))
 	case w.Code == "MOUNT_START_FAILED":
@@ -146,6 +148,9 @@ func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) 
 	}
 	return failed
 }
+
+// adviceBelow is for who wants to mount where Hoody has no mounts.
+const adviceBelow = `Write a path below Hoody's mount folder, or a relative one, such as "media"; nothing was mounted.`
 
 // adviceTaken is for who wants to mount where something is mounted.
 const adviceTaken = "Choose another mount_path, import the mount that is there, or unmount it. " +

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -150,6 +151,9 @@ func retryAfter(a *Answer) time.Duration {
 	}
 	return max(0, until.Sub(now))
 }
+
+// isPage tells a web page, which is never Hoody's.
+func (a *Answer) isPage() bool { return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) }
 
 func titleOf(page []byte) string {
 	if m := title.FindSubmatch(page); m != nil {

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"time"
@@ -50,7 +49,12 @@ type Outcome struct {
 func (o Outcome) asleep() bool {
 	a := o.Answer
 	return a != nil && (a.Status == http.StatusBadGateway || a.Status == http.StatusServiceUnavailable) &&
-		bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<"))
+		a.isPage()
+}
+
+// isPage tells a web page in place of a success.
+func (o Outcome) isPage() bool {
+	return o.Answer != nil && o.Answer.Status/100 == 2 && o.Answer.isPage()
 }
 
 // isBusy tells a conflict of which the API says when it will have passed.
@@ -85,7 +89,7 @@ func (c *Client) read(k Call, a *Answer) *Failure {
 	switch {
 	case err == nil:
 		return nil
-	case bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")):
+	case a.isPage():
 		f.message = c.strange(k, a)
 	default:
 		f.message = "The answer of " + c.place + " cannot be understood: " + err.Error() + "."

@@ -132,6 +132,11 @@ func destination(o Options) (*url.URL, string, *locator, error) {
 	return base, address.Shown(base), nil, nil
 }
 
+// isToContainer says that requests go to a container, whose address is a credential.
+func (c *Client) isToContainer() bool {
+	return c.locator != nil || address.IsCredential(address.HostName(c.base))
+}
+
 // where is the address of this request's service.
 func (c *Client) where(ctx context.Context) (*url.URL, *Failure) {
 	if c.locator == nil {

@@ -31,14 +31,10 @@ type Failure struct {
 var transportErrors = []struct {
 	is              func(error) bool
 	message, advice string
-	final           bool
+	// ofContainer is the advice where the endpoint is a container's.
+	ofContainer string
+	final       bool
 }{
-	{
-		is:      func(err error) bool { return errors.Is(err, errRedirect) },
-		message: "%s redirects to another address, which was not followed: the credentials would go along.",
-		advice:  "Configure the address that it redirects to, if you trust it.",
-		final:   true,
-	},
 	{
 		is: func(err error) bool {
 			op, ok := errors.AsType[*net.OpError](err)
@@ -75,9 +71,10 @@ var transportErrors = []struct {
 		final:   true,
 	},
 	{
-		is:      isAs[*net.DNSError],
-		message: "The host name of %s is not known.",
-		advice:  "Check the endpoint and this machine's name resolution.",
+		is:          isAs[*net.DNSError],
+		message:     "The host name of %s is not known.",
+		advice:      "Check the endpoint and this machine's name resolution.",
+		ofContainer: "Was the container deleted? If it was not, check the endpoint and this machine's name resolution.",
 	},
 	{
 		is:      func(err error) bool { return errors.Is(err, syscall.ECONNREFUSED) },
@@ -114,10 +111,16 @@ func (c *Client) explain(ctx, limited context.Context, err error, sent bool) *Fa
 	if r, ok := errors.AsType[*proxyRefusal](err); ok {
 		return r.explain(c.place)
 	}
+	if r, ok := errors.AsType[*redirect](err); ok {
+		return r.explain(c.place, sent)
+	}
 	for _, t := range transportErrors {
 		if t.is(err) {
-			message := fmt.Sprintf(t.message, c.place)
-			return &Failure{sent: sent, silent: silent, final: t.final, message: message, advice: t.advice}
+			f := &Failure{sent: sent, silent: silent, final: t.final, message: fmt.Sprintf(t.message, c.place), advice: t.advice}
+			if t.ofContainer != "" && c.isToContainer() {
+				f.advice = t.ofContainer
+			}
+			return f
 		}
 	}
 	panic("unreachable: the last of transportErrors takes everything")

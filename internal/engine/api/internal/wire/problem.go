@@ -1,12 +1,12 @@
 package wire
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
@@ -28,6 +28,7 @@ const (
 	adviceFailed   = "Your configuration is not to blame. Try again; if it stays so, ask Hoody's support, " +
 		"with the time of the request."
 	adviceAsleep = "The container behind it may still be asleep, or down. Try again in a minute."
+	adviceDown   = "Hoody may be down, or starting. Try again in a minute."
 	adviceLimit  = "No retry helps: an account may have so many mounts with settings of their own. " +
 		"Remove some, or leave out vfs."
 )
@@ -46,6 +47,11 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	switch {
 	case o.asleep():
 		e.Message, e.Advice = fmt.Sprintf("%s answered %s with a page of a proxy.", c.place, a.statusText()), adviceAsleep
+		if c.locator == nil && address.IsControlPlane(c.base.String()) {
+			e.Advice = adviceDown
+		}
+	case a.isPage() && a.Status == http.StatusUnauthorized:
+		e.Message = c.strange(k, a)
 	case !a.Words.API && a.Status != http.StatusUnauthorized:
 		e.Message, e.Advice = c.strange(k, a), adviceEndpoint
 	case a.Words.Code == "DEDICATED_VFS_LIMIT":
@@ -53,6 +59,8 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	case known:
 	case a.Status >= 500 && (k.Method != http.MethodPut || o.Verdict != Refused):
 		e.Advice = adviceFailed
+	case a.Status == http.StatusNotFound && a.Words.Code == "" && c.base != nil && c.base.Path != "":
+		e.Advice = fmt.Sprintf("Check the endpoint: is its path (%s) right?", c.Quote(k, c.base.Path))
 	default:
 		e.Advice = k.Advice
 		if k.Blame != nil {
@@ -73,15 +81,27 @@ func (c *Client) said(k Call, a *Answer) string {
 	}
 	said += "."
 	if wait := retryAfter(a); wait > 0 {
-		said += fmt.Sprintf(" It asks to wait %s.", wait)
+		said += " It asks to wait " + shortly(wait) + "."
 	}
 	return said
+}
+
+// shortly is a length of time without the zeros at its end: 1h for 1h0m0s.
+func shortly(d time.Duration) string {
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
 }
 
 // strange is what somebody else answered in Hoody's place.
 func (c *Client) strange(k Call, a *Answer) string {
 	to := k.Method
-	if bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) {
+	if a.isPage() {
 		to += " with a web page"
 		if title := c.Quote(k, titleOf(a.Body)); title != "" {
 			to += ` ("` + title + `")`
@@ -97,23 +117,30 @@ func (c *Client) Quote(k Call, text string) string {
 
 // Curl is a request for a person to send. It shows no token, and no address that is a
 // credential.
-func (c *Client) Curl(method, path string) string {
+func (c *Client) Curl(method, path string) string { return c.curl(method, path, "") }
+
+// CurlJSON is a POST of a body that holds no secret, for a person to send.
+func (c *Client) CurlJSON(path string, body []byte) string {
+	return c.curl(http.MethodPost, path, " --json '"+strings.ReplaceAll(string(body), "'", `'\''`)+"'")
+}
+
+func (c *Client) curl(method, path, body string) string {
 	base, token := c.place, "$HOODY_TOKEN"
 	switch {
-	case c.locator != nil || address.IsCredential(address.HostName(c.base)):
+	case c.isToContainer():
 		base, token = "$CONTAINER_URL", "$HOODY_KIT_TOKEN"
 	case c.base.Path != "":
 		base = "$HOODY_BASE_URL"
 	}
 	var b strings.Builder
 	b.WriteString("curl")
-	if method != http.MethodGet {
+	if method != http.MethodGet && body == "" {
 		b.WriteString(" -X " + method)
 	}
 	if c.header.Get("Authorization") != "" {
 		b.WriteString(` -H "Authorization: Bearer ` + token + `"`)
 	}
-	return b.String() + ` "` + base + path + `"`
+	return b.String() + body + ` "` + base + path + `"`
 }
 
 // Reason is an error in one line, without its advice.

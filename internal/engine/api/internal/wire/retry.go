@@ -74,7 +74,9 @@ func (c *Client) Bounded(ctx context.Context) (context.Context, context.CancelFu
 type Pace struct {
 	left int
 	// naps are the tries besides for a container that is asleep.
-	naps  int
+	naps int
+	// pages are those that came in place of a success.
+	pages int
 	pause time.Duration
 }
 
@@ -83,9 +85,14 @@ func (c *Client) Pace() *Pace { return &Pace{left: c.retries} }
 
 // Wait waits for the next try. It reports whether there is one.
 func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
+	if o.isPage() {
+		p.pages++
+	}
 	switch {
 	case ctx.Err() != nil:
 		return false
+	case p.pages > 2:
+		return false // a container that starts may show a page, a login gate shows it every time
 	case p.naps > 0 && o.asleep():
 		p.naps--
 	case p.left > 0 && o.isBusy():

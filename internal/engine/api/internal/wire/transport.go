@@ -3,7 +3,6 @@ package wire
 import (
 	"context"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -48,14 +47,29 @@ func certificates(file string) (*x509.CertPool, error) {
 	return pool, nil
 }
 
-var errRedirect = errors.New("redirected")
+// A redirect leads to an address that is not the one that was called, as it may be shown.
+type redirect struct{ to string }
+
+func (r *redirect) Error() string { return "redirected to " + r.to }
+
+// explain says where to. What stays here is in circles, or asks for another request.
+func (r *redirect) explain(place string, sent bool) *Failure {
+	if r.to == place {
+		return &Failure{sent: sent, final: true, message: place + " redirects to itself.", advice: adviceEndpoint}
+	}
+	return &Failure{
+		sent: sent, final: true,
+		message: place + " redirects to " + r.to + ", which was not followed: the credentials would go along.",
+		advice:  "Configure that address, if you trust it.",
+	}
+}
 
 // checkRedirect follows a redirect only where the same request goes to the same
 // host: the token and the headers go along, and a POST must not become a GET.
 func checkRedirect(req *http.Request, via []*http.Request) error {
 	first := via[0]
 	if len(via) > 5 || req.URL.Scheme != first.URL.Scheme || req.URL.Host != first.URL.Host || req.Method != first.Method {
-		return errRedirect
+		return &redirect{to: address.Shown(req.URL)}
 	}
 	return nil
 }
