@@ -152,6 +152,22 @@ func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, r
 	}
 }
 
+// unquoted is the validator of an id that people take from a resource.
+type unquoted struct{}
+
+func (unquoted) Description(context.Context) string { return "must be an id" }
+
+func (u unquoted) MarkdownDescription(ctx context.Context) string { return u.Description(ctx) }
+
+// ValidateString refuses the address of a resource in quotation marks.
+func (unquoted) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	address := strings.TrimSuffix(req.ConfigValue.ValueString(), ".id")
+	if strings.HasPrefix(address, "hoody_backend_") {
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s has a reference in quotation marks", req.Path),
+			fmt.Sprintf("Write it without them: %s = %s.id", req.Path, address))
+	}
+}
+
 // keepSpelling is the plan modifier of a setting that can be written in more than
 // one way.
 type keepSpelling struct{ kind catalog.Kind }

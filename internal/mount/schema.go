@@ -35,7 +35,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"backend_id": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,
-				Validators:          []validator.String{notEmpty{}},
+				Validators:          []validator.String{notEmpty{}, unquoted{}},
 				MarkdownDescription: "Identifier of the backend to mount, such as `hoody_backend_s3.example.id`.",
 			},
 			tf.ContainerID: schema.StringAttribute{

@@ -58,8 +58,8 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	}
 }
 
-const adviceRefused = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also refuses " +
-	"a key that may not list it. If the new key is right, replace the backend: terraform apply -replace."
+const adviceRefused = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also " +
+	"refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace."
 
 // rotatedLater is the credential that a refusal names, and that a version of Hoody
 // does not rotate yet, or nil.
