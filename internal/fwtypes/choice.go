@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/hoody/terraform-provider-hoody/internal/text"
@@ -31,12 +32,21 @@ func (c Choice) Description(context.Context) string {
 // MarkdownDescription is Description.
 func (c Choice) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
 
+// ownerOf begins a text about an attribute of an object with the path of it, to which
+// Terraform cannot point.
+func ownerOf(at path.Path) string {
+	if len(at.Steps()) < 2 {
+		return ""
+	}
+	return at.String() + ": "
+}
+
 // ValidateString refuses another text and offers the nearest.
 func (c Choice) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	said := req.ConfigValue.ValueString()
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || slices.Contains(c.Of, said) {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("There is no %s %q", c.What, said),
+	resp.Diagnostics.AddAttributeError(req.Path, ownerOf(req.Path)+fmt.Sprintf("There is no %s %q", c.What, said),
 		fmt.Sprintf("It is one of %s.\nDid you mean %q?", strings.Join(c.Of, ", "), text.Nearest(said, c.Of)))
 }

@@ -130,6 +130,6 @@ func (v Value) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeR
 	_, err := v.kind.Form().Canonical(v.ValueString())
 	var wrong *text.Error
 	if errors.As(err, &wrong) {
-		resp.Diagnostics.AddAttributeError(req.Path, wrong.Message, wrong.Advice)
+		resp.Diagnostics.AddAttributeError(req.Path, ownerOf(req.Path)+wrong.Message, wrong.Advice)
 	}
 }

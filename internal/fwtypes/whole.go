@@ -70,6 +70,6 @@ func (w Whole) Equal(other attr.Value) bool {
 // ValidateAttribute refuses a number that is not whole or is too large.
 func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	if w.wrong != (text.Error{}) {
-		resp.Diagnostics.AddAttributeError(req.Path, w.wrong.Message, w.wrong.Advice)
+		resp.Diagnostics.AddAttributeError(req.Path, ownerOf(req.Path)+w.wrong.Message, w.wrong.Advice)
 	}
 }

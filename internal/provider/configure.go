@@ -221,7 +221,7 @@ func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	bytes, parseErr := strconv.ParseInt(text, 10, 64)
 	if err != nil || parseErr != nil || bytes < embedded.MinMaxMemory {
 		diags.AddAttributeError(at, "Not an amount of memory",
-			fmt.Sprintf("%q is no size of at least 128Mi.\nWrite it as \"512Mi\" or \"1Gi\".", v.ValueString()))
+			fmt.Sprintf("%s %q is no size of at least 128Mi.\nWrite it as \"512Mi\" or \"1Gi\".", at, v.ValueString()))
 	}
 	return bytes
 }

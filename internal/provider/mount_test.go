@@ -211,9 +211,9 @@ func TestMountRefused(t *testing.T) {
 		},
 		"climbs out":         {more: `mount_path = "../media"`, want: `The mount path leads out of the mount folder`},
 		"empty":              {more: `mount_path = ""`, want: `The mount path is empty`},
-		"not a size":         {more: `vfs = { cache_max_size = "10G" }`, want: `Write "10Gi" for powers of 1024`},
-		"not a duration":     {more: `vfs = { cache_max_age = "1d" }`, want: `"1d" is not a duration`},
-		"not a mode":         {more: `vfs = { cache_mode = "all" }`, want: `There is no cache mode "all"`},
+		"not a size":         {more: `vfs = { cache_max_size = "10G" }`, want: `(?s)vfs\.cache_max_size: "10G" is not a size.*Write "10Gi" for powers of 1024`},
+		"not a duration":     {more: `vfs = { cache_max_age = "1d" }`, want: `vfs\.cache_max_age: "1d" is not a duration`},
+		"not a mode":         {more: `vfs = { cache_mode = "all" }`, want: `vfs\.cache_mode: There is no cache mode "all"`},
 		"remote is disabled": {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 403, Body: `{"success":false,"error":"Remote is disabled","code":"REMOTE_DISABLED"}`}, want: `"Remote is disabled \(REMOTE_DISABLED\)"\.\s+Enable remote backends`},
 		"cannot start":       {fault: emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Body: `{"success":false,"error":"fuse: no device","code":"MOUNT_START_FAILED"}`}, want: `fuse: no device \(MOUNT_START_FAILED\)`},
 	} {
