@@ -72,6 +72,7 @@ func (r *Resource) PlanIsEmpty(ctx context.Context, prior, config map[string]att
 	diags.Append(more...)
 	diags.Append(r.missingLate(config)...)
 	diags.Append(r.contradicted(m, "", config)...)
+	r.warnOfNoCredentials(m, config, &diags)
 	return len(diags) == 0 && len(m.Owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 

@@ -32,7 +32,7 @@ const (
 	// maxMemory is the memory that a plan keeps resident, and maxSize the size of
 	// the binary, in bytes.
 	maxMemory = 90 << 20
-	maxSize   = 65 << 20
+	maxSize   = 72 << 20
 )
 
 func main() {

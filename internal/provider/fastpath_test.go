@@ -91,6 +91,14 @@ func newPair(t testing.TB, config map[string]cty.Value) *pair {
 	if err != nil || len(schemas.Diagnostics) > 0 {
 		t.Fatal(err, schemas)
 	}
+	// Before an engine is chosen, which may refuse to plan one that it cannot prove.
+	for name, s := range schemas.ResourceSchemas {
+		if strings.HasPrefix(name, "hoody_backend_") {
+			p.kinds[name] = p.shapeOf(t, name, s)
+			p.names = append(p.names, name)
+		}
+	}
+	slices.Sort(p.names)
 	if config != nil {
 		typ, _ := typesOf(t, schemas.Provider)
 		for _, server := range []tfprotov6.ProviderServer{p.framework, p.server} {
@@ -100,13 +108,6 @@ func newPair(t testing.TB, config map[string]cty.Value) *pair {
 			}
 		}
 	}
-	for name, s := range schemas.ResourceSchemas {
-		if strings.HasPrefix(name, "hoody_backend_") {
-			p.kinds[name] = p.shapeOf(t, name, s)
-			p.names = append(p.names, name)
-		}
-	}
-	slices.Sort(p.names)
 	return p
 }
 
