@@ -32,8 +32,9 @@ func oauth(oneUse bool) []catalog.Field {
 		},
 		{
 			Name: "client_id", Group: catalog.Authentication, Rotates: true,
-			Doc: "Id of the OAuth client that `token` was issued to. Empty is the client that rclone brings, which " +
-				"`rclone authorize` uses too where it is given none.",
+			Doc: "Id of the OAuth client that `token` was issued to. Empty is the client that rclone brings and all its users " +
+				"share, which `rclone authorize` uses too where it is given none. Google's stops working during 2026: make one of " +
+				"your own there.",
 		},
 		{
 			Name: "client_secret", Group: catalog.Authentication, Secret: true, Rotates: true,
