@@ -1,9 +1,10 @@
-// Wine runs the tests of packages as Windows programs, where Wine and a compiler for
-// Windows are installed (apt-get install wine64 wine gcc-mingw-w64-x86-64).
+// Windows runs the tests of packages as Windows programs: on Windows, or where Wine and a
+// compiler for Windows are installed (apt-get install wine64 wine gcc-mingw-w64-x86-64).
 //
-//	go run ./internal/tools/wine ./internal/engine/api ./internal/text
+//	go run ./internal/tools/windows ./internal/engine/api ./internal/text
 //
-// What fails there for Wine's own reasons is named below, with the reason.
+// What fails there for a reason that is not the provider's is named below, with the
+// reason.
 package main
 
 import (
@@ -15,11 +16,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 )
 
-// excused are tests that cannot pass under Wine, and why. A name stands for what is
+// excused are tests that cannot pass on Windows, and why. A name stands for what is
 // below it too.
 var excused = map[string]string{
 	"TestChildNoise":         "the noisy child ends by a signal, which Windows has none of",
@@ -34,13 +36,15 @@ var unavailable = map[string]string{
 	"socket: winapi error #10047": "Wine has no sockets that are files",
 }
 
+const isWindows = runtime.GOOS == "windows"
+
 // folder is where everything is built, and Wine has its disk.
-const folder = "build/wine"
+const folder = "build/windows"
 
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) < 2 {
-		log.Fatal("Name the packages to test: go run ./internal/tools/wine ./internal/text")
+		log.Fatal("Name the packages to test: go run ./internal/tools/windows ./internal/text")
 	}
 	if err := run(context.Background(), os.Args[1:]); err != nil {
 		log.Fatal(err)
@@ -68,8 +72,12 @@ func run(ctx context.Context, packages []string) error {
 	return nil
 }
 
-// prepare gives Wine a disk of its own, with the library that it lacks.
+// prepare gives Wine a disk of its own, with the library that it lacks. Windows needs
+// nothing.
 func prepare(ctx context.Context) (env []string, err error) {
+	if isWindows {
+		return os.Environ(), os.MkdirAll(folder, 0o755)
+	}
 	for _, program := range []string{"wine", "x86_64-w64-mingw32-gcc"} {
 		if _, err := exec.LookPath(program); err != nil {
 			return nil, fmt.Errorf("%w\nInstall it: apt-get install wine64 wine gcc-mingw-w64-x86-64", err)
@@ -88,7 +96,7 @@ func prepare(ctx context.Context) (env []string, err error) {
 	}
 	library := filepath.Join(disk, "drive_c/windows/system32/bcryptprimitives.dll")
 	compile := command(ctx, env, ".", "x86_64-w64-mingw32-gcc",
-		"-shared", "-s", "-o", library, "internal/tools/wine/library/prng.c", "-ladvapi32")
+		"-shared", "-s", "-o", library, "internal/tools/windows/library/prng.c", "-ladvapi32")
 	return env, compile.Run()
 }
 
@@ -110,7 +118,11 @@ func test(ctx context.Context, env []string, pkg string) (problems []string, err
 		return nil, err
 	}
 	var said strings.Builder
-	tests := command(ctx, env, pkg, "wine", program, "-test.v", "-test.timeout", "25m")
+	run := []string{"wine", program, "-test.v", "-test.timeout", "25m"}
+	if isWindows {
+		run = run[1:]
+	}
+	tests := command(ctx, env, pkg, run[0], run[1:]...)
 	tests.Stdout = io.MultiWriter(&said, progress{})
 	ended := tests.Run()
 	results := read(said.String())
