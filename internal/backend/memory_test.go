@@ -12,8 +12,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// A later release may add any field, with a default too: a state that lacks an
-// attribute is recorded, and nothing is replaced or sent for it.
+// A later release may add any fields, with a default too: a state that lacks attributes
+// is recorded, and nothing is replaced or sent for them. Each attribute is lacking where a
+// bit of its number is set, so that it is beside some that are there and others that lack.
 func TestStateThatLacksAnAttribute(t *testing.T) {
 	t.Parallel()
 	for _, b := range services.All() {
@@ -21,14 +22,21 @@ func TestStateThatLacksAnAttribute(t *testing.T) {
 			t.Parallel()
 			w, config := workshopOf(t, b), requiredOf(b)
 			state := w.create(t, config)
+			names := []string{"connected", "mount_paths", "credentials_rotated_at", "backend_type", "type", "verify_path",
+				"credentials_wo_version", "timeouts", "unmount_on_destroy", "remount_on_rotate", "container", "container_id"}
 			for i := range b.Fields {
 				if f := &b.Fields[i]; !f.Required {
-					w.recordsWithout(t, f.Attribute(), state, config)
+					names = append(names, f.Attribute())
 				}
 			}
-			for _, name := range []string{"connected", "mount_paths", "credentials_rotated_at", "backend_type", "type", "verify_path",
-				"credentials_wo_version", "timeouts", "unmount_on_destroy", "remount_on_rotate"} {
-				w.recordsWithout(t, name, state, config)
+			for bit := 1; bit <= len(names); bit <<= 1 {
+				var lacking []string
+				for i, name := range names {
+					if (i+1)&bit != 0 {
+						lacking = append(lacking, name)
+					}
+				}
+				w.recordsWithout(t, lacking, state, config)
 			}
 			if len(w.engine.rotated) > 0 || len(w.engine.connected) != 1 {
 				t.Errorf("rotated %v and connected %d", w.engine.rotated, len(w.engine.connected))
@@ -37,14 +45,16 @@ func TestStateThatLacksAnAttribute(t *testing.T) {
 	}
 }
 
-func (w *workshop) recordsWithout(t *testing.T, name string, state made, config map[string]any) {
+func (w *workshop) recordsWithout(t *testing.T, names []string, state made, config map[string]any) {
 	t.Helper()
 	file := state.json(t)
-	delete(file, name)
+	for _, name := range names {
+		delete(file, name)
+	}
 	old := made{w.upgrade(t, file), state.private}
 	planned, replaced := w.change(t, old.value, config, old.private)
 	if len(replaced) > 0 {
-		t.Errorf("without %s: replaced for %s", name, replaced)
+		t.Errorf("without %s: replaced for %s", names, replaced)
 		return
 	}
 	if planned.value.Equal(old.value) {
@@ -52,7 +62,7 @@ func (w *workshop) recordsWithout(t *testing.T, name string, state made, config 
 	}
 	recorded := w.update(t, old, planned, config)
 	if again, _ := w.change(t, recorded.value, config, recorded.private); !again.value.Equal(recorded.value) {
-		t.Errorf("without %s: planned again\n%s", name, again.value)
+		t.Errorf("without %s: planned again\n%s", names, again.value)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // containers: one is awake, one sleeps at first, and one is deleted half-way.
 func TestThreeContainersAtOnce(t *testing.T) {
 	t.Parallel()
-	const rounds, perRound = 150, 15
+	const rounds, perRound = 50, 15
 	for round, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
 			t.Parallel()
