@@ -14,7 +14,7 @@ import (
 
 // percent is how much the heap may grow before it is collected, in percent of what
 // is alive; Go's own is 100. A plan of a thousand backends stays below 90 MB.
-const percent = 300
+const percent = 230
 
 func init() {
 	if !decided(os.Getenv) {

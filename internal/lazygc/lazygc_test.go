@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 func TestGoVariablesDecide(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ variable, want string }{
-		{"NOTHING=1", "300"},
+		{"NOTHING=1", "230"},
 		{"GOGC=50", "50"},
 		{"GOGC=off", "-1"},
 		{"GOMEMLIMIT=1GiB", "100"},
