@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"math/big"
@@ -64,7 +65,7 @@ func TestNewRefuses(t *testing.T) {
 		"header name":            {Options{Endpoint: "https://a.example", Headers: map[string]string{"a b": "secret-header"}}, `"a b" is not the name of an HTTP header.`},
 		"header value":           {Options{Endpoint: "https://a.example", Headers: map[string]string{"X-Gate": "secret-header\r\n"}}, `The value of the header "X-Gate" holds characters that cannot be sent.`},
 		"certificates not there": {Options{Endpoint: "https://a.example", CACertFile: "no/such.pem"}, `The file "no/such.pem" in ca_cert_file cannot be read.`},
-		"no certificates":        {Options{Endpoint: "https://a.example", CACertFile: empty}, `The file "` + empty + `" in ca_cert_file holds no certificate.`},
+		"no certificates":        {Options{Endpoint: "https://a.example", CACertFile: empty}, fmt.Sprintf("The file %q in ca_cert_file holds no certificate.", empty)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
