@@ -90,7 +90,7 @@ func TestALibraryWithoutAlbumsIsGooglePhotos(t *testing.T) {
 	s := started(t, storagetest.GooglePhotosEmpty)
 	e := New(Options{Children: 1})
 	t.Cleanup(func() { _ = e.Close() })
-	e.pool.env = s.Env
+	e.pool.env, e.pool.authorities = environmentOf(s)
 	if _, err := e.Connect(t.Context(), right(s)); err != nil {
 		t.Error(err)
 	}
