@@ -55,9 +55,9 @@ func registryHost() string {
 	return cmp.Or(os.Getenv("TF_ACC_PROVIDER_HOST"), "registry.terraform.io")
 }
 
-// The minor versions of both that brought what some tests are about. With a
-// Terraform that make test takes nothing is skipped; make test-tofu and the
-// workflows run the same tests on others.
+// The minor versions of both that brought what some tests are about. On the oldest
+// Terraform that make test takes, what is newer is skipped by name, and tested in process
+// all the same; make test-tofu and the workflows run the same tests on others.
 const (
 	testFiles          = 6
 	movesBetweenTypes  = 8
