@@ -114,7 +114,7 @@ func (p *hoody) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 			},
 			"ca_cert_file": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "PEM file with certificate authorities to trust, besides the system's: when calling Hoody, and when the " +
+				MarkdownDescription: "PEM file with certificate authorities to trust, as well as the system's: when calling Hoody, and when the " +
 					"embedded engine or `hoody_backend_check` verifies. (On Windows and macOS a verification then trusts those of the " +
 					"file and Mozilla's, in place of the system's.)",
 			},

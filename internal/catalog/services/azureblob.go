@@ -92,7 +92,7 @@ var azureBlob = catalog.Backend{
 		{
 			Name: "sas_url", Shape: parts.SASURL, Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
 			Doc: "URL with a shared access signature, used instead of `account` and `key`. It is for a whole " +
-				"account or for one container; whoever has it can use it until it expires.",
+				"account or for one container; anyone who has it can use it until it expires.",
 		},
 		{
 			Name: "upload_concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: 16, Least: 1,
@@ -107,7 +107,7 @@ var azureBlob = catalog.Backend{
 		{
 			Name: "use_az", Group: catalog.Authentication, Kind: catalog.Bool,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: parts.AzureInstead},
-			Doc: "Signs in as whoever is logged in to the `az` command line tool where the engine runs, and in no " +
+			Doc: "Signs in as the person who is logged in to the `az` command line tool where the engine runs, and in no " +
 				"other way. It cannot be combined with `env_auth`.",
 		},
 		{

@@ -63,7 +63,7 @@ var dropbox = catalog.Backend{
 		},
 		{
 			Name: "skip_shared_folders", Group: catalog.Listing, Kind: catalog.Bool, Since: catalog.October,
-			Doc: "Leaves out folders that are shared, whoever owns them.",
+			Doc: "Leaves out folders that are shared, no matter who owns them.",
 		},
 		{
 			Name: "skip_unowned_folders", Group: catalog.Listing, Kind: catalog.Bool, Since: catalog.October,
