@@ -119,7 +119,9 @@ var ownExamples = map[string]map[string]any{
 	"smb":    {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},
 	"hdfs":   {"namenode": "namenode.example.com:8020", "username": "analyst"},
 	"http":   {"url": "https://mirror.example.com/pub/"},
-	"drive":  {"token": oauthToken},
+	"drive": {
+		"client_id": "123456789012-abcdef.apps.googleusercontent.com", "client_secret": "a-client-secret", "token": oauthToken,
+	},
 }
 
 // oauthToken is the document of a token, in its canonical form.
