@@ -91,8 +91,8 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	tf.mustRun("destroy", "-auto-approve")
 
 	secrets, codes := facts.Total(facts.Page).Secrets, 1 // that of protondrive
-	for _, name := range otherPages {
-		secrets += len(slices.DeleteFunc(facts.Of(name).FieldsIn(facts.August), func(f facts.Field) bool { return !f.Secret }))
+	for _, s := range otherPages() {
+		secrets += len(slices.DeleteFunc(s.FieldsIn(facts.August), func(f facts.Field) bool { return !f.Secret }))
 	}
 	if got := len(canaries); got != 3*(2*secrets-codes) {
 		t.Fatalf("%d canaries, want three of each of %d secrets and of their twins", got, secrets)

@@ -38,87 +38,58 @@ func documentedBackends(*testing.T) []documented {
 	for _, s := range facts.In(facts.Page) {
 		backends = append(backends, documented{s, s.FieldsIn(facts.Page), s.Example, ""})
 	}
-	for _, name := range otherPages {
-		s := *facts.Of(name)
+	for _, other := range otherPages() {
+		s := *other
 		s.Error = "The storage refused the credentials" // no page tells one
 		if len(s.Example) == 0 {
-			s.Example = ownExamples[name]
+			s.Example = ownExamples[s.Name]
 		}
 		backends = append(backends, documented{&s, s.FieldsIn(facts.August), s.Example, ""})
 	}
 	return backends
 }
 
-// otherPages are the services of other pages that the provider has.
-var otherPages = []string{
-	"jottacloud",
-	"google-photos",
-	"sharefile",
-	"hidrive",
-	"zoho",
-	"yandex",
-	"putio",
-	"pcloud",
-	"onedrive",
-	"dropbox",
-	"box",
-	"sftp", "ftp", "webdav", "smb", "http", "hdfs",
-	"koofr", "pixeldrain", "opendrive", "gofile", "fichier", "filescom",
-	"premiumizeme", "quatrix", "ulozto",
-	"seafile", "filefabric", "sugarsync", "mega", "linkbox", "pikpak", "mailru", "protondrive", "iclouddrive",
-	"drive",
+// otherPages are the services of other pages that Hoody connects today.
+func otherPages() []*facts.Service {
+	return slices.DeleteFunc(facts.In(facts.August), func(s *facts.Service) bool { return s.In(facts.Page) || s.Withdrawn() })
 }
 
 // ownExamples are what the examples of the documentation send, where no page has one.
 var ownExamples = map[string]map[string]any{
-	"jottacloud": {"token": oauthToken},
-
+	"jottacloud":    {"token": oauthToken},
 	"google-photos": {"token": oauthToken},
-
-	"sharefile": {"token": oauthToken, "endpoint": "https://museum.sf-api.com"},
-
-	"hidrive": {"token": oauthToken},
-
-	"zoho": {"token": oauthToken, "region": "eu"},
-
-	"yandex": {"token": oauthToken},
-
-	"putio": {"token": oauthToken},
-
-	"pcloud": {"token": oauthToken},
-
-	"onedrive": {"token": oauthToken, "drive_id": "b!Ck9zq0aT", "drive_type": "business"},
-
-	"dropbox": {"token": oauthToken},
-
-	"box": {"token": oauthToken},
-
-	"koofr":      {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
-	"pixeldrain": {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
-	"opendrive":  {"username": "curator@example.com", "password": "a-password"},
-	"gofile":     {"access_token": "a-token"},
-	"fichier":    {"api_key": "a-key"},
-	"filescom":   {"site": "museum", "api_key": "a-key"},
-	"quatrix":    {"host": "museum.quatrix.it", "api_key": "a-key"},
-	"ulozto":     {"app_token": "a-token", "username": "curator", "password": "a-password"},
-
-	"premiumizeme": {"api_key": "a-key"},
-
-	"seafile":     {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
-	"filefabric":  {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},
-	"protondrive": {"username": "curator@proton.me", "password": "a-password"},
-	"iclouddrive": {"apple_id": "curator@example.com", "password": "a-password", "trust_token": "a-trust-token"},
-	"mega":        {"user": "curator@example.com", "pass": "a-password"},
-	"linkbox":     {"token": "a-token"},
-	"pikpak":      {"user": "curator@example.com", "pass": "a-password"},
-	"mailru":      {"user": "curator@mail.ru", "pass": "a-password"},
-	"sugarsync":   {"refresh_token": "https://api.sugarsync.com/app-authorization/a-token"},
-
-	"ftp":    {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
-	"webdav": {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
-	"smb":    {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},
-	"hdfs":   {"namenode": "namenode.example.com:8020", "username": "analyst"},
-	"http":   {"url": "https://mirror.example.com/pub/"},
+	"sharefile":     {"token": oauthToken, "endpoint": "https://museum.sf-api.com"},
+	"hidrive":       {"token": oauthToken},
+	"zoho":          {"token": oauthToken, "region": "eu"},
+	"yandex":        {"token": oauthToken},
+	"putio":         {"token": oauthToken},
+	"pcloud":        {"token": oauthToken},
+	"onedrive":      {"token": oauthToken, "drive_id": "b!Ck9zq0aT", "drive_type": "business"},
+	"dropbox":       {"token": oauthToken},
+	"box":           {"token": oauthToken},
+	"koofr":         {"endpoint": "https://app.koofr.net", "user": "curator@example.com", "password": "a-password"},
+	"pixeldrain":    {"api_url": "https://pixeldrain.com/api", "api_key": "a-key"},
+	"opendrive":     {"username": "curator@example.com", "password": "a-password"},
+	"gofile":        {"access_token": "a-token"},
+	"fichier":       {"api_key": "a-key"},
+	"filescom":      {"site": "museum", "api_key": "a-key"},
+	"quatrix":       {"host": "museum.quatrix.it", "api_key": "a-key"},
+	"ulozto":        {"app_token": "a-token", "username": "curator", "password": "a-password"},
+	"premiumizeme":  {"api_key": "a-key"},
+	"seafile":       {"url": "https://seafile.example.com", "user": "curator@example.com", "pass": "a-password"},
+	"filefabric":    {"url": "https://eu.storagemadeeasy.com", "permanent_token": "a-permanent-token"},
+	"protondrive":   {"username": "curator@proton.me", "password": "a-password"},
+	"iclouddrive":   {"apple_id": "curator@example.com", "password": "a-password", "trust_token": "a-trust-token"},
+	"mega":          {"user": "curator@example.com", "pass": "a-password"},
+	"linkbox":       {"token": "a-token"},
+	"pikpak":        {"user": "curator@example.com", "pass": "a-password"},
+	"mailru":        {"user": "curator@mail.ru", "pass": "a-password"},
+	"sugarsync":     {"refresh_token": "https://api.sugarsync.com/app-authorization/a-token"},
+	"ftp":           {"host": "ftp.example.com", "user": "uploader", "pass": "a-password"},
+	"webdav":        {"url": "https://dav.example.com/files/", "vendor": "other", "user": "curator", "pass": "a-password"},
+	"smb":           {"host": "nas.example.com", "user": "hoody", "pass": "a-password"},
+	"hdfs":          {"namenode": "namenode.example.com:8020", "username": "analyst"},
+	"http":          {"url": "https://mirror.example.com/pub/"},
 	"drive": {
 		"client_id": "123456789012-abcdef.apps.googleusercontent.com", "client_secret": "a-client-secret", "token": oauthToken,
 	},

@@ -424,7 +424,7 @@ func wave(t *testing.T, w *world, size int, alike bool) *audit {
 // other clients, and audits Hoody afterwards.
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
-	const rounds, perRound = 300, 12
+	const rounds, perRound = 100, 12
 	for round, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
 			t.Parallel()

@@ -706,7 +706,7 @@ func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, ki
 // other clients, and audits Hoody afterwards.
 func TestNoMountIsLost(t *testing.T) {
 	t.Parallel()
-	const rounds, perRound = 200, 12
+	const rounds, perRound = 60, 12
 	for round, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", round, seed), func(t *testing.T) {
 			t.Parallel()

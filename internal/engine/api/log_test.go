@@ -74,11 +74,13 @@ func echo(status int) func(http.Handler) http.Handler {
 func TestNoCanaryFlies(t *testing.T) {
 	t.Parallel()
 	secrets := 0
-	for _, b := range services.All() {
+	echoes := []int{400, 502, 201} // what is hidden is the same whatever the status, so each backend meets one
+	for i, b := range services.All() {
 		cages := canaries(b)
 		secrets += len(cages)
+		status := echoes[i%len(echoes)]
 		for name, wrap := range map[string]func(http.Handler) http.Handler{
-			"well": nil, "echo 400": echo(400), "echo 502": echo(502), "echo 201": echo(201),
+			"well": nil, fmt.Sprintf("echo %d", status): echo(status),
 		} {
 			t.Run(b.Name+"/"+name, func(t *testing.T) {
 				t.Parallel()

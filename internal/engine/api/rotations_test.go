@@ -43,7 +43,7 @@ func randomSeeds(rounds int) []uint64 {
 // brought back; and each that somebody removed stays away.
 func TestNoSettingIsLost(t *testing.T) {
 	t.Parallel()
-	const rounds, perRound = 120, 40
+	const rounds, perRound = 80, 40
 	for i, seed := range randomSeeds(rounds) {
 		t.Run(fmt.Sprintf("%d seed %d", i, seed), func(t *testing.T) {
 			t.Parallel()
