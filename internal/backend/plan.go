@@ -25,7 +25,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		if r.Selection.Name != "" {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
 		}
-		r.PlanContainer(ctx, req, resp, creating.failed)
+		r.PlanContainer(ctx, req, resp, r.failed(creating))
 		r.refuseUnproven(ctx, resp)
 		r.warnOfWriting(ctx, resp)
 		return
@@ -63,10 +63,10 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), engine.API)...)
 		resp.RequiresReplace.Append(path.Root(attrEngine))
 		named, _ := plan.Attributes()[attrContainerID].(types.String)
-		r.PlanNewContainer(ctx, named, resp, creating.failed)
+		r.PlanNewContainer(ctx, named, resp, r.failed(creating))
 		return
 	}
-	r.PlanContainer(ctx, req, resp, updating.failed)
+	r.PlanContainer(ctx, req, resp, r.failed(updating))
 	r.planChanges(ctx, m, req, resp, prior, plan.Attributes())
 	if !resp.Plan.Raw.Equal(req.State.Raw) {
 		r.refuseUnproven(ctx, resp)

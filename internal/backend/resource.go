@@ -48,14 +48,24 @@ func New(b *catalog.Backend) func() resource.Resource {
 type phase struct {
 	failed  string // summary of an error in it
 	timeout tf.Operation
+	proves  bool // all that the embedded engine does in it is to verify
 }
 
 var (
-	creating = phase{"Backend not connected", timeouts.Value.Create}
-	reading  = phase{"Backend not refreshed", timeouts.Value.Read}
-	updating = phase{"Credentials not rotated", timeouts.Value.Update}
-	deleting = phase{"Backend not disconnected", timeouts.Value.Delete}
+	creating = phase{"Backend not connected", timeouts.Value.Create, true}
+	reading  = phase{"Backend not refreshed", timeouts.Value.Read, false}
+	updating = phase{"Credentials not rotated", timeouts.Value.Update, true}
+	deleting = phase{"Backend not disconnected", timeouts.Value.Delete, false}
 )
+
+// failed is the summary of an error in a phase. Where nothing is connected, nothing
+// fails to be.
+func (r *Resource) failed(p phase) string {
+	if p.proves && r.Selection.Name == engine.Embedded {
+		return "Credentials not verified"
+	}
+	return p.failed
+}
 
 // Metadata names the resource type.
 func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -77,7 +87,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	attributes := plan.Attributes()
-	if !r.In(attributes[attrContainerID], creating.failed, &resp.Diagnostics) {
+	if !r.In(attributes[attrContainerID], r.failed(creating), &resp.Diagnostics) {
 		return
 	}
 	whole := r.asPlanned(config.Attributes(), attributes, nil)
@@ -91,7 +101,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	remote, err := r.Selection.Engine.Connect(ctx, r.spec(whole))
 	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, r.backend, whole, creating.failed, err)
+		addError(&resp.Diagnostics, r.backend, whole, r.failed(creating), err)
 	}
 	if remote.ID == "" {
 		return
@@ -256,7 +266,7 @@ func (r *Resource) begin(
 	ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics,
 ) (context.Context, context.CancelFunc) {
 	if r.Selection.Engine == nil {
-		diags.AddError(r.about(p.failed, stringOf(attributes, attrID)), engine.ErrUnknownProvider.Error())
+		diags.AddError(r.about(r.failed(p), stringOf(attributes, attrID)), engine.ErrUnknownProvider.Error())
 		return ctx, func() {}
 	}
 	limits, _ := attributes[attrTimeouts].(timeouts.Value)

@@ -38,7 +38,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.In(u.plan[attrContainerID], r.about(updating.failed, stringOf(u.prior, attrID)), &resp.Diagnostics) {
+	if !r.In(u.plan[attrContainerID], r.about(r.failed(updating), stringOf(u.prior, attrID)), &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.begin(ctx, u.plan, updating, &resp.Diagnostics)
@@ -118,7 +118,7 @@ func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*
 		// The backend works as it is; only these credentials are unproven.
 		diags.AddWarning("The credentials of the imported backend are unproven", err.Error())
 	default:
-		addError(&diags, r.backend, u.config, updating.failed, err)
+		addError(&diags, r.backend, u.config, r.failed(updating), err)
 	}
 	return err == nil && len(credentials) > 0, removed, diags
 }

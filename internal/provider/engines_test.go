@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"regexp"
 	"sync"
 	"testing"
 
@@ -71,7 +72,7 @@ func TestEmbeddedEngineVerifies(t *testing.T) {
 			},
 			{
 				Config:      verifyOnly + realS3(s3, "not-the-secret", ""),
-				ExpectError: words("Credentials not rotated with hoody_backend_s3.media"),
+				ExpectError: words("Credentials not verified with hoody_backend_s3.media"),
 			},
 			{
 				// The refused rotation left the working secret in the state.
@@ -90,7 +91,7 @@ func TestEmbeddedEngineRefusesAWrongSecretOnItsAttribute(t *testing.T) {
 		Steps: []resource.TestStep{{
 			Config: verifyOnly + realS3(s3, "not-the-secret", ""),
 			// Terraform shows the line of the attribute that is to blame.
-			ExpectError: words(`: secret_access_key = "not-the-secret"`),
+			ExpectError: regexp.MustCompile(`(?s)Error: Credentials not verified.*:\s+secret_access_key = "not-the-secret"`),
 		}},
 	})
 }
