@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,12 @@ import (
 // engine knows it, on the resource otherwise. Summary says what did not happen;
 // config is empty where there is none, in a refresh or a destroy.
 func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]attr.Value, summary string, err error) {
+	var refusal *engine.Error
+	if errors.As(err, &refusal) && refusal.Waivable {
+		waived := *refusal
+		waived.Advice += " " + waiver
+		err = &waived
+	}
 	tf.Reporter{
 		Resource: "hoody_" + b.ResourceName(),
 		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it again.",
@@ -30,6 +37,9 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 		},
 	}.Add(diags, summary, err)
 }
+
+// waiver is the way on where nothing can be proven. A check has none.
+const waiver = `To do without a proof, set verify = "none".`
 
 // addWrongType reports an id of a backend that another type of resource manages.
 func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, isImport bool) {

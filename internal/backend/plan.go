@@ -26,7 +26,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
 		}
 		r.PlanContainer(ctx, req, resp, r.failed(creating))
-		r.refuseUnproven(ctx, resp)
+		r.refuseUnproven(ctx, req, resp)
 		r.warnOfWriting(ctx, resp)
 		return
 	}
@@ -48,7 +48,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	defer func() {
 		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
 			warnOfMounts(ctx, m, prior, req.Plan.Raw.IsNull(), &resp.Diagnostics)
-			r.warnOfUsedUp(ctx, m, prior, resp)
+		}
+		if !req.Plan.Raw.IsNull() {
+			r.warnOfUsedUp(ctx, m, prior, req, resp)
 		}
 	}()
 	if req.Plan.Raw.IsNull() {
@@ -69,15 +71,21 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	r.PlanContainer(ctx, req, resp, r.failed(updating))
 	r.planChanges(ctx, m, req, resp, prior, plan.Attributes())
 	if !resp.Plan.Raw.Equal(req.State.Raw) {
-		r.refuseUnproven(ctx, resp)
+		r.refuseUnproven(ctx, req, resp)
 		r.warnOfWriting(ctx, resp)
 	}
 }
 
 // refuseUnproven says in the plan that the apply would prove nothing, and fail, where the
 // embedded engine has no client of the service.
-func (r *Resource) refuseUnproven(ctx context.Context, resp *resource.ModifyPlanResponse) {
-	if r.Selection.Name != engine.Embedded || r.backend.Proves != catalog.Unproven {
+func (r *Resource) refuseUnproven(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Selection.Name != engine.Embedded {
+		return
+	}
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	why := r.backend.Unproven(r.asConfig(config.Attributes()))
+	if why == "" {
 		return
 	}
 	var verify types.String
@@ -86,7 +94,7 @@ func (r *Resource) refuseUnproven(ctx context.Context, resp *resource.ModifyPlan
 		return
 	}
 	resp.Diagnostics.AddAttributeError(path.Root(attrVerify), "The embedded engine cannot prove "+r.backend.Title,
-		r.backend.Verified+"\nConnect the backend with the API engine, or set verify = \"none\" to do without a proof.")
+		why+"\nConnect the backend with the API engine. "+waiver)
 }
 
 // warnOfWriting says in the plan that the apply writes to the storage.
@@ -256,11 +264,12 @@ func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 
 // rotation is what the update call gets: the new value of each credential that
 // changed, or nil where one is removed that was there. After an import nothing
-// is known to be there, so nothing is removed.
+// is known to be there, so nothing is removed; and what is good for one use is only
+// recorded, since Hoody may have renewed it and would lose what it has now.
 func rotation(changes []change, before, after catalog.Values, m memory) map[string]*string {
 	credentials := map[string]*string{}
 	for _, c := range changes {
-		if !c.field.Rotates {
+		if !c.field.Rotates || isOnlyRecorded(c.field, m) {
 			continue
 		}
 		was, _ := before[c.field.Name].(string)

@@ -283,7 +283,7 @@ func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {
 }
 
 func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
-	return engine.Ref{ID: stringOf(attributes, attrID), Spec: r.spec(attributes)}
+	return engine.Ref{ID: stringOf(attributes, attrID), Spec: r.spec(attributes), Connected: isTrue(attributes, attrConnected)}
 }
 
 // record writes a whole state at once: attribute by attribute is quadratic.

@@ -19,22 +19,41 @@ func TestPlanOfWhatCannotBeProven(t *testing.T) {
 		Verified: "The embedded engine has no client of the vault.",
 		Fields:   []catalog.Field{{Name: "room", Required: true, Doc: "Where the vault is."}},
 	}
+	// One way to open it, of two.
+	door := &catalog.Backend{
+		Name: "tape-vault", Title: "Tape vault", Doc: "Tapes in a vault.",
+		Fields: []catalog.Field{
+			{Name: "room", Required: true, Doc: "Where the vault is."},
+			{Name: "pin", Doc: "What opens it."}, {Name: "card", Doc: "What opens it too."},
+		},
+		Ways: []catalog.Way{
+			{Name: "Card", Fields: []string{"card"}, With: []string{"pin"}},
+			{Name: "Pin", Fields: []string{"pin"}, Unproven: "The embedded engine has no client of the vault."},
+		},
+	}
 	const refusal = "The embedded engine cannot prove Tape vault\nThe embedded engine has no client of the vault.\n" +
-		"Connect the backend with the API engine, or set verify = \"none\" to do without a proof."
+		"Connect the backend with the API engine. To do without a proof, set verify = \"none\"."
 	for _, c := range []struct {
 		name, engine string
+		backend      *catalog.Backend
 		config       map[string]any
 		want         string
 	}{
-		{"embedded", engine.Embedded, map[string]any{"room": "1"}, refusal},
-		{"embedded, read", engine.Embedded, map[string]any{"room": "1", "verify": "read"}, refusal},
-		{"embedded, without a proof", engine.Embedded, map[string]any{"room": "1", "verify": "none"}, ""},
-		{"embedded, not known yet", engine.Embedded, map[string]any{"room": "1", "verify": tftypes.UnknownValue}, ""},
-		{"API", engine.API, map[string]any{"room": "1"}, ""},
+		{"embedded", engine.Embedded, vault, map[string]any{"room": "1"}, refusal},
+		{"embedded, read", engine.Embedded, vault, map[string]any{"room": "1", "verify": "read"}, refusal},
+		{"embedded, without a proof", engine.Embedded, vault, map[string]any{"room": "1", "verify": "none"}, ""},
+		{"embedded, not known yet", engine.Embedded, vault, map[string]any{"room": "1", "verify": tftypes.UnknownValue}, ""},
+		{"API", engine.API, vault, map[string]any{"room": "1"}, ""},
+		{"a way", engine.Embedded, door, map[string]any{"room": "1", "pin": "1234"}, refusal},
+		{"a way, without a proof", engine.Embedded, door, map[string]any{"room": "1", "pin": "1234", "verify": "none"}, ""},
+		{"another way", engine.Embedded, door, map[string]any{"room": "1", "card": "c"}, ""},
+		{"a way that goes with another", engine.Embedded, door, map[string]any{"room": "1", "card": "c", "pin": "1234"}, ""},
+		{"a way that may be another", engine.Embedded, door, map[string]any{"room": "1", "card": tftypes.UnknownValue, "pin": "1234"}, ""},
+		{"a way, with the API", engine.API, door, map[string]any{"room": "1", "pin": "1234"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			w := workshopWith(t, vault, c.engine)
+			w := workshopWith(t, c.backend, c.engine)
 			nothing := tftypes.NewValue(w.shape, nil)
 			if got := said(w.planOver(t, nothing, c.config, nil).Diagnostics); got != c.want {
 				t.Errorf("a new one: got %s", got)

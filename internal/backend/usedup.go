@@ -3,47 +3,64 @@ package backend
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// warnOfUsedUp warns where a backend is replaced with the same token that is good for
-// one use: Hoody renews it as it uses it, and nobody else has what it got.
+// isOnlyRecorded says that a credential is not sent, though Hoody may have another one:
+// it renews what is good for one use, and an import does not tell whether it has.
+func isOnlyRecorded(f *catalog.Field, m memory) bool { return f.OneUse && m.trusts(f) }
+
+// warnOfUsedUp warns of what is good for one use and may be used up: Hoody renews it as
+// it uses it, and nobody else has what it got.
 func (r *Resource) warnOfUsedUp(
-	ctx context.Context, m memory, prior map[string]attr.Value, resp *resource.ModifyPlanResponse,
+	ctx context.Context, m memory, prior map[string]attr.Value, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
-	if stringOf(prior, attrEngine) != engine.API || len(resp.RequiresReplace) == 0 {
+	if stringOf(prior, attrEngine) != engine.API || resp.Plan.Raw.Equal(req.State.Raw) {
 		return
 	}
-	var rotatedAt types.String
-	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrRotatedAt), &rotatedAt)...)
+	var whole types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &whole)...)
+	config := whole.Attributes()
+	before, after, id := valuesOf(r.backend, prior), valuesOf(r.backend, config), stringOf(prior, attrID)
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]
-		if !f.OneUse {
+		value, _ := after[f.Name].(string)
+		if !f.OneUse && !f.Code || value == "" && !slices.Contains(m.Ignored, f.Name) {
 			continue
 		}
-		before, name := prior[f.Attribute()], f.Attribute()
-		var after attr.Value = nullLike(before)
-		if before.IsNull() {
+		name := blamed(f, config)
+		if value == "" {
 			name = twinOf(f)
-			if m.Sent.Fields[f.Name] == nil || rotatedAt.IsUnknown() {
-				continue // there is none, or it is another one now
-			}
-		} else {
-			resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(name), &after)...)
-			if !meansSame(f, before, after) {
-				continue
-			}
 		}
-		resp.Diagnostics.AddAttributeWarning(path.Root(name), fmt.Sprintf("%s may be used up", name),
-			fmt.Sprintf("Backend %s is replaced with the token that it was connected with. Hoody has renewed it since, and "+
-				"what %s has of it may have been good for one use.\n"+
-				"Authorize once more, and set %s to the new token before you apply.",
-				stringOf(prior, attrID), r.backend.Title, name))
+		summary, detail := name+" may be used up", ""
+		switch isReplaced := len(resp.RequiresReplace) > 0; {
+		case isReplaced && f.Code:
+			detail = fmt.Sprintf("Backend %s is replaced, which signs in once more, and a code is good for one sign-in.\n"+
+				"Set %s to a new code right before you apply.", id, name)
+		case isReplaced && (value == "" || value == before[f.Name] || m.Sent.has(f.Name, value)):
+			detail = fmt.Sprintf("Backend %s is replaced with the %s that it was connected with. Hoody has renewed it since, and "+
+				"what %s has of it may have been good for one use.\nAuthorize once more, and set %s to what comes of that before "+
+				"you apply.", id, f.Attribute(), r.backend.Title, name)
+		case isReplaced:
+		case isOnlyRecorded(f, m):
+			summary = name + " is recorded, and not sent"
+			detail = fmt.Sprintf("Hoody may have renewed what the imported backend %s signs in with, and would lose that.\n"+
+				"If the backend needs a new one: authorize once more after this apply, and set %s to what comes of that.", id, name)
+		case m.doubts(f):
+			detail = fmt.Sprintf("The rotation of backend %s got no answer, and the apply sends %s once more. If Hoody got it the "+
+				"first time, it may have renewed it since.\nAuthorize once more, and set %s to what comes of that before you apply.",
+				id, f.Attribute(), name)
+		}
+		if detail != "" {
+			resp.Diagnostics.AddAttributeWarning(path.Root(name), summary, detail)
+		}
 	}
 }

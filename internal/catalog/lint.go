@@ -209,8 +209,8 @@ func (f *Field) valueProblems() (p []string) {
 	if f.Code && (!f.Secret || f.Required || f.Rotates) {
 		p = append(p, "only a secret that is not required and does not rotate is a code")
 	}
-	if f.OneUse && f.Kind != Token {
-		p = append(p, "only a token is good for one use")
+	if f.OneUse && !f.Secret {
+		p = append(p, "only a secret is good for one use")
 	}
 	if f.RotatesSince != Page && !f.Rotates {
 		p = append(p, "rotates since a version, and does not rotate")

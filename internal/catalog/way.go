@@ -23,8 +23,26 @@ type Way struct {
 	// Besides says that it is no way of its own: it goes with any other, such as
 	// the key of encrypted objects.
 	Besides bool
+	// Unproven says why the embedded engine cannot prove the way; "" where it can.
+	Unproven string
 	// Doc says in a sentence what the way is good for.
 	Doc string
+}
+
+// Unproven says why the embedded engine proves nothing of a configuration. It is ""
+// where it proves something, or may once all is known.
+func (b *Backend) Unproven(c Config) string {
+	if b.Proves == Unproven {
+		return b.Verified
+	}
+	why := ""
+	for _, w := range (&check{Backend: b, Config: c}).complete() {
+		if w.Unproven == "" || len(c.Unknown) > 0 {
+			return ""
+		}
+		why = w.Unproven
+	}
+	return why
 }
 
 // Sets says that a way is configured with a field.

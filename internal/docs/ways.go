@@ -19,7 +19,7 @@ func wayTables(b *catalog.Backend) string {
 		if table.Len() == 0 {
 			table.WriteString("| Way | Fields | What it is |\n|---|---|---|\n")
 		}
-		fmt.Fprintf(table, "| %s | %s | %s%s |\n", w.Name, fieldsOf(b, w), w.Doc, withoutWay(b, w))
+		fmt.Fprintf(table, "| %s | %s | %s%s |\n", w.Name, fieldsOf(b, w), w.Doc, withoutWay(b, w)+unproven(w))
 	}
 	tables := strings.TrimSpace(ways.String())
 	if besides.Len() > 0 {
@@ -34,6 +34,14 @@ func withoutWay(b *catalog.Backend, w catalog.Way) string {
 		return fmt.Sprintf(" Version %s of Hoody does not have it.", v)
 	}
 	return ""
+}
+
+// unproven says that the embedded engine cannot prove a way.
+func unproven(w catalog.Way) string {
+	if w.Unproven == "" {
+		return ""
+	}
+	return " The embedded engine cannot prove it."
 }
 
 // fieldsOf is the cell of a way's fields.

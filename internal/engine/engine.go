@@ -97,6 +97,8 @@ type Ref struct {
 	// Partial says that the state does not know every credential, so that
 	// Values cannot prove anything.
 	Partial bool
+	// Connected is what the state says: so it stays where nobody is asked.
+	Connected bool
 }
 
 // A Remote is what an engine knows of a connected backend.
@@ -145,6 +147,8 @@ type Error struct {
 	Message string
 	// Advice says in one line what to do next.
 	Advice string
+	// Waivable says that a resource can do without what failed: with VerifyNone.
+	Waivable bool
 	// Cause is what it wraps, if anything; its text is not shown.
 	Cause error
 }

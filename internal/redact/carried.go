@@ -8,11 +8,11 @@ import (
 )
 
 // Carried are the secrets in values that are no secrets as a whole: the password in an
-// address, with or without a scheme, what a query holds, and the values of a list of
-// headers and their values.
+// address, with or without a scheme, what a query holds, the values of a list of headers
+// and their values, and what is given to a command or set for it.
 func Carried(values ...string) (secrets []string) {
 	for _, value := range values {
-		secrets = append(secrets, slices.Concat(inURL(value), inAddress(value), inHeaders(value))...)
+		secrets = append(secrets, slices.Concat(inURL(value), inAddress(value), inHeaders(value), inWords(value))...)
 	}
 	return secrets
 }
@@ -56,4 +56,23 @@ func inHeaders(value string) (values []string) {
 		}
 	}
 	return values
+}
+
+// shortestWord is how long what inWords takes for a secret is at least, in bytes: to hide
+// "no" or "ssh" would make a text unreadable.
+const shortestWord = 4
+
+// inWords are the words of a command after its name, and what assignments between spaces
+// assign. An address has none.
+func inWords(value string) (secrets []string) {
+	for i, word := range strings.Fields(value) {
+		_, secret, isAssignment := strings.Cut(word, "=")
+		if !isAssignment && i > 0 && !strings.HasPrefix(word, "-") {
+			secret = word
+		}
+		if len(secret) >= shortestWord && !strings.Contains(word, "://") {
+			secrets = append(secrets, secret)
+		}
+	}
+	return secrets
 }

@@ -25,8 +25,8 @@ func Linkbox(ctx context.Context) (*Service, error) {
 		{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 		change("wrong password", "password", "another-password", ""),
 		change("unknown email", "email", "nobody@example.com", ""),
-		change("no email", "email", "", "email"),
-		change("the token alone", "password", "", "password"),
+		change("no email", "email", "", "verify"),
+		change("the token alone", "password", "", "verify"),
 	})
 }
 

@@ -1,6 +1,10 @@
 package parts
 
-import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+import (
+	"slices"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
 
 // OAuth are the fields of signing in by OAuth, where a refresh token is good for many
 // uses, and OAuthOneUse where it is for one.
@@ -58,6 +62,14 @@ var OAuthWays = []catalog.Way{
 		Name: "Client credentials", Fields: []string{"client_credentials", "client_id", "client_secret"}, With: []string{"auth_url", "token_url"},
 		Doc: "An OAuth client that signs in as itself, where the service allows that.",
 	},
+}
+
+// OAuthWaysUnproven are those where the embedded engine cannot prove client
+// credentials, and why.
+func OAuthWaysUnproven(why string) []catalog.Way {
+	ways := slices.Clone(OAuthWays)
+	ways[1].Unproven = why
+	return ways
 }
 
 // OAuthRules are what is said between them and does not follow from the ways. Nobody

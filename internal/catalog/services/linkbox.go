@@ -9,7 +9,7 @@ var linkbox = catalog.Backend{
 	Name:  "linkbox",
 	Title: "Linkbox",
 	Doc: "Files of a Linkbox account. Versions of Hoody sign in there in different ways: until 2026-08 with the token alone, " +
-		"since 2026-10 with the account's email address and password besides.",
+		"since 2026-10 with the account's email address and password as well. The embedded engine cannot prove the token alone.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
 		parts.Description,
@@ -39,7 +39,9 @@ var linkbox = catalog.Backend{
 		},
 		{
 			Name: "Token", Fields: []string{"token"},
-			Doc: "The token alone, until version 2026-08 of Hoody. The embedded engine cannot prove it.",
+			Doc: "The token alone, until version 2026-08 of Hoody.",
+			Unproven: "Linkbox lists files for an email address and its password: set email and password, which Hoody takes since " +
+				"2026-10.",
 		},
 	},
 	Verified: "It signs in with `email` and `password`, and lists the root or `verify_path`. It does not prove `token`, and " +

@@ -28,7 +28,7 @@ var protonDrive = catalog.Backend{
 			Doc: "Access token." + protonSessionDoc,
 		},
 		{
-			Name: "client_refresh_token", Group: catalog.Authentication, Secret: true,
+			Name: "client_refresh_token", Group: catalog.Authentication, Secret: true, OneUse: true,
 			Doc: "Refresh token." + protonSessionDoc,
 		},
 		{

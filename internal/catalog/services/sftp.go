@@ -136,7 +136,7 @@ var sftp = catalog.Backend{
 			Doc: "Command that is run on the server to speak SFTP, in place of its subsystem.",
 		},
 		{
-			Name: "set_env", Kind: catalog.Words, Unset: true,
+			Name: "set_env", Kind: catalog.Words, Unset: true, Carries: true,
 			Doc: "Environment variables for the session on the server, as `NAME=value` with spaces between them. The server " +
 				"must allow them.",
 		},
@@ -159,7 +159,7 @@ var sftp = catalog.Backend{
 		},
 		parts.SocksProxy,
 		{
-			Name: "ssh", Kind: catalog.Words, Unset: true,
+			Name: "ssh", Kind: catalog.Words, Unset: true, Carries: true,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `host`, `user` and what signs in."},
 			Doc: "An SSH program, and its arguments with spaces between them, that connects where the engine runs. What is " +
 				"set of host and user is then not used. The embedded engine runs no such program.",

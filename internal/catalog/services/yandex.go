@@ -29,7 +29,7 @@ var yandex = catalog.Backend{
 			Doc: "Seconds to wait after an upload, for Yandex to have finished with a large file.",
 		},
 	}, parts.OAuthOneUse),
-	Ways:          parts.OAuthWays,
+	Ways:          parts.OAuthWaysUnproven("The embedded engine signs in to Yandex Disk with a token only."),
 	Rules:         parts.OAuthRules("token", "client_credentials"),
 	Verified:      "It signs in with the access token and lists the root or `verify_path`.",
 	VerifiedWrite: "Without `hard_delete` the few bytes that it wrote are then in the trash.",

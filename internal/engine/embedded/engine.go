@@ -102,11 +102,8 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 // notice, and no error.
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	remote := connected(r.ID, r.Spec)
-	if r.Verify == engine.VerifyNone {
-		remote.Connected = false
-		return remote, nil
-	}
-	if r.Partial || !e.verifyOnRefresh {
+	remote.Connected = r.Connected && r.Verify != engine.VerifyNone
+	if r.Verify == engine.VerifyNone || r.Partial || !e.verifyOnRefresh {
 		return remote, nil
 	}
 	s := r.Spec
@@ -115,7 +112,9 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	}
 	var refusal *engine.Error
 	switch _, err := e.verify(ctx, s); {
-	case err == nil, errors.Is(err, errUsesUp): // then it is as it was
+	case err == nil:
+		remote.Connected = true
+	case errors.Is(err, errUsesUp): // then it is as it was
 	case errors.As(err, &refusal):
 		remote.Connected = false
 		remote.Notices = []engine.Notice{{
@@ -190,12 +189,11 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, err
 
 // refuse says offline what a verification would do wrong, or not do at all.
 func refuse(service *services.Service, s engine.Spec) error {
-	if s.Backend.Proves == catalog.Unproven {
+	if why := s.Backend.Unproven(catalog.Config{Values: s.Values}); why != "" {
 		return &engine.Error{
 			Field:   engine.Verify,
 			Message: "The embedded engine cannot prove " + s.Backend.Title + ".",
-			Advice: s.Backend.Verified + ` Connect the backend with the API engine, or set verify = "none" to do without a ` +
-				"proof.",
+			Advice:  why + " Connect the backend with the API engine.", Waivable: true,
 		}
 	}
 	for i := range s.Backend.Fields {

@@ -98,8 +98,9 @@ func TestInspect(t *testing.T) {
 	t.Parallel()
 	s, e := s3Service(t, Options{VerifyOnRefresh: true})
 	connected := engine.Remote{ID: "bck_0123456789abcdef", BackendType: "s3", MountPaths: []string{}, Connected: true}
-	disconnected := connected
-	disconnected.Connected = false
+	stillDisconnected := connected
+	stillDisconnected.Connected = false
+	disconnected := stillDisconnected
 	disconnected.Notices = []engine.Notice{{
 		Summary: "Amazon S3 and compatible storage can no longer be verified",
 		Detail: "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: " +
@@ -113,10 +114,13 @@ func TestInspect(t *testing.T) {
 		ref  engine.Ref
 		want engine.Remote
 	}{
-		{"still right", e, engine.Ref{ID: connected.ID, Spec: right(s)}, connected},
-		{"wrong by now", e, engine.Ref{ID: connected.ID, Spec: wrongSecret(s)}, disconnected},
-		{"not wholly known", e, engine.Ref{ID: connected.ID, Spec: wrongSecret(s), Partial: true}, connected},
-		{"not to be verified", never, engine.Ref{ID: connected.ID, Spec: wrongSecret(s)}, connected},
+		{"still right", e, engine.Ref{ID: connected.ID, Spec: right(s), Connected: true}, connected},
+		{"right again", e, engine.Ref{ID: connected.ID, Spec: right(s)}, connected},
+		{"wrong by now", e, engine.Ref{ID: connected.ID, Spec: wrongSecret(s), Connected: true}, disconnected},
+		{"not wholly known", e, engine.Ref{ID: connected.ID, Spec: wrongSecret(s), Partial: true, Connected: true}, connected},
+		{"not wholly known, and wrong before", e, engine.Ref{ID: connected.ID, Spec: right(s), Partial: true}, stillDisconnected},
+		{"not to be verified", never, engine.Ref{ID: connected.ID, Spec: wrongSecret(s), Connected: true}, connected},
+		{"not to be verified, and wrong before", never, engine.Ref{ID: connected.ID, Spec: right(s)}, stillDisconnected},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := c.e.Inspect(t.Context(), c.ref)

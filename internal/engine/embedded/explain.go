@@ -57,9 +57,10 @@ func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 		advice += " " + leftBehind(a)
 	}
 	return &engine.Error{
-		Field:   h.blamed(found),
-		Message: strings.TrimRight(message, ".") + ".",
-		Advice:  advice,
+		Field:    h.blamed(found),
+		Message:  strings.TrimRight(message, ".") + ".",
+		Advice:   advice,
+		Waivable: found.Waivable,
 	}
 }
 

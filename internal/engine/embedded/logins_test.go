@@ -36,11 +36,9 @@ func TestUnproven(t *testing.T) {
 		values        catalog.Values
 	}{
 		{"protondrive", "verify: The embedded engine cannot prove Proton Drive.\nThe embedded engine has no client of Proton Drive, whose " +
-			"encryption would make the provider several megabytes larger. Connect the backend with the API engine, or set " +
-			"verify = \"none\" to do without a proof.", catalog.Values{"username": "u", "password": "p"}},
+			"encryption would make the provider several megabytes larger. Connect the backend with the API engine.", catalog.Values{"username": "u", "password": "p"}},
 		{"iclouddrive", "verify: The embedded engine cannot prove iCloud Drive.\nThe embedded engine has no client of iCloud Drive: a session " +
-			"there begins with a code that a person types. Connect the backend with the API engine, or set verify = \"none\" to do " +
-			"without a proof.", catalog.Values{"apple_id": "u@example.com", "password": "p", "trust_token": "t"}},
+			"there begins with a code that a person types. Connect the backend with the API engine.", catalog.Values{"apple_id": "u@example.com", "password": "p", "trust_token": "t"}},
 	} {
 		t.Run(c.backend, func(t *testing.T) {
 			t.Parallel()

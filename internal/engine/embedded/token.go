@@ -25,14 +25,14 @@ var errUsesUp = errors.New("the refresh token would be used up")
 
 // spareTokens refuses a configuration whose tokens could only be tried by using them
 // up, or not at all, before anybody is asked. What is good for one use is not even told
-// to rclone.
+// to rclone. What rclone does not get is not judged.
 func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Simple) error {
 	if options[clientCredentials] == "true" {
 		return nil
 	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
-		if f.Kind != catalog.Token || !services.IsSet(values, f.Name) {
+		if f.Kind != catalog.Token || !services.IsSet(values, f.Name) || options[f.Name] == "" {
 			continue
 		}
 		document, _ := values[f.Name].(string)
@@ -56,8 +56,7 @@ func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Si
 				Field: f.Name,
 				Message: "The access token has expired, and the refresh token may be good for one use: a verification would " +
 					"use up what Hoody needs.",
-				Advice: "Authorize once more and apply while the new access token is good, or set verify = \"none\" to do " +
-					"without a proof.",
+				Advice: "Authorize once more, and verify while the new access token is good.", Waivable: true,
 				Cause: errUsesUp,
 			}
 		case f.OneUse:

@@ -25,8 +25,7 @@ func TestSpareTokens(t *testing.T) {
 	hour, ago, soon := in(time.Hour), in(-time.Hour), in(20*time.Second)
 	const (
 		usedUp = "token: The access token has expired, and the refresh token may be good for one use: a verification would use up " +
-			"what Hoody needs.\nAuthorize once more and apply while the new access token is good, or set verify = \"none\" " +
-			"to do without a proof."
+			"what Hoody needs.\nAuthorize once more, and verify while the new access token is good."
 		over = "token: The access token has expired, and the document has no refresh_token to get another.\n" +
 			"Authorize once more, and set the whole document that comes of it."
 	)
@@ -70,6 +69,36 @@ func TestSpareTokens(t *testing.T) {
 				t.Errorf("rclone gets %s", options["token"])
 			}
 		})
+	}
+}
+
+// A token that something else signs in in place of is not judged, nor given to rclone.
+func TestTokensThatAreNotUsed(t *testing.T) {
+	t.Parallel()
+	const expired = `{"access_token":"a","refresh_token":"r","expiry":"2020-01-01T00:00:00Z"}`
+	for _, c := range []struct {
+		backend string
+		values  catalog.Values
+		isUsed  bool
+	}{
+		{"box", catalog.Values{"access_token": "t"}, false},
+		{"box", catalog.Values{"box_config_file": "/config.json"}, false},
+		{"box", catalog.Values{"client_id": "c"}, true},
+		{"mailru", catalog.Values{"user": "u", "pass": "p"}, false},
+		{"premiumizeme", catalog.Values{"api_key": "k"}, false},
+		{"premiumizeme", catalog.Values{}, true},
+		{"dropbox", catalog.Values{}, true},
+	} {
+		b := documented.ByName(c.backend)
+		c.values["token"] = expired
+		options, err := translate(b, c.values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = spareTokens(b, c.values, options)
+		if refused := err != nil; refused != (c.isUsed && b.Field("token").OneUse) || (options["token"] != "") != c.isUsed {
+			t.Errorf("%s with %v: %v, rclone gets %q", c.backend, c.values, err, options["token"])
+		}
 	}
 }
 
@@ -155,9 +184,12 @@ func useNothingUp(t *testing.T, s *storagetest.Service) {
 		spec.Verify = engine.VerifyList
 		ref := engine.Ref{ID: "bck_0123456789abcdef", Spec: spec}
 		// What cannot be looked at is as it was.
-		seen, err := e.Inspect(t.Context(), ref)
-		if err != nil || !seen.Connected || len(seen.Notices) > 0 {
-			t.Errorf("good %v, refreshed: %+v, %v", isGood, seen, err)
+		for _, was := range []bool{true, false} {
+			ref.Connected = was
+			seen, err := e.Inspect(t.Context(), ref)
+			if want := was || isGood; err != nil || seen.Connected != want || len(seen.Notices) > 0 {
+				t.Errorf("good %v, was %v, refreshed: %+v, %v", isGood, was, seen, err)
+			}
 		}
 		token := spec.Values["token"].(string)
 		if err := e.Rotate(t.Context(), ref, map[string]*string{"token": &token}); (err == nil) != isGood {

@@ -13,6 +13,7 @@ var box = Service{
 	Addresses: []string{"token_url"},
 	NeverBare: true,
 	Answers:   "json",
+	Adjust:    withoutTokenOf("access_token", "box_config_file"),
 	Check:     signInAtBox,
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"failed making auth request"}, Plain: true,

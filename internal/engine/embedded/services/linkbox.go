@@ -8,8 +8,7 @@ import (
 )
 
 var linkbox = Service{
-	Name:   "linkbox",
-	Refuse: needsLinkboxAccount,
+	Name: "linkbox",
 	// A session would hide a wrong password.
 	Adjust:  func(_ catalog.Values, options configmap.Simple) { options["web_token"] = "" },
 	Answers: "json",
@@ -30,20 +29,4 @@ var linkbox = Service{
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},
 	},
-}
-
-// needsLinkboxAccount refuses the token alone, which signs in nowhere any more.
-func needsLinkboxAccount(_ *catalog.Backend, values catalog.Values) error {
-	for _, field := range []string{"email", "password"} {
-		if !IsSet(values, field) {
-			return &engine.Error{
-				Field: field,
-				Message: "The embedded engine cannot prove the token alone: Linkbox lists files for an email address and " +
-					"its password.",
-				Advice: "Set email and password, which Hoody takes since 2026-10; or connect with the API engine; or set " +
-					`verify = "none" to do without a proof.`,
-			}
-		}
-	}
-	return nil
 }

@@ -26,7 +26,7 @@ var mega = Service{
 			Next: "Check user and pass"},
 		{Texts: []string{"Multi-factor authentication required"}, Plain: true, Field: "user",
 			What: "The account has a second factor, whose code a verification does not use up",
-			Next: `Connect with the API engine and two_factor_code, or set verify = "none" to do without a proof`},
+			Next: "Connect with the API engine and two_factor_code", Waivable: true},
 		{Texts: []string{"couldn't login: User blocked"}, Plain: true, Field: "user",
 			What: "MEGA has blocked the account",
 			Next: "Sign in at mega.io, which says why"},

@@ -3,6 +3,11 @@ package services
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
 // oauthSymptoms are those of signing in by OAuth, wherever a token is a document.
@@ -44,4 +49,14 @@ var refusedToken = Symptom{
 	Status: 401, If: "token", Plain: true, Field: "token",
 	What: "The access token was refused",
 	Next: "Authorize once more, and set the new token: this one was revoked, or is another service's",
+}
+
+// withoutTokenOf takes the token away where one of some fields signs in in its place: it
+// is not used then, and is not to be judged either.
+func withoutTokenOf(fields ...string) func(catalog.Values, configmap.Simple) {
+	return func(values catalog.Values, options configmap.Simple) {
+		if slices.ContainsFunc(fields, func(field string) bool { return IsSet(values, field) }) {
+			options["token"] = ""
+		}
+	}
 }

@@ -4,6 +4,7 @@ import "slices"
 
 var premiumizeMe = Service{
 	Name:      "premiumizeme",
+	Adjust:    withoutTokenOf("api_key"),
 	Addresses: []string{"token_url"},
 	NeverHTML: true,
 	Bearer:    true,

@@ -40,6 +40,8 @@ type Symptom struct {
 	// Permission says that it may be for want of a permission, and so, after a listing
 	// that succeeded, of the one for what was done next.
 	Permission bool
+	// Waivable says that a resource can do without what failed.
+	Waivable bool
 	// What is wrong, and what to do next. Both are sentences without an end. What may have
 	// a %s, for what was to be listed.
 	What, Next string

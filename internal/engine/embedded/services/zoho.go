@@ -42,7 +42,6 @@ func needsZohoRoot(_ *catalog.Backend, values catalog.Values) error {
 	return &engine.Error{
 		Field:   "root_folder_id",
 		Message: "Nothing says which folder is to be listed, so that nothing can be proven.",
-		Advice: "Set root_folder_id, which rclone config finds; or verify = \"none\" for a version of Hoody that does not " +
-			"know the field.",
+		Advice:  "Set root_folder_id, which rclone config finds and Hoody takes since 2026-10.", Waivable: true,
 	}
 }
