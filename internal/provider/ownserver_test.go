@@ -44,7 +44,7 @@ func TestGuideOfYourOwnServers(t *testing.T) {
 	}
 	here(server.Values["host_keys"])
 	tf.mustRun("apply", "-auto-approve", "-no-color")
-	if said := tf.output.String(); strings.Contains(said, "host key") {
+	if said := tf.output.String(); strings.Contains(said, "known_hosts_file is set") {
 		t.Errorf("warned of a host key that is pinned:\n%s", said)
 	}
 

@@ -117,7 +117,7 @@ func TestVerifyInHostileEnvironment(t *testing.T) {
 func TestChildEnvironment(t *testing.T) {
 	t.Parallel()
 	got := childEnvironment([]string{
-		"HOME=/home/me", "HOODY_TOKEN=t", "HOODY_BASE_URL=u", "TF_VAR_secret=s", "TF_LOG=DEBUG", "AWS_PROFILE=p",
+		"HOME=/home/me", "HOODY_TOKEN=t", "HOODY_BASE_URL=u", "TF_VAR_secret=s", "TF_LOG=DEBUG", "DEBUG=1", "AWS_PROFILE=p",
 	})
 	if len(got) != 2 || got[0] != "HOME=/home/me" || got[1] != "AWS_PROFILE=p" {
 		t.Errorf("got %q", got)

@@ -76,11 +76,12 @@ func abandon(cmd *exec.Cmd) error {
 }
 
 // childEnvironment is the environment without the provider's own credentials
-// and Terraform's variables, which no backend needs.
+// and Terraform's variables, which no backend needs. DEBUG makes a client of SMB log, and
+// is read before anything of ours runs.
 func childEnvironment(environ []string) []string {
 	kept := make([]string, 0, len(environ))
 	for _, entry := range environ {
-		if !strings.HasPrefix(entry, "HOODY_") && !strings.HasPrefix(entry, "TF_") {
+		if !strings.HasPrefix(entry, "HOODY_") && !strings.HasPrefix(entry, "TF_") && !strings.HasPrefix(entry, "DEBUG=") {
 			kept = append(kept, entry)
 		}
 	}
