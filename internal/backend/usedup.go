@@ -55,9 +55,9 @@ func (r *Resource) warnOfUsedUp(
 			detail = fmt.Sprintf("Hoody may have renewed what the imported backend %s signs in with, and would lose that.\n"+
 				"If the backend needs a new one: authorize once more after this apply, and set %s to what comes of that.", id, name)
 		case m.doubts(f):
-			detail = fmt.Sprintf("The rotation of backend %s got no answer, and the apply sends %s once more. If Hoody got it the "+
-				"first time, it may have renewed it since.\nAuthorize once more, and set %s to what comes of that before you apply.",
-				id, f.Attribute(), name)
+			detail = fmt.Sprintf("The rotation of backend %s got no answer, and the apply sends %s once more. If Hoody got it "+
+				"the first time, it may have renewed it since.\n"+
+				"Authorize once more, and set %s to what comes of that before you apply.", id, f.Attribute(), name)
 		}
 		if detail != "" {
 			resp.Diagnostics.AddAttributeWarning(path.Root(name), summary, detail)

@@ -64,7 +64,7 @@ func TestEmbeddedEngineVerifies(t *testing.T) {
 			{
 				Config: verifyOnly + realS3(s3, rightSecret(s3), ""),
 				ConfigStateChecks: []statecheck.StateCheck{
-					statecheck.ExpectKnownValue(media, tfjsonpath.New("id"), documentedID),
+					statecheck.ExpectKnownValue(media, tfjsonpath.New("id"), knownvalue.StringRegexp(documentedID)),
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("engine"), knownvalue.StringExact("embedded")),
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("connected"), knownvalue.Bool(true)),
 					statecheck.ExpectKnownValue(media, tfjsonpath.New("mount_paths"), knownvalue.ListExact(nil)),

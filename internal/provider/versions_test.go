@@ -1,10 +1,8 @@
 package provider_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -250,25 +248,17 @@ func backendAt(url, backend, config string) string {
 func TestAddedFieldsThroughTheAPI(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
+	service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
+	config := atService(url)
 	for _, backend := range slices.Sorted(maps.Keys(addedFields)) {
-		c := addedFields[backend]
-		t.Run(backend, func(t *testing.T) {
-			t.Parallel()
-			service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps: []resource.TestStep{
-					{Config: backendAt(url, backend, c.config)},
-					{Config: backendAt(url, backend, c.config), ConfigPlanChecks: nothingPlanned()},
-				},
-			})
-			for _, r := range service.Requests() {
-				var sent map[string]any
-				if r.Method == "POST" && (json.Unmarshal(r.Body, &sent) != nil || !reflect.DeepEqual(sent, c.sent)) {
-					t.Errorf("sent %s", r.Body)
-				}
-			}
-		})
+		config += fmt.Sprintf("resource \"hoody_backend_%s\" \"example\" {\n%s\n}\n", backend, addedFields[backend].config)
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		Steps:                    []resource.TestStep{{Config: config}, {Config: config, ConfigPlanChecks: nothingPlanned()}},
+	})
+	for backend, c := range addedFields {
+		wantSent(t, service, "POST /api/v1/backends/"+strings.ReplaceAll(backend, "_", "-"), c.sent)
 	}
 }
 
