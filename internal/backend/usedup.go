@@ -21,7 +21,8 @@ func isOnlyRecorded(f *catalog.Field, m memory) bool { return f.OneUse && m.trus
 // warnOfUsedUp warns of what is good for one use and may be used up: Hoody renews it as
 // it uses it, and nobody else has what it got.
 func (r *Resource) warnOfUsedUp(
-	ctx context.Context, m memory, prior map[string]attr.Value, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	ctx context.Context, m memory, prior map[string]attr.Value, req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
 ) {
 	if stringOf(prior, attrEngine) != engine.API || resp.Plan.Raw.Equal(req.State.Raw) {
 		return
@@ -46,9 +47,9 @@ func (r *Resource) warnOfUsedUp(
 			detail = fmt.Sprintf("Backend %s is replaced, which signs in once more, and a code is good for one sign-in.\n"+
 				"Set %s to a new code right before you apply.", id, name)
 		case isReplaced && (value == "" || value == before[f.Name] || m.Sent.has(f.Name, value)):
-			detail = fmt.Sprintf("Backend %s is replaced with the %s that it was connected with. Hoody has renewed it since, and "+
-				"what %s has of it may have been good for one use.\nAuthorize once more, and set %s to what comes of that before "+
-				"you apply.", id, f.Attribute(), r.backend.Title, name)
+			detail = fmt.Sprintf("Backend %s is replaced with the %s that it was connected with. Hoody has renewed it since, "+
+				"and what %s has of it may have been good for one use.\n"+
+				"Authorize once more, and set %s to what comes of that before you apply.", id, f.Attribute(), r.backend.Title, name)
 		case isReplaced:
 		case isOnlyRecorded(f, m):
 			summary = name + " is recorded, and not sent"

@@ -173,10 +173,10 @@ func (d documented) example(t *testing.T) string {
 
 // module is a call of the example as a module, with the values that the documented
 // example has for the secrets which it takes as variables.
-func (d documented) module() string {
+func (d documented) module(example string) string {
 	call := fmt.Sprintf("module %q {\n  source = \"./%s\"\n", d.Name, d.Name)
 	for _, f := range d.Fields {
-		if s, ok := d.Example[f.Name].(string); ok && f.Secret {
+		if s, ok := d.Example[f.Name].(string); ok && strings.Contains(example, fmt.Sprintf("variable %q", f.Name)) {
 			call += fmt.Sprintf("  %s = %q\n", f.Name, s)
 		}
 	}
@@ -191,8 +191,9 @@ func documentedExamples(t *testing.T, url string, all []documented) *program {
 	tf := newTerraform(t, "TF_LOG=")
 	config := source + atService(url)
 	for _, d := range all {
-		write(t, filepath.Join(tf.dir, d.Name, "main.tf"), source+d.example(t))
-		config += d.module()
+		example := d.example(t)
+		write(t, filepath.Join(tf.dir, d.Name, "main.tf"), source+example)
+		config += d.module(example)
 	}
 	tf.write(config)
 	tf.mustRun("init", "-input=false")
