@@ -117,6 +117,9 @@ type Field struct {
 	Kind Kind
 	// Shape says what a text must look like beyond that. Nil is any text.
 	Shape Shape
+	// Free says that it is a text of one's own, such as a note, a command or patterns:
+	// white space is part of it. Any other text is one word or line without any around it.
+	Free bool
 	// Encrypts marks a passphrase that encrypts what is stored: white space around it
 	// is part of it, and seldom meant.
 	Encrypts bool
@@ -179,6 +182,10 @@ type Field struct {
 	// Least and Most bound a number, or a size in bytes. A number may be less than zero
 	// where Least is; a Most of zero is no bound.
 	Least, Most int64
+	// MultipleOf is what a size must be a multiple of, and PowerOfTwo says that it must be
+	// one.
+	MultipleOf int64
+	PowerOfTwo bool
 	// SafeMost warns of numbers above it: they are accepted, and harm as Doc says.
 	SafeMost int64
 	// Deprecated says why a documented-as-deprecated field should go.

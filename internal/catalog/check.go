@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 
@@ -97,7 +98,7 @@ func (k *check) text(f *Field, value string) {
 	case value == "" && f.refusesEmpty():
 		k.refuse(f, name+` does not take ""`,
 			fmt.Sprintf("Leave it out, or write null, for the default of %q.", f.DocumentedDefault()))
-	case value == "", k.padded(f, value), k.misshapen(f, value):
+	case value == "", k.spaced(f, value), k.misshapen(f, value):
 	case len(f.OneOf) > 0 && !slices.Contains(f.OneOf, value):
 		k.refuse(f, fmt.Sprintf("%s does not take %q", name, value),
 			fmt.Sprintf("It is one of %s.%s", quoted(f.OneOf), meant(value, f.OneOf, false)))
@@ -139,6 +140,14 @@ func (k *check) bounds(f *Field, value int64, unit string) {
 		k.refuse(f, fmt.Sprintf("%s is too large: %d%s", name, value, unit), fmt.Sprintf("Write %d or less.", f.Most))
 	case f.SafeMost > 0 && value > f.SafeMost:
 		k.warn(f, fmt.Sprintf("%s above %d does harm", name, f.SafeMost), f.Doc)
+	case f.MultipleOf > 0 && value%f.MultipleOf != 0:
+		below := value - value%f.MultipleOf
+		k.refuse(f, fmt.Sprintf("%s is no multiple of %d: %d%s", name, f.MultipleOf, value, unit),
+			fmt.Sprintf("Write %d or %d.", below, below+f.MultipleOf))
+	case f.PowerOfTwo && bits.OnesCount64(uint64(value)) != 1:
+		above := uint64(1) << bits.Len64(uint64(value))
+		k.refuse(f, fmt.Sprintf("%s is no power of two: %d%s", name, value, unit),
+			fmt.Sprintf("Write %d or %d.", above/2, above))
 	}
 }
 

@@ -203,6 +203,9 @@ func (f *Field) valueProblems() (p []string) {
 	if f.Rounded && (f.Default != nil || f.Kind != Seconds) {
 		p = append(p, "only seconds whose default is 0 are rounded")
 	}
+	if f.Free && (!f.couldBeOneLine() || f.Secret) {
+		p = append(p, "only a plain text that is no secret is one of one's own")
+	}
 	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
 		p = append(p, "only a default that everybody would get is an accident")
 	}
@@ -218,7 +221,8 @@ func (f *Field) valueProblems() (p []string) {
 	if f.Carries && (f.Secret || f.Kind.Wire() != WireString) {
 		p = append(p, "only a text that is no secret carries one")
 	}
-	if bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0; bounded && f.Kind.Wire() != WireNumber && !f.isSize() {
+	bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0 || f.MultipleOf != 0 || f.PowerOfTwo
+	if bounded && f.Kind.Wire() != WireNumber && !f.isSize() {
 		p = append(p, "only numbers and sizes have bounds")
 	}
 	if len(f.OneOf) > 0 && len(f.Known) > 0 {

@@ -38,6 +38,14 @@ type Rule struct {
 	Because string
 }
 
+// presence of a field, of which white space alone decides nothing.
+func (k *check) presence(name string) presence {
+	if k.isBlank(name) {
+		return undecided
+	}
+	return k.Config.presence(name)
+}
+
 // rule holds a configuration against a rule.
 func (k *check) rule(r Rule) {
 	if r.If != "" && k.presence(r.If) != present {

@@ -3,7 +3,9 @@ package catalog
 import (
 	"encoding/base64"
 	"fmt"
+	"net"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -30,24 +32,59 @@ func (k *check) misshapen(f *Field, value string) bool {
 	return wrong != nil
 }
 
-// padded reports white space around what is one line of its own, as files and CI
-// secrets have it. A text of many lines, such as a key in PEM, may have it.
-func (k *check) padded(f *Field, value string) bool {
+// spaced reports white space that files, commands and CI secrets bring along: around a
+// text, in the place of one, or lines after the first. Texts of one's own may have it,
+// and kinds with a form of their own say it themselves.
+func (k *check) spaced(f *Field, value string) bool {
 	trimmed := strings.TrimSpace(value)
-	if f.Kind.Wire() != WireString || f.Kind.Form() != nil && f.Kind != URL || trimmed == value || trimmed == "" ||
-		strings.ContainsAny(trimmed, "\r\n") || !f.Secret && f.Group != Authentication {
+	lines := strings.ContainsAny(trimmed, "\r\n") && !strings.Contains(trimmed, "-----BEGIN ")
+	if !f.isOneLine() || trimmed == value && !lines {
 		return false
 	}
 	name := k.named(f)
-	remove := fmt.Sprintf("remove it: %s = trimspace(…), or chomp(…).", name)
-	if f.Encrypts {
-		k.warn(f, name+" begins or ends with white space", "It is part of the passphrase: what is stored with it cannot be read without it.\n"+
-			"If a file or a command put it there, "+remove)
-		return true
+	switch {
+	case f.Encrypts && trimmed == value:
+		return false
+	case f.Encrypts:
+		k.warn(f, name+" begins or ends with white space",
+			"It is part of the passphrase: what is stored with it cannot be read without it.\n"+
+				"If a file or a command put it there, "+removeSpace(name))
+	case trimmed == "":
+		k.refuse(f, name+" is nothing but white space",
+			"A file, a command or a CI secret that it comes from may be empty.\nGive it a value, or leave it out.")
+	case lines:
+		k.warn(f, name+" has several lines",
+			"A file or a command that it comes from may have more in it than is meant.\nIt is sent as it is.")
+	case trimmed != value && !strings.ContainsAny(trimmed, "\r\n"):
+		k.refuse(f, name+" begins or ends with white space",
+			"A file, a command or a CI secret that it comes from has a space or a line break there.\nR"+
+				removeSpace(name)[1:])
+	default:
+		return false // a key in PEM
 	}
-	k.refuse(f, name+" begins or ends with white space",
-		"A file, a command or a CI secret that it comes from has a space or a line break there.\nR"+remove[1:])
 	return true
+}
+
+func removeSpace(name string) string {
+	return fmt.Sprintf("remove it: %s = trimspace(…), or chomp(…).", name)
+}
+
+// isOneLine says that a value is one word or line, around which white space is never meant.
+func (f *Field) isOneLine() bool {
+	return f.couldBeOneLine() && !f.Free
+}
+
+// couldBeOneLine is false for other kinds: their forms say what white space they take.
+func (f *Field) couldBeOneLine() bool {
+	return f.Kind.Wire() == WireString && (f.Kind.Form() == nil || f.Kind == URL)
+}
+
+// isBlank says that a field is set to white space alone, which is refused where it is
+// written, and so neither there nor missing for what is said of other fields.
+func (k *check) isBlank(name string) bool {
+	value, _ := k.Values[name].(string)
+	f := k.Field(name)
+	return value != "" && f != nil && f.isOneLine() && !f.Encrypts && strings.TrimSpace(value) == ""
 }
 
 // NoURL is a name, a host or an id, and no address.
@@ -81,6 +118,47 @@ func BareHost(_ *Field, value string) *Finding {
 		Summary: "has a scheme in front",
 		Detail:  fmt.Sprintf("It is a host, without %s://.%s", scheme, instead(strings.TrimSuffix(rest, "/"))),
 	}
+}
+
+// HostAlone is the name or the address of a server, and nothing around it: no scheme, no
+// user, no port, which has a field of its own, and no path.
+func HostAlone(_ *Field, value string) *Finding {
+	_, rest, hasScheme := strings.Cut(value, "://")
+	if !hasScheme {
+		rest = value
+	}
+	rest = strings.TrimLeft(rest, `\/`)
+	host, _, _ := strings.Cut(strings.ReplaceAll(rest, `\`, "/"), "/")
+	_, who, hasUser := strings.Cut(host, "@")
+	if hasUser {
+		host = who[strings.LastIndex(who, "@")+1:]
+	}
+	name, _, err := net.SplitHostPort(host)
+	hasPort := err == nil // as no address of IPv6 has
+	switch {
+	case !hasPort:
+		name = host
+	case strings.Contains(name, ":"):
+		name = "[" + name + "]"
+	}
+	wrong := Finding{}
+	switch {
+	case hasScheme:
+		wrong = Finding{Summary: "is a name, and not an address", Detail: "It goes without a scheme."}
+	case hasUser:
+		wrong = Finding{Summary: "is a host, without a user", Detail: "Who signs in has a field of its own."}
+	case strings.ContainsAny(value, `\/`):
+		wrong = Finding{
+			Summary: "is a host, and not a path",
+			Detail:  "What is below it, such as a folder or a share, goes into verify_path and into the paths of mounts.",
+		}
+	case hasPort:
+		wrong = Finding{Summary: "is a host, without a port", Detail: "The port has a field of its own."}
+	default:
+		return nil
+	}
+	wrong.Detail += instead(name)
+	return &wrong
 }
 
 // HostPorts are hosts with their ports, with commas between them and nothing else.
@@ -121,6 +199,67 @@ func Address(_ *Field, value string) *Finding {
 	return &Finding{
 		Summary: "is not a URL",
 		Detail:  "An address here begins with its scheme, https:// or http://." + instead("https://"+hostOf(value)),
+	}
+}
+
+// BaseAddress is an Address that paths are put behind: of a slash at its end it is warned.
+func BaseAddress(f *Field, value string) *Finding {
+	if wrong := Address(f, value); wrong != nil || !strings.HasSuffix(value, "/") {
+		return wrong
+	}
+	return &Finding{
+		Warns: true, Summary: "ends in a slash",
+		Detail: "A path that begins with one is put behind it, and few servers take two.\nRemove the slash.",
+	}
+}
+
+// ProxyAddress is the http:// or https:// URL of a proxy.
+func ProxyAddress(_ *Field, value string) *Finding {
+	if _, err := parseAddress(value); err == nil {
+		return nil
+	}
+	if _, rest, ok := strings.Cut(value, "://"); ok {
+		value = rest
+	}
+	return &Finding{
+		Summary: "is not the URL of an HTTP proxy",
+		Detail:  "It begins with its scheme, http:// or https://." + instead("http://"+hostOf(value)),
+	}
+}
+
+// HostPort is a host with its port, with or without a user and a password in front.
+func HostPort(_ *Field, value string) *Finding {
+	if _, rest, pasted := strings.Cut(value, "://"); pasted {
+		return &Finding{Summary: "has a scheme in front", Detail: "It is a host and a port." + instead(hostOf(rest))}
+	}
+	if _, _, err := net.SplitHostPort(value[strings.LastIndex(value, "@")+1:]); err == nil {
+		return nil
+	}
+	return &Finding{Summary: "is not a host with a port", Detail: "Both are needed, as in proxy.example.com:1080."}
+}
+
+// Elsewhere are addresses at which something else answers than what a field is for.
+type Elsewhere struct {
+	// Is matches the host, with what follows it.
+	Is *regexp.Regexp
+	// Of says what answers there, as in "is the address of …", and Do what to write.
+	Of, Do string
+}
+
+// NotAt is a shape for all but addresses that are known to be of something else.
+func NotAt(shape Shape, elsewhere ...Elsewhere) Shape {
+	return func(f *Field, value string) *Finding {
+		address := value
+		if _, rest, ok := strings.Cut(value, "://"); ok {
+			address = rest
+		}
+		address = strings.ToLower(address)
+		for _, other := range elsewhere {
+			if other.Is.MatchString(address) {
+				return &Finding{Summary: "is the address of " + other.Of, Detail: other.Do}
+			}
+		}
+		return shape(f, value)
 	}
 }
 

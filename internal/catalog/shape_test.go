@@ -1,6 +1,11 @@
 package catalog
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
+
+var notAtDepot = NotAt(Address, Elsewhere{Is: regexp.MustCompile(`^old\.`), Of: "the old depot", Do: "Leave it out."})
 
 func TestShapes(t *testing.T) {
 	t.Parallel()
@@ -21,6 +26,28 @@ func TestShapes(t *testing.T) {
 		"a host":                {BareHost, "h.example.com:80/folder", ""},
 		"a node's host":         {BareHost, "12EayRS2V1kEsWESU9QMRseFhdxYxKicsiFmxrsLZHeLUtdps3S@us1.storj.io:7777", ""},
 		"a host with a scheme":  {BareHost, "https://h.example.com/", "has a scheme in front\nIt is a host, without https://.\nWrite \"h.example.com\"."},
+		"a server":              {HostAlone, "files.example.com", ""},
+		"a server's IPv4":       {HostAlone, "192.0.2.7", ""},
+		"a server's IPv6":       {HostAlone, "[2001:db8::7]", ""},
+		"IPv6 without brackets": {HostAlone, "2001:db8::7", ""},
+		"a server's port":       {HostAlone, "h:22", "is a host, without a port\nThe port has a field of its own.\nWrite \"h\"."},
+		"IPv6 with a port":      {HostAlone, "[2001:db8::7]:22", "is a host, without a port\nThe port has a field of its own.\nWrite \"[2001:db8::7]\"."},
+		"a share of Windows":    {HostAlone, `\\nas\media`, "is a host, and not a path\nWhat is below it, such as a folder or a share, goes into verify_path and into the paths of mounts.\nWrite \"nas\"."},
+		"a share":               {HostAlone, "nas/media", "is a host, and not a path\nWhat is below it, such as a folder or a share, goes into verify_path and into the paths of mounts.\nWrite \"nas\"."},
+		"a user at a server":    {HostAlone, "u:p@h", "is a host, without a user\nWho signs in has a field of its own.\nWrite \"h\"."},
+		"a server's address":    {HostAlone, "sftp://u:p@h:22/f", "is a name, and not an address\nIt goes without a scheme.\nWrite \"h\"."},
+		"a base":                {BaseAddress, "https://cdn.example.com/files", ""},
+		"a base with a slash":   {BaseAddress, "https://cdn.example.com/", "ends in a slash\nA path that begins with one is put behind it, and few servers take two.\nRemove the slash."},
+		"a base without scheme": {BaseAddress, "cdn.example.com/", "is not a URL\nAn address here begins with its scheme, https:// or http://.\nWrite \"https://cdn.example.com\"."},
+		"a proxy":               {ProxyAddress, "http://u:p@proxy.example.com:3128", ""},
+		"a proxy's host":        {ProxyAddress, "u:p@proxy.example.com:3128", "is not the URL of an HTTP proxy\nIt begins with its scheme, http:// or https://.\nWrite \"http://proxy.example.com:3128\"."},
+		"another proxy":         {ProxyAddress, "socks5://proxy.example.com:1080", "is not the URL of an HTTP proxy\nIt begins with its scheme, http:// or https://.\nWrite \"http://proxy.example.com:1080\"."},
+		"a SOCKS proxy":         {HostPort, "u:p@proxy.example.com:1080", ""},
+		"a SOCKS proxy's URL":   {HostPort, "socks5://u:p@proxy.example.com:1080", "has a scheme in front\nIt is a host and a port.\nWrite \"proxy.example.com:1080\"."},
+		"no port of a proxy":    {HostPort, "u:p@proxy.example.com", "is not a host with a port\nBoth are needed, as in proxy.example.com:1080."},
+		"here":                  {notAtDepot, "https://h.example.com", ""},
+		"elsewhere":             {notAtDepot, "https://Old.Depot.example.com/v1", "is the address of the old depot\nLeave it out."},
+		"elsewhere and bare":    {notAtDepot, "old.depot.example.com", "is the address of the old depot\nLeave it out."},
 		"a host or an address":  {HostOrURL, "h.example.com", ""},
 		"an address or a host":  {HostOrURL, "https://h.example.com", ""},
 		"a bucket's address":    {HostOrURL, "s3://media", "has a scheme that is not http:// or https://\nWrite the host of the storage; a bucket goes into verify_path."},

@@ -1,24 +1,39 @@
 package parts
 
-import "github.com/hoody/terraform-provider-hoody/internal/catalog"
+import (
+	"slices"
 
-// Batch are the fields of uploads that are committed several at once.
-var Batch = []catalog.Field{
-	{
-		Name: "batch_commit_timeout", Group: catalog.Transfer, Kind: catalog.Seconds, Default: 600,
-		Doc: "Most seconds to wait until uploads that are committed together are.",
-	},
-	{
-		Name: "batch_mode", Group: catalog.Transfer, Default: "sync",
-		Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without waiting " +
-			"(`async`), or each by itself (`off`).",
-	},
-	{
-		Name: "batch_size", Group: catalog.Transfer, Kind: catalog.Int,
-		Doc: "Most uploads that are committed at once. `0` is as many as suit `batch_mode`.",
-	},
-	{
-		Name: "batch_timeout", Group: catalog.Transfer, Kind: catalog.Seconds,
-		Doc: "Seconds without another upload after which those that wait are committed. `0` is what suits `batch_mode`.",
-	},
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
+)
+
+// Batch are the fields of uploads that are committed several at once, of which a service
+// takes so many.
+func Batch(most int64) []catalog.Field {
+	return []catalog.Field{
+		{
+			Name: "batch_commit_timeout", Group: catalog.Transfer, Kind: catalog.Seconds, Default: 600,
+			Doc: "Most seconds to wait until uploads that are committed together are.",
+		},
+		{
+			Name: "batch_mode", Group: catalog.Transfer, Default: "sync", Shape: batchMode,
+			Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without waiting " +
+				"(`async`), or each by itself (`off`).",
+		},
+		{
+			Name: "batch_size", Group: catalog.Transfer, Kind: catalog.Int, Most: most,
+			Doc: "Most uploads that are committed at once. `0` is as many as suit `batch_mode`.",
+		},
+		{
+			Name: "batch_timeout", Group: catalog.Transfer, Kind: catalog.Seconds,
+			Doc: "Seconds without another upload after which those that wait are committed. `0` is what suits `batch_mode`.",
+		},
+	}
+}
+
+// batchMode is one of three words, which the documentation has in a sentence and in no list.
+func batchMode(_ *catalog.Field, value string) *catalog.Finding {
+	if slices.Contains([]string{"sync", "async", "off"}, value) {
+		return nil
+	}
+	return &catalog.Finding{Summary: "is no way to commit uploads", Detail: "It is `sync`, `async` or `off`."}
 }

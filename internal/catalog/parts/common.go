@@ -6,7 +6,7 @@ import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
 // Description is a field of every service.
 var Description = catalog.Field{
-	Name: "description",
+	Name: "description", Free: true,
 	Doc: "A note for people that is stored with the backend. " +
 		"It changes nothing about the connection.",
 }

@@ -2,9 +2,12 @@ package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
-// Host is the field of a server's name.
+// Host is the field of a server's name, where the port has one of its own.
 func Host(doc string) catalog.Field {
-	return catalog.Field{Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Shape: catalog.NoURL, Doc: doc}
+	return catalog.Field{
+		Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Shape: catalog.HostAlone,
+		Doc: doc,
+	}
 }
 
 // Port is the field of a server's port, with that of the protocol.
@@ -28,12 +31,12 @@ var (
 		Doc: "Seconds after which a connection that nobody uses is closed. `0` keeps it open for as long as the server does.",
 	}
 	SocksProxy = catalog.Field{
-		Name: "socks_proxy", Carries: true,
+		Name: "socks_proxy", Shape: catalog.HostPort, Carries: true,
 		Doc: "SOCKS5 proxy through which the server is reached, as `host:port`, or `user:password@host:port` where it asks " +
 			"who one is. The password is hidden in errors; the state has it as it is written.",
 	}
 	HTTPProxy = catalog.Field{
-		Name: "http_proxy", Carries: true, Since: catalog.October,
+		Name: "http_proxy", Shape: catalog.ProxyAddress, Carries: true, Since: catalog.October,
 		Doc: "HTTP proxy through which the server is reached with CONNECT, as `http://host:port`, or " +
 			"`http://user:password@host:port`. The password is hidden in errors; the state has it as it is written.",
 	}

@@ -14,11 +14,16 @@ var (
 		Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
 			"more before its upload starts, and gives up the means to verify it later.",
 	}
-	UploadCutoff = catalog.Field{
-		Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "209715200",
+)
+
+// UploadCutoff is the field of what is uploaded in parts, with the most that a service is
+// refused with; 0 is for one where only its uploads would fail.
+func UploadCutoff(most int64) catalog.Field {
+	return catalog.Field{
+		Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "209715200", Most: most,
 		Doc: "Size in bytes above which a file is uploaded in parts of `chunk_size`. The maximum is 5 GiB.",
 	}
-)
+}
 
 // Decompress is the field for objects that were stored compressed.
 func Decompress(since catalog.Version) catalog.Field {

@@ -1,6 +1,7 @@
 package services
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -31,7 +32,7 @@ var azureBlob = catalog.Backend{
 				"well.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "4194304",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "4194304", Least: 1,
 			Doc: "Size in bytes of the blocks in which large blobs are uploaded. Each upload in progress holds " +
 				"`upload_concurrency` blocks in memory; larger blocks allow larger blobs, because a blob has at " +
 				"most 50,000 of them.",
@@ -60,7 +61,7 @@ var azureBlob = catalog.Backend{
 		},
 		parts.Encoding("21078018"),
 		{
-			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: blobEndpoint, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the blob service, for sovereign clouds, Azure Stack and emulators at another address. " +
 				"Empty derives `https://<account>.blob.core.windows.net`.",
 		},
@@ -70,7 +71,7 @@ var azureBlob = catalog.Backend{
 				"and opens everything in the account.",
 		},
 		{
-			Name: "list_chunk", Group: catalog.Listing, Kind: catalog.Int, Default: 5000, Least: 1,
+			Name: "list_chunk", Group: catalog.Listing, Kind: catalog.Int, Default: 5000, Least: 1, Most: 5000,
 			Doc: "Number of blobs asked for in one listing request, which is also the most that Azure returns. " +
 				"Lower it when listing a slow account runs into Azure's time limit for one answer.",
 		},
@@ -183,3 +184,21 @@ var azureBlob = catalog.Backend{
 	VerifiedWrite: "`access_tier` is tried too. What it puts into the archive tier cannot be read back, which is an " +
 		"error.",
 }
+
+// blobEndpoint and fileEndpoint are the addresses of one of the services that an account
+// of Azure has under hosts of their own, in each of its clouds.
+var (
+	blobEndpoint = catalog.NotAt(catalog.Address,
+		catalog.Elsewhere{
+			Is: regexp.MustCompile(`^[^/]+\.file\.core\.`), Of: "Azure Files",
+			Do: "Use hoody_backend_azurefiles for a share, or the account's address for blobs, which has blob in place of file.",
+		},
+		catalog.Elsewhere{
+			Is: regexp.MustCompile(`^[^/]+\.dfs\.core\.`), Of: "the API of Data Lake Storage",
+			Do: "The same files are blobs at the account's address for blobs, which has blob in place of dfs.",
+		})
+	fileEndpoint = catalog.NotAt(catalog.Address, catalog.Elsewhere{
+		Is: regexp.MustCompile(`^[^/]+\.(blob|dfs)\.core\.`), Of: "Azure Blob Storage",
+		Do: "Use hoody_backend_azureblob for blobs, or the account's address for shares, which has file in that place.",
+	})
+)

@@ -34,7 +34,7 @@ var azureFiles = catalog.Backend{
 		parts.Description,
 		parts.Encoding("54634382"),
 		{
-			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: fileEndpoint, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the file service, for sovereign clouds and Azure Stack. Empty derives " +
 				"`https://<account>.file.core.windows.net`.",
 		},

@@ -1,6 +1,7 @@
 package services
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -30,7 +31,7 @@ var b2 = catalog.Backend{
 				"parts in memory.",
 		},
 		{
-			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4294967296",
+			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4294967296", SafeMost: 5_000_000_000,
 			Doc: "Size in bytes above which a file is copied within the service in parts rather than in one " +
 				"request. B2 copies at most 5 GB in one request.",
 		},
@@ -46,14 +47,14 @@ var b2 = catalog.Backend{
 				"week. It does not affect mounts or transfers.",
 		},
 		{
-			Name: "download_url", Group: catalog.Transfer,
+			Name: "download_url", Shape: catalog.BaseAddress, Group: catalog.Transfer,
 			Doc: "Address of a content delivery network in front of B2, such as Cloudflare, that files are read " +
 				"from. It has a scheme and no trailing slash, and must pass on the `Authorization` header for " +
 				"private buckets.",
 		},
 		parts.Encoding("50438146"),
 		{
-			Name: "endpoint", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: b2Endpoint, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the B2 API in place of Backblaze's own, for tests. Leave it empty otherwise.",
 		},
 		{
@@ -101,3 +102,10 @@ var b2 = catalog.Backend{
 	VerifiedWrite: "What was written is deleted, not hidden, whatever `hard_delete` says, which takes the capability " +
 		"`deleteFiles`; a customer-provided encryption key is tried too.",
 }
+
+// b2Endpoint is an address of B2's own API. Its web page shows that of its other API.
+var b2Endpoint = catalog.NotAt(catalog.Address, catalog.Elsewhere{
+	Is: regexp.MustCompile(`^([^/]*\.)?s3\.[^/]*\.backblazeb2\.com`), Of: "B2's S3-compatible API",
+	Do: "B2's own API, which this backend uses, finds its address itself.\n" +
+		"Leave it out, or use hoody_backend_s3 with this address.",
+})

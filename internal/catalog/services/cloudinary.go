@@ -52,7 +52,7 @@ var cloudinary = catalog.Backend{
 				"is listed as `cat`.",
 		},
 		{
-			Name: "media_extensions", Group: catalog.Transfer, Since: catalog.October,
+			Name: "media_extensions", Free: true, Group: catalog.Transfer, Since: catalog.October,
 			Default: "3ds,3g2,3gp,ai,arw,avi,avif,bmp,bw,cr2,cr3,djvu,dng,eps3,fbx,flif,flv,gif,glb,gltf,hdp,heic,heif,ico,indd,jp2," +
 				"jpe,jpeg,jpg,jxl,jxr,m2ts,mov,mp4,mpeg,mts,mxf,obj,ogv,pdf,ply,png,psd,svg,tga,tif,tiff,ts,u3ma,usdz,wdp,webm,webp,wmv",
 			Doc: "Extensions of the files that Cloudinary treats as media, as a list with commas; see " +

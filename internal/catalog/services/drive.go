@@ -37,7 +37,7 @@ var drive = catalog.Backend{
 			Doc: "Shows only files that the account itself owns, and none that others have put into its folders.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "8388608", Least: 262144,
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "8388608", Least: 262144, PowerOfTwo: true,
 			Doc: "Size in bytes of the parts in which large files are uploaded, a power of two of at least 256 KiB. Larger ones " +
 				"are faster; each upload holds one of them in memory.",
 		},
@@ -59,7 +59,7 @@ var drive = catalog.Backend{
 				"of a service account.",
 		},
 		{
-			Name: "export_formats", Group: catalog.Transfer, Default: "docx,xlsx,pptx,svg",
+			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: "docx,xlsx,pptx,svg",
 			Doc: "Formats in which Google documents are read, with commas between them and the best one first: a document is " +
 				"seen as a file with the first extension that it can have.",
 		},
@@ -68,7 +68,7 @@ var drive = catalog.Backend{
 			Doc: "Asks once more for folders that come back empty when many are listed at once, since Google then leaves some out.",
 		},
 		{
-			Name: "formats", Deprecated: "It is the old name of export_formats; use that.",
+			Name: "formats", Free: true, Deprecated: "It is the old name of export_formats; use that.",
 			Doc: "Formerly what `export_formats` is now. Only one of them can be set.",
 		},
 		{
@@ -77,7 +77,7 @@ var drive = catalog.Backend{
 				"administrator must have allowed the account to.",
 		},
 		{
-			Name: "import_formats", Group: catalog.Transfer,
+			Name: "import_formats", Free: true, Group: catalog.Transfer,
 			Doc: "Extensions of files that become Google documents when they are written, with commas between them. Empty " +
 				"stores all files as they are.",
 		},

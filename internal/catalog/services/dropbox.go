@@ -44,7 +44,7 @@ var dropbox = catalog.Backend{
 				"stays one.",
 		},
 		{
-			Name: "export_formats", Group: catalog.Transfer, Default: "html,md", Since: catalog.October,
+			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: "html,md", Since: catalog.October,
 			Doc: "Formats in which Paper documents and their like are read, with commas between them and the best one first: " +
 				"`html` or `md`. Hoody's default is `html,md`.",
 		},
@@ -69,7 +69,7 @@ var dropbox = catalog.Backend{
 			Name: "skip_unowned_folders", Group: catalog.Listing, Kind: catalog.Bool, Since: catalog.October,
 			Doc: "Leaves out shared folders that the account does not own. A team's folders are owned by the team.",
 		},
-	}, parts.Batch, parts.OAuth),
+	}, parts.Batch(1000), parts.OAuth),
 	Ways: parts.OAuthWays,
 	Rules: slices.Concat(parts.OAuthRules("token", "client_credentials"), []catalog.Rule{
 		{OnlyOne: []string{"impersonate", "impersonate_admin"}, Because: "Files are used as one of them."},

@@ -38,7 +38,7 @@ var googlePhotos = catalog.Backend{
 			Name: "start_year", Group: catalog.Listing, Kind: catalog.Int, Default: 2000,
 			Doc: "First year that has a folder, where pictures are shown by their dates.",
 		},
-	}, parts.Batch, parts.OAuth),
+	}, parts.Batch(50), parts.OAuth),
 	Ways:  parts.OAuthWays,
 	Rules: parts.OAuthRules("token", "client_credentials"),
 	Verified: "It signs in and lists the albums, whatever `verify_path` is, since other folders ask nobody. An access " +

@@ -31,7 +31,7 @@ var imageKit = catalog.Backend{
 				"files are then uploaded as private.",
 		},
 		{
-			Name: "upload_tags", Group: catalog.Transfer,
+			Name: "upload_tags", Free: true, Group: catalog.Transfer,
 			Doc: "Tags given to every file that is uploaded, separated by commas. Empty gives none.",
 		},
 		{

@@ -48,7 +48,7 @@ var internetArchive = catalog.Backend{
 				"that are shown as they are.",
 		},
 		{
-			Name: "item_metadata", Group: catalog.Transfer, Since: catalog.October,
+			Name: "item_metadata", Free: true, Group: catalog.Transfer, Since: catalog.October,
 			Doc: "Metadata of the items that are written, as `key=value` pairs with commas between them. The archive's prefix " +
 				"`x-archive-meta-` is added to each key.",
 		},

@@ -35,7 +35,7 @@ var mailRu = catalog.Backend{
 				"for films and books that many have.",
 		},
 		{
-			Name: "speedup_file_patterns", Group: catalog.Transfer, Default: "*.mkv,*.avi,*.mp4,*.mp3,*.zip,*.gz,*.rar,*.pdf",
+			Name: "speedup_file_patterns", Free: true, Group: catalog.Transfer, Default: "*.mkv,*.avi,*.mp4,*.mp3,*.zip,*.gz,*.rar,*.pdf",
 			Known: []string{"*", "*.mkv,*.avi,*.mp4,*.mp3", "*.zip,*.gz,*.rar,*.pdf"},
 			Doc:   "Names of files for which `speedup_enable` is tried, with commas between them.",
 		},
@@ -54,8 +54,8 @@ var mailRu = catalog.Backend{
 			Doc: "Name of the account, usually its email address.",
 		},
 		{
-			Name: "user_agent",
-			Doc:  "What Hoody says it is in requests to Mail.ru. Empty is that of Mail.ru's own client.",
+			Name: "user_agent", Free: true,
+			Doc: "What Hoody says it is in requests to Mail.ru. Empty is that of Mail.ru's own client.",
 		},
 	}),
 	Ways: []catalog.Way{

@@ -1,6 +1,8 @@
 package services
 
 import (
+	"strings"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -13,7 +15,7 @@ var netStorage = catalog.Backend{
 		"folder, an upload account and its G2O key.",
 	Fields: []catalog.Field{
 		{
-			Name: "host", Shape: catalog.BareHost, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
+			Name: "host", Shape: netStorageFolder, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
 			Doc: "Upload host and folder, such as `example-nsu.akamaihd.net/123456`. The folder starts with the CP " +
 				"code, and the account must be allowed to list it.",
 		},
@@ -39,4 +41,21 @@ var netStorage = catalog.Backend{
 	},
 	Verified:      "It asks for the folder in `host` and lists it, signed with the key.",
 	VerifiedWrite: "The folder must exist: none is created.",
+}
+
+// netStorageFolder is a host with a folder, whose first part is the CP code: NetStorage
+// lists nothing above it.
+// Source: "Usage API" of NetStorage, the path of a request.
+func netStorageFolder(f *catalog.Field, value string) *catalog.Finding {
+	if wrong := catalog.BareHost(f, value); wrong != nil {
+		return wrong
+	}
+	if _, folder, _ := strings.Cut(value, "/"); strings.Trim(folder, "/") != "" {
+		return nil
+	}
+	return &catalog.Finding{
+		Warns: true, Summary: "has no folder",
+		Detail: "NetStorage lists nothing above the folder of a CP code.\n" +
+			"Add it, as in example-nsu.akamaihd.net/123456.",
+	}
 }

@@ -12,7 +12,7 @@ var openDrive = catalog.Backend{
 	Since: catalog.August,
 	Fields: []catalog.Field{
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760", Least: 1,
 			Doc: "Size in bytes of the parts in which a file is uploaded. Larger ones are faster and hold more memory, one part " +
 				"for each upload.",
 		},

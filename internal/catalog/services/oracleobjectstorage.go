@@ -1,6 +1,10 @@
 package services
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"regexp"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -41,7 +45,7 @@ var oracleObjectStorage = catalog.Backend{
 			Doc:       "Section of `config_file` to take the credentials from. Only `user_principal_auth` reads it.",
 		},
 		{
-			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4999610368",
+			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4999610368", SafeMost: 5 << 30,
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. The service copies at most 5 GiB in one request.",
 		},
@@ -54,7 +58,7 @@ var oracleObjectStorage = catalog.Backend{
 		parts.DisableChecksum,
 		parts.Encoding("50331650"),
 		{
-			Name: "endpoint", Shape: catalog.OriginAddress, Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: oracleEndpoint, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the Object Storage API, for dedicated regions and private endpoints. Empty derives it " +
 				"from `region`.",
 		},
@@ -97,7 +101,7 @@ var oracleObjectStorage = catalog.Backend{
 				"or `sse_customer_key_file`.",
 		},
 		{
-			Name: "sse_customer_key", Group: catalog.Transfer, Secret: true,
+			Name: "sse_customer_key", Shape: catalog.Base64Of32, Group: catalog.Transfer, Secret: true,
 			Doc: "Key for encryption with a customer-provided key (SSE-C): 256 bits in base64. Objects cannot be read " +
 				"without the key they were written with; of this, `sse_customer_key_file` and `sse_kms_key_id` " +
 				"set at most one.",
@@ -123,7 +127,7 @@ var oracleObjectStorage = catalog.Backend{
 				"`Archive` must be restored before anything can be read.",
 		},
 		parts.UploadConcurrency(10),
-		parts.UploadCutoff,
+		parts.UploadCutoff(0),
 		parts.Decompress(catalog.October),
 	},
 	Rules: []catalog.Rule{
@@ -132,6 +136,8 @@ var oracleObjectStorage = catalog.Backend{
 		{OnlyOne: []string{"sse_customer_key", "sse_customer_key_file", "sse_kms_key_id"}, Because: "An object is encrypted with one key."},
 		{If: "sse_customer_algorithm", AnyOf: []string{"sse_customer_key", "sse_customer_key_file"}, Because: "It says how the key encrypts."},
 		{If: "sse_customer_key_sha256", AnyOf: []string{"sse_customer_key", "sse_customer_key_file"}, Idle: true, Because: "It is the checksum of the key."},
+		{If: "sse_customer_key_sha256", Fits: isSHA256OfBase64, To: []string{"sse_customer_key"},
+			Because: "It is the SHA-256 checksum of the key's 32 bytes, in base64, and is calculated where it is not set."},
 		{If: "attempt_resume_upload", Needs: []string{"leave_parts_on_error"}, Idle: true, Because: "An upload goes on with the parts that an earlier one left."},
 	},
 	Ways: []catalog.Way{
@@ -180,3 +186,18 @@ var oracleObjectStorage = catalog.Backend{
 const oracleInstead = "For anything but public buckets, use `hoody_backend_s3` with Oracle's S3-compatible endpoint and a customer secret key."
 
 const onlyConfigFile = "Only user principals are read from an OCI configuration file."
+
+// oracleEndpoint is an address of Oracle's own API.
+var oracleEndpoint = catalog.NotAt(catalog.OriginAddress, catalog.Elsewhere{
+	Is: regexp.MustCompile(`^[^/]+\.compat\.objectstorage\.`), Of: "Oracle's S3-compatible API",
+	Do: "Leave it out, or use hoody_backend_s3 with this address and a customer secret key.",
+})
+
+func isSHA256OfBase64(sum, key string) bool {
+	bytes, err := base64.StdEncoding.DecodeString(key)
+	if err != nil {
+		return true // the key's own field says that it is no base64
+	}
+	want := sha256.Sum256(bytes)
+	return sum == base64.StdEncoding.EncodeToString(want[:])
+}

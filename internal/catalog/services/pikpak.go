@@ -60,7 +60,7 @@ var pikPak = catalog.Backend{
 			Doc:        "Name of the account: its email address or telephone number.",
 		},
 		{
-			Name:    "user_agent",
+			Name: "user_agent", Free: true,
 			Default: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:129.0) Gecko/20100101 Firefox/129.0",
 			Doc:     "What Hoody says it is in requests to PikPak, which lets only browsers and its own apps in.",
 		},
@@ -91,7 +91,7 @@ func laterConcurrency(parallel, later int) catalog.Field {
 
 // laterCutoff is parts.UploadCutoff where a version added it.
 func laterCutoff(since catalog.Version) catalog.Field {
-	f := parts.UploadCutoff
+	f := parts.UploadCutoff(5 << 30)
 	f.Since = since
 	return f
 }

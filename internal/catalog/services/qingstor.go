@@ -1,6 +1,8 @@
 package services
 
 import (
+	"regexp"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -15,7 +17,7 @@ var qingStor = catalog.Backend{
 		parts.AccessKeyID,
 		parts.SecretAccessKey,
 		{
-			Name: "endpoint", Shape: catalog.HostOrURL, Group: catalog.Authentication, Tells: catalog.Server,
+			Name: "endpoint", Shape: qingStorEndpoint, Group: catalog.Authentication, Tells: catalog.Server,
 			Doc: "Address of the QingStor API with its scheme, host and port. Empty uses " +
 				"`https://qingstor.com:443`; host names with hyphens, and `localhost` with a port, are not " +
 				"understood.",
@@ -25,8 +27,8 @@ var qingStor = catalog.Backend{
 			Doc: "Zone of the buckets: `pek3a` is Beijing, `sh1a` Shanghai, `gd2a` Guangdong. Empty uses `pek3a`.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "4194304",
-			Doc: "Size in bytes of the parts of a multipart upload. Each upload in progress holds " +
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "4194304", Least: 4 << 20,
+			Doc: "Size in bytes of the parts of a multipart upload, at least 4 MiB. Each upload in progress holds " +
 				"`upload_concurrency` parts in memory.",
 		},
 		{
@@ -70,3 +72,9 @@ var qingStor = catalog.Backend{
 	Verified: "It lists the buckets of the zone. Where the key may not do that, or there is none, `verify_path` must " +
 		"name a bucket.",
 }
+
+// qingStorEndpoint is an address of QingStor's own API.
+var qingStorEndpoint = catalog.NotAt(catalog.HostOrURL, catalog.Elsewhere{
+	Is: regexp.MustCompile(`^([^/]*\.)?s3\.([^/]*\.)?qingstor\.com`), Of: "QingStor's S3-compatible API",
+	Do: "Leave it out, or use hoody_backend_s3 with this address.",
+})

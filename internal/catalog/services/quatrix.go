@@ -30,7 +30,10 @@ var quatrix = catalog.Backend{
 			Name: "hard_delete", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Deletes files for good. Without it they go into the trash, where they take up space.",
 		},
-		parts.Host("Host of the company's Quatrix, such as `museum.quatrix.it`, without a scheme."),
+		{
+			Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Shape: catalog.NoURL,
+			Doc: "Host of the company's Quatrix, such as `museum.quatrix.it`, without a scheme.",
+		},
 		{
 			Name: "maximal_summary_chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "100000000",
 			Doc: "Most bytes that the parts of all uploads hold in memory together. It must be enough for one part of " +

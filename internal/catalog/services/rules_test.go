@@ -16,6 +16,7 @@ import (
 const (
 	key32         = "0123456789abcdef0123456789abcdef"
 	key32InBase64 = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+	key32SHA256   = "PrG9Q5lH63YpmOVmzMLgmceREYsvQFecxPfaK1Bht/k="
 )
 
 // unknown is a value that only an apply will know.
@@ -157,7 +158,7 @@ func TestRelations(t *testing.T) {
 		{"s3", s3(values{"versions": true, "version_at": "0001-01-01T00:00:00Z"}), ""},
 		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_base64": key32InBase64}),
 			"error on sse_customer_key_base64: sse_customer_key and sse_customer_key_base64 exclude each other"},
-		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k", "sse_customer_key_file": "f"}),
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": key32InBase64, "sse_customer_key_file": "f"}),
 			"error on sse_customer_key_file: sse_customer_key and sse_customer_key_file exclude each other"},
 		{"oracleobjectstorage", oracle(values{"sse_customer_key_file": "f", "sse_kms_key_id": "i"}),
 			"error on sse_kms_key_id: sse_customer_key_file and sse_kms_key_id exclude each other"},
@@ -167,7 +168,7 @@ func TestRelations(t *testing.T) {
 		{"b2", values{"sse_customer_key_base64": key32InBase64}, "error on sse_customer_key_base64: sse_customer_key_base64 needs sse_customer_algorithm"},
 		{"s3", s3(values{"sse_customer_algorithm": "AES256"}), "error on sse_customer_algorithm: sse_customer_algorithm needs sse_customer_key or sse_customer_key_base64"},
 		{"s3", s3(values{"sse_customer_key_md5": "m"}), "warning on sse_customer_key_md5: sse_customer_key_md5 is not used without sse_customer_algorithm"},
-		{"oracleobjectstorage", oracle(values{"sse_customer_key": "k"}), ""},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": key32InBase64}), ""},
 		{"oracleobjectstorage", oracle(values{"sse_customer_algorithm": "AES256"}),
 			"error on sse_customer_algorithm: sse_customer_algorithm needs sse_customer_key or sse_customer_key_file"},
 		{"oracleobjectstorage", oracle(values{"sse_customer_key_sha256": "h"}),
@@ -212,6 +213,18 @@ func TestRelations(t *testing.T) {
 		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_md5": "hRasmdxgYDKV3nvbahU1MA=="}), ""},
 		{"s3", s3(values{"sse_customer_algorithm": "AES256", "sse_customer_key": key32, "sse_customer_key_md5": "cmVk"}), "error on sse_customer_key_md5: sse_customer_key_md5 does not fit sse_customer_key"},
 		{"b2", values{"sse_customer_algorithm": "AES256", "sse_customer_key_base64": key32InBase64, "sse_customer_key_md5": "cmVk"}, "error on sse_customer_key_md5: sse_customer_key_md5 does not fit sse_customer_key_base64"},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": key32InBase64, "sse_customer_key_sha256": key32SHA256}), ""},
+		{"oracleobjectstorage", oracle(values{"sse_customer_key": key32InBase64, "sse_customer_key_sha256": "cmVk"}),
+			"error on sse_customer_key_sha256: sse_customer_key_sha256 does not fit sse_customer_key"},
+		// White space in the place of a value counts for nothing, and is said once.
+		{"s3", s3(values{"access_key_id": "i", "secret_access_key": "\n"}), "error on secret_access_key: secret_access_key is nothing but white space"},
+		{"s3", s3(values{"access_key_id": " ", "secret_access_key": "s"}), "error on access_key_id: access_key_id is nothing but white space"},
+		{"s3", values{"provider": "AWS", "endpoint": " "}, "error on endpoint: endpoint is nothing but white space"},
+		{"s3", s3(values{"sse_kms_key_id": "arn\n"}), "error on sse_kms_key_id: sse_kms_key_id begins or ends with white space"},
+		{"s3", s3(values{"location_constraint": "eu "}), "error on location_constraint: location_constraint begins or ends with white space"},
+		{"s3", s3(values{"description": " for the archive\n"}), ""},
+		{"storj", values{"api_key": "k", "passphrase": "\n"}, "warning on passphrase: passphrase begins or ends with white space"},
+		{"drive", values{"token": "{}", "export_formats": "docx, xlsx\n"}, ""},
 		// Variables of CI that are not set.
 		{"s3", s3(values{"access_key_id": "", "secret_access_key": ""}), "warning on secret_access_key: secret_access_key is an empty text, and nothing else signs in"},
 		{"s3", s3(values{"access_key_id": "", "secret_access_key": "", "env_auth": true}), ""},
@@ -219,6 +232,48 @@ func TestRelations(t *testing.T) {
 		{"qingstor", values{"secret_access_key": ""}, "warning on secret_access_key: secret_access_key is an empty text, and nothing else signs in"},
 		{"azureblob", values{"account": "a", "key": ""}, "warning on key: key is an empty text, and nothing else signs in"},
 		{"azureblob", values{"account": "a", "key": "", "use_msi": true}, ""},
+	} {
+		if got := strings.Join(checked(t, c.backend, c.set), "; "); got != c.want {
+			t.Errorf("%s with %v\nsays %s\nwant %s", c.backend, c.set, got, c.want)
+		}
+	}
+}
+
+// Numbers and sizes that a service, or what speaks to it, refuses.
+func TestBounds(t *testing.T) {
+	t.Parallel()
+	type values = catalog.Values
+	const token = `{"access_token":"a"}`
+	for _, c := range []struct {
+		backend string
+		set     values
+		want    string
+	}{
+		{"s3", values{"provider": "AWS", "chunk_size": "5242879"}, "error on chunk_size: chunk_size is too small: 5242879 bytes"},
+		{"s3", values{"provider": "AWS", "chunk_size": "5242880"}, ""},
+		{"s3", values{"provider": "AWS", "copy_cutoff": "0"}, "error on copy_cutoff: copy_cutoff is too small: 0 bytes"},
+		{"s3", values{"provider": "AWS", "upload_cutoff": "5368709121"}, "error on upload_cutoff: upload_cutoff is too large: 5368709121 bytes"},
+		{"oracleobjectstorage", values{"provider": "no_auth", "upload_cutoff": "5368709121"}, ""},
+		{"oracleobjectstorage", values{"provider": "no_auth", "copy_cutoff": "5368709121"}, "warning on copy_cutoff: copy_cutoff above 5368709120 does harm"},
+		{"b2", values{"copy_cutoff": "5000000001"}, "warning on copy_cutoff: copy_cutoff above 5000000000 does harm"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "chunk_size": "0"}, "error on chunk_size: chunk_size is too small: 0 bytes"},
+		{"azureblob", values{"account": "a", "key": "a2V5", "list_chunk": int64(5001)}, "error on list_chunk: list_chunk is too large: 5001"},
+		{"qingstor", values{"chunk_size": "4194303"}, "error on chunk_size: chunk_size is too small: 4194303 bytes"},
+		{"swift", values{"chunk_size": "0"}, "error on chunk_size: chunk_size is too small: 0 bytes"},
+		{"sftp", values{"user": "u", "pass": "p", "known_hosts_file": "f", "chunk_size": "0"}, "error on chunk_size: chunk_size is too small: 0 bytes"},
+		{"sftp", values{"user": "u", "pass": "p", "known_hosts_file": "f", "concurrency": int64(0)}, "error on concurrency: concurrency is too small: 0"},
+		{"opendrive", values{"username": "u", "password": "p", "chunk_size": "0"}, "error on chunk_size: chunk_size is too small: 0 bytes"},
+		{"sharefile", values{"token": token, "endpoint": "https://m.sf-api.com", "chunk_size": "2147483649"}, "error on chunk_size: chunk_size is too large: 2147483649 bytes"},
+		{"drive", values{"token": token, "chunk_size": "8388609"}, "error on chunk_size: chunk_size is no power of two: 8388609 bytes"},
+		{"drive", values{"token": token, "chunk_size": "16777216"}, ""},
+		{"onedrive", values{"token": token, "drive_id": "b!1", "drive_type": "business", "chunk_size": "10485761"},
+			"error on chunk_size: chunk_size is no multiple of 327680: 10485761 bytes"},
+		{"onedrive", values{"token": token, "drive_id": "b!1", "drive_type": "business", "upload_cutoff": "262144001"},
+			"error on upload_cutoff: upload_cutoff is too large: 262144001 bytes"},
+		{"dropbox", values{"token": token, "batch_size": int64(1001)}, "error on batch_size: batch_size is too large: 1001"},
+		{"dropbox", values{"token": token, "batch_mode": "on"}, "error on batch_mode: batch_mode is no way to commit uploads"},
+		{"google-photos", values{"token": token, "batch_size": int64(51)}, "error on batch_size: batch_size is too large: 51"},
+		{"pikpak", values{"user": "u", "pass": "p", "upload_cutoff": "5368709121"}, "error on upload_cutoff: upload_cutoff is too large: 5368709121 bytes"},
 	} {
 		if got := strings.Join(checked(t, c.backend, c.set), "; "); got != c.want {
 			t.Errorf("%s with %v\nsays %s\nwant %s", c.backend, c.set, got, c.want)

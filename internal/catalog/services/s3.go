@@ -1,6 +1,7 @@
 package services
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -36,13 +37,13 @@ var s3 = catalog.Backend{
 			Doc: "Canned access list of buckets that are created. Empty takes the value of `acl`.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5242880",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5242880", Least: 5 << 20,
 			Doc: "Size in bytes of the parts of a multipart upload, at least 5 MiB. Each upload in progress holds " +
 				"`upload_concurrency` parts in memory; a stream of unknown length can be at most " +
 				"`max_upload_parts` times this size, 48 GiB by default.",
 		},
 		{
-			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4999610368", Most: 5 << 30,
+			Name: "copy_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "4999610368", Least: 1, Most: 5 << 30,
 			Doc: "Size in bytes above which an object is copied within the service in parts rather than in one " +
 				"request. S3 copies at most 5 GiB in one request.",
 		},
@@ -62,13 +63,13 @@ var s3 = catalog.Backend{
 				"some versions of MinIO made them do.",
 		},
 		{
-			Name: "download_url", Group: catalog.Transfer,
+			Name: "download_url", Shape: catalog.BaseAddress, Group: catalog.Transfer,
 			Doc: "Address of a content delivery network in front of the service, such as CloudFront, that objects " +
 				"are read from instead of `endpoint`. Everything else still goes to the service.",
 		},
 		parts.Encoding("50331650"),
 		{
-			Name: "endpoint", Shape: catalog.HostOrURL, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
+			Name: "endpoint", Shape: s3Endpoint, Group: catalog.Authentication, Tells: catalog.Server, Required: true,
 			OptionalSince: catalog.October, EmptyMeans: "AWS's own endpoint of the `region`", Known: []string{"s3.us-east-1.amazonaws.com", "nyc3.digitaloceanspaces.com", "localhost:8333"},
 			Doc: "Host, with a port or a scheme where needed, of the S3 API to connect to. For AWS it names the region's " +
 				"host, or is empty, as `use_dual_stack` and `use_accelerate_endpoint` need it.",
@@ -203,7 +204,7 @@ var s3 = catalog.Backend{
 				"now.",
 		},
 		parts.UploadConcurrency(4),
-		parts.UploadCutoff,
+		parts.UploadCutoff(5 << 30),
 		{
 			Name: "use_accelerate_endpoint", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Goes through AWS's nearest edge location (Transfer Acceleration), which must be enabled on the " +
@@ -432,3 +433,23 @@ var s3 = catalog.Backend{
 	VerifiedWrite: "`acl`, `storage_class`, `server_side_encryption` and its keys, and the checksums are tried too, as " +
 		"they are set.",
 }
+
+// s3Endpoint is an address of any service's S3 API, and not of another API.
+var s3Endpoint = catalog.NotAt(catalog.HostOrURL,
+	catalog.Elsewhere{
+		Is: regexp.MustCompile(`^[^/]+\.blob\.core\.`), Of: "Azure Blob Storage",
+		Do: "It does not know S3: use hoody_backend_azureblob.",
+	},
+	catalog.Elsewhere{
+		Is: regexp.MustCompile(`^(api|f)[0-9]*\.backblazeb2\.com`), Of: "B2's own API",
+		Do: "Write that of its S3 API, which B2 shows for each bucket, or use hoody_backend_b2.",
+	},
+	catalog.Elsewhere{
+		Is: regexp.MustCompile(`^objectstorage\.[^/]+\.oraclecloud\.com`), Of: "Oracle's own API",
+		Do: "Write that of its S3 API, namespace.compat.objectstorage.region.oraclecloud.com, " +
+			"or use hoody_backend_oracleobjectstorage.",
+	},
+	catalog.Elsewhere{
+		Is: regexp.MustCompile(`^[^/]+\.r2\.dev(/|$)`), Of: "a public bucket, as a web server shows it",
+		Do: "Write that of the S3 API, which is https://account.r2.cloudflarestorage.com.",
+	})

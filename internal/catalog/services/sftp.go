@@ -25,7 +25,7 @@ var sftp = catalog.Backend{
 	Fields: []catalog.Field{
 		parts.AskPassword,
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "32768",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "32768", Least: 1,
 			Doc: "Most bytes of a file in one packet. Every server takes the default; OpenSSH takes up to 255 KiB, which is " +
 				"faster over long distances.",
 		},
@@ -35,7 +35,7 @@ var sftp = catalog.Backend{
 				"server that has none of the usual ones.",
 		},
 		{
-			Name: "concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: 64,
+			Name: "concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: 64, Least: 1,
 			Doc: "Number of packets of one file that may be on their way at once. More is faster over long distances and " +
 				"holds more memory.",
 		},
@@ -107,7 +107,7 @@ var sftp = catalog.Backend{
 				"has none of the usual ones.",
 		},
 		{
-			Name: "md5sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
+			Name: "md5sum_command", Free: true, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
 			Doc: "Command on the server that prints the MD5 checksum of a file. Empty looks for one of the usual ones.",
 		},
 		{
@@ -132,7 +132,7 @@ var sftp = catalog.Backend{
 			Doc:       "Path, on the machine where the engine runs, of the file with such a certificate. `pubkey` takes the certificate itself.",
 		},
 		{
-			Name: "server_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Let the server offer SFTP as a subsystem."},
+			Name: "server_command", Free: true, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Let the server offer SFTP as a subsystem."},
 			Doc: "Command that is run on the server to speak SFTP, in place of its subsystem.",
 		},
 		{
@@ -145,7 +145,7 @@ var sftp = catalog.Backend{
 			Doc: "Sets the times of files on the server to those that they had before, which some accounts may not.",
 		},
 		{
-			Name: "sha1sum_command", Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
+			Name: "sha1sum_command", Free: true, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
 			Doc: "Command on the server that prints the SHA-1 checksum of a file. Empty looks for one of the usual ones.",
 		},
 		{

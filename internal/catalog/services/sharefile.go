@@ -15,7 +15,7 @@ var shareFile = catalog.Backend{
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "67108864", Least: 262144,
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "67108864", Least: 262144, Most: 2 << 30,
 			Doc: "Size in bytes of the parts in which large files are uploaded, a power of two of at least 256 KiB. Each upload " +
 				"holds several of them in memory.",
 		},

@@ -23,7 +23,7 @@ var sia = catalog.Backend{
 				"its folder.",
 		},
 		{
-			Name: "user_agent", Default: "Sia-Agent",
+			Name: "user_agent", Free: true, Default: "Sia-Agent",
 			Doc: "User agent that is sent with every request. The daemon refuses all but its own, so change it " +
 				"only where the daemon was told to expect another.",
 		},

@@ -1,6 +1,8 @@
 package services
 
 import (
+	"regexp"
+
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
 )
@@ -22,7 +24,7 @@ var swift = catalog.Backend{
 			Doc: "Password or API key of the user, `OS_PASSWORD` in OpenStack's own tools.",
 		},
 		{
-			Name: "auth", Shape: catalog.Address, Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
+			Name: "auth", Shape: swiftAuth, Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
 			Doc: "Address of the identity service, `OS_AUTH_URL` in OpenStack's own tools. It usually ends in the " +
 				"version of its API, such as `/v3`.",
 		},
@@ -96,7 +98,7 @@ var swift = catalog.Backend{
 				"default.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5368709120",
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "5368709120", Least: 1,
 			Doc: "Size in bytes above which a file is stored in segments of this size. Swift stores at most 5 GiB " +
 				"in one object.",
 		},
@@ -186,3 +188,9 @@ var swift = catalog.Backend{
 }
 
 const onlyVersion3 = "Only version 3 of the identity API knows it."
+
+// swiftAuth is the address of an identity service.
+var swiftAuth = catalog.NotAt(catalog.Address, catalog.Elsewhere{
+	Is: regexp.MustCompile(`^[^?]*/v1/auth_`), Of: "an account's storage, and not of an identity service",
+	Do: "It goes into storage_url; OpenStack's own tools have the right one in OS_AUTH_URL.",
+})
