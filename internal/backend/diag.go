@@ -58,7 +58,7 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
 			found.ID, withArticle(all[i].Name), all[i].ResourceName()))
 	default:
-		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm) and import it as hoody_%s.",
+		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm ADDRESS) and import it as hoody_%s.",
 			wrong, all[i].ResourceName()))
 	}
 }
@@ -86,5 +86,5 @@ func blamed(f *catalog.Field, config map[string]attr.Value) string {
 func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 	diags.AddWarning("Two resources manage backend "+id,
 		fmt.Sprintf("This hoody_%s and another resource have the same id: to destroy or replace one of them disconnects the other's backend.\n"+
-			"Remove one from the state: terraform state rm. For a resource that was renamed, a moved block is the way.", b.ResourceName()))
+			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.", b.ResourceName()))
 }

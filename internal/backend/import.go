@@ -71,7 +71,7 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	if len(names) > 0 {
 		diags.AddWarning("An imported configuration cannot be checked",
 			"Hoody does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
-				"If one of them differs at Hoody, replace the backend: terraform apply -replace.")
+				"If one of them differs at Hoody, replace the backend: terraform apply -replace=ADDRESS")
 	}
 }
 

@@ -114,7 +114,7 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 // warnOfMounts names the mounts that go with a backend that is replaced, or destroyed.
 func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
-		diags.AddWarning("Mounts will be given up",
+		diags.AddWarning("Mounts will not be remounted",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 	}
@@ -293,5 +293,5 @@ func (r *Resource) madeByService(state map[string]attr.Value) bool {
 func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
 	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
 		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.Selection.ToAPI+
-			" To forget the backend without disconnecting it: terraform state rm.")
+			" To forget the backend without disconnecting it: terraform state rm ADDRESS")
 }

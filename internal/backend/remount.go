@@ -79,7 +79,7 @@ func giveUp(m *memory, diags *diag.Diagnostics) {
 	if len(m.Owed) == 0 {
 		return
 	}
-	diags.AddWarning("Mounts were given up",
+	diags.AddWarning("Mounts not remounted",
 		fmt.Sprintf("An earlier rotation took away %s and could not bring them back. "+
 			"remount_on_rotate is off now, so they stay away.", strings.Join(keptPaths(m.Owed), ", ")))
 	m.Owed = nil
@@ -105,7 +105,7 @@ func planMounts(
 ) {
 	remounts := isTrue(plan, attrRemountOnRotate)
 	if len(m.Owed) > 0 && remounts {
-		resp.Diagnostics.AddWarning("Mounts are to be brought back",
+		resp.Diagnostics.AddWarning("Mounts will be remounted",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)

@@ -5,6 +5,10 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
@@ -20,5 +24,37 @@ func TestRotationKnowsBetterThanWhatIsOwed(t *testing.T) {
 	want := []engine.MountSpec{aged("/m/a", "9"), aged("/m/b", "1"), aged("/m/c", "3")}
 	if got := andOwed(removed, owed); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// What is owed is told of where it is given up, by an update or with its backend.
+func TestOwedMountsThatStayAway(t *testing.T) {
+	t.Parallel()
+	owed := func() memory {
+		return memory{Owed: []keptMount{{Backend: "bck_1", Path: "/m/a"}, {Backend: "bck_1", Path: "/m/b"}}}
+	}
+	for name, c := range map[string]struct {
+		tell func(diags *diag.Diagnostics)
+		want string
+	}{
+		"by an update": {
+			func(diags *diag.Diagnostics) { m := owed(); giveUp(&m, diags) },
+			"Mounts not remounted: An earlier rotation took away /m/a, /m/b and could not bring them back. remount_on_rotate is off now, so they stay away.",
+		},
+		"with the backend": {
+			func(diags *diag.Diagnostics) {
+				warnOfMounts(t.Context(), owed(), map[string]attr.Value{attrID: types.StringValue("bck_1")}, true, diags)
+			},
+			"Mounts will not be remounted: An earlier rotation of backend bck_1 took away /m/a, /m/b and could not bring them back. The backend goes, so they stay away.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var diags diag.Diagnostics
+			c.tell(&diags)
+			if len(diags) != 1 || diags[0].Summary()+": "+diags[0].Detail() != c.want {
+				t.Errorf("says %v, want %q", diags, c.want)
+			}
+		})
 	}
 }

@@ -194,7 +194,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 
-// Delete disconnects the backend. One that was only verified stands nowhere.
+// Delete disconnects the backend. One that was only verified is in the state alone: there
+// is nothing to disconnect.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state types.Object
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)

@@ -29,9 +29,8 @@ type update struct {
 	written map[string]string
 }
 
-// Update rotates the credentials that changed, all in one call. Whatever else
-// differs (timeouts, what an import could not know) is
-// only recorded.
+// Update rotates the credentials that changed, all in one call. Whatever else differs
+// (timeouts, what an import could not know) is only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	u, diags := r.readUpdate(ctx, req)
 	resp.Diagnostics.Append(diags...)
@@ -144,8 +143,8 @@ func (r *Resource) remember(u update, credentials map[string]*string) (m memory,
 	return m, diags
 }
 
-// sent is the fingerprint after an update. Pinned values were not looked at, and what
-// ignore_changes hides was not sent.
+// sent is the fingerprint after an update. It keeps what it had of values that this update
+// did not send: those that are pinned, and those that ignore_changes hides.
 func (r *Resource) sent(u update, credentials map[string]*string) (fingerprint, error) {
 	written, kept := u.written, []string{}
 	pinned := isPinned(u.prior, u.plan) && len(u.memory.Sent.Fields) > 0

@@ -45,5 +45,5 @@ var failures = tf.Reporter{
 func addHeldTwice(diags *diag.Diagnostics, at string) {
 	diags.AddWarning("Two resources manage the mount at "+at,
 		"Two resources of type hoody_mount have the same path: to destroy or replace one of them unmounts the other's.\n"+
-			"Remove one from the state: terraform state rm. For a resource that was renamed, a moved block is the way.")
+			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.")
 }

@@ -76,11 +76,11 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 		"a destroy with the other engine": {do: (*core).destroying, config: offline, typ: b2, object: backend,
 			want: "This backend was created through the Hoody API, and the provider uses the embedded engine: " +
 				"The embedded engine cannot see, change or disconnect " + noBackend + " (hoody_backend_b2).\n" + embedded +
-				" To forget the backend without disconnecting it: terraform state rm."},
+				" To forget the backend without disconnecting it: terraform state rm ADDRESS"},
 		"a planned destroy with the other engine": {do: (*core).destroyingAsPlanned, config: offline, typ: b2, object: backend,
 			want: "This backend was created through the Hoody API, and the provider uses the embedded engine: " +
 				"The embedded engine cannot see, change or disconnect " + noBackend + " (hoody_backend_b2).\n" + embedded +
-				" To forget the backend without disconnecting it: terraform state rm."},
+				" To forget the backend without disconnecting it: terraform state rm ADDRESS"},
 		"a destroy while the provider is not known": {do: (*core).destroyingAsPlanned, config: undecided, typ: b2, object: backend,
 			want: "Backend not disconnected: " + noBackend + " (hoody_backend_b2): " + unknown},
 		"a destroy at another endpoint": {do: (*core).destroying, typ: b2, object: backend, private: elsewhere,
@@ -110,7 +110,7 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 				"Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
 		"a destroy of a mount that is refused": {do: (*core).destroying, typ: mount, object: mounted,
 			fault: emulator.Fault{Method: "DELETE", Times: -1, Status: 400, Body: `{"success":false,"error":"Not today"}`},
-			want:  "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): Hoody answered 400 Bad Request to DELETE: \"Not today\".\nUnmount it at Hoody, then apply again."},
+			want:  "Backend not unmounted: " + noMount + " at /hoody/mounts/media (hoody_mount): Hoody answered 400 Bad Request to DELETE: \"Not today\".\nCheck the mount at Hoody."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -37,8 +37,8 @@ func canonicalJSON(s string) (string, error) {
 	return string(canonical), err
 }
 
-// where tells the place of a syntax error; the error's own words would show a
-// character of the text.
+// where says at which byte the JSON is wrong. The error itself is not shown: it quotes a
+// character of the text, which may be a secret.
 func where(err error) string {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {

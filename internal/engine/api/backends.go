@@ -13,11 +13,11 @@ import (
 const backendsPath = "/api/v1/backends"
 
 // on makes a call about one backend.
-func on(method string, r engine.Ref, suffix string) (wire.Call, error) {
+func (e *Engine) on(method string, r engine.Ref, suffix string) (wire.Call, error) {
 	if !wire.IsID(r.ID) {
 		return wire.Call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a backend.", r.ID),
-			Advice:  "Ids look like bck_0123456789abcdef; GET " + backendsPath + " lists them.",
+			Advice:  "Ids look like bck_0123456789abcdef; this lists them: " + e.client.Curl(http.MethodGet, backendsPath),
 		}
 	}
 	return wire.Call{
@@ -77,7 +77,7 @@ func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 // read asks for one backend by its id. A 404 is only as good as a list that lacks
 // the id: whoever calls it gone has seen one, or asks e.backends.Gone.
 func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) {
-	k, err := on(http.MethodGet, r, "")
+	k, err := e.on(http.MethodGet, r, "")
 	if err != nil {
 		return engine.Remote{}, err
 	}

@@ -144,7 +144,7 @@ func TestNamedContainerIsToBlame(t *testing.T) {
 			"container_id: Container c1 (container-c1) is stopped.\nStart it at Hoody, then apply again."},
 		"deleted": {func(_ *world, a *emulator.Account) { a.Remove("c1") },
 			"container_id: Your account has no container c1.\nCheck the id (container_id), and that HOODY_TOKEN is of the account that has it. " +
-				"What was in a container that is deleted is gone with it: terraform state rm forgets that."},
+				"What was in a container that is deleted is gone with it: terraform state rm ADDRESS forgets that."},
 		"asleep": {func(_ *world, a *emulator.Account) { a.Service("c1").Plan(emulator.Asleep(1000)) },
 			"container_id: Container c1 answered 502 Bad Gateway with a page of a proxy.\nThe container behind it may still be asleep, or down. Try again in a minute."},
 		"refused": {func(_ *world, a *emulator.Account) {

@@ -15,7 +15,7 @@ import (
 func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	k, err := on(http.MethodDelete, r, "")
+	k, err := e.on(http.MethodDelete, r, "")
 	if err != nil {
 		return err
 	}

@@ -102,29 +102,33 @@ func TestConnectErrors(t *testing.T) {
 }
 
 // What others answer in Hoody's place is said to be theirs, and Hoody's words are
-// quoted as its own.
+// quoted as its own. A page is recognised at once, but for that of a container that sleeps.
 func TestWhoAnswered(t *testing.T) {
 	t.Parallel()
-	none := 0
 	for _, c := range []struct {
 		name  string
 		fault emulator.Fault
+		tries int
 		want  string
 	}{
-		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`},
-		{"a gate that wants a password", emulator.Fault{Status: 401, Body: "<html><title>Authorization Required</title>"}, `http://127.0.0.1 answered 401 Unauthorized to GET with a web page ("Authorization Required"), not as the Hoody API does.`},
-		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does."},
-		{"a storage service", emulator.Fault{Status: 405}, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does."},
-		{"a sleeping container", emulator.Asleep(1), "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy."},
-		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h.`},
-		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, `Hoody answered 503 Service Unavailable to GET: "maintenance".`},
+		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, 1, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`},
+		{"a gate that wants a password", emulator.Fault{Status: 401, Body: "<html><title>Authorization Required</title>"}, 1, `http://127.0.0.1 answered 401 Unauthorized to GET with a web page ("Authorization Required"), not as the Hoody API does.`},
+		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, 1, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does."},
+		{"a storage service", emulator.Fault{Status: 405}, 1, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does."},
+		{"a sleeping container", emulator.Asleep(1), 5, "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy."},
+		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, 1, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h.`},
+		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, 5, `Hoody answered 503 Service Unavailable to GET: "maintenance".`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			inWorld(t, settings{options: Options{MaxRetries: &none}}, func(t *testing.T, w *world) {
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				c.fault.Times = -1
 				w.Plan(c.fault)
 				if _, err := w.engine.List(t.Context()); err == nil || wire.Reason(err) != c.want {
 					t.Errorf("error %v\nwant  %s", err, c.want)
+				}
+				if n := len(w.Requests()); n != c.tries {
+					t.Errorf("%d tries, want %d", n, c.tries)
 				}
 			})
 		})
@@ -160,7 +164,7 @@ func TestBlame(t *testing.T) {
 func TestRotateAnswers(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("Invalid key")
-	const atRoot = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace."
+	const atRoot = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace=ADDRESS"
 	for _, c := range []struct {
 		name    string
 		service emulator.Options

@@ -46,7 +46,7 @@ func TestRepair(t *testing.T) {
 			body: `{"vfs_config":{"allow_non_empty":false,"allow_other":false,"cache_max_age":3600,"cache_max_size":10737418240,"cache_mode":"writes",` +
 				`"dir_cache_time":300,"poll_interval":60,"read_chunk_size":134217728,"read_only":false,"write_back":5}}`,
 			says: `Hoody answered 400 Bad Request to PATCH: "This backend type does not support a custom vfs_config (VFS_CONFIG_UNSUPPORTED_BACKEND)".` + "\n" +
-				"A mount of such a backend cannot be repaired in place. Replace it: terraform apply -replace.",
+				"A mount of such a backend cannot be repaired in place. Replace it: terraform apply -replace=ADDRESS",
 		},
 	} {
 		for _, reads := range waiting {

@@ -32,7 +32,7 @@ var faults = []struct {
 	{name: "answer cut in half", fault: emulator.Fault{Kind: emulator.Cut}},
 	{name: "broken JSON", fault: emulator.Fault{Kind: emulator.Garble}},
 	{name: "another JSON", fault: emulator.Fault{Status: 200, Body: `{"hello":"world"}`}, final: "PUT DELETE"},
-	{name: "a page with status 200", fault: emulator.Fault{Status: 200, Body: "<html>Sign in</html>"}},
+	{name: "a page with status 200", fault: emulator.Fault{Status: 200, Body: "<html>Sign in</html>"}, final: "POST GET PUT DELETE", retold: "with a web page"},
 	{name: "asleep", fault: emulator.Asleep(2)},
 	{name: "503 page, acted", fault: emulator.Fault{Status: 503, Body: page502, Acts: emulator.First}},
 	{name: "too slow, never acts", fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Minute)}},

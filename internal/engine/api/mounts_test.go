@@ -579,10 +579,36 @@ func TestChangeLeavesAnotherBackend(t *testing.T) {
 	})
 }
 
+// An id of a backend is not asked for either where it would ask something else.
+func TestBackendIDs(t *testing.T) {
+	t.Parallel()
+	const want = "\"../mounts/m\" is not the id of a backend.\nIds look like bck_0123456789abcdef; this lists them: " +
+		"curl -H \"Authorization: Bearer $HOODY_TOKEN\" \"http://127.0.0.1/api/v1/backends\""
+	ref := engine.Ref{ID: "../mounts/m", Spec: azure("one")}
+	for name, call := range map[string]func(ctx context.Context, e *Engine) error{
+		"Backend":    func(ctx context.Context, e *Engine) error { _, err := e.Backend(ctx, ref.ID); return err },
+		"Test":       func(ctx context.Context, e *Engine) error { _, err := e.Test(ctx, ref); return err },
+		"Rotate":     func(ctx context.Context, e *Engine) error { return e.Rotate(ctx, ref, nil) },
+		"Disconnect": func(ctx context.Context, e *Engine) error { return e.Disconnect(ctx, ref) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{options: Options{Token: "t0ken"}}, func(t *testing.T, w *world) {
+				if err := call(t.Context(), w.engine); err == nil || err.Error() != want {
+					t.Errorf("error %v, want %q", err, want)
+				}
+				if got := w.sent(); got != "" {
+					t.Errorf("requests %s", got)
+				}
+			})
+		})
+	}
+}
+
 // An id that would ask something else than what is meant is not asked for.
 func TestMountIDs(t *testing.T) {
 	t.Parallel()
-	const want = "\"../backends/b\" is not the id of a mount.\nIds look like mount_0123456789abcdef…; GET /api/v1/mounts lists them."
+	const want = "\"../backends/b\" is not the id of a mount.\nIds look like mount_0123456789abcdef…; this lists them: curl \"http://127.0.0.1/api/v1/mounts\""
 	for name, call := range map[string]func(ctx context.Context, e *Engine, r engine.MountRef) error{
 		"InspectMount": func(ctx context.Context, e *Engine, r engine.MountRef) error {
 			_, err := e.InspectMount(ctx, r)
@@ -602,6 +628,42 @@ func TestMountIDs(t *testing.T) {
 				}
 				if got := w.sent(); got != "" && got != anyMounts {
 					t.Errorf("requests %s", got)
+				}
+			})
+		})
+	}
+}
+
+// What Hoody has just refused to do is no advice.
+func TestUnmountRefusals(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		status int
+		body   string
+		want   string
+	}{
+		{
+			name: "files are open", status: 409, body: `{"success":false,"error":"2 files are open","code":"MOUNT_IN_USE"}`,
+			want: `Hoody answered 409 Conflict to DELETE: "2 files are open (MOUNT_IN_USE)".` + "\nClose what uses it, then apply again.",
+		},
+		{
+			name: "of a version that says 400", status: 400, body: `{"success":false,"error":"The mount has open files"}`,
+			want: `Hoody answered 400 Bad Request to DELETE: "The mount has open files".` + "\nClose what uses it, then apply again.",
+		},
+		{
+			name: "for another reason", status: 400, body: `{"success":false,"error":"Not today"}`,
+			want: `Hoody answered 400 Bad Request to DELETE: "Not today".` + "\nCheck the mount at Hoody.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				id := w.Mount(w.Add("azureblob", nil), "photos")
+				w.Plan(emulator.Fault{Method: "DELETE", Status: c.status, Body: c.body})
+				err := w.engine.Unmount(t.Context(), engine.MountRef{ID: id})
+				if got := told(engine.Remote{}, err); got != c.want {
+					t.Errorf("says %q, want %q", got, c.want)
 				}
 			})
 		})
@@ -817,7 +879,7 @@ func TestServiceThatCannotChangeSettings(t *testing.T) {
 		w.Plan(emulator.Fault{Method: "PATCH", Status: 501, Body: `{"success":false,"error":"Not in this version"}`, Times: -1})
 		_, err := w.engine.ChangeMount(t.Context(), engine.MountRef{ID: id}, vfs("cache_max_age", `7`))
 		const want = `Hoody answered 501 Not Implemented to PATCH: "Not in this version".` + "\n" +
-			"This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace."
+			"This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace=ADDRESS"
 		if got := told(engine.Remote{}, err); got != want {
 			t.Errorf("says %q, want %q", got, want)
 		}

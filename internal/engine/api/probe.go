@@ -14,7 +14,7 @@ import (
 func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
-	k, err := on(http.MethodGet, r, "/test")
+	k, err := e.on(http.MethodGet, r, "/test")
 	if err != nil {
 		return engine.Probe{}, err
 	}

@@ -29,7 +29,9 @@ func TestTriesAndTheirTime(t *testing.T) {
 	}{
 		{name: "pauses grow", fault: emulator.Fault{Status: 500}, tries: 5, least: 7500 * time.Millisecond, most: 15 * time.Second},
 		{name: "asleep", fault: emulator.Fault{Status: 502, Body: page502}, tries: 5, least: 10 * time.Second, most: 16 * time.Second},
-		{name: "a login page", fault: emulator.Fault{Status: 200, Body: "<html>Sign in</html>"}, tries: 3, least: 1500 * time.Millisecond, most: 3 * time.Second},
+		{name: "a login page", fault: emulator.Fault{Status: 200, Body: "<html>Sign in</html>"}, tries: 1},
+		{name: "a gate's page", fault: emulator.Fault{Status: 401, Body: "<html>Authorization Required</html>"}, tries: 1},
+		{name: "a filter's page", fault: emulator.Fault{Status: 403, Body: "<html>Blocked</html>"}, tries: 1},
 		{name: "none", options: Options{MaxRetries: retries(0)}, fault: emulator.Fault{Status: 500}, tries: 1},
 		{name: "two", options: Options{MaxRetries: retries(2)}, fault: emulator.Fault{Status: 500}, tries: 3, least: 1500 * time.Millisecond, most: 3 * time.Second},
 		{name: "Hoody's pace", fault: emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"5"}}}, tries: 5, least: 20 * time.Second, most: 22 * time.Second},

@@ -16,7 +16,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	defer e.backends.Drop()
-	k, err := on(http.MethodPut, r, "")
+	k, err := e.on(http.MethodPut, r, "")
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 		refusal.Cause = engine.ErrRefused
 		if f := rotatedLater(r.Backend, credentials, refusal.Message); f != nil {
 			refusal.Field = f.Name
-			refusal.Advice = f.History() + " Replace the backend: terraform apply -replace."
+			refusal.Advice = f.History() + " Replace the backend: terraform apply -replace=ADDRESS"
 		}
 		return &refusal
 	case o.Verdict >= wire.Unknown:
@@ -59,7 +59,7 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 }
 
 const adviceRefused = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also " +
-	"refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace."
+	"refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace=ADDRESS"
 
 // rotatedLater is the credential that a refusal names, and that a version of Hoody
 // does not rotate yet, or nil.

@@ -153,7 +153,7 @@ func TestCredentialsThatRotateLater(t *testing.T) {
 	t.Parallel()
 	for dialect, want := range map[emulator.Dialect]string{
 		emulator.Page: "key_pem: Hoody answered 400 Bad Request to PUT: \"Field 'key_pem' cannot be updated in place\".\n" +
-			"Hoody rotates it since version 2026-10. Replace the backend: terraform apply -replace.",
+			"Hoody rotates it since version 2026-10. Replace the backend: terraform apply -replace=ADDRESS",
 		emulator.October: "",
 	} {
 		inWorld(t, settings{service: emulator.Options{Dialect: dialect}}, func(t *testing.T, w *world) {

@@ -48,7 +48,7 @@ func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes 
 // change changes settings by the mount's id, or says ErrNotFound. The mount that
 // was answered is as it is then: where Hoody had to mount it again, on its way.
 func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.Settings) (m engine.Mount, err error) {
-	k, err := onMount(http.MethodPatch, r.ID)
+	k, err := e.onMount(http.MethodPatch, r.ID)
 	if err != nil {
 		return m, err
 	}
@@ -93,7 +93,8 @@ func (e *Engine) failed(m engine.Mount) *engine.Error {
 
 // adviceReplace is for a mount that has failed and takes no settings, so that nothing
 // in place repairs it.
-const adviceReplace = "A mount of such a backend cannot be repaired in place. Replace it: terraform apply -replace."
+const adviceReplace = "A mount of such a backend cannot be repaired in place. " +
+	"Replace it: terraform apply -replace=ADDRESS"
 
 // refusedSettings adds to a refusal what it means for the settings of a mount.
 func refusedSettings(o wire.Outcome, err error) error {
@@ -106,7 +107,7 @@ func refusedSettings(o wire.Outcome, err error) error {
 		said.Field = engine.MountSettings
 		said.Advice = "Leave vfs out: this version of Hoody mounts such a backend with the default settings only."
 	case o.Answer.Status == http.StatusNotImplemented && o.Answer.Words.API:
-		said.Advice = "This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace."
+		said.Advice = "This version of Hoody cannot do that in place. Replace the mount: terraform apply -replace=ADDRESS"
 	}
 	return said
 }

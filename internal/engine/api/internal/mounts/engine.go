@@ -5,6 +5,7 @@ package mounts
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"sync"
 	"sync/atomic"
 
@@ -72,11 +73,12 @@ func (e *Engine) drop() {
 const mountsPath = "/api/v1/mounts"
 
 // onMount makes a call about one mount.
-func onMount(method, id string) (wire.Call, error) {
+func (e *Engine) onMount(method, id string) (wire.Call, error) {
 	if !wire.IsID(id) {
 		return wire.Call{}, &engine.Error{
 			Message: fmt.Sprintf("%q is not the id of a mount.", id),
-			Advice:  "Ids look like mount_0123456789abcdef…; GET " + mountsPath + " lists them.",
+			Advice: "Ids look like mount_0123456789abcdef…; this lists them: " +
+				e.client.Curl(http.MethodGet, mountsPath),
 		}
 	}
 	return wire.Call{

@@ -122,7 +122,7 @@ func fetch(ctx context.Context, c *wire.Client, retries int) (all []engine.Mount
 
 // readMount asks for one mount by its id, or ErrNotFound.
 func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error) {
-	k, err := onMount(http.MethodGet, id)
+	k, err := e.onMount(http.MethodGet, id)
 	if err != nil {
 		return engine.Mount{}, err
 	}

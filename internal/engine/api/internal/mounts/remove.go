@@ -75,11 +75,10 @@ func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error
 // remove has a mount removed, which may take Hoody a while. ErrNotFound
 // says that there was none; tries how often that was asked.
 func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries int, err error) {
-	k, err := onMount(http.MethodDelete, id)
+	k, err := e.onMount(http.MethodDelete, id)
 	if err != nil {
 		return 0, err
 	}
-	k.Advice = "Unmount it at Hoody, then apply again."
 	k.Slow = wire.SlowRemoval
 	if u != "" {
 		k.Query = "uploads=" + string(u)
@@ -99,6 +98,8 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 		}
 	case err != nil && o.IsConflict() && o.IsBusy():
 		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: adviceUploads}
+	case err != nil && o.IsConflict():
+		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: "Close what uses it, then apply again."}
 	case err != nil && o.ByOthers():
 		said := *wire.AsError(err)
 		said.Cause = errors.Join(errLost, said.Cause)

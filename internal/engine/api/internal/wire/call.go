@@ -52,9 +52,17 @@ func (o Outcome) asleep() bool {
 		a.isPage()
 }
 
-// isPage tells a web page in place of a success.
+// isPage tells the web page of a login gate, a filter or a proxy, which shows it every
+// time. The page for a container that is not up yet comes with another status.
 func (o Outcome) isPage() bool {
-	return o.Answer != nil && o.Answer.Status/100 == 2 && o.Answer.isPage()
+	if o.Answer == nil || !o.Answer.isPage() {
+		return false
+	}
+	switch o.Answer.Status {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return true
+	}
+	return o.Answer.Status/100 == 2
 }
 
 // isBusy tells a conflict of which the API says when it will have passed.

@@ -206,7 +206,7 @@ func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	}
 	if o, err := l.account.Do(ctx, k); err != nil {
 		failed := l.failed(l.unfound(o, err))
-		failed.final = o.Verdict == Refused
+		failed.final = o.Verdict == Refused || o.isPage()
 		return nil, failed
 	}
 	return l.found(found)
@@ -247,7 +247,7 @@ func (l *locator) unfound(o Outcome, err error) error {
 	case o.Is404():
 		advice := "Check the id (" + l.names() + "), and that HOODY_TOKEN is of the account that has it."
 		if l.listed != nil {
-			advice += " What was in a container that is deleted is gone with it: terraform state rm forgets that."
+			advice += " What was in a container that is deleted is gone with it: terraform state rm ADDRESS forgets that."
 		}
 		return &engine.Error{Message: fmt.Sprintf("Your account has no container %s.", id), Advice: advice}
 	case o.Answer.Status == http.StatusForbidden && o.Answer.Words.API:

@@ -74,9 +74,7 @@ func (c *Client) Bounded(ctx context.Context) (context.Context, context.CancelFu
 type Pace struct {
 	left int
 	// naps are the tries besides for a container that is asleep.
-	naps int
-	// pages are those that came in place of a success.
-	pages int
+	naps  int
 	pause time.Duration
 }
 
@@ -85,14 +83,9 @@ func (c *Client) Pace() *Pace { return &Pace{left: c.retries} }
 
 // Wait waits for the next try. It reports whether there is one.
 func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
-	if o.isPage() {
-		p.pages++
-	}
 	switch {
-	case ctx.Err() != nil:
+	case ctx.Err() != nil, o.isPage():
 		return false
-	case p.pages > 2:
-		return false // a container that starts may show a page, a login gate shows it every time
 	case p.naps > 0 && o.asleep():
 		p.naps--
 	case p.left > 0 && o.isBusy():
