@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
@@ -150,7 +149,7 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 				"destroyed or replaced: `keep` keeps them at Hoody, as it does when this is not set; `wait` waits for them within the " +
 				"delete timeout; `discard` loses them. It is read from the state, so apply it before you destroy. Hoody knows it since 2026-10.",
 		},
-		attrTimeouts: timeouts.AttributesAll(ctx),
+		attrTimeouts: tf.Timeouts(ctx),
 	}
 }
 

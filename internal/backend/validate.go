@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -29,9 +28,6 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 // validate is what can be said of a configuration without asking anybody.
 func (r *Resource) validate(config map[string]attr.Value) diag.Diagnostics {
 	diags := r.validateSecrets(config)
-	if limits, ok := config[attrTimeouts].(timeouts.Value); ok {
-		diags.Append(fwtypes.CheckTimeouts(path.Root(attrTimeouts), limits)...)
-	}
 	diags.Append(verifyNeedsPath(config)...)
 	for _, f := range r.check(config) {
 		r.add(&diags, f, config)

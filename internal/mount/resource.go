@@ -46,7 +46,6 @@ type model struct {
 	MountPath types.String   `tfsdk:"mount_path"`
 	Path      types.String   `tfsdk:"path"`
 	Status    types.String   `tfsdk:"status"`
-	CreatedAt types.String   `tfsdk:"created_at"`
 	Uploads   types.String   `tfsdk:"uploads_on_destroy"`
 	VFS       types.Object   `tfsdk:"vfs"`
 	Timeouts  timeouts.Value `tfsdk:"timeouts"`

@@ -3,7 +3,6 @@ package mount
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -69,11 +68,6 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				MarkdownDescription: "What Hoody last said of the mount: `active`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way. " +
 					"`error` is a mount that does not work: the next apply repairs it in place.",
 			},
-			"created_at": schema.StringAttribute{
-				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: "When the mount was made, as an RFC 3339 time. The answer to its creation does not have it, so it is " +
-					"known from the first refresh on.",
-			},
 			"uploads_on_destroy": schema.StringAttribute{
 				Optional:   true,
 				Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
@@ -82,7 +76,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 					"timeout; `discard` loses them. Apply it before you destroy. Hoody knows it since 2026-10.",
 			},
 			"vfs":      vfsAttribute(),
-			"timeouts": timeouts.AttributesAll(ctx),
+			"timeouts": tf.Timeouts(ctx),
 		},
 	}
 }

@@ -9,25 +9,34 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// schemaVersion is the version of the resource's schema. In version 0 the id was Hoody's.
-const schemaVersion = 1
+// schemaVersion is the version of the resource's schema. Version 1 had created_at, which was
+// null until the first refresh; in version 0 the id was Hoody's.
+const schemaVersion = 2
 
 // UpgradeState reads the states of earlier versions.
 func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
-	return map[int64]resource.StateUpgrader{0: {StateUpgrader: r.upgradeFrom0}}
+	return map[int64]resource.StateUpgrader{
+		0: {StateUpgrader: r.upgrade(pathAsID)},
+		1: {StateUpgrader: r.upgrade(func(map[string]json.RawMessage) {})},
+	}
 }
 
-// upgradeFrom0 takes the path for the id. A mount that could not be read when it was
-// made has none: the next refresh finds it by Hoody's id, and records its path.
-func (r *Resource) upgradeFrom0(
-	ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse,
-) {
-	var described resource.SchemaResponse
-	r.Schema(ctx, resource.SchemaRequest{}, &described)
-	tf.Upgrade(req, resp, described.Schema.Type().TerraformType(ctx), func(state map[string]json.RawMessage) {
-		if string(state["path"]) == `""` {
-			delete(state, "path")
-		}
-		state["mount_id"], state["id"] = state["id"], state["path"]
-	})
+// pathAsID takes the path for the id. A mount that could not be read when it was made
+// has none: the next refresh finds it by Hoody's id, and records its path.
+func pathAsID(state map[string]json.RawMessage) {
+	if string(state["path"]) == `""` {
+		delete(state, "path")
+	}
+	state["mount_id"], state["id"] = state["id"], state["path"]
+}
+
+// upgrade reads a state of an earlier version, once it was edited.
+func (r *Resource) upgrade(
+	edit func(state map[string]json.RawMessage),
+) func(context.Context, resource.UpgradeStateRequest, *resource.UpgradeStateResponse) {
+	return func(ctx context.Context, req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse) {
+		var described resource.SchemaResponse
+		r.Schema(ctx, resource.SchemaRequest{}, &described)
+		tf.Upgrade(req, resp, described.Schema.Type().TerraformType(ctx), edit)
+	}
 }

@@ -2,7 +2,6 @@ package mount
 
 import (
 	"path"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -41,10 +40,6 @@ func (m *model) record(made engine.Mount) {
 		m.MountPath = m.Path
 	}
 	m.Status = types.StringValue(made.Status)
-	m.CreatedAt = types.StringNull()
-	if !made.CreatedAt.IsZero() {
-		m.CreatedAt = types.StringValue(made.CreatedAt.UTC().Format(time.RFC3339))
-	}
 }
 
 // refresh takes over what Hoody says now.

@@ -80,9 +80,9 @@ func TestTheCheckAndTheFunctionRefuseWhatTheResourceRefuses(t *testing.T) {
 	}
 }
 
-// A timeout that is over before anything is asked is refused alike for backends and
-// mounts.
-func TestTimeoutsThatLeaveNoTime(t *testing.T) {
+// A timeout that is none, or over before anything is asked, is refused alike for backends
+// and mounts, by name.
+func TestTimeoutsThatAreNone(t *testing.T) {
 	t.Parallel()
 	o := newOffline(t)
 	for resource, base := range map[string]map[string]any{
@@ -92,6 +92,9 @@ func TestTimeoutsThatLeaveNoTime(t *testing.T) {
 		for limit, want := range map[string]string{
 			"-1s": "timeouts.delete is \"-1s\", which leaves no time\nWrite a time above zero, such as \"90s\" or \"5m\".",
 			"0s":  "timeouts.delete is \"0s\", which leaves no time\nWrite a time above zero, such as \"90s\" or \"5m\".",
+			"x":   "timeouts.delete: \"x\" is not a duration such as \"10m\"\nWrite hours, minutes and seconds with their letters, such as \"90s\", \"10m\" or \"1h30m\".",
+			"10":  "timeouts.delete: \"10\" is not a duration such as \"10m\"\nWrite hours, minutes and seconds with their letters, such as \"90s\", \"10m\" or \"1h30m\".",
+			"":    "timeouts.delete: \"\" is not a duration such as \"10m\"\nWrite hours, minutes and seconds with their letters, such as \"90s\", \"10m\" or \"1h30m\".",
 			"90s": "",
 		} {
 			limits := map[string]tftypes.Value{"delete": tftypes.NewValue(tftypes.String, limit)}

@@ -153,14 +153,15 @@ func addMount(t *testing.T, service *emulator.Server, backend string, a map[stri
 
 // A mount of version 0 of the schema had Hoody's id for its own. Its path becomes
 // the id, from what the state has; one without a path is found by Hoody's id in the
-// first refresh. What the state lacks is null.
-func TestMountsOfVersion0(t *testing.T) {
+// first refresh. Versions 0 and 1 had created_at. What the state lacks is null.
+func TestMountsOfEarlierVersions(t *testing.T) {
 	t.Parallel()
 	const mount, path = "hoody_mount", "/hoody/mounts/media"
 	service, url := serveEmulator(t, emulator.Options{})
 	backend := service.Add("b2", map[string]any{"account": "a", "key": "k"})
 	id := service.Mount(backend, "media")
 	for name, c := range map[string]struct {
+		version         int64
 		state, identity string
 		want            map[string]cty.Value // but for the settings
 	}{
@@ -170,7 +171,21 @@ func TestMountsOfVersion0(t *testing.T) {
 				`"vfs":{"cache_mode":"writes","cache_max_age":"1h","cache_max_size":"10Gi","dir_cache_time":"5m"}}`,
 			identity: `{"id":"` + id + `"}`,
 			want: texts("id", path, "mount_id", id, "backend_id", backend, "mount_path", "media", "path", path, "status", "active",
-				"created_at", "2026-11-29T06:04:08Z", "uploads_on_destroy", "wait"),
+				"uploads_on_destroy", "wait"),
+		},
+		"of version 1": {
+			version: 1,
+			state: `{"id":"` + path + `","mount_id":"` + id + `","backend_id":"` + backend + `","container_id":null,"container":null,"label":null,` +
+				`"mount_path":"media","path":"` + path + `","status":"active","created_at":"2026-11-29T06:04:08Z","uploads_on_destroy":null,` +
+				`"timeouts":null,` +
+				`"vfs":{"cache_mode":"writes","cache_max_age":"1h","cache_max_size":"10Gi","dir_cache_time":"5m"}}`,
+			want: texts("id", path, "mount_id", id, "backend_id", backend, "mount_path", "media", "path", path, "status", "active"),
+		},
+		"of version 1, never refreshed": {
+			version: 1,
+			state: `{"id":"` + path + `","mount_id":"` + id + `","backend_id":"` + backend + `","mount_path":"media","path":"` + path + `",` +
+				`"status":"active","created_at":null}`,
+			want: texts("id", path, "mount_id", id, "backend_id", backend, "mount_path", "media", "path", path, "status", "active"),
 		},
 		"without what came later": {
 			state: `{"id":"` + id + `","backend_id":"` + backend + `","mount_path":"` + path + `","path":"` + path + `","status":"active"}`,
@@ -187,7 +202,7 @@ func TestMountsOfVersion0(t *testing.T) {
 			s := newCore(t, url)
 			schema := s.schema.ResourceSchemas[mount]
 			upgraded, err := s.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
-				TypeName: mount, Version: 0, RawState: &tfprotov6.RawState{JSON: []byte(c.state)},
+				TypeName: mount, Version: c.version, RawState: &tfprotov6.RawState{JSON: []byte(c.state)},
 			})
 			if err != nil || len(upgraded.Diagnostics) > 0 {
 				t.Fatal(err, details(upgraded.Diagnostics))
@@ -307,8 +322,12 @@ func TestEveryVersionOfASchemaIsRead(t *testing.T) {
 	_, url := serveEmulator(t, emulator.Options{})
 	s := newCore(t, url)
 	for name, schema := range s.schema.ResourceSchemas {
-		if schema.Version != 1 {
-			t.Errorf("%s is at version %d, want 1: add the one before to this test", name, schema.Version)
+		want := int64(1)
+		if name == "hoody_mount" {
+			want = 2
+		}
+		if schema.Version != want {
+			t.Errorf("%s is at version %d, want %d: add the one before to this test", name, schema.Version, want)
 		}
 		wire := schema.ValueType()
 		for version := range schema.Version + 1 {

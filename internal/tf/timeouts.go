@@ -1,0 +1,51 @@
+package tf
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// Timeouts is the attribute "timeouts" of a resource: one for each operation, which a
+// person who writes another thing is told by name.
+func Timeouts(ctx context.Context) schema.Attribute {
+	all := timeouts.AttributesAll(ctx).(schema.SingleNestedAttribute)
+	for name, attribute := range all.Attributes {
+		one := attribute.(schema.StringAttribute)
+		one.Validators = []validator.String{timeout{}}
+		all.Attributes[name] = one
+	}
+	return all
+}
+
+// timeout refuses what is no duration, and one that is over before anything is asked:
+// with one for reads, no refresh works any more.
+type timeout struct{}
+
+// Description is in the schema.
+func (timeout) Description(context.Context) string { return "a duration above zero, such as 10m" }
+
+// MarkdownDescription is in the schema.
+func (t timeout) MarkdownDescription(ctx context.Context) string { return t.Description(ctx) }
+
+// ValidateString looks at a known value.
+func (timeout) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	text := req.ConfigValue.ValueString()
+	switch d, err := time.ParseDuration(text); {
+	case err != nil:
+		resp.Diagnostics.AddAttributeError(req.Path,
+			fmt.Sprintf("%s: %q is not a duration such as \"10m\"", req.Path, text),
+			"Write hours, minutes and seconds with their letters, such as \"90s\", \"10m\" or \"1h30m\".")
+	case d <= 0:
+		resp.Diagnostics.AddAttributeError(req.Path,
+			fmt.Sprintf("%s is %q, which leaves no time", req.Path, text),
+			"Write a time above zero, such as \"90s\" or \"5m\".")
+	}
+}
