@@ -85,6 +85,7 @@ func blamed(f *catalog.Field, config map[string]attr.Value) string {
 // addHeldTwice warns of a backend that another resource of the run holds too.
 func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 	diags.AddWarning("Two resources manage backend "+id,
-		fmt.Sprintf("This hoody_%s and another resource have the same id: to destroy or replace one of them disconnects the other's backend.\n"+
+		fmt.Sprintf("This hoody_%s and another resource have the same id: destroying or replacing one of them "+
+			"disconnects the other's backend.\n"+
 			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.", b.ResourceName()))
 }

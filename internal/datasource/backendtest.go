@@ -51,8 +51,8 @@ func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			},
 			"status": schema.StringAttribute{
 				Computed: true,
-				MarkdownDescription: "What Hoody calls the backend: `connected` or `disconnected`. It is `not found` where the " +
-					"service has no such backend.",
+				MarkdownDescription: "What Hoody calls the backend: `connected` or `disconnected`. It is `not found` where Hoody " +
+					"has no such backend.",
 			},
 			"message": schema.StringAttribute{
 				Computed:            true,

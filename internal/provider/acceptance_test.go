@@ -2,7 +2,9 @@ package provider_test
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log"
 	"net/http/httptest"
@@ -26,8 +28,8 @@ func TestMain(m *testing.M) {
 	if embedded.IsVerifier(os.Args) {
 		os.Exit(embedded.RunVerifier())
 	}
-	if len(os.Args) == 2 && os.Args[1] == serveArgument {
-		serveProvider()
+	if len(os.Args) > 1 && os.Args[1] == serveArgument {
+		serve(os.Args[2:])
 		return
 	}
 	if _, err := exec.LookPath(terraformProgram()); err != nil {
@@ -108,12 +110,24 @@ var minorVersion = sync.OnceValues(func() (minor int, err error) {
 	return minor, err
 })
 
-// serveArgument makes this binary the provider, as a process of its own that
-// Terraform starts.
+// serveArgument makes this binary the provider's program, as a process of its own that
+// Terraform starts, or a reader of the documentation.
 const serveArgument = "-serve-provider"
 
-func serveProvider() {
-	if err := lifetime.Serve(provider.Address, provider.NewServer("test")); err != nil {
+func serve(args []string) {
+	flags := flag.NewFlagSet(serveArgument, flag.ExitOnError)
+	address := flags.String("emulator", "", "")
+	var o emulator.Options
+	flags.IntVar(&o.Containers, "containers", 0, "")
+	err := flags.Parse(args)
+	switch {
+	case err != nil:
+	case *address != "":
+		err = emulator.Serve(context.Background(), *address, o, os.Stdout)
+	default:
+		err = lifetime.Serve(provider.Address, provider.NewServer("test"))
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }

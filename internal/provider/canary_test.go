@@ -226,7 +226,7 @@ func newTerraform(t *testing.T, env ...string) *program {
 		t.Fatal(err)
 	}
 	plugin := filepath.Join(dir, "mirror", registryHost(), "hoody", "hoody", "0.1.0", runtime.GOOS+"_"+runtime.GOARCH)
-	write(t, filepath.Join(plugin, "terraform-provider-hoody_v0.1.0"), fmt.Sprintf("#!/bin/sh\nexec %q %s\n", self, serveArgument))
+	write(t, filepath.Join(plugin, "terraform-provider-hoody_v0.1.0"), fmt.Sprintf("#!/bin/sh\nexec %q %s \"$@\"\n", self, serveArgument))
 	write(t, filepath.Join(dir, "cli.tfrc"), fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror")))
 	tf := &program{t: t, dir: filepath.Join(dir, "work"), log: filepath.Join(dir, "log")}
 	tf.env = append([]string{

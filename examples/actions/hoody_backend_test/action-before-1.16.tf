@@ -1,6 +1,9 @@
 terraform {
   required_providers {
-    hoody = { source = "hoody/hoody" }
+    hoody = {
+      source  = "hoody/hoody"
+      version = "~> 0.1"
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-# Backends that nothing is mounted from.
+# Backends without mounts.
 data "hoody_backends" "idle" {
   mounted = false
 }

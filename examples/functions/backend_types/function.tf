@@ -6,7 +6,7 @@ variable "type" {
 
   validation {
     condition     = contains(keys(provider::hoody::backend_types()), var.type)
-    error_message = "There is no such type of backend."
+    error_message = "Unknown backend type."
   }
 }
 

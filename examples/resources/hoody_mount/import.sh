@@ -1,2 +1,1 @@
-# By its path; the id that Hoody gave the mount does as well.
 terraform import hoody_mount.example /hoody/mounts/media

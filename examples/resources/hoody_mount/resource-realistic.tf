@@ -3,8 +3,8 @@ variable "secret_access_key" {
   sensitive = true
 }
 
-# New credentials are sent while the backend is mounted: its mounts make way for
-# the moment, and come back.
+# New credentials are sent while the backend is mounted: its mounts are removed
+# during the rotation and made again.
 resource "hoody_backend_s3" "media" {
   provider_type     = "AWS"
   region            = "us-east-1"

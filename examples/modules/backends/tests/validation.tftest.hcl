@@ -1,5 +1,5 @@
 # What callers can get wrong, found while planning. A plan asks nobody, so this
-# needs no service, no account and no storage.
+# needs no Hoody, no account and no storage.
 provider "hoody" {
   engine = "embedded"
 }
