@@ -154,15 +154,22 @@ func groupsOf(b *catalog.Backend, attributes map[string]*attribute, minimal stri
 	return groups
 }
 
-// rank puts what is required first below a heading, and what goes with all twins last.
+// everywhere are the attributes that no backend's configuration at the storage has, and
+// whose change replaces the backend all the same.
+var everywhere = []string{"container_id", "description"}
+
+// rank puts what is required first below a heading, what goes with all twins after the
+// others, and what no storage knows last.
 func rank(name string, attributes map[string]*attribute) int {
 	switch {
 	case attributes[name].Required:
 		return 0
-	case name != writeOnlyVersion:
-		return 1
-	default:
+	case slices.Contains(everywhere, name):
+		return 3
+	case name == writeOnlyVersion:
 		return 2
+	default:
+		return 1
 	}
 }
 
@@ -187,6 +194,9 @@ func headingsOf(b *catalog.Backend, minimal string) map[string]string {
 				headings[writeOnlyVersion] = heading
 			}
 		}
+	}
+	for _, name := range everywhere {
+		headings[name] = connection
 	}
 	return headings
 }

@@ -21,7 +21,7 @@ func TestHeadings(t *testing.T) {
 	for attribute, want := range map[string]string{
 		"id_of_key": "Connection", "secret": "Authentication", "secret_wo": "Authentication", "provider_type": "Authentication",
 		"token": "Connection", "token_wo": "Connection", "credentials_wo_version": "Connection",
-		"chunk_size": "Transfer", "list_chunk": "Listing", "encoding": "Advanced", "old": "Deprecated",
+		"container_id": "Connection", "description": "Connection", "chunk_size": "Transfer", "list_chunk": "Listing", "encoding": "Advanced", "old": "Deprecated",
 		"provider": "", "encoding_wo": "",
 	} {
 		if got[attribute] != want {
@@ -40,11 +40,11 @@ func TestGroups(t *testing.T) {
 	t.Parallel()
 	attributes := map[string]*attribute{
 		"secret": optional("A secret."), "token": optional("A token."), "chunk_size": optional("A size."),
-		"encoding": optional("An encoding."), "old": optional("Old."), "timeouts": optional("Times."),
+		"container_id": optional("Where."), "description": optional("What for."), "encoding": optional("An encoding."), "old": optional("Old."), "timeouts": optional("Times."),
 		"id": {Type: tftypes.String, Computed: true, described: described{Description: "Which one."}},
 	}
 	want := []group{
-		{"Connection", []string{"- `secret` (String) A secret.", "- `token` (String) A token."}},
+		{"Connection", []string{"- `secret` (String) A secret.", "- `token` (String) A token.", "- `container_id` (String) Where.", "- `description` (String) What for."}},
 		{"Transfer", []string{"- `chunk_size` (String) A size."}},
 		{"Advanced", []string{"- `encoding` (String) An encoding."}},
 		{"For Terraform alone", []string{"- `timeouts` (String) Times."}},
@@ -105,7 +105,7 @@ func TestPagesOfBackends(t *testing.T) {
 		"### Connection", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
 	}
 	own := []string{
-		"id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",
+		"id", "container_id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",
 		"credentials_wo_version", "verify", "verify_path", "unmount_on_destroy", "remount_on_rotate", "timeouts",
 	}
 	for _, b := range services.All() {
