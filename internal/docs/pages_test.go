@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"encoding/xml"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -113,6 +115,9 @@ func TestPagesOfBackends(t *testing.T) {
 		lines := strings.Split(page, "\n")
 		lacks := map[string]bool{
 			"### Write-only": !slices.ContainsFunc(b.Fields, func(f catalog.Field) bool { return f.Secret }),
+			"### Advanced": !slices.ContainsFunc(b.Fields, func(f catalog.Field) bool {
+				return f.Group == catalog.Advanced && f.Name != "description" && !f.Required && f.Deprecated == ""
+			}),
 		}
 		for _, section := range sections {
 			want := 1
@@ -271,6 +276,79 @@ func read(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// A block of commands can be pasted into any shell, as one. An interactive zsh takes a
+// comment for arguments, and what comes after "read" would be read as the secret.
+func TestCommandsCanBePasted(t *testing.T) {
+	t.Parallel()
+	pages := []string{filepath.Join(root, "README.md"), filepath.Join(root, "CONTRIBUTING.md")}
+	for _, folder := range []string{"docs", "examples"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d os.DirEntry, err error) error {
+			if strings.HasSuffix(path, ".md") {
+				pages = append(pages, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	blocks := 0
+	for _, path := range pages {
+		for _, block := range regexp.MustCompile("(?ms)^```(?:shell|sh|bash|console)\n(.*?)\n```$").FindAllStringSubmatch(read(t, path), -1) {
+			blocks++
+			lines := strings.Split(block[1], "\n")
+			for i, line := range lines {
+				if regexp.MustCompile(`(^|\s)#`).MatchString(line) {
+					t.Errorf("%s: a comment: %s", path, line)
+				}
+				if strings.HasPrefix(line, "read ") && i < len(lines)-1 {
+					t.Errorf("%s: something comes after %s", path, line)
+				}
+			}
+		}
+	}
+	if blocks < 70 {
+		t.Errorf("%d blocks of commands, want 70 at least: they are not found", blocks)
+	}
+}
+
+// The picture is what the README and the overview show, and can be read on a dark page:
+// it has a background of its own, and colours for the dark.
+func TestPicture(t *testing.T) {
+	t.Parallel()
+	const picture = ".github/pictures/who-talks-to-whom.svg"
+	for page, link := range map[string]string{
+		"README.md":                   `src="` + picture + `"`,
+		"internal/docs/index.md.tmpl": "](https://raw.githubusercontent.com/hoody/terraform-provider-hoody/main/" + picture + ")",
+	} {
+		if !strings.Contains(read(t, filepath.Join(root, page)), link) {
+			t.Errorf("%s does not show %s", page, link)
+		}
+	}
+	text := read(t, filepath.Join(root, filepath.FromSlash(picture)))
+	first, background := "", false
+	for decoder := xml.NewDecoder(strings.NewReader(text)); ; {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if first == "" {
+			first = start.Name.Local
+		}
+		background = background || start.Name.Local == "rect" && slices.Contains(start.Attr, xml.Attr{Name: xml.Name{Local: "class"}, Value: "paper"})
+	}
+	if first != "svg" || !background || !strings.Contains(text, "@media (prefers-color-scheme: dark) {\n      .paper {") {
+		t.Errorf("%s begins with %s, has a background: %t", picture, first, background)
+	}
 }
 
 // What is drawn in plain text fits the column in which the registry shows it.

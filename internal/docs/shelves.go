@@ -55,9 +55,9 @@ func subcategoryOf(page string) string {
 	}
 }
 
-// listed are the folders whose pages the registry lists under subcategories. It has
-// one list of guides, and one of functions.
-var listed = []string{"actions", "data-sources", "ephemeral-resources", "list-resources", "resources"}
+// listed are the folders whose pages are listed under what they are about. Guides say it
+// themselves, and the registry takes none for the overview.
+var listed = []string{"actions", "data-sources", "ephemeral-resources", "functions", "list-resources", "resources"}
 
 var frontMatter = regexp.MustCompile(`\A---\n((?:.*\n)*?)---\n`)
 

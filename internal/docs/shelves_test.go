@@ -1,8 +1,10 @@
 package docs
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -45,6 +47,32 @@ func TestRenewedTable(t *testing.T) {
 	}
 }
 
+// Every guide is on one of four shelves, as in the lists of the README and the overview.
+func TestShelvesOfGuides(t *testing.T) {
+	t.Parallel()
+	readme, overview := read(t, filepath.Join(root, "README.md")), read(t, filepath.Join("index.md.tmpl"))
+	on := map[string]int{}
+	for _, path := range guides(t) {
+		shelf := regexp.MustCompile(`(?m)^subcategory: "(.+)"$`).FindStringSubmatch(read(t, path))
+		if shelf == nil {
+			t.Errorf("%s is on no shelf", path)
+			continue
+		}
+		on[shelf[1]]++
+		name := strings.TrimSuffix(filepath.Base(path), ".md.tmpl")
+		for in, list := range map[string]string{"README.md": readme, "the overview": overview} {
+			_, below, _ := strings.Cut(list, "\n**"+shelf[1]+"**\n")
+			below, _, _ = strings.Cut(below, "\n**")
+			if !strings.Contains(below, "guides/"+name) {
+				t.Errorf("%s is not under %q in %s", name, shelf[1], in)
+			}
+		}
+	}
+	if want := map[string]int{"First steps": 4, "Storages": 3, "At scale": 3, "In use": 6}; !maps.Equal(on, want) {
+		t.Errorf("the guides are on %v, want %v", on, want)
+	}
+}
+
 // The registry lists every page that can be under a subcategory below one.
 func TestSubcategories(t *testing.T) {
 	t.Parallel()
@@ -70,6 +98,8 @@ func TestSubcategories(t *testing.T) {
 	for page, want := range map[string]string{
 		"actions/backend_test.md": "All backends", "data-sources/backends.md": "All backends", "data-sources/container.md": "Containers",
 		"data-sources/mounts.md": "Mounts", "data-sources/pending_uploads.md": "Mounts", "ephemeral-resources/backend_check.md": "All backends",
+		"functions/size.md": "All backends", "guides/first-backend.md": "First steps", "guides/your-own-servers.md": "Storages",
+		"guides/performance.md": "At scale", "guides/troubleshooting.md": "In use",
 		"list-resources/backend_google_cloud_storage.md": "Object storage", "list-resources/mount.md": "Mounts",
 		"resources/backend_drive.md": "Cloud drives", "resources/backend_sftp.md": "File protocols", "resources/mount.md": "Mounts",
 	} {
