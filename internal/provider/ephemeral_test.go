@@ -259,3 +259,26 @@ func unzipped(t *testing.T, name string) string {
 	}
 	return all.String()
 }
+
+// A destroy refreshes first, and the check is asked in that too. Without the refresh
+// nobody is asked.
+func TestCheckIsAskedByTheRefreshOfADestroy(t *testing.T) {
+	t.Parallel()
+	needs(t, ephemeralResources)
+	s3 := runningS3(t)
+	tf := newTerraform(t, "TF_LOG=", "TF_VAR_secret="+rightSecret(s3))
+	tf.write(requiringHoody + verifyOnly + "variable \"secret\" {\n  type      = string\n  ephemeral = true\n}\n" + checkS3(s3, "var.secret", "") +
+		"resource \"terraform_data\" \"after\" {\n  depends_on = [ephemeral.hoody_backend_check.media]\n}\n")
+	tf.mustRun("init", "-input=false")
+	tf.mustRun("apply", "-input=false", "-auto-approve")
+	destroy := []string{"destroy", "-input=false", "-auto-approve", "-no-color"}
+	tf.env = append(tf.env, "TF_VAR_secret=not-the-secret")
+	if err := tf.run(destroy...); err == nil || !strings.Contains(err.Error(), "Error: Backend not verified\n") {
+		t.Errorf("a destroy with another secret: %v", err)
+	}
+	if err := tf.run(append(destroy, "-refresh=false")...); err != nil {
+		t.Errorf("without a refresh: %v", err)
+	} else if said := tf.output.String(); !strings.Contains(said, "Destroy complete! Resources: 1 destroyed.") {
+		t.Errorf("it ends with %q", said[max(0, len(said)-300):])
+	}
+}
