@@ -170,6 +170,8 @@ func (e example) variables(t *testing.T) (assignments string) {
 			value = fmt.Sprintf("%q", serviceAccountKey)
 		case "key":
 			value = `base64encode("value-of-key")`
+		case "encryption_key":
+			value = `base64encode("a key of exactly thirty-two byte")`
 		case "deploy_key":
 			value = `"-----BEGIN OPENSSH PRIVATE KEY-----\nYWJj\n-----END OPENSSH PRIVATE KEY-----\n"`
 		}
