@@ -19,7 +19,10 @@ import (
 // addError reports an engine's error: on the attribute to blame where the
 // engine knows it, on the resource otherwise. Summary says what did not happen;
 // config is empty where there is none, in a refresh or a destroy.
-func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]attr.Value, summary string, err error) {
+func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Value, summary string, err error) {
+	if tf.AddDenied(r.Selection, diags, summary, err) {
+		return
+	}
 	var refusal *engine.Error
 	if errors.As(err, &refusal) && refusal.Waivable {
 		waived := *refusal
@@ -27,10 +30,10 @@ func addError(diags *diag.Diagnostics, b *catalog.Backend, config map[string]att
 		err = &waived
 	}
 	tf.Reporter{
-		Resource: "hoody_" + b.ResourceName(),
+		Resource: "hoody_" + r.backend.ResourceName(),
 		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it again.",
 		At: func(field string) (path.Path, bool) {
-			if f := b.Field(field); f != nil {
+			if f := r.backend.Field(field); f != nil {
 				return path.Root(blamed(f, config)), true
 			}
 			return path.Root(field), field == engine.VerifyPath || field == engine.Verify || field == engine.ContainerID

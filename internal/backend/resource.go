@@ -101,7 +101,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	remote, err := r.Selection.Engine.Connect(ctx, r.spec(whole))
 	tf.AddNotices(&resp.Diagnostics, remote.Notices)
 	if err != nil {
-		addError(&resp.Diagnostics, r.backend, whole, r.failed(creating), err)
+		r.addError(&resp.Diagnostics, whole, r.failed(creating), err)
 	}
 	if remote.ID == "" {
 		return
@@ -133,7 +133,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if r.Selection.Engine == nil {
 		return
 	}
-	if stringOf(attributes, attrEngine) == "" {
+	isNew := stringOf(attributes, attrEngine) == ""
+	if isNew {
 		// Only an import leaves it open, and only the API can import.
 		attributes[attrEngine] = types.StringValue(engine.API)
 	}
@@ -170,8 +171,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
 		return
+	case err != nil && !isNew && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
+		return // with the state as it was
 	case err != nil:
-		addError(&resp.Diagnostics, r.backend, nil, failed, err)
+		r.addError(&resp.Diagnostics, nil, failed, err)
 		return
 	case !r.backend.IsType(remote.BackendType):
 		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
@@ -229,7 +232,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref.Unmount = isTrue(attributes, attrUnmountOnDestroy)
 	ref.Uploads = engine.Uploads(stringOf(attributes, attrUploadsOnDestroy))
 	if err := r.Selection.Engine.Disconnect(ctx, ref); err != nil {
-		addError(&resp.Diagnostics, r.backend, nil, failed, err)
+		r.addError(&resp.Diagnostics, nil, failed, err)
 	}
 }
 

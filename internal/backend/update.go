@@ -117,7 +117,7 @@ func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*
 		// The backend works as it is; only these credentials are unproven.
 		diags.AddWarning("The credentials of the imported backend are unproven", err.Error())
 	default:
-		addError(&diags, r.backend, u.config, r.failed(updating), err)
+		r.addError(&diags, u.config, r.failed(updating), err)
 	}
 	return err == nil && len(credentials) > 0, removed, diags
 }

@@ -174,6 +174,17 @@ func (e *Error) Text() string {
 
 func (e *Error) Unwrap() error { return e.Cause }
 
+// Denied is the Cause of an Error that says that the provider's credentials are refused. It
+// is no fault of a resource: all that is asked of the same place has it.
+type Denied struct {
+	// By is who refuses them, as it is shown.
+	By string
+	// Summary says that they are refused.
+	Summary string
+}
+
+func (d Denied) Error() string { return d.Summary }
+
 // Unknown says that a create may have made something that is in no state: what was
 // found, or something that nobody has seen yet.
 type Unknown struct {
@@ -246,7 +257,9 @@ type Selection struct {
 	// chosen. It is nil while its settings are not known.
 	Verifier Engine
 	// Held are the ids that this run has refreshed, or nil.
-	Held *Held
+	Held *Seen
+	// Denials are those who refused the provider's credentials, once that was told, or nil.
+	Denials *Seen
 	// Container is the id of the container behind the engine, or empty where that is
 	// not known.
 	Container string
@@ -291,15 +304,15 @@ func (s Selection) In(id string) (Selection, error) {
 	return s.Others.In(id)
 }
 
-// Held are the ids that the resources of a run hold. Terraform refreshes each resource
-// once in a run, so that an id which comes twice is of two resources.
-type Held struct{ ids sync.Map }
+// Seen is what the resources of a run have met. Terraform refreshes each resource once in
+// a run, so that an id which comes twice is of two resources.
+type Seen struct{ all sync.Map }
 
-// First takes an id, and says that nobody held it before. A nil Held takes nothing.
-func (h *Held) First(id string) bool {
-	if h == nil {
+// First takes one, and says that nobody met it before. A nil Seen takes nothing.
+func (s *Seen) First(one string) bool {
+	if s == nil {
 		return true
 	}
-	_, before := h.ids.LoadOrStore(id, true)
+	_, before := s.all.LoadOrStore(one, true)
 	return !before
 }

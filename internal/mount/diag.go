@@ -41,6 +41,13 @@ var failures = tf.Reporter{
 	At:       func(field string) (path.Path, bool) { at, ok := blamed[field]; return at, ok },
 }
 
+// addError reports an engine's error. Summary says what did not happen.
+func (r *Resource) addError(diags *diag.Diagnostics, summary string, err error) {
+	if !tf.AddDenied(r.Selection, diags, summary, err) {
+		failures.Add(diags, summary, err)
+	}
+}
+
 // addHeldTwice warns of a path that another resource of the run holds too.
 func addHeldTwice(diags *diag.Diagnostics, at string) {
 	diags.AddWarning("Two resources manage the mount at "+at,

@@ -120,7 +120,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	})
 	tf.AddNotices(&resp.Diagnostics, m.Notices)
 	if err != nil {
-		failures.Add(&resp.Diagnostics, notMounted, err)
+		r.addError(&resp.Diagnostics, notMounted, err)
 	}
 	if m.ID == "" {
 		return
@@ -175,8 +175,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	case errors.Is(err, engine.ErrAway):
 		return // its backend's plan says so
+	case err != nil && !state.BackendID.IsNull() && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
+		return // with the state as it was; only an import does not know the backend yet
 	case err != nil:
-		failures.Add(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
+		r.addError(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
 		return
 	}
 	if !r.Selection.Held.First(m.Path) {
@@ -245,7 +247,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 			known = known.doubting(changes)
 		}
 		if err != nil {
-			failures.Add(&resp.Diagnostics, notChanged, err)
+			r.addError(&resp.Diagnostics, notChanged, err)
 			return
 		}
 		now = types.StringValue(m.Status)
@@ -279,7 +281,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref := state.ref()
 	ref.Uploads = engine.Uploads(state.Uploads.ValueString())
 	if err := service.Unmount(ctx, ref); err != nil {
-		failures.Add(&resp.Diagnostics, about(notUnmounted, ref), err)
+		r.addError(&resp.Diagnostics, about(notUnmounted, ref), err)
 	}
 }
 

@@ -167,7 +167,10 @@ func (m Mark) Check(
 	case errors.Is(err, ErrElsewhere):
 		AddElsewhere(diags, thing, name)
 	case err != nil && !errors.Is(err, engine.ErrNotFound) && !errors.Is(err, engine.ErrAway):
-		diags.AddError("It cannot be checked where the "+thing+" "+name+" is", err.Error())
+		summary := "It cannot be checked where the " + thing + " " + name + " is"
+		if !tf.AddDenied(s, diags, summary, err) {
+			diags.AddError(summary, err.Error())
+		}
 	}
 	return from, !diags.HasError()
 }

@@ -132,6 +132,8 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		Container:       to.byID,
 		ToContainer:     to.toContainer,
 		Token:           to.token,
+		TokenFrom:       tokenFrom(m),
+		GateFrom:        gateFrom(m),
 		Gate:            to.gate,
 		UserAgent:       p.userAgent(),
 		CACertFile:      m.CACertFile.ValueString(),
@@ -152,7 +154,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		failures.Add(diags, "Hoody cannot be called", err)
 		return chosen
 	}
-	chosen.Held = new(engine.Held)
+	chosen.Held, chosen.Denials = new(engine.Seen), new(engine.Seen)
 	chosen.Engine, chosen.Origin, chosen.Account = e, e.Origin(), e.Account()
 	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
 	chosen.Container = to.container

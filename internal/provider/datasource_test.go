@@ -464,7 +464,7 @@ func unaskable(t *testing.T) map[string]struct {
 		"unknown provider": {map[string]cty.Value{"endpoint": cty.UnknownVal(cty.String)}, "The provider's configuration is not known yet.\n" +
 			"Apply what it depends on first, for instance with -target."},
 		"wrong token": {texts("endpoint", url, "token", "wrong"), `Hoody answered 401 Unauthorized to GET: "Missing or invalid token".` + "\n" +
-			"Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers."},
+			"The token comes from the argument token of the provider block. Put a valid one there. If a proxy or gateway stands before Hoody, check the provider's headers."},
 	}
 }
 

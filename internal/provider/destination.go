@@ -173,6 +173,37 @@ func tokenFor(m model, plane string) string {
 	return fromEnv(m.Token, tokenEnv).ValueString()
 }
 
+// tokenFrom is where the token is written, for a person who has to replace it.
+func tokenFrom(m model) string {
+	if m.Token.ValueString() != "" {
+		return "the argument token of the provider block"
+	}
+	return variable(tokenEnv)
+}
+
+// gateFrom is where the gate's credentials are written.
+func gateFrom(m model) string {
+	for _, name := range []string{"token", "user", "password"} {
+		if v, ok := m.Gate.Attributes()[name].(types.String); ok && v.ValueString() != "" {
+			return "the argument gate of the provider block"
+		}
+	}
+	if gateFromEnv().Token != "" {
+		return variable(gateTokenEnv)
+	}
+	return variable(gatePasswordEnv)
+}
+
+// variable names the first variable that is set, or is empty.
+func variable(names []string) string {
+	for _, name := range names {
+		if os.Getenv(name) != "" {
+			return "the variable " + name
+		}
+	}
+	return ""
+}
+
 // sayWhatIsSent warns of a token that was sent until now and is not any more. A gate,
 // an empty one too, says that this is known. It is not ok where nothing is left to
 // look a container up with.

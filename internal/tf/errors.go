@@ -55,6 +55,25 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 	diags.AddError(summary, detail)
 }
 
+// AddDenied reports an error that says that the provider's credentials are refused, and
+// says that it is one. What to do is told once in a run, by the first that meets it. Later
+// is the summary of an error that all others have, because nothing came of them; it is
+// empty for a refresh, which leaves everything as it was.
+func AddDenied(selection engine.Selection, diags *diag.Diagnostics, later string, err error) bool {
+	var denied engine.Denied
+	if !errors.As(err, &denied) {
+		return false
+	}
+	var failure *engine.Error
+	switch first := selection.Denials.First(denied.By); {
+	case first && errors.As(err, &failure):
+		diags.AddError(denied.Summary, failure.Text())
+	case later != "":
+		diags.AddError(later, denied.Summary+": another of the errors says what to do.")
+	}
+	return true
+}
+
 // Naming has errors name what they are about: Terraform prints no address with those of
 // a refresh, a destroy and an import.
 func Naming(name string, diags diag.Diagnostics) (named diag.Diagnostics) {

@@ -147,6 +147,15 @@ func TestNamedContainerIsToBlame(t *testing.T) {
 				"What was in a container that is deleted is gone with it: terraform state rm ADDRESS forgets that."},
 		"asleep": {func(_ *world, a *emulator.Account) { a.Service("c1").Plan(emulator.Asleep(1000)) },
 			"container_id: Container c1 answered 502 Bad Gateway with a page of a proxy.\nThe container behind it may still be asleep, or down. Try again in a minute."},
+		"behind a gate": {func(_ *world, a *emulator.Account) {
+			a.Service("c1").Plan(emulator.Fault{Times: 1000, Status: http.StatusUnauthorized, Body: `{"success":false,"error":"no"}`})
+		},
+			"Hoody answered 401 Unauthorized to GET: \"no\".\nSet HOODY_KIT_TOKEN (or the provider's gate) to what the gate before the container asks for."},
+		"behind a gate with a page": {func(_ *world, a *emulator.Account) {
+			a.Service("c1").Plan(emulator.Fault{Times: 1000, Status: http.StatusUnauthorized, Body: `<html><title>Sign in</title></html>`})
+		},
+			"container_id: Container c1 answered 401 Unauthorized to GET with a web page (\"Sign in\"), not as the Hoody API does.\n" +
+				"Set HOODY_KIT_TOKEN (or the provider's gate) to what the gate before the container asks for."},
 		"refused": {func(_ *world, a *emulator.Account) {
 			a.Service("c1").Plan(emulator.Fault{Times: 1000, Status: http.StatusForbidden, Body: `{"success":false,"error":"no"}`})
 		},

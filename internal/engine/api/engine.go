@@ -28,6 +28,9 @@ type Options struct {
 	ToContainer bool
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
+	// TokenFrom and GateFrom are where a person wrote the token and what the gate has,
+	// such as "the variable HOODY_TOKEN"; empty where that is not known.
+	TokenFrom, GateFrom string
 	// Gate is what a gate before Hoody asks for.
 	Gate Gate
 	// Headers are sent with every request, for gates before Hoody. Their
@@ -97,7 +100,8 @@ func New(o Options) (*Engine, error) {
 func (o Options) wire() wire.Options {
 	return wire.Options{
 		Endpoint: o.Endpoint, Container: o.Container, Listed: o.listed, ToContainer: o.ToContainer,
-		Token: o.Token, Gate: o.Gate, Headers: o.Headers, UserAgent: o.UserAgent,
+		Token: o.Token, TokenFrom: o.TokenFrom, Gate: o.Gate, GateFrom: o.GateFrom, Headers: o.Headers,
+		UserAgent:  o.UserAgent,
 		CACertFile: o.CACertFile, RequestTimeout: o.RequestTimeout, MaxRetries: o.MaxRetries,
 		IsSecret: isSecretName, Adjust: o.adjust,
 	}

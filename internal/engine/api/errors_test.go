@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strings"
@@ -55,7 +56,8 @@ func TestConnectErrors(t *testing.T) {
 			emulator.Fault{Status: 401, Body: `{"error":"Unauthorized"}`},
 			engine.Error{
 				Message: `Hoody answered 401 Unauthorized to POST: "Unauthorized".`,
-				Advice:  "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers.",
+				Advice:  "Set HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers.",
+				Cause:   engine.Denied{By: "http://127.0.0.1", Summary: "Hoody asks for a token"},
 			},
 		},
 		{
@@ -129,6 +131,71 @@ func TestWhoAnswered(t *testing.T) {
 				}
 				if n := len(w.Requests()); n != c.tries {
 					t.Errorf("%d tries, want %d", n, c.tries)
+				}
+			})
+		})
+	}
+}
+
+// A 401 is about what was sent, and says where that is written. Who refuses it refuses all
+// that is asked there.
+func TestWhoseCredentialsAreRefused(t *testing.T) {
+	t.Parallel()
+	const before = " If a proxy or gateway stands before Hoody, check the provider's headers."
+	const page = "<html><title>Sign in</title>"
+	for name, c := range map[string]struct {
+		options         Options
+		body            string
+		summary, advice string
+	}{
+		"a token": {
+			options: Options{Token: "t0ken", TokenFrom: "the variable HOODY_TOKEN"},
+			summary: "Hoody refuses the token", advice: "The token comes from the variable HOODY_TOKEN. Put a valid one there." + before,
+		},
+		"a token of nowhere": {
+			options: Options{Token: "t0ken"},
+			summary: "Hoody refuses the token", advice: "The token comes from HOODY_TOKEN (or the provider's token). Put a valid one there." + before,
+		},
+		"no token": {summary: "Hoody asks for a token", advice: "Set HOODY_TOKEN (or the provider's token)." + before},
+		"a header": {
+			options: Options{Headers: map[string]string{"Authorization": "Basic YTpi"}},
+			summary: "What the provider's headers say is refused", advice: "Check headers in the provider block.",
+		},
+		"a page": {
+			options: Options{Token: "t0ken", TokenFrom: "the variable HOODY_TOKEN"}, body: page,
+			summary: "Something before Hoody asks for credentials", advice: "The token comes from the variable HOODY_TOKEN. Put a valid one there." + before,
+		},
+		"a container's gate": {
+			options: Options{ToContainer: true, Token: "t0ken", Gate: Gate{Token: "g4te"}, GateFrom: "the variable HOODY_KIT_TOKEN"},
+			summary: "The gate's credentials are refused", advice: "The gate's credentials come from the variable HOODY_KIT_TOKEN. Put valid ones there.",
+		},
+		"a container's gate with a header": {
+			options: Options{ToContainer: true, Gate: Gate{Token: "g4te", Header: "X-Gate"}},
+			summary: "The gate's credentials are refused", advice: "The gate's credentials come from HOODY_KIT_TOKEN (or the provider's gate). Put valid ones there.",
+		},
+		"a container with a header": {
+			options: Options{ToContainer: true, Headers: map[string]string{"X-Gate": "g4te"}},
+			summary: "What the provider's headers say is refused", advice: "Check headers in the provider block.",
+		},
+		"nothing to a container": {
+			options: Options{ToContainer: true, Token: "t0ken"},
+			summary: "The container is behind a gate", advice: "Set HOODY_KIT_TOKEN (or the provider's gate) to what the gate before the container asks for.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{options: c.options}, func(t *testing.T, w *world) {
+				w.Plan(emulator.Fault{Times: -1, Status: 401, Body: cmp.Or(c.body, `{"success":false,"error":"Who?"}`)})
+				_, err := w.engine.List(t.Context())
+				denied, _ := errors.AsType[engine.Denied](err)
+				if want := (engine.Denied{By: "http://127.0.0.1", Summary: c.summary}); denied != want {
+					t.Errorf("got  %+v\nwant %+v", denied, want)
+				}
+				if got := wire.AsError(err).Advice; got != c.advice {
+					t.Errorf("advice %s\nwant   %s", got, c.advice)
+				}
+				if said := err.Error(); strings.Contains(said, "t0ken") || strings.Contains(said, "g4te") {
+					t.Errorf("says %s", said)
 				}
 			})
 		})

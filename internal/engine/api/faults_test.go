@@ -46,7 +46,7 @@ var faults = []struct {
 	{name: "500 with the API's JSON", fault: emulator.Fault{Status: 500, Body: `{"success":false,"error":"Disk full"}`}, final: "POST", retold: "Disk full"},
 	{name: "502 with the API's JSON", fault: emulator.Fault{Status: 502, Body: `{"success":false,"error":"Not reachable"}`}, final: "PUT", retold: "Not reachable"},
 	{name: "400", fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"Bad thing"}`}, final: "POST GET PUT DELETE", retold: "Bad thing"},
-	{name: "401", fault: emulator.Fault{Status: 401, Body: `{"success":false,"error":"Who are you"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "Check HOODY_TOKEN"},
+	{name: "401", fault: emulator.Fault{Status: 401, Body: `{"success":false,"error":"Who are you"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "HOODY_TOKEN (or the provider's token)"},
 	{name: "403", fault: emulator.Fault{Status: 403, Body: `{"success":false,"error":"Remote backends are disabled"}`, Times: -1}, final: "POST GET PUT DELETE", retold: "Enable remote backends"},
 	{name: "404 page", fault: emulator.Fault{Status: 404, Body: "<html>Not Found</html>"}, final: "GET PUT DELETE", retold: "not as the Hoody API"},
 	{name: "409 with Retry-After", fault: emulator.Fault{Status: 409, Header: http.Header{"Retry-After": {"3"}}, Body: `{"success":false,"error":"Busy","code":"MOUNT_BUSY"}`, Times: 2}},

@@ -35,6 +35,9 @@ type Options struct {
 	Listed Listed
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
+	// TokenFrom and GateFrom are where a person wrote the token and what the gate has,
+	// such as "the variable HOODY_TOKEN"; empty where that is not known.
+	TokenFrom, GateFrom string
 	// ToContainer says that the endpoint leads to a container, whatever its host
 	// is called.
 	ToContainer bool
@@ -66,6 +69,7 @@ type Client struct {
 	// blamed is the field that names the place, or empty where the provider does.
 	blamed string
 	mask   redact.Mask
+	denial denial
 	// isSecret says that a field of a body is not to be logged.
 	isSecret func(name string) bool
 	asleep   atomic.Bool
@@ -115,6 +119,7 @@ func New(o Options) (*Client, error) {
 		c.blamed = engine.ContainerID
 	}
 	c.mask = endpointMask(o, base)
+	c.denial = denialOf(o, header, o.ToContainer || c.isToContainer())
 	return c, nil
 }
 

@@ -15,8 +15,6 @@ import (
 
 // advices are for answers that mean the same whatever was asked.
 var advices = map[int]string{
-	http.StatusUnauthorized: "Check HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, " +
-		"check the provider's headers.",
 	http.StatusForbidden: "Enable remote backends at Hoody. If they are enabled already, " +
 		"check what the token or the gate before Hoody allows.",
 	http.StatusTooManyRequests:    "Try again later, or lower Terraform's -parallelism.",
@@ -50,9 +48,12 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 		if c.locator == nil && address.IsControlPlane(c.base.String()) {
 			e.Advice = adviceDown
 		}
-	case a.isPage() && a.Status == http.StatusUnauthorized:
-		e.Message = c.strange(k, a)
-	case !a.Words.API && a.Status != http.StatusUnauthorized:
+	case a.Status == http.StatusUnauthorized:
+		if a.isPage() {
+			e.Message = c.strange(k, a)
+		}
+		c.deny(a, e)
+	case !a.Words.API:
 		e.Message, e.Advice = c.strange(k, a), adviceEndpoint
 	case a.Words.Code == "DEDICATED_VFS_LIMIT":
 		e.Advice = adviceLimit

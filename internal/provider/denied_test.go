@@ -1,0 +1,97 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hoody/terraform-provider-hoody/internal/emulator"
+)
+
+// A token that is refused is one error, which says where the token comes from, for all that
+// a refresh reads. What has to fail for itself says so shortly. Nothing is forgotten, and
+// the next run with another token knows nothing of it.
+func TestOneErrorForATokenThatIsRefused(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{Token: "right"})
+	tf := newTerraform(t, "HOODY_BASE_URL="+url)
+	environment := tf.env
+	with := func(token string) { tf.env = append(environment[:len(environment):len(environment)], token) }
+	const twenty = requiringHoody + `
+resource "hoody_backend_b2" "b" {
+  count   = 20
+  account = "a${count.index}"
+  key     = "k"
+}
+resource "hoody_mount" "m" {
+  count      = 2
+  backend_id = hoody_backend_b2.b[count.index].id
+  mount_path = "m${count.index}"
+}
+`
+	more := `
+resource "hoody_backend_b2" "more" {
+  count   = 20
+  account = "more${count.index}"
+  key     = "k"
+}
+`
+	found := service.Add("b2", map[string]any{"account": "found", "key": "k"})
+	imported := `
+resource "hoody_backend_b2" "found" {
+  account = "found"
+  key     = "k"
+}
+import {
+  to = hoody_backend_b2.found
+  id = "` + found + `"
+}
+`
+	tf.write(twenty)
+	with("HOODY_TOKEN=right")
+	tf.mustRun("init")
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	for _, c := range []struct {
+		name, config, token string
+		command             []string
+		errors              int
+		from                string
+	}{
+		{"a plan", twenty, "HOODY_TOKEN=wrong", []string{"plan"}, 1, "The token comes from the variable HOODY_TOKEN. "},
+		{"the other name", twenty, "HOODY_API_TOKEN=wrong", []string{"plan"}, 1, "The token comes from the variable HOODY_API_TOKEN. "},
+		{
+			"the provider block", twenty + "provider \"hoody\" {\n  token = \"wrong\"\n}\n", "HOODY_TOKEN=right", []string{"plan"}, 1,
+			"The token comes from the argument token of the provider block. ",
+		},
+		{"none", twenty, "NONE=", []string{"plan"}, 1, "Set HOODY_TOKEN (or the provider's token)."},
+		{"an apply", twenty, "HOODY_TOKEN=wrong", []string{"apply", "-auto-approve"}, 1, "The token comes from the variable HOODY_TOKEN. "},
+		{"a destroy", twenty, "HOODY_TOKEN=wrong", []string{"destroy", "-auto-approve"}, 1, "The token comes from the variable HOODY_TOKEN. "},
+		{"an import of one", twenty + imported, "HOODY_TOKEN=wrong", []string{"plan"}, 2, "The token comes from the variable HOODY_TOKEN. "},
+		{"creates", twenty + more, "HOODY_TOKEN=wrong", []string{"apply", "-auto-approve", "-refresh=false"}, 20, "The token comes from the variable HOODY_TOKEN. "},
+		// The backends wait for the mounts.
+		{"removals", twenty, "HOODY_TOKEN=wrong", []string{"destroy", "-auto-approve", "-refresh=false"}, 2, "The token comes from the variable HOODY_TOKEN. "},
+	} {
+		tf.write(c.config)
+		with(c.token)
+		said, err := tf.said(c.command...)
+		if err == nil {
+			t.Errorf("%s: no error", c.name)
+		}
+		if n := strings.Count(said, "Error: "); n != c.errors {
+			t.Errorf("%s: %d errors, want %d:\n%s", c.name, n, c.errors, said)
+		}
+		if n := strings.Count(said, c.from); n != 1 {
+			t.Errorf("%s: said %d times: %s\n%s", c.name, n, c.from, said)
+		}
+		if n := strings.Count(said, ": another of the errors says what to do."); n != c.errors-1 {
+			t.Errorf("%s: %d errors point to another:\n%s", c.name, n, said)
+		}
+	}
+	tf.write(twenty)
+	with("HOODY_TOKEN=right")
+	if text, err := tf.said(noChanges...); err != nil {
+		t.Errorf("with the right token again: %v\n%s", err, text)
+	}
+	if n := len(service.Backends()); n != 21 {
+		t.Errorf("%d backends, want 21", n)
+	}
+}
