@@ -61,11 +61,14 @@ func oracleAddress(o configmap.Simple) string {
 // another tenancy. A file that cannot be read has an error of its own.
 // Source: "SDK and CLI Configuration File" of OCI; names of profiles differ in case
 // only for DEFAULT, which the documented default of the field spells "Default".
-func needsOracleProfile(_ *catalog.Backend, values catalog.Values) error {
+func needsOracleProfile(b *catalog.Backend, values catalog.Values) error {
 	profile, _ := values["config_profile"].(string)
 	file, _ := values["config_file"].(string)
-	if profile == "" || strings.EqualFold(profile, "DEFAULT") || file == "" {
+	if profile == "" || strings.EqualFold(profile, "DEFAULT") {
 		return nil
+	}
+	if file == "" {
+		file, _ = b.Field("config_file").DefaultValue().(string)
 	}
 	if rest, ok := strings.CutPrefix(file, "~/"); ok {
 		home, err := os.UserHomeDir()
