@@ -1,7 +1,6 @@
 package storagetest
 
 import (
-	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -118,13 +117,4 @@ func selfSigned(hosts []string, addresses ...net.IP) (tls.Certificate, error) {
 		return tls.Certificate{}, err
 	}
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, nil
-}
-
-// Anything answers every request to hosts with the same document and status 200.
-func Anything(ctx context.Context, contentType, body string, hosts ...string) (*Service, error) {
-	return start(ctx, "anything", func(s *Service) error {
-		return s.impersonate(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			answer(w, http.StatusOK, contentType, body)
-		}), hosts...)
-	})
 }

@@ -24,7 +24,7 @@ func Zoho(ctx context.Context) (*Service, error) {
 		s.Wrong = append(z.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("no such folder", "root_folder_id", "missing0f1e2d3c", "root_folder_id"),
-			change("no such region", "region", "mars", "region"),
+			change("no such region", "region", "mars", ""), // whose host the proxy refuses
 		)
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST accounts.zoho.eu/oauth/v2/token", z.issue)

@@ -101,7 +101,7 @@ func serve(r request, j *journal) answer {
 	}
 	done := make(chan result, 1)
 	go func() {
-		saw, err := verify(ctx, r, j)
+		saw, err := guarded(ctx, r, j)
 		done <- result{saw, err}
 	}()
 	var saw *engine.Notice
@@ -116,7 +116,7 @@ func serve(r request, j *journal) answer {
 		err = away
 	}
 	tooLarge := errors.Is(context.Cause(ctx), errTooLarge)
-	a := answer{ID: r.ID, Last: j.take(), Saw: saw, TooLarge: tooLarge, Doubt: ctx.Err() != nil}
+	a := answer{ID: r.ID, Last: j.take(), Saw: saw, TooLarge: tooLarge, Doubt: ctx.Err() != nil || errors.Is(err, errPanicked)}
 	if err != nil {
 		a.Refusal = truncate(err.Error(), longestRefusal)
 	}

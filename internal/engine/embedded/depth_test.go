@@ -131,10 +131,8 @@ func TestInterruptedWrite(t *testing.T) {
 	}
 }
 
-// proofs are what a verification of each depth says of each of the storages where
-// that depth goes wrong: a folder that does not exist is listed, and the credentials
-// may do everything else but read, but write, or but remove.
-var proofs = []struct {
+// A proof is what a verification of each depth says of some storages.
+type proof struct {
 	storages []string
 	// path is a folder, missing is none.
 	path, missing              string
@@ -147,7 +145,21 @@ var proofs = []struct {
 	readOnly string
 	// sealed says that the storage does not know the names.
 	sealed bool
-}{
+}
+
+// proofOf is the one of a storage.
+func proofOf(storage string) proof {
+	i := slices.IndexFunc(proofs, func(p proof) bool { return slices.Contains(p.storages, storage) })
+	if i < 0 {
+		return proof{} // TestEveryStorageHasItsProof says so
+	}
+	return proofs[i]
+}
+
+// proofs are what a verification of each depth says of each of the storages where
+// that depth goes wrong: a folder that does not exist is listed, and the credentials
+// may do everything else but read, but write, or but remove.
+var proofs = []proof{
 	{
 		storages: []string{"azureblob by key", "azureblob emulator"},
 		path:     "photos", missing: "missing",
@@ -873,13 +885,13 @@ func TestDepths(t *testing.T) {
 				}{
 					{"list", storagetest.Reading | storagetest.Writing | storagetest.Removing, engine.VerifyList, p.path, "", false},
 					{"list what is not there", 0, engine.VerifyList, p.missing, p.list, false},
-					{"read", storagetest.Writing | storagetest.Removing, engine.VerifyRead, p.path, "", false},
+					{"read, with a slash that means nothing", storagetest.Writing | storagetest.Removing, engine.VerifyRead, p.path + "/", "", false},
 					{"read without permission", storagetest.Reading, engine.VerifyRead, p.path, p.read, false},
 					{"write", 0, engine.VerifyWrite, p.path, "", false},
 					{"write without permission", storagetest.Writing, engine.VerifyWrite, p.path, p.write, false},
 					{"remove without permission", storagetest.Removing, engine.VerifyWrite, p.path, p.removed, true},
 				} {
-					if p.unable != "" && (c.deny != 0 || c.path == "") {
+					if p.unable != "" && (c.deny != 0 || strings.Trim(c.path, "/") == "") {
 						continue
 					}
 					if p.readOnly != "" && c.depth == engine.VerifyWrite {

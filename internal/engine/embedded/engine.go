@@ -156,6 +156,9 @@ func (e *Engine) Disconnect(context.Context, engine.Ref) error { return nil }
 // change, or the error of a context that has ended.
 func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, error) {
 	service := services.ByName(s.Backend.Name)
+	// A slash at the end means nothing. Some clients would add theirs and list what nobody
+	// has, which is empty, and no error.
+	s.VerifyPath = strings.TrimRight(s.VerifyPath, "/")
 	if err := refuse(service, s); err != nil {
 		return nil, err
 	}

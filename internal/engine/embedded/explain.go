@@ -76,6 +76,11 @@ func (h heard) diagnose() services.Symptom {
 	if h.isWebPage() && h.step == listing {
 		return services.WebPage
 	}
+	if field := h.service.Unsecured(h.last, h.effective); field != "" && h.step == listing {
+		s := services.Unsecured
+		s.Field = field
+		return s
+	}
 	if h.service.NeverBare && h.last.IsBare() && h.step == listing {
 		return services.Bare
 	}
@@ -86,7 +91,9 @@ func (h heard) diagnose() services.Symptom {
 			Next: "Set the clock: the storage refuses signatures from another time",
 		}
 	}
-	for _, table := range [][]services.Symptom{h.service.Symptoms, services.OnTheWay, services.LastResort} {
+	for _, table := range [][]services.Symptom{
+		h.service.Symptoms, refusedByProxy(h.last), services.OnTheWay, services.LastResort,
+	} {
 		for _, s := range table {
 			if h.has(s) {
 				return s
@@ -96,6 +103,32 @@ func (h heard) diagnose() services.Symptom {
 	return services.Symptom{
 		What: "The configuration could not be verified",
 		Next: "Check the fields that sign in, and the address",
+	}
+}
+
+// refusedByProxy explains the refusal of a proxy to lead to a host: net/http tells nothing
+// of it but the words that belong to its status.
+func refusedByProxy(last services.Exchange) []services.Symptom {
+	host := strings.TrimSuffix(last.Host, ":443")
+	switch last.Failure {
+	case http.StatusText(http.StatusForbidden), http.StatusText(http.StatusMethodNotAllowed):
+		return []services.Symptom{{
+			Plain: true,
+			What:  "The proxy refuses to lead to " + host,
+			Next: "Have the proxy of HTTPS_PROXY allow this host, or name the host in NO_PROXY if this machine reaches it " +
+				"without the proxy",
+		}}
+	case http.StatusText(http.StatusInternalServerError), http.StatusText(http.StatusBadGateway),
+		http.StatusText(http.StatusServiceUnavailable), http.StatusText(http.StatusGatewayTimeout),
+		http.StatusText(http.StatusNotFound):
+		return []services.Symptom{{
+			Plain: true,
+			What:  "The proxy does not reach " + host + ": " + last.Failure,
+			Next: "Check the spelling of the host, where it is configured, and the proxy of HTTPS_PROXY; or name the host " +
+				"in NO_PROXY if this machine reaches it without the proxy",
+		}}
+	default:
+		return nil
 	}
 }
 

@@ -41,6 +41,21 @@ func TestExplain(t *testing.T) {
 			want:    "secret_access_key: The secret access key does not belong to the access key id: SignatureDoesNotMatch: not ***, nor ***.\nSet secret_access_key to the secret of that key; if it is, a proxy before the storage changes the Host header or the path.",
 		},
 		{
+			name: "no such region", backend: "zoho",
+			values:  catalog.Values{"region": "mars"},
+			refusal: `couldn't list files: Get "https://workdrive.zoho.mars/api/v1/files/1": dial tcp: lookup workdrive.zoho.mars: no such host`,
+			want: "region: Zoho cannot be reached in this region: couldn't list files: dial tcp: lookup workdrive.zoho.mars: no such host.\n" +
+				"Check region, which is how the address of the account ends in a browser, and the network of this machine.",
+		},
+		{
+			name: "a redirect that nobody follows", backend: "azureblob",
+			values:  catalog.Values{"endpoint": "https://museum.example"},
+			refusal: services.ErrRedirected.Error() + ": status 301",
+			last:    services.Exchange{Status: 301},
+			want: "endpoint: What answers there leads to another address, and not by a way that a client goes.\n" +
+				"Check scheme, host and path of the address, and the region if there is one.",
+		},
+		{
 			name: "no token service", backend: "google-photos",
 			values:  catalog.Values{"token_url": "https://museum.example/token"},
 			refusal: "couldn't list albums: couldn't fetch token: oauth2: server response missing access_token",
@@ -59,7 +74,14 @@ func TestExplain(t *testing.T) {
 			values:  catalog.Values{"endpoint": "https://museum.example"},
 			refusal: "couldn't find root ID: is a file not a directory",
 			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
-			want:    "The configuration could not be verified: couldn't find root ID: is a file not a directory.\nCheck the fields that sign in, and the address.",
+			want:    "endpoint: Something answered that is not the storage.\nCheck the address, HTTPS_PROXY, and what stands between this machine and the storage.",
+		},
+		{
+			name: "a file for a root", backend: "sharefile",
+			values:  catalog.Values{"endpoint": "https://museum.example", "root_folder_id": "fi1"},
+			refusal: "couldn't find root ID: is a file not a directory",
+			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
+			want:    "root_folder_id: There is a file, and no folder.\nCheck root_folder_id, or leave it out for the personal folders.",
 		},
 		{
 			name: "expired session", backend: "s3",

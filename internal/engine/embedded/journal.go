@@ -49,7 +49,7 @@ func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 		return j.Handler.Handle(ctx, r)
 	}
 	if failure, ok := strings.CutPrefix(r.Message, "Error: "); ok {
-		j.note(services.Exchange{Failure: failure})
+		j.note(services.Exchange{Failure: failure, Host: j.host()})
 	} else if strings.HasPrefix(r.Message, "HTTP/") {
 		j.note(j.answered(r.Message))
 	} else {
@@ -65,8 +65,8 @@ func (j *journal) answered(head string) services.Exchange {
 		return services.Exchange{}
 	}
 	_ = resp.Body.Close()
-	j.judge(resp.Header)
 	return services.Exchange{
+		Secured:     j.judge(resp.Header),
 		Status:      resp.StatusCode,
 		ContentType: resp.Header.Get("Content-Type"),
 		Length:      max(resp.ContentLength, 0),
@@ -78,10 +78,20 @@ func (j *journal) note(e services.Exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e.Refused = j.last.Refused
+	if e.Secured == "" {
+		e.Secured = j.last.Secured
+	}
 	if e.Status >= http.StatusBadRequest {
 		e.Refused = e.Status
 	}
 	j.last = e
+}
+
+// host tells who was last asked.
+func (j *journal) host() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.asked
 }
 
 // take tells the last exchange and forgets it.

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -155,43 +154,5 @@ func TestLinkboxRefusesAList(t *testing.T) {
 	_, err := e.Connect(t.Context(), right(s))
 	if err == nil || !strings.HasPrefix(err.Error(), "Linkbox lets the account in, and does not list its files.\n") {
 		t.Errorf("got %v", err)
-	}
-}
-
-// What answers everything with an empty document, or with a web page, is none of these.
-func TestAnythingElseIsRefused(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		backend string
-		hosts   []string
-		values  catalog.Values
-	}{
-		{"mega", []string{"g.api.mega.co.nz"}, catalog.Values{"user": "u@example.com", "pass": "a-password"}},
-		{"linkbox", []string{"www.linkbox.to"}, catalog.Values{"token": "a-token", "email": "u@example.com", "password": "a-password"}},
-		{"pikpak", []string{"user.mypikpak.com", "api-drive.mypikpak.com"}, catalog.Values{"user": "u@example.com", "pass": "a-password"}},
-		{"mailru", []string{"o2.mail.ru", "cloud.mail.ru"}, catalog.Values{"user": "u@mail.ru", "pass": "a-password"}},
-		{"sugarsync", []string{"api.sugarsync.com"}, catalog.Values{"refresh_token": "https://api.sugarsync.com/app-authorization/a"}},
-		{"sugarsync", []string{"api.sugarsync.com"}, catalog.Values{
-			"authorization": "https://api.sugarsync.com/authorization/a", "authorization_expiry": "2040-01-01T00:00:00Z",
-			"user":    "https://api.sugarsync.com/user/1",
-			"root_id": "https://api.sugarsync.com/user/1/folders", "deleted_id": "https://api.sugarsync.com/user/1/deleted",
-		}},
-	} {
-		for contentType, body := range map[string]string{"application/json": "{}", "text/html": "<html><body>Sign in</body></html>"} {
-			t.Run(c.backend+"/"+contentType, func(t *testing.T) {
-				t.Parallel()
-				_, e := serviceAnd(t, func(ctx context.Context) (*storagetest.Service, error) {
-					return storagetest.Anything(ctx, contentType, body, c.hosts...)
-				})
-				_, err := e.Connect(t.Context(), engine.Spec{Backend: documented.ByName(c.backend), Values: c.values})
-				want := "Something answered that is not "
-				if contentType == "text/html" {
-					want = "A web page answered instead of the storage"
-				}
-				if err == nil || !strings.HasPrefix(err.Error(), want) {
-					t.Errorf("got %v", err)
-				}
-			})
-		}
 	}
 }

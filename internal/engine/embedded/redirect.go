@@ -43,12 +43,16 @@ func (j *journal) ask(head string) {
 }
 
 // judge ends the verification if an answer leads away from the host that was
-// asked.
-func (j *journal) judge(head http.Header) {
+// asked. It tells the host that an answer leads to by https.
+func (j *journal) judge(head http.Header) (secured string) {
 	to, err := url.Parse(head.Get("Location"))
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err == nil && to.Host != "" && j.leave != nil && !strings.EqualFold(strings.TrimSuffix(to.Host, ":443"), j.asked) {
 		j.leave(elsewhere{to.Host})
 	}
+	if err == nil && to.Scheme == "https" {
+		return to.Hostname()
+	}
+	return ""
 }

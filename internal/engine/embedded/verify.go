@@ -3,6 +3,9 @@ package embedded
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path"
+	"strings"
 
 	"github.com/rclone/rclone/fs"
 	"github.com/rclone/rclone/fs/config/configmap"
@@ -11,8 +14,27 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
+// errPanicked says that a client of rclone is in an unknown state.
+var errPanicked = errors.New("the client panicked")
+
 // remoteName is what rclone calls the remote in its log.
 const remoteName = "hoody"
+
+// guarded verifies, and takes what a client cannot bear for something else's answer: some
+// trust that a document has what the service's always has.
+func guarded(ctx context.Context, r request, j *journal) (saw *engine.Notice, err error) {
+	defer func() {
+		panicked := recover()
+		if panicked == nil {
+			return
+		}
+		if j.peek().Status == 0 {
+			panic(panicked) // with no answer to blame
+		}
+		err = fmt.Errorf("%w: %w: %v", errPanicked, services.ErrOtherService, panicked)
+	}()
+	return verify(ctx, r, j)
+}
 
 // verify builds the remote, lists its root or the path of the request, and proves what
 // else is asked for. It tells what a person should know, and runs in the child.
@@ -61,11 +83,11 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := service.Believe(j.peek()); err != nil {
+	if err := service.Believe(j.peek(), options); err != nil {
 		return nil, err
 	}
-	if empty && r.Path == "" && service.Doubt != nil {
-		if err := service.Doubt(ctx, options); err != nil {
+	if empty {
+		if err := doubt(ctx, f, r, service, j); err != nil {
 			return nil, err
 		}
 	}
@@ -75,15 +97,36 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	return service.Saw(options), nil
 }
 
+// doubt looks closer at what seems to be empty. Parsers take whatever they do not know for
+// nothing, and so a server of something else is told by what it answers of what nobody has.
+func doubt(ctx context.Context, f fs.Fs, r request, s *services.Service, j *journal) error {
+	if r.Path == "" && s.Doubt != nil {
+		if err := s.Doubt(ctx, configmap.Simple(r.Options)); err != nil {
+			return err
+		}
+	}
+	if j.peek().Status == 0 || s.Flat != "" && r.Options[s.Flat] != "" {
+		return nil // other protocols say who they are, and a flat folder takes no path
+	}
+	nobodys := strings.TrimSuffix(newObject(), ".txt")
+	if _, err := list(ctx, f, nobodys, s.NeverEmpty); err == nil {
+		return services.ErrOtherService
+	}
+	if _, err := f.NewObject(ctx, path.Join(r.Path, nobodys)); err == nil {
+		return services.ErrOtherService
+	}
+	return nil
+}
+
 // errEnough ends a listing that has proven what it should.
 var errEnough = errors.New("enough")
 
 // list asks for the first page of a folder, where the backend has pages, and tells
 // whether nothing is there.
-func list(ctx context.Context, f fs.Fs, path string, neverEmpty bool) (empty bool, err error) {
+func list(ctx context.Context, f fs.Fs, folder string, neverEmpty bool) (empty bool, err error) {
 	if paged := f.Features().ListP; paged != nil {
 		empty = true
-		err := paged(ctx, path, func(page fs.DirEntries) error {
+		err := paged(ctx, folder, func(page fs.DirEntries) error {
 			empty = len(page) == 0
 			return errEnough
 		})
@@ -92,8 +135,8 @@ func list(ctx context.Context, f fs.Fs, path string, neverEmpty bool) (empty boo
 		}
 		return empty, err
 	}
-	entries, err := f.List(ctx, path)
-	if err == nil && len(entries) == 0 && path != "" && neverEmpty {
+	entries, err := f.List(ctx, folder)
+	if err == nil && len(entries) == 0 && folder != "" && neverEmpty {
 		return true, fs.ErrorDirNotFound
 	}
 	return len(entries) == 0, err

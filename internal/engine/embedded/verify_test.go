@@ -128,7 +128,8 @@ var unexplained = []string{
 	"The configuration could not be verified", "The storage refused the credentials", "The storage failed",
 }
 
-// Right credentials are verified, and each wrong one is refused on its field.
+// Right credentials are verified, each wrong one is refused on its field, and so is what is
+// not the storage.
 func TestServices(t *testing.T) {
 	t.Parallel()
 	for _, service := range storages {
@@ -154,6 +155,7 @@ func TestServices(t *testing.T) {
 				_, err := e.Connect(t.Context(), spec)
 				checkRefusal(t, wrong, spec, err)
 			}
+			refuseImpostors(t, service.name, s, e, proofOf(service.name).path)
 		})
 	}
 }

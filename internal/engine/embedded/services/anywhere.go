@@ -4,6 +4,10 @@ import "github.com/hoody/terraform-provider-hoody/internal/engine"
 
 // OnTheWay are the symptoms of everything between this machine and a service.
 var OnTheWay = []Symptom{
+	{Texts: []string{ErrOtherService.Error()}, Address: true, Plain: true, What: Bare.What, Next: Bare.Next},
+	{Texts: []string{ErrRedirected.Error()}, Plain: true, Address: true,
+		What: "What answers there leads to another address, and not by a way that a client goes",
+		Next: "Check scheme, host and path of the address, and the region if there is one"},
 	{Texts: []string{Nowhere}, Status: 404, Root: true, Address: true,
 		What: "There is nothing at the address",
 		Next: "Check the path in the address"},
@@ -43,6 +47,8 @@ var OnTheWay = []Symptom{
 	{Texts: []string{"tls: "}, Address: true,
 		What: "The TLS handshake failed",
 		Next: "Check that the address is the storage's, and that no proxy stands in between"},
+	{Texts: []string{"invalid character '", "unexpected end of JSON input", "cannot unmarshal", "unmarshalling type"},
+		Status: 2, Address: true, Plain: true, What: Bare.What, Next: Bare.Next},
 	{Texts: []string{"malformed HTTP", "invalid character '<'"}, Address: true,
 		What: "Something answered that is not the storage",
 		Next: "Check host, port and path of the address"},

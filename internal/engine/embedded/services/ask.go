@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -62,6 +63,20 @@ func send(ctx context.Context, method, address string, head http.Header, kind st
 	}
 	if err := json.Unmarshal(text, into); err != nil {
 		return fmt.Errorf("%w: %w", ErrOtherService, err)
+	}
+	return nil
+}
+
+// itsField asks for a document and looks for a field that the service never leaves out. A
+// refusal is left to rclone, and so is a token that is still to be got, which has no head.
+func itsField(ctx context.Context, address string, head http.Header, field string) error {
+	if head == nil {
+		return nil
+	}
+	var document map[string]any
+	err := ask(ctx, http.MethodGet, address, head, nil, &document)
+	if _, has := document[field]; errors.Is(err, ErrOtherService) || err == nil && !has {
+		return ErrOtherService
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ var b2 = Service{
 	// Otherwise rclone hides what a verification wrote, and its bytes stay.
 	Writes: map[string]string{"hard_delete": "true"},
 	Symptoms: []Symptom{
+		// It is told where to ask, of which anything else tells nothing.
+		{Texts: []string{`unsupported protocol scheme ""`}, Plain: true, Address: true, What: Bare.What, Next: Bare.Next},
 		{Texts: []string{"account not found"}, Plain: true, Field: "account",
 			What: "The account is missing",
 			Next: "Set account to an application key id"},

@@ -2,6 +2,7 @@ package services
 
 import (
 	"context"
+	"net/http"
 	"slices"
 
 	"github.com/rclone/rclone/fs"
@@ -15,7 +16,9 @@ var box = Service{
 	Answers:   "json",
 	Adjust:    withoutTokenOf("access_token", "box_config_file"),
 	Check:     signInAtBox,
+	Doubt:     knowsItsUser,
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
+		{Texts: []string{"no AccessToken in Response"}, Plain: true, What: Bare.What, Next: Bare.Next},
 		{Texts: []string{"failed making auth request"}, Plain: true,
 			What: "Box does not sign the application in, and does not say why",
 			Next: "Check box_config_file, whose key may have been removed at Box, and set box_sub_type = \"enterprise\" " +
@@ -37,6 +40,15 @@ var box = Service{
 		{Status: 403, Listing: true, Permission: true,
 			What: "The account may not list %s"},
 	}),
+}
+
+// knowsItsUser looks for the id of who has signed in.
+func knowsItsUser(ctx context.Context, o configmap.Simple) error {
+	head := signedIn("Bearer", o["token"])
+	if o["access_token"] != "" {
+		head = http.Header{"Authorization": {"Bearer " + o["access_token"]}}
+	}
+	return itsField(ctx, "https://api.box.com/2.0/users/me", head, "id")
 }
 
 // signInAtBox has rclone sign in with the key of an application, as its configuration

@@ -1,6 +1,11 @@
 package services
 
-import "slices"
+import (
+	"context"
+	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
 
 var drive = Service{
 	Name:      "drive",
@@ -11,6 +16,10 @@ var drive = Service{
 	Bearer:    true,
 	Answers:   "json",
 	Isolate:   withoutGoogleDefaults,
+	Doubt: func(ctx context.Context, o configmap.Simple) error {
+		const address = "https://www.googleapis.com/drive/v3/files?pageSize=1&fields=kind"
+		return itsField(ctx, address, signedIn("Bearer", o["token"]), "kind")
+	},
 	Symptoms: slices.Concat(googleAccountSymptoms, []Symptom{
 		{Texts: []string{"unauthorized_client"}, If: "impersonate", Plain: true, Field: "impersonate",
 			What: "The service account may not take the place of this user",

@@ -1,13 +1,26 @@
 package services
 
-import "github.com/hoody/terraform-provider-hoody/internal/engine"
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
 
 var fileFabric = Service{
 	Name:      "filefabric",
 	Addresses: []string{"url"},
+	Doubt:     tellsItsVersion,
 	// A File Fabric says what is wrong with status 200. Something else that answers so is
 	// refused in the same words, with nothing in them.
 	Symptoms: []Symptom{
+		{Texts: []string{"invalid character '", "EOF"}, Status: 200, Plain: true, Address: true,
+			What: "Something answered that is no File Fabric",
+			Next: "Check url"},
 		{Texts: []string{":  ()"}, Plain: true, Address: true,
 			What: "Something answered that is no File Fabric",
 			Next: "Check url"},
@@ -38,4 +51,19 @@ var fileFabric = Service{
 			What: "There is no such folder",
 			Next: "Check verify_path, or create the folder first"},
 	},
+}
+
+// tellsItsVersion asks who is there, which takes no token. rclone takes a document with the
+// status "ok" for any answer.
+func tellsItsVersion(ctx context.Context, o configmap.Simple) error {
+	var info struct {
+		Version string `json:"softwareversionlabel"`
+	}
+	err := askForm(ctx, strings.TrimSuffix(o["url"], "/")+"/api/rpc.php", url.Values{
+		"function": {"getApplianceInfo"}, "token": {"*"}, "apiformat": {"json"},
+	}, &info)
+	if errors.Is(err, ErrOtherService) || err == nil && info.Version == "" {
+		return ErrOtherService
+	}
+	return nil
 }

@@ -1,8 +1,19 @@
 package services
 
+import (
+	"context"
+	"net/http"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
+
 var gofile = Service{
 	Name:      "gofile",
 	NeverHTML: true,
+	Doubt: func(ctx context.Context, o configmap.Simple) error {
+		head := http.Header{"Authorization": {"Bearer " + o["access_token"]}}
+		return itsField(ctx, "https://api.gofile.io/accounts/getid", head, "data")
+	},
 	Symptoms: []Symptom{
 		{Texts: []string{"error-token", "error-auth", "error-wrongToken"}, Plain: true, Field: "access_token",
 			What: "Gofile refused the token",

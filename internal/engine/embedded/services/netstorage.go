@@ -15,6 +15,9 @@ var netStorage = Service{
 		{Texts: []string{"first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"}, Field: "protocol",
 			What: "What answers there does not speak TLS",
 			Next: `Check the port in host, or set protocol = "http" if it is meant to be without TLS`},
+		{Texts: []string{Nowhere}, Status: 200, Plain: true, Address: true,
+			What: "Something answered that is not NetStorage",
+			Next: "Check host"},
 		failed,
 	},
 }

@@ -26,6 +26,7 @@ var oneDrive = Service{
 		}, Plain: true, Field: "drive_id",
 			What: "There is no such drive, or the account may not use it",
 			Next: "Check drive_id: rclone config shows which drives there are"},
+		{Texts: []string{"ID was empty"}, Plain: true, What: Bare.What, Next: Bare.Next},
 		{Status: 403, Listing: true, Permission: true,
 			What: "The account may not list %s"},
 	}),

@@ -1,13 +1,21 @@
 package services
 
-import "slices"
+import (
+	"context"
+	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
 
 var pCloud = Service{
 	Name:      "pcloud",
 	Addresses: []string{"token_url"},
 	NeverBare: true,
 	Answers:   "json",
-	Alone:     true, // the address of tokens is kept
+	Doubt: func(ctx context.Context, o configmap.Simple) error {
+		return itsField(ctx, "https://"+o["hostname"]+"/userinfo", signedIn("Bearer", o["token"]), "result")
+	},
+	Alone: true, // the address of tokens is kept
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"(2094)", "(2000)", "(1000)"}, Plain: true, Field: "token",
 			What: "The token was refused",

@@ -16,7 +16,7 @@ var premiumizeMe = Service{
 			What: "The access token was refused",
 			Next: "Authorize once more, and set the new token"},
 		refusedToken,
-		{Texts: []string{"error while listing: : ", "upload get URL: : "}, Plain: true,
+		{Texts: []string{"error while listing: : ", "error while listing: ok: ", "upload get URL: : "}, Plain: true,
 			What: impostor.What, Next: impostor.Next},
 		// rclone looks for the host before it hears of the refusal.
 		{Texts: []string{"failed to resolve download URL: lookup : "}, Permission: true,

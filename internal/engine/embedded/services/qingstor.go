@@ -1,11 +1,24 @@
 package services
 
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/rclone/rclone/fs/config/configmap"
+)
+
 var qingStor = Service{
 	Name:      "qingstor",
 	NeverHTML: true,
 	Addresses: []string{"endpoint"},
 	SignsTime: true,
 	Answers:   "json",
+	Doubt:     countsItsBuckets,
 	Symptoms: []Symptom{
 		{Texts: []string{"signature_not_matched"}, Field: "secret_access_key",
 			What: "The secret access key does not belong to the access key id",
@@ -28,4 +41,23 @@ var qingStor = Service{
 			What: "Something answered that is not QingStor",
 			Next: "Check host and port of the endpoint"},
 	},
+}
+
+// countsItsBuckets asks for the buckets once more and looks for their number. A bucket has
+// a host name of its own, which something else need not answer for.
+// Source: "GET Service" and "Signature" of the QingStor API.
+func countsItsBuckets(ctx context.Context, o configmap.Simple) error {
+	endpoint := o["endpoint"]
+	if endpoint == "" {
+		endpoint = "https://qingstor.com"
+	}
+	date := time.Now().UTC().Format(http.TimeFormat)
+	sum := hmac.New(sha256.New, []byte(o["secret_access_key"]))
+	_, _ = sum.Write([]byte("GET\n\n\n" + date + "\n/")) // never fails
+	head := http.Header{"Date": {date}}
+	if o["access_key_id"] != "" {
+		signature := base64.StdEncoding.EncodeToString(sum.Sum(nil))
+		head.Set("Authorization", "QS "+o["access_key_id"]+":"+signature)
+	}
+	return itsField(ctx, strings.TrimSuffix(endpoint, "/")+"/", head, "count")
 }

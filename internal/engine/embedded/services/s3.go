@@ -23,7 +23,7 @@ var s3 = Service{
 	Addresses: []string{"endpoint"},
 	SignsTime: true,
 	NeverHTML: true,
-	Doubt:     leadsToABucket,
+	Doubt:     listsBuckets,
 	Renamed: map[string]map[string]string{
 		"provider":     {"Hoody-VFS": "Rclone"},
 		"sdk_log_mode": {"0": "Off"},
@@ -32,6 +32,10 @@ var s3 = Service{
 		{Texts: []string{errBucket.Error()}, Plain: true, Field: "endpoint",
 			What: "The endpoint leads to a bucket, and not to the storage",
 			Next: "Remove the bucket from the endpoint's path or host, and name it in verify_path"},
+		// rclone takes it for an empty bucket.
+		{Texts: []string{ErrRedirected.Error()}, Plain: true, Field: "region",
+			What: "The bucket is in another region",
+			Next: "Set region to the bucket's region, and the endpoint to that region's"},
 		{Texts: []string{"NoSuchBucket"}, Root: true, Field: "endpoint",
 			What: "The endpoint leads to a bucket, which does not exist",
 			Next: "Remove the bucket from the endpoint's path or host, and name it in verify_path"},
@@ -115,10 +119,10 @@ var errBucket = errors.New("the endpoint lists a bucket")
 // emptyPayload is the hash of an empty body.
 const emptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
-// leadsToABucket asks once more for the buckets and looks at the answer itself. The SDK
-// takes the listing of a bucket, which the storage answers where the endpoint has the
-// bucket in its path or host, for an account without buckets.
-func leadsToABucket(ctx context.Context, o configmap.Simple) error {
+// listsBuckets asks once more for the buckets and looks at the answer itself. The SDK takes
+// any other document for an account without buckets, such as the listing of a bucket, which
+// the storage answers where the endpoint has the bucket in its path or host.
+func listsBuckets(ctx context.Context, o configmap.Simple) error {
 	endpoint := o["endpoint"]
 	if endpoint == "" || o["v2_auth"] == "true" {
 		return nil
@@ -138,10 +142,17 @@ func leadsToABucket(ctx context.Context, o configmap.Simple) error {
 		return nil
 	}
 	defer resp.Body.Close()
-	if rootElement(io.LimitReader(resp.Body, 1<<16)) == "ListBucketResult" {
-		return errBucket
+	if resp.StatusCode != http.StatusOK {
+		return nil
 	}
-	return nil
+	switch rootElement(io.LimitReader(resp.Body, 1<<16)) {
+	case "ListAllMyBucketsResult":
+		return nil
+	case "ListBucketResult":
+		return errBucket
+	default:
+		return ErrOtherService
+	}
 }
 
 // signS3 signs a request as rclone does, which finds credentials that are not

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -189,6 +190,10 @@ type Exchange struct {
 	Date string `json:"date,omitempty"`
 	// Failure says why there was no answer.
 	Failure string `json:"failure,omitempty"`
+	// Host is who was asked, with the port where it is not the usual one.
+	Host string `json:"host,omitempty"`
+	// Secured is the last host, without a port, that some answer led to by https.
+	Secured string `json:"secured,omitempty"`
 }
 
 // IsWebPage reports whether the answer that should have been a success was a web
@@ -202,9 +207,28 @@ func (e Exchange) IsBare() bool {
 	return e.Status == http.StatusOK && e.Length > 0 && e.Length <= int64(len("{}\r\n"))
 }
 
+// Unsecured is the address field that is written with http:// for a host that leads to
+// https, or nothing. What only reads needs no other.
+func (s *Service) Unsecured(last Exchange, value func(field string) string) string {
+	for _, field := range s.Addresses {
+		u, err := url.Parse(value(field))
+		if err == nil && last.Secured != "" && u.Scheme == "http" && u.Hostname() == last.Secured && !s.WebPages {
+			return field
+		}
+	}
+	return ""
+}
+
 // Believe doubts a success when the answer that made it is not the service's,
-// such as a web page, which the parsers of some SDKs take for an empty list.
-func (s *Service) Believe(last Exchange) error {
+// such as a web page, which the parsers of some SDKs take for an empty list; or when a
+// redirect has led to it, or was not followed.
+func (s *Service) Believe(last Exchange, options configmap.Simple) error {
+	if s.Unsecured(last, func(field string) string { return options[field] }) != "" {
+		return errUnsecured
+	}
+	if last.Status/100 == 3 {
+		return fmt.Errorf("%w: status %d", ErrRedirected, last.Status)
+	}
 	if last.IsWebPage() && !s.WebPages || last.IsBare() && s.NeverBare || !strings.Contains(last.ContentType, s.Answers) {
 		return fmt.Errorf("%w: status %d, content type %q", ErrOtherService, last.Status, last.ContentType)
 	}

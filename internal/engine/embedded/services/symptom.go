@@ -9,6 +9,12 @@ const Nowhere = "directory not found"
 // ErrOtherService says that something answered that is not the service.
 var ErrOtherService = errors.New("not an answer of the service")
 
+// ErrRedirected says that the last answer leads somewhere else, where nobody went.
+var ErrRedirected = errors.New("redirected, and not followed")
+
+// errUnsecured says that the storage was spoken to without TLS, and wants it.
+var errUnsecured = errors.New("redirected from http to https")
+
 // A Symptom is how rclone, a service or the network says what is wrong. One
 // that has neither texts nor a status always applies.
 type Symptom struct {
@@ -53,6 +59,14 @@ var WebPage = Symptom{
 	What: "A web page answered instead of the storage",
 	Next: "Check scheme, host, port and path of the address: " +
 		"it may be that of a console, a login page or a proxy's refusal",
+}
+
+// Unsecured is an address that is written with http:// and leads to https://. Reading
+// follows, and a request that writes becomes one that reads.
+var Unsecured = Symptom{
+	Plain: true,
+	What:  "The storage redirects from http:// to https://, and what is to be written gets lost on the way",
+	Next:  "Write https:// in the address",
 }
 
 // impostor is what answers for a service whose hosts are fixed, and is not it.

@@ -1,7 +1,10 @@
 package services
 
 import (
+	"context"
 	"slices"
+
+	"github.com/rclone/rclone/fs/config/configmap"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -13,12 +16,20 @@ var zoho = Service{
 	NeverBare: true,
 	Answers:   "json",
 	Refuse:    needsZohoRoot,
+	Doubt: func(ctx context.Context, o configmap.Simple) error {
+		address := "https://workdrive.zoho." + o["region"] + "/api/v1/users/me"
+		return itsField(ctx, address, signedIn("Zoho-oauthtoken", o["token"]), "data")
+	},
 	// A verification lists less than what Zoho stops, and would wait between.
 	Forced: map[string]string{"list_folder_limit": "0"},
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
-		{Texts: []string{"no such host", "server misbehaving", `": Forbidden`}, Field: "region",
+		{Texts: []string{"no such host", "server misbehaving"}, Field: "region",
 			What: "Zoho cannot be reached in this region",
 			Next: "Check region, which is how the address of the account ends in a browser, and the network of this machine"},
+		{Texts: []string{`": Forbidden`}, Plain: true,
+			What: "The proxy refuses to lead to Zoho in this region",
+			Next: "Check region, which is how the address of the account ends in a browser, or have the proxy of " +
+				"HTTPS_PROXY allow Zoho's hosts there"},
 		{Texts: []string{Nowhere, "R008"}, Root: true, Plain: true, Field: "root_folder_id",
 			What: "There is no such folder, or it is not shared with the account",
 			Next: "Check root_folder_id: rclone config finds the right one"},
