@@ -116,7 +116,8 @@ func serve(r request, j *journal) answer {
 		err = away
 	}
 	tooLarge := errors.Is(context.Cause(ctx), errTooLarge)
-	a := answer{ID: r.ID, Last: j.take(), Saw: saw, TooLarge: tooLarge, Doubt: ctx.Err() != nil || errors.Is(err, errPanicked)}
+	doubt := ctx.Err() != nil || errors.Is(err, errPanicked)
+	a := answer{ID: r.ID, Last: j.take(), Saw: saw, TooLarge: tooLarge, Doubt: doubt}
 	if err != nil {
 		a.Refusal = truncate(err.Error(), longestRefusal)
 	}
