@@ -229,21 +229,21 @@ func TestLintRefusesWays(t *testing.T) {
 			name:  "a rule of two shapes",
 			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
 			rules: []Rule{{If: "size", Needs: []string{"how"}, Without: []string{"old"}, Because: soundDoc}},
-			want: "one: rule {If:size Needs:[how] AnyOf:[] OnlyOne:[] Where: Is: Without:[old] Fits:<nil> To:[] Never:false Idle:false Warns:false " +
+			want: "one: rule {If:size Needs:[how] AnyOf:[] OnlyOne:[] Where: Is: Without:[old] Fits:<nil> To:[] Never:false Idle:false Warns:false Unless:[] Case:<nil> " +
 				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
 		},
 		{
-			name:  "advice with a condition",
+			name:  "advice that is idle",
 			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
-			rules: []Rule{{If: "size", AnyOf: []string{"how", "old"}, Warns: true, Because: soundDoc}},
-			want: "one: rule {If:size Needs:[] AnyOf:[how old] OnlyOne:[] Where: Is: Without:[] Fits:<nil> To:[] Never:false Idle:false Warns:true " +
+			rules: []Rule{{If: "size", AnyOf: []string{"how", "old"}, Idle: true, Warns: true, Because: soundDoc}},
+			want: "one: rule {If:size Needs:[] AnyOf:[how old] OnlyOne:[] Where: Is: Without:[] Fits:<nil> To:[] Never:false Idle:true Warns:true Unless:[] Case:<nil> " +
 				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
 		},
 		{
 			name:  "a rule that is idle of nothing",
 			ways:  []Way{{Name: "W", Doc: soundDoc, Fields: []string{"id_of_key", "secret"}}},
 			rules: []Rule{{OnlyOne: []string{"how", "old"}, Idle: true, Because: soundDoc}},
-			want: "one: rule {If: Needs:[] AnyOf:[] OnlyOne:[how old] Where: Is: Without:[] Fits:<nil> To:[] Never:false Idle:true Warns:false " +
+			want: "one: rule {If: Needs:[] AnyOf:[] OnlyOne:[how old] Where: Is: Without:[] Fits:<nil> To:[] Never:false Idle:true Warns:false Unless:[] Case:<nil> " +
 				"Because:This sentence describes the field well enough.} is not of one shape, with a reason",
 		},
 		{

@@ -32,8 +32,12 @@ type Rule struct {
 	// Idle says that without what it needs If is not used, which is a warning. So it
 	// always is with Where and Without.
 	Idle bool
-	// Warns says that what AnyOf wants is advice. It is for where there is no If.
+	// Warns says that what Needs and AnyOf want is advice.
 	Warns bool
+	// Unless are fields with any of which the rule says nothing, and Case tells the
+	// configurations that it is about. Nil is all.
+	Unless []string
+	Case   func(Values) bool
 	// Because explains the rule in a sentence.
 	Because string
 }
@@ -48,7 +52,8 @@ func (k *check) presence(name string) presence {
 
 // rule holds a configuration against a rule.
 func (k *check) rule(r Rule) {
-	if r.If != "" && k.presence(r.If) != present {
+	if r.If != "" && k.presence(r.If) != present || len(k.lacks(r.Unless)) < len(r.Unless) ||
+		r.Case != nil && !r.Case(k.Values) {
 		return
 	}
 	switch {
@@ -101,8 +106,19 @@ func (k *check) written(names []string) []string {
 
 func (k *check) needs(r Rule) {
 	if missing := k.lacks(r.Needs); len(missing) > 0 {
-		k.lacking(k.Field(r.If), r.Idle, r.Because, "and", missing)
+		k.broken(r, "and", missing)
 	}
+}
+
+// broken says that the field of a rule is set without others.
+func (k *check) broken(r Rule, word string, missing []string) {
+	f := k.Field(r.If)
+	if !r.Warns {
+		k.lacking(f, r.Idle, r.Because, word, missing)
+		return
+	}
+	others := enumerate(k.written(missing), word)
+	k.warn(f, fmt.Sprintf("%s is set without %s", k.named(f), others), fmt.Sprintf("%s\nSet %s as well.", r.Because, others), missing...)
 }
 
 // lacking says that a field is set without others: without all of them, or without
@@ -122,7 +138,7 @@ func (k *check) anyOf(r Rule) {
 	switch {
 	case len(missing) < len(r.AnyOf):
 	case r.If != "":
-		k.lacking(k.Field(r.If), r.Idle, r.Because, "or", missing)
+		k.broken(r, "or", missing)
 	default:
 		names := k.written(missing)
 		if r.Warns {

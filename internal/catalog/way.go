@@ -8,8 +8,9 @@ import (
 // A Way is one way to authenticate. Fields are named as documented, and those
 // that are required are with every way.
 //
-// Rules follow from the ways: a field needs what all ways that have it need, and two
-// ways that are both configured are one too many.
+// Rules follow from the ways. A field needs what all ways that have it need; where these
+// need different things, a field of which no way is complete is said to be idle. Two ways
+// that are both configured are one too many.
 type Way struct {
 	// Name is what people call the way.
 	Name string
@@ -80,12 +81,44 @@ func (b *Backend) companions(name string) (all []string) {
 	return all
 }
 
+// nearest are the fields that would complete a way with a field, and these ways: one of
+// several fields where one is enough, otherwise all that the nearest way lacks. There are
+// none where a way with the field is complete, or may be once all is known.
+func (k *check) nearest(name string) (missing []string, word string, ways []*Way) {
+	fewest := 0
+	for _, w := range k.waysWith(name) {
+		lacks := k.lacks(w.Fields)
+		switch {
+		case len(lacks) == 0:
+			return nil, "", nil
+		case fewest == 0 || len(lacks) < fewest:
+			fewest, missing, ways = len(lacks), lacks, []*Way{w}
+		case len(lacks) == 1 && fewest == 1:
+			ways = append(ways, w)
+			if !slices.Contains(missing, lacks[0]) {
+				missing = append(missing, lacks[0])
+			}
+		}
+	}
+	if fewest == 1 {
+		return missing, "or", ways
+	}
+	return missing, "and", ways
+}
+
 // ways holds a configuration against the ways to authenticate.
 func (k *check) ways() {
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if k.presence(f.Name) == present && !k.hasRule(f.Name) && !f.isAlwaysThere() {
 			k.company(f)
+		}
+	}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		if k.presence(f.Name) == present && f.Tells != Server && k.signsIn(f.Name) &&
+			!k.hasRule(f.Name) && !k.isAccused(f.Name) {
+			k.idle(f)
 		}
 	}
 	if complete := k.complete(); len(complete) > 1 {
@@ -125,7 +158,11 @@ func (k *check) company(f *Field) {
 	if len(missing) == 0 || k.asks(missing) {
 		return
 	}
-	ways := k.waysWith(f.Name)
+	k.lacking(f, !k.isHalf(f), k.isFor(k.waysWith(f.Name), missing, "and"), "and", missing)
+}
+
+// isFor explains what a field lacks by the ways that take it.
+func (k *check) isFor(ways []*Way, missing []string, word string) string {
 	names := make([]string, len(ways))
 	for i, w := range ways {
 		names[i] = fmt.Sprintf("%q", w.Name)
@@ -134,8 +171,29 @@ func (k *check) company(f *Field) {
 	if len(ways) > 1 {
 		takes = "take"
 	}
-	because := fmt.Sprintf("It is for %s, which %s %s.", enumerate(names, "and"), takes, enumerate(k.written(missing), "and"))
-	k.lacking(f, !k.isHalf(f), because, "and", missing)
+	return fmt.Sprintf("It is for %s, which %s %s.", enumerate(names, "and"), takes, enumerate(k.written(missing), word))
+}
+
+// signsIn says that a field is part of a way of its own to authenticate.
+func (k *check) signsIn(name string) bool {
+	return slices.ContainsFunc(k.Ways, func(w Way) bool { return !w.Besides && slices.Contains(w.Fields, name) })
+}
+
+// isAccused says that something was said already of a field, or of one that goes with it.
+func (k *check) isAccused(name string) bool {
+	ways := k.waysWith(name)
+	return slices.ContainsFunc(k.found, func(f Finding) bool {
+		return slices.Contains(f.Missing, name) || len(f.Missing) > 0 &&
+			slices.ContainsFunc(ways, func(w *Way) bool { return w.has(f.Field) })
+	})
+}
+
+// idle warns of a field of which no way is complete. It is no error, for without any way
+// some services are open to everybody.
+func (k *check) idle(f *Field) {
+	if missing, word, ways := k.nearest(f.Name); len(missing) > 0 && !k.asks(missing) {
+		k.lacking(f, true, k.isFor(ways, missing, word), word, missing)
+	}
 }
 
 // asks says that some fields were asked for already.

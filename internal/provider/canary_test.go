@@ -159,7 +159,7 @@ func keyLike(backend, secret, canary string) string {
 	switch {
 	case secret == "sse_customer_key" && backend != "oracleobjectstorage":
 		return key
-	case secret == "sse_customer_key_base64", secret == "key" && strings.HasPrefix(backend, "azure"):
+	case strings.HasPrefix(secret, "sse_customer_key"), secret == "key" && strings.HasPrefix(backend, "azure"):
 		return base64.StdEncoding.EncodeToString([]byte(key))
 	}
 	return canary

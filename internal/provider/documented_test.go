@@ -32,7 +32,9 @@ type documented struct {
 func documentedBackends(*testing.T) []documented {
 	var backends []documented
 	for _, s := range facts.In(facts.Page) {
-		backends = append(backends, documented{s, s.FieldsIn(facts.Page), s.Example, ""})
+		example := maps.Clone(s.Example)
+		maps.Copy(example, completed[s.Name])
+		backends = append(backends, documented{s, s.FieldsIn(facts.Page), example, ""})
 	}
 	for _, other := range otherPages() {
 		s := *other
@@ -48,6 +50,11 @@ func documentedBackends(*testing.T) []documented {
 // otherPages are the services of other pages that Hoody connects today.
 func otherPages() []*facts.Service {
 	return slices.DeleteFunc(facts.In(facts.August), func(s *facts.Service) bool { return s.In(facts.Page) || s.Withdrawn() })
+}
+
+// completed is what the examples of the documentation have that those of the page lack.
+var completed = map[string]map[string]any{
+	"swift": {"domain": "Default"}, // without which version 3 of the identity API knows no user
 }
 
 // ownExamples are what the examples of the documentation send, where no page has one.

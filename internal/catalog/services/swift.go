@@ -2,6 +2,7 @@ package services
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
@@ -145,7 +146,18 @@ var swift = catalog.Backend{
 		parts.Encoding("16777218"),
 	},
 	Rules: []catalog.Rule{
-		{If: "auth_token", AnyOf: []string{"storage_url", "auth", "env_auth"}, Because: "A token does not say where the storage is."},
+		{If: "auth_token", Needs: []string{"storage_url"}, Unless: []string{"key", "application_credential_secret", "env_auth"},
+			Because: "A token does not say where the storage is, and signs nobody in who could be told."},
+		{If: "user", Needs: []string{"key"}, Unless: noPassword, Because: aUsersPassword},
+		{If: "user_id", Needs: []string{"key"}, Unless: noPassword, Because: aUsersPassword},
+		{If: "key", AnyOf: []string{"user", "user_id"}, Unless: []string{"env_auth"}, Idle: true,
+			Because: "It is the password of a user."},
+		{If: "user", Needs: []string{"domain"}, Warns: true, Case: isVersion3,
+			Unless:  []string{"user_id", "application_credential_id", "auth_token", "env_auth"},
+			Because: "Version 3 of the identity API knows a name only within its domain, \"Default\" in most places."},
+		{If: "user", AnyOf: []string{"tenant", "tenant_id"}, Warns: true, Case: isVersion3, Unless: noPassword, Because: noProject},
+		{If: "user_id", AnyOf: []string{"tenant", "tenant_id"}, Warns: true, Case: isVersion3, Unless: noPassword,
+			Because: noProject},
 		{If: "application_credential_secret", AnyOf: []string{"application_credential_id", "application_credential_name"}, Because: "Both halves of an application credential sign in."},
 		{If: "application_credential_name", Needs: []string{"application_credential_secret"}, Because: "Both halves of an application credential sign in."},
 		{If: "application_credential_name", AnyOf: []string{"user", "user_id", "env_auth"}, Because: "A name is unique only for its user."},
@@ -185,6 +197,23 @@ var swift = catalog.Backend{
 	},
 	Verified:      "It signs in at the identity service and lists the containers of the account in `region`.",
 	VerifiedWrite: "`storage_policy` is not tried: it matters only where a container is made.",
+}
+
+// noPassword are ways to authenticate in which a user may be named, and has no password.
+var noPassword = []string{"application_credential_secret", "auth_token", "env_auth"}
+
+const (
+	aUsersPassword = "A user signs in with a password or an API key."
+	noProject      = "Version 3 of the identity API shows an object store for a project alone, which is then the user's own, " +
+		"if there is one."
+)
+
+// isVersion3 tells the version of the identity API as rclone does: by the address, where it
+// is not set.
+func isVersion3(values catalog.Values) bool {
+	version, _ := values["auth_version"].(int64)
+	address, _ := values["auth"].(string)
+	return version == 3 || version == 0 && strings.Contains(address, "v3")
 }
 
 const onlyVersion3 = "Only version 3 of the identity API knows it."
