@@ -117,6 +117,7 @@ var companions = map[string]map[string]string{
 	"s3.session_token":                    {"access_key_id": "i", "secret_access_key": "s"},
 	"s3.sse_customer_key":                 {"sse_customer_algorithm": "AES256"},
 	"s3.sse_customer_key_base64":          {"sse_customer_algorithm": "AES256"},
+	"swift.key":                           {"user": "u"},
 	"swift.application_credential_secret": {"application_credential_id": "i"},
 	"swift.auth_token":                    {"storage_url": "https://storage.example/v1"},
 	"webdav":                              {"url": "https://dav.example.com"},
