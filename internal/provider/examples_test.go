@@ -168,8 +168,6 @@ func (e example) variables(t *testing.T) (assignments string) {
 		switch labels[0] {
 		case "service_account_key":
 			value = fmt.Sprintf("%q", serviceAccountKey)
-		case "encryption_key":
-			value = `base64encode("0123456789abcdef0123456789abcdef")`
 		case "key":
 			value = `base64encode("value-of-key")`
 		case "encryption_key":
