@@ -65,7 +65,7 @@ func TestReadmeChecksCredentials(t *testing.T) {
 	t.Parallel()
 	s3 := runningS3(t)
 	readme := textOf(t, "README.md")
-	if !strings.Contains(readme, "take the mount and the output out of `main.tf`, write `"+embeddedInReadme+"`, and apply") {
+	if !strings.Contains(readme, "take the mount and the output out of `main.tf`, write `"+embeddedInReadme+"`, and run") {
 		t.Error("the README says something else")
 	}
 	file := parseExample(t, "main.tf", pasteableTerraform(t, "README.md")[0])
@@ -382,8 +382,7 @@ var announced = regexp.MustCompile(`export HOODY_BASE_URL=(\S+)`)
 // emulate starts the program that is below .terraform, as the page says.
 func (r *reader) emulate(words []string) {
 	r.t.Helper()
-	program := strings.Replace(words[1], "registry.terraform.io", registryHost(), 1)
-	r.emulator = exec.CommandContext(r.t.Context(), "sh", "-c", "exec "+program+" -emulator 127.0.0.1:0"+words[2])
+	r.emulator = exec.CommandContext(r.t.Context(), "sh", "-c", "exec "+words[1]+" -emulator 127.0.0.1:0"+words[2])
 	r.emulator.Dir, r.emulator.Env, r.emulator.Stderr = r.dir, r.env, &r.output
 	said, err := r.emulator.StdoutPipe()
 	if err == nil {
