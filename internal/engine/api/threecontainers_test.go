@@ -28,6 +28,45 @@ func TestThreeContainersAtOnce(t *testing.T) {
 	}
 }
 
+// A container that takes every request and answers none costs the others no time, whether
+// they connect or refresh.
+func TestSilentContainerCostsOthersNoTime(t *testing.T) {
+	t.Parallel()
+	const silent, each = "c2", 20
+	named(t, 3, straight, func(t *testing.T, _ *world, account *emulator.Account, known *Account) {
+		account.Service(silent).Plan(emulator.Fault{Kind: emulator.Pass, Hold: within(time.Hour), Times: -1})
+		began := time.Now()
+		var all sync.WaitGroup
+		for i := range 3 * each {
+			all.Go(func() {
+				in := fmt.Sprintf("c%d", 1+i%3)
+				e, err := known.Engine(in)
+				if err != nil {
+					t.Errorf("%s: %v", in, err)
+					return
+				}
+				r, err := e.Connect(t.Context(), azure("one"))
+				if err == nil {
+					_, err = e.Inspect(t.Context(), engine.Ref{ID: r.ID, Spec: azure("one")})
+				}
+				took := time.Since(began)
+				switch {
+				case in != silent && (err != nil || took > 0):
+					t.Errorf("%s took %s, and said %v", in, took, err)
+				case in == silent && (err == nil || !strings.Contains(err.Error(), "ontainer c2 ") || took < 30*time.Second):
+					t.Errorf("%s took %s, and said %v", in, took, err)
+				}
+			})
+		}
+		all.Wait()
+		for id, want := range map[string]int{"c1": each, silent: 0, "c3": each} {
+			if n := len(account.Service(id).Backends()); n != want {
+				t.Errorf("%s has %d backends, want %d", id, n, want)
+			}
+		}
+	})
+}
+
 const (
 	awake, asleep, deleted = "c1", "c2", "c3"
 	noContainer            = "Your account has no container c3."
