@@ -59,7 +59,7 @@ var drive = catalog.Backend{
 				"of a service account.",
 		},
 		{
-			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: "docx,xlsx,pptx,svg",
+			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: exportFormats,
 			Doc: "Formats in which Google documents are read, with commas between them and the best one first: a document is " +
 				"seen as a file with the first extension that it can have.",
 		},
@@ -240,9 +240,20 @@ var drive = catalog.Backend{
 			{If: "impersonate", AnyOf: []string{"service_account_credentials", "service_account_file"}, Idle: true,
 				Because: "Only a service account can use the files of another user."},
 			{If: "resource_key", Needs: []string{"root_folder_id"}, Idle: true, Because: "It is the key of that folder."},
+			{OnlyOne: []string{"formats", "export_formats"}, Case: hasOwnExportFormats, Because: "They are one list by two names."},
+			{If: "use_shared_date", Without: []string{"use_created_date"}, Because: "A file has one time."},
+			{If: "metadata_enforce_expansive_access", Needs: []string{"metadata_permissions"}, Idle: true,
+				Because: "Only permissions that are written take access away."},
 			{OnlyOne: []string{"service_account_credentials", "service_account_file"}, Because: "They are one key, as text and in a file."},
 		}),
 	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
 		"which Google does as often as it is asked, and what comes of it is not kept.",
 	VerifiedWrite: "With `use_trash` the few bytes that it wrote are then in the trash.",
+}
+
+// exportFormats are the documented default, with which the old name of the field may be set.
+const exportFormats = "docx,xlsx,pptx,svg"
+
+func hasOwnExportFormats(values catalog.Values) bool {
+	return values["export_formats"] != exportFormats
 }

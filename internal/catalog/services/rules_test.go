@@ -2,7 +2,6 @@ package services_test
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -149,6 +148,10 @@ func TestRelations(t *testing.T) {
 		{"drive", values{"client_credentials": true, "client_id": "i"}, "error on client_credentials: client_credentials needs client_secret"},
 		{"drive", values{"token": "{}", "impersonate": "u"}, "warning on impersonate: impersonate is not used without service_account_credentials or service_account_file"},
 		{"drive", values{"token": "{}", "resource_key": "k"}, "warning on resource_key: resource_key is not used without root_folder_id"},
+		{"drive", values{"token": "{}", "formats": "pdf", "export_formats": "pdf"}, "warning on formats: formats is deprecated; error on export_formats: formats and export_formats exclude each other"},
+		{"drive", values{"token": "{}", "formats": "pdf", "export_formats": "docx,xlsx,pptx,svg"}, "warning on formats: formats is deprecated"},
+		{"drive", values{"token": "{}", "use_shared_date": true, "use_created_date": true}, "warning on use_shared_date: use_shared_date is not used with use_created_date"},
+		{"drive", values{"token": "{}", "metadata_enforce_expansive_access": true}, "warning on metadata_enforce_expansive_access: metadata_enforce_expansive_access is not used without metadata_permissions"},
 		{"drive", values{"token": "{}", "env_auth": true}, "warning on env_auth: token and env_auth are two ways to authenticate"},
 		{"onedrive", values{"token": "{}", "drive_type": "business"}, "error on : drive_id is missing"},
 		{"onedrive", values{"token": "{}", "drive_id": "b!1"}, "error on : drive_type is missing"},
@@ -304,50 +307,120 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// relation is how a description says something of another field.
-var relation = regexp.MustCompile("cannot be combined|at most one|together with|goes with|Set it together|heeded|(?i:only) with `|Only `|" +
-	"ignored with|gives way|instead of `|stands in for|used with `|works with AWS only|must then be empty|Leave (both|the other)|belongs to .* `|which .* `[a-z_]+` needs")
-
-// saidOtherwise are sentences that no rule can say, and why.
-var saidOtherwise = map[string]string{
-	"azureblob.delete_snapshots": "it speaks of blobs and snapshots",
-	"s3.download_url":            "the endpoint is needed all the same",
-	"s3.use_already_exists":      "it speaks of a bucket",
+// saidOtherwise are fields that a description names and that no rule has to hold against its
+// own, each as "field other" and by the reason. They are of all services that have both.
+var saidOtherwise = map[string][]string{
+	"it says how much, and any value is taken": {
+		"chunk_size upload_concurrency", "upload_concurrency chunk_size", "chunk_size max_upload_parts",
+		"max_upload_parts chunk_size", "upload_cutoff chunk_size", "copy_cutoff chunk_size", "copy_cutoff use_copy_blob",
+		"maximal_summary_chunk_size minimal_chunk_size", "disable_checksum upload_cutoff", "batch_size batch_mode",
+		"batch_timeout batch_mode", "pacer_burst pacer_min_sleep", "list_folder_limit list_folder_window",
+		"list_folder_window list_folder_limit", "tpslimit_burst tpslimit", "speedup_max_disk speedup_enable",
+		"partial_page_fetch_threshold fetch_until_empty_page",
+	},
+	"it says what happens where the other is not set": {
+		"acl bucket_acl", "bucket_acl acl", "region endpoint", "storage_url region", "auth_version auth",
+		"list_url_encode provider", "list_version provider", "might_gzip provider", "use_accept_encoding_gzip provider",
+		"use_already_exists provider", "use_multipart_etag provider", "use_multipart_uploads provider",
+		"use_unsigned_payload provider", "list_versions_oldest_first provider", "object_lock_supported provider",
+		"sign_accept_encoding provider", "use_data_integrity_protections provider", "use_x_id provider",
+		"force_path_style provider",
+	},
+	"both are of use together": {
+		"location_constraint region", "use_arn_region region", "use_emulator endpoint", "no_large_objects no_chunk",
+		"media_extensions adjust_media_files_extensions", "speedup_file_patterns speedup_enable", "pin_host_key host_keys",
+	},
+	"the account may be named twice":                       {"sas_url account", "connection_string account"},
+	"an upload goes on with the size that it began with":   {"attempt_resume_upload chunk_size"},
+	"it is one name for the other, which is sent as it is": {"key key_pem", "passphrase key_file_pass", "password pass"},
 }
 
-// Whatever a description says of another field is a rule, or follows from the ways
-// to authenticate.
+// withoutNames is how a description says something of another field and does not name it.
+var withoutNames = regexp.MustCompile("(?i)goes with|works with AWS only|only version|ignored with|used only|only with |" +
+	"at most one|cannot be combined|must then be empty|leave the other|leave both")
+
+var (
+	sentence = regexp.MustCompile(`[.;] `)
+	inTicks  = regexp.MustCompile("`([a-z0-9_]+)`")
+)
+
+// Whatever a description says of another field is a rule that has both, or follows from
+// the ways to authenticate, or is listed above.
 func TestWhatDescriptionsSayIsARule(t *testing.T) {
 	t.Parallel()
-	sentences, unseen := 0, maps.Clone(saidOtherwise)
+	named, unnamed, listed, unseen := 0, 0, map[string]bool{}, map[string]bool{}
+	for _, pairs := range saidOtherwise {
+		for _, pair := range pairs {
+			listed[pair], unseen[pair] = true, true
+		}
+	}
 	for _, b := range services.All() {
 		for i := range b.Fields {
 			f := &b.Fields[i]
-			if !relation.MatchString(f.Doc) {
-				continue
-			}
-			sentences++
-			name := b.Name + "." + f.Name
-			_, otherwise := saidOtherwise[name]
-			delete(unseen, name)
-			if isRelated(b, f.Name) == otherwise {
-				t.Errorf("%s: a rule says it, or the list above, but not both: %s", name, f.Doc)
+			for _, said := range sentence.Split(f.Doc, -1) {
+				others := fieldsIn(b, f, said)
+				if len(others) == 0 && withoutNames.MatchString(said) {
+					unnamed++
+					if !hasRule(b, f) {
+						t.Errorf("%s.%s: no rule says it: %s", b.Name, f.Name, said)
+					}
+				}
+				for _, other := range others {
+					named++
+					pair := f.Name + " " + other.Name
+					if related := areRelated(b, f, other); !related && !listed[pair] {
+						t.Errorf("%s.%s: no rule has %s too: %s", b.Name, f.Name, other.Name, said)
+					} else if !related {
+						delete(unseen, pair)
+					}
+				}
 			}
 		}
 	}
-	if sentences < 36 {
-		t.Errorf("%d sentences, want 36 at least: they are not found", sentences)
+	if named < 300 || unnamed < 11 {
+		t.Errorf("%d fields are named and %d meant, want 300 and 11 at least: they are not found", named, unnamed)
 	}
-	for name := range unseen {
-		t.Errorf("%s says nothing of another field", name)
+	for pair := range unseen {
+		t.Errorf("%s: nothing says it, or a rule does", pair)
 	}
 }
 
-// isRelated says that a rule or a way has a field.
-func isRelated(b *catalog.Backend, name string) bool {
-	return slices.ContainsFunc(b.Rules, func(r catalog.Rule) bool {
-		return slices.Contains(slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without), name)
-	}) || slices.ContainsFunc(b.Ways, func(w catalog.Way) bool {
-		return slices.Contains(slices.Concat(w.At, w.Fields, w.With), name)
-	})
+// fieldsIn are the other fields that a sentence names.
+func fieldsIn(b *catalog.Backend, f *catalog.Field, said string) (others []*catalog.Field) {
+	for _, name := range inTicks.FindAllStringSubmatch(said, -1) {
+		for i := range b.Fields {
+			if other := &b.Fields[i]; other != f && (other.Name == name[1] || other.Attribute() == name[1]) {
+				others = append(others, other)
+				break
+			}
+		}
+	}
+	return others
+}
+
+// hasRule says that a rule is about a field, or that it is a way to authenticate, of which
+// one is enough.
+func hasRule(b *catalog.Backend, f *catalog.Field) bool {
+	return slices.ContainsFunc(b.Rules, func(r catalog.Rule) bool { return r.If == f.Name || slices.Contains(r.OnlyOne, f.Name) }) ||
+		slices.ContainsFunc(b.Ways, func(w catalog.Way) bool { return slices.Equal(w.Fields, []string{f.Name}) })
+}
+
+// areRelated says that a rule or a way has both fields, that they are of two ways, of which
+// one is too many, or that the other is always there.
+func areRelated(b *catalog.Backend, f, other *catalog.Field) bool {
+	both := func(lists ...[]string) bool {
+		all := slices.Concat(lists...)
+		return slices.Contains(all, f.Name) && slices.Contains(all, other.Name)
+	}
+	signsIn := func(name, without string) bool {
+		return slices.ContainsFunc(b.Ways, func(w catalog.Way) bool {
+			return slices.Contains(w.Fields, name) && !slices.Contains(w.Fields, without)
+		})
+	}
+	return other.Required ||
+		slices.ContainsFunc(b.Rules, func(r catalog.Rule) bool {
+			return both([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without, r.To)
+		}) ||
+		slices.ContainsFunc(b.Ways, func(w catalog.Way) bool { return both(w.At, w.Fields, w.With) }) ||
+		signsIn(f.Name, other.Name) && signsIn(other.Name, f.Name)
 }

@@ -42,7 +42,7 @@ var swift = catalog.Backend{
 		{
 			Name: "tenant", Group: catalog.Authentication,
 			Doc: "Name of the project (tenant), `OS_PROJECT_NAME` or `OS_TENANT_NAME` in OpenStack's own tools. " +
-				"Versions 2 and 3 of the identity API need this or `tenant_id`.",
+				"Versions 2 and 3 of the identity API need this or `tenant_id`, unless the user has a project of its own.",
 		},
 		{
 			Name: "tenant_id", Group: catalog.Authentication,
