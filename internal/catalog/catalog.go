@@ -34,10 +34,10 @@ type Backend struct {
 	Doc string
 	// Since is the version of the service that added the backend.
 	Since Version
-	// Withdrawn says which version of the service has it no more.
+	// Withdrawn says since which version of the service it is gone.
 	Withdrawn Withdrawal
-	// Synonyms are other backend types that mean the same service, so that
-	// neither is ever called a different kind of backend.
+	// Synonyms are other backend types that mean the same service: a backend that is listed
+	// with one of them is no other kind of backend.
 	Synonyms []string
 	// Fields are the documented fields: in the page's order, then those that later
 	// versions added, then the groups that services share.
@@ -46,16 +46,15 @@ type Backend struct {
 	Ways []Way
 	// Presets are what well-known services take, where many speak the backend's protocol.
 	Presets Presets
-	// Rules are what the page says between fields and what does not follow from the
-	// ways.
+	// Rules are what the page says of fields together that does not follow from the ways.
 	Rules []Rule
 	// Proves is how far a verification by the embedded engine goes.
 	Proves Proof
 	// Verified says, in a sentence or two, what the embedded engine asks the
 	// service for, and what that does not prove.
 	Verified string
-	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service
-	// besides what they prove of any, and what they do not.
+	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service in
+	// particular, and what they do not prove.
 	VerifiedRead, VerifiedWrite string
 }
 
@@ -160,14 +159,14 @@ type Field struct {
 	// Code marks a secret that is good for one sign-in, such as that of a second factor. It
 	// is written only, and has no twin: no state has it, and no change of it is one.
 	Code bool
-	// OneUse says that who uses what renews the credential may use it up, and alone gets the
-	// next: so does Hoody, and a verification must not.
+	// OneUse says that what renews the credential is good for one use: Hoody renews it, and
+	// a verification must not.
 	OneUse bool
 	// Rotates marks a credential that the update call takes in place, since a version.
 	Rotates      bool
 	RotatesSince Version
-	// OneOf is the closed list of values; the empty string is always allowed
-	// besides where the field is not required and its default is empty.
+	// OneOf is the closed list of values. The empty string is allowed as well where the
+	// field is not required and its default is empty.
 	OneOf []string
 	// Known are documented values of an open list: shown, never enforced.
 	Known []string
@@ -218,12 +217,12 @@ func (g Group) String() string {
 	return headings[g]
 }
 
-// Tells is a property that the service lists of every backend. It knows it from
-// the fields that tell it.
+// Tells is a property that Hoody lists for every backend, and takes from the fields that
+// have it.
 type Tells uint8
 
 const (
-	// Nothing is listed of most fields.
+	// Nothing is listed from most fields.
 	Nothing Tells = iota
 	// Server is the host that a backend points at.
 	Server
@@ -287,13 +286,12 @@ const (
 type Proof uint8
 
 const (
-	// Credentials are accepted by the service.
+	// Credentials have been accepted by the storage.
 	Credentials Proof = iota
-	// Reach is all: something answers there as the service does, which asks nobody who
-	// they are.
+	// Reach proves only that the storage answers: it does not ask who connects.
 	Reach
-	// Unproven is nothing: the embedded engine has no client of the service, and Verified
-	// says why.
+	// Unproven storage has not been asked: the embedded engine has no client for it, and
+	// Verified says why.
 	Unproven
 )
 

@@ -10,8 +10,8 @@ import (
 // one is set when it is not empty, false or zero; a value that is not known yet
 // breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without, Fits and Never is used.
 type Rule struct {
-	// If is the field that the rule is about. What it says of the field stands in the
-	// place of what the ways to authenticate say.
+	// If is the field that the rule is about. What the rule says it needs replaces what the
+	// ways to authenticate say.
 	If string
 	// Needs are fields that must all be set with If.
 	Needs []string

@@ -17,7 +17,7 @@ type Way struct {
 	// At says where one signs in, where the page does not require it: it is set with
 	// Fields, and left out only where something else says it.
 	At []string
-	// Fields must all be set, and With can be set besides.
+	// Fields must all be set, and With can be set as well.
 	Fields, With []string
 	// Is is the value of the one of Fields that has a closed list of values.
 	Is string
@@ -66,7 +66,7 @@ func (b *Backend) waysWith(name string) (ways []*Way) {
 	return ways
 }
 
-// companions are the fields that all ways with a field need besides it.
+// companions are the other fields that all ways with a field need.
 func (b *Backend) companions(name string) (all []string) {
 	ways := b.waysWith(name)
 	if len(ways) == 0 {
@@ -234,7 +234,7 @@ func (k *check) is(w Way) bool {
 	return w.Is == "" || slices.ContainsFunc(w.Fields, func(name string) bool { return k.Values[name] == w.Is })
 }
 
-// isPartOf says that whoever configures another way may have set all of this one.
+// isPartOf says that a configuration of another way may have set all fields of this one.
 func (w *Way) isPartOf(other Way) bool {
 	return !slices.ContainsFunc(w.Fields, func(name string) bool { return !other.has(name) })
 }

@@ -132,7 +132,7 @@ func vfsAttribute() schema.Attribute {
 }
 
 // anew says why a plan replaces a mount.
-const anew = "taking it away mounts again"
+const anew = "removing it mounts again"
 
 var cacheModes = []string{"off", "minimal", "writes", "full"}
 
@@ -142,7 +142,7 @@ func settingAttribute(one engine.Setting) schema.Attribute {
 		doc += " Hoody knows it since 2026-10."
 	}
 	if one.Default == "" {
-		doc += " To take it away replaces the mount."
+		doc += " Removing it replaces the mount."
 	}
 	switch {
 	case one.Kind == catalog.Bool:

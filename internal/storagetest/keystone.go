@@ -100,7 +100,7 @@ func (d keystoneDomain) isDefault() bool {
 	return d.ID == "default" || strings.EqualFold(d.Name, "Default")
 }
 
-// keystone gives out the session's token to whom it knows.
+// keystone answers a user or a credential that it knows with the session's token.
 func keystone(session swiftSession) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var req keystoneRequest

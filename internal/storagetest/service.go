@@ -39,16 +39,16 @@ type Service struct {
 	// needs, for services whose address no documented field can change.
 	Env []string
 
-	// store is what the service holds. names and deny stand in for it where another
-	// program does.
+	// store holds the service's files. Where another program keeps them, names lists them
+	// and deny refuses operations instead.
 	store *store
 	names func() ([]string, error)
 	deny  func(Operation) error
-	// commands are what somebody wanted to run at a server that can.
+	// commands are those that clients have asked the server to run.
 	commands func() []string
-	// refreshes counts what signs in by OAuth.
+	// refreshes counts the tokens that were renewed by OAuth.
 	refreshes func() int
-	// left waits until no client is connected any more.
+	// left waits until every client has disconnected.
 	left func()
 
 	guise  atomic.Pointer[disguise]

@@ -113,7 +113,7 @@ var AzureIdentity = []catalog.Field{
 	},
 }
 
-// AzureIdentityRules are what is said between them and does not follow from the ways.
+// AzureIdentityRules are the rules between these fields that do not follow from the ways.
 var AzureIdentityRules = []catalog.Rule{
 	{OnlyOne: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"}, Because: "Each of them names one identity of the machine."},
 }

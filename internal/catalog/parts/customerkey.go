@@ -34,7 +34,7 @@ func CustomerKey(since catalog.Version) []catalog.Field {
 	}
 }
 
-// CustomerKeyRules are what is said between them and does not follow from the ways.
+// CustomerKeyRules are the rules between these fields that do not follow from the ways.
 var CustomerKeyRules = []catalog.Rule{
 	{OnlyOne: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "They are the same key in two spellings."},
 	{If: "sse_customer_algorithm", AnyOf: []string{"sse_customer_key", "sse_customer_key_base64"}, Because: "It says how the key encrypts."},

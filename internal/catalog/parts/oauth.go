@@ -72,7 +72,7 @@ func OAuthWaysUnproven(why string) []catalog.Way {
 	return ways
 }
 
-// OAuthRules are what is said between them and does not follow from the ways. Nobody
+// OAuthRules are the rules between these fields that do not follow from the ways. Nobody
 // gets in without one of ways.
 func OAuthRules(ways ...string) []catalog.Rule {
 	rules := []catalog.Rule{

@@ -16,7 +16,7 @@ func Port(usual int, doc string) catalog.Field {
 }
 
 // User is the field of who signs in at a server. The documented default is the account
-// of whoever made the documentation.
+// of the person who made the documentation.
 func User(since catalog.Version, doc string) catalog.Field {
 	return catalog.Field{
 		Name: "user", Group: catalog.Authentication, Tells: catalog.User, Default: "user", Accidental: true, RequiredSince: since,

@@ -168,7 +168,7 @@ var azureBlob = catalog.Backend{
 	}, parts.AzureIdentityWays("account"), []catalog.Way{
 		{
 			Name: "Azure CLI", At: []string{"account"}, Fields: []string{"use_az"},
-			Doc: "Whoever is logged in to `az` where the engine runs.",
+			Doc: "The person who is logged in to `az` where the engine runs.",
 		},
 		{
 			Name: "Environment", At: []string{"account"}, Fields: []string{"env_auth"}, With: []string{"disable_instance_discovery"},

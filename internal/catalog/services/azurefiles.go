@@ -52,7 +52,7 @@ var azureFiles = catalog.Backend{
 		{
 			Name: "sas_url", Shape: parts.SASURL, Group: catalog.Authentication, Kind: catalog.URL, Secret: true,
 			Doc: "URL with a shared access signature for the file service, used instead of `account` and `key`. " +
-				"Whoever has it can use it until it expires.",
+				"Anyone who has it can use it until it expires.",
 		},
 		{
 			Name: "share_name", Group: catalog.Authentication,

@@ -213,8 +213,8 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "metadata_enforce_expansive_access", Kind: catalog.Bool, Since: catalog.October,
-			Doc: "Takes access away by Google's new rules, where permissions are written with `metadata_permissions`. Google " +
-				"will do so for everybody.",
+			Doc: "Removes access under Google's new rules, where permissions are written with `metadata_permissions`. Google " +
+				"will do so for everyone.",
 		},
 	}, parts.OAuth),
 	Ways: slices.Concat([]catalog.Way{
@@ -243,7 +243,7 @@ var drive = catalog.Backend{
 			{OnlyOne: []string{"formats", "export_formats"}, Case: hasOwnExportFormats, Because: "They are one list by two names."},
 			{If: "use_shared_date", Without: []string{"use_created_date"}, Because: "A file has one time."},
 			{If: "metadata_enforce_expansive_access", Needs: []string{"metadata_permissions"}, Idle: true,
-				Because: "Only permissions that are written take access away."},
+				Because: "Access is removed only where permissions are written."},
 			{OnlyOne: []string{"service_account_credentials", "service_account_file"}, Because: "They are one key, as text and in a file."},
 		}),
 	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +

@@ -36,7 +36,7 @@ var dropbox = catalog.Backend{
 		},
 		{
 			Name: "shared_files", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Shows single files that others have shared with the account, which can be listed and read and nothing else.",
+			Doc: "Shows single files that others have shared with the account, which can only be listed and read.",
 		},
 		{
 			Name: "shared_folders", Group: catalog.Listing, Kind: catalog.Bool,
@@ -63,7 +63,7 @@ var dropbox = catalog.Backend{
 		},
 		{
 			Name: "skip_shared_folders", Group: catalog.Listing, Kind: catalog.Bool, Since: catalog.October,
-			Doc: "Leaves out folders that are shared, no matter who owns them.",
+			Doc: "Leaves out all shared folders, the account's own as well.",
 		},
 		{
 			Name: "skip_unowned_folders", Group: catalog.Listing, Kind: catalog.Bool, Since: catalog.October,

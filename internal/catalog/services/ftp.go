@@ -65,7 +65,7 @@ var ftp = catalog.Backend{
 		},
 		{
 			Name: "pass", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "Password of `user`, in plain text. There must be one: a server for everybody takes any " +
+			Doc: "Password of `user`, in plain text. There must be one: a public server takes any " +
 				"text with the user `anonymous`.",
 		},
 		parts.Port(21, "Port on which the server listens; implicit TLS usually has 990."),
@@ -84,7 +84,7 @@ var ftp = catalog.Backend{
 			Doc: "Number of TLS sessions to remember: many servers want the same one for files as for commands. `0` " +
 				"remembers none.",
 		},
-		parts.User(catalog.Page, "Account on the server that signs in; `anonymous` on a server for everybody."),
+		parts.User(catalog.Page, "Account on the server that signs in; `anonymous` on a public server."),
 		{
 			Name: "writing_mdtm", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Sets the times of files by MDTM, as VsFtpd takes them.",

@@ -34,7 +34,7 @@ var googleCloudStorage = catalog.Backend{
 		},
 		{
 			Name: "bucket_acl", OneOf: []string{"authenticatedRead", "private", "projectPrivate", "publicRead", "publicReadWrite"},
-			Doc: "Predefined access list of buckets that are created: who besides the project's owners may read or " +
+			Doc: "Predefined access list of buckets that are created: who, other than the project's owners, may read or " +
 				"write them. Empty means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{
@@ -85,7 +85,7 @@ var googleCloudStorage = catalog.Backend{
 		},
 		{
 			Name: "object_acl", Group: catalog.Transfer, OneOf: []string{"authenticatedRead", "bucketOwnerFullControl", "bucketOwnerRead", "private", "projectPrivate", "publicRead"},
-			Doc: "Predefined access list of objects that are uploaded: who besides the owner may read them. Empty " +
+			Doc: "Predefined access list of objects that are uploaded: who, other than the owner, may read them. Empty " +
 				"means `private`; it is ignored with `bucket_policy_only`.",
 		},
 		{

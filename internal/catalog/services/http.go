@@ -17,8 +17,8 @@ var http = catalog.Backend{
 		parts.Headers,
 		{
 			Name: "no_escape", Kind: catalog.Bool,
-			Doc: "Asks for files by their names as the listing has them, without escaping what stands for something else in " +
-				"an address, such as `?`.",
+			Doc: "Asks for files by their names as the listing has them, without escaping characters that mean something " +
+				"else in an address, such as `?`.",
 		},
 		{
 			Name: "no_head", Group: catalog.Listing, Kind: catalog.Bool,

@@ -35,7 +35,7 @@ var linkbox = catalog.Backend{
 	Ways: []catalog.Way{
 		{
 			Name: "Account", Fields: []string{"email", "password"}, With: []string{"token", "web_token"},
-			Doc: "The email address and the password of the account, besides its token.",
+			Doc: "The email address and the password of the account, as well as its token.",
 		},
 		{
 			Name: "Token", Fields: []string{"token"},

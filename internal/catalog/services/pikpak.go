@@ -47,7 +47,7 @@ var pikPak = catalog.Backend{
 		},
 		{
 			Name: "trashed_only", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Shows what is in the trash, where it was before, and nothing else.",
+			Doc: "Shows only what is in the trash, where it was before.",
 		},
 		laterConcurrency(5, 4),
 		{

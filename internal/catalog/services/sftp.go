@@ -77,8 +77,8 @@ var sftp = catalog.Backend{
 		{
 			Name: "key_file", Group: catalog.Authentication, Kind: catalog.File,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: keyInstead},
-			Doc: "Path, on the machine where the engine runs, of the file with the private key. `~` is the home of whoever " +
-				"runs it. `key_pem` takes the key itself.",
+			Doc: "Path, on the machine where the engine runs, of the file with the private key. `~` is the home folder of " +
+				"the user that the engine runs as. `key_pem` takes the key itself.",
 		},
 		{
 			Name: "key_file_pass", Group: catalog.Authentication, Secret: true, Rotates: true, RotatesSince: catalog.October,
@@ -222,7 +222,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "Private key", Fields: []string{"key_pem"}, With: []string{"user", "key_file_pass", "pubkey", "pubkey_file", "pass"},
-			Doc: "A key whose public half is in `authorized_keys`, with a password besides where the server wants both.",
+			Doc: "A key whose public half is in `authorized_keys`, and a password as well where the server wants both.",
 		},
 		{
 			Name: "Private key from a file", Fields: []string{"key_file"},
@@ -239,7 +239,8 @@ var sftp = catalog.Backend{
 		},
 	},
 	Rules: slices.Concat(parts.AskPasswordRules, parts.ProxyRules, []catalog.Rule{
-		{AnyOf: []string{"host_keys", "known_hosts_file"}, Warns: true, Because: "Without a key by which the server is known, whoever answers gets the password."},
+		{AnyOf: []string{"host_keys", "known_hosts_file"}, Warns: true,
+			Because: "Without a key by which the server is known, anyone who answers gets the password."},
 		{If: "key_file_pass", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the passphrase of a key."},
 		{If: "pubkey", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the certificate of a key."},
 		{If: "pubkey_file", AnyOf: []string{"key_pem", "key_file"}, Because: "It is the certificate of a key."},

@@ -93,7 +93,7 @@ var webdav = catalog.Backend{
 		},
 		{
 			Name: "None", With: []string{"vendor", "headers"},
-			Doc: "A server for everybody, or one that knows you by a header.",
+			Doc: "A public server, or one that knows you by a header.",
 		},
 	},
 	Rules: []catalog.Rule{
