@@ -1,8 +1,12 @@
 package embedded
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"maps"
+	"net"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,6 +27,9 @@ type mutation struct {
 
 var mutations = []mutation{
 	{"a space in front", func(v string, _ []string) *string { v = " " + v; return &v }},
+	{"a space at the end", func(v string, _ []string) *string { v += " "; return &v }},
+	{"a line break of Windows at the end", func(v string, _ []string) *string { v += "\r\n"; return &v }},
+	{"a space within", func(v string, _ []string) *string { v = v[:len(v)/2] + " " + v[len(v)/2:]; return &v }},
 	{"a line break at the end", func(v string, _ []string) *string { v += "\n"; return &v }},
 	{"no scheme", func(v string, _ []string) *string {
 		if _, rest, ok := strings.Cut(v, "://"); ok {
@@ -56,6 +63,42 @@ var mutations = []mutation{
 	}},
 }
 
+// besides are values that a storage does without, of fields that say how it is reached or
+// read.
+var besides = map[string]func(*testing.T, *storagetest.Service) catalog.Values{
+	"b2": func(_ *testing.T, s *storagetest.Service) catalog.Values {
+		return catalog.Values{"download_url": s.Values["endpoint"]}
+	},
+	"sftp by password": byProxy,
+	"ftp":              byProxy,
+}
+
+func byProxy(t *testing.T, _ *storagetest.Service) catalog.Values {
+	return catalog.Values{"http_proxy": "http://" + tunnel(t)}
+}
+
+// tunnel is a proxy that connects with whatever it is asked for.
+func tunnel(t *testing.T) string {
+	return listen(t, func(c net.Conn) {
+		from := bufio.NewReader(c)
+		r, err := http.ReadRequest(from)
+		if err != nil {
+			return
+		}
+		to, err := net.Dial("tcp", r.Host)
+		if err != nil {
+			_, _ = io.WriteString(c, "HTTP/1.1 502 Bad Gateway\r\n\r\n")
+			return
+		}
+		_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
+		go func() {
+			_, _ = io.Copy(to, from)
+			_ = to.Close()
+		}()
+		_, _ = io.Copy(c, to)
+	})
+}
+
 // Whatever goes wrong with one value of a configuration that works, it still works, or
 // the error is on that value: at plan if that is possible, or when it is verified.
 func TestMutations(t *testing.T) {
@@ -73,16 +116,28 @@ func TestMutations(t *testing.T) {
 			e := New(Options{Children: 1})
 			t.Cleanup(func() { _ = e.Close() })
 			e.pool.env, e.pool.authorities = environmentOf(s)
+			depth := engine.VerifyList
+			if more := besides[service.name]; more != nil {
+				maps.Copy(s.Values, more(t, s))
+				depth = engine.VerifyRead
+				if _, err := e.Connect(t.Context(), right(s)); err != nil {
+					t.Fatalf("with what is besides: %v", err)
+				}
+			}
 			for _, name := range slices.Sorted(maps.Keys(s.Values)) {
 				f := right(s).Backend.Field(name)
 				value, ok := s.Values[name].(string)
-				if !ok || f.Group != catalog.Authentication && !f.Secret {
+				if !ok {
 					continue
 				}
 				for _, m := range mutations {
 					spec := right(s)
+					spec.Verify = depth
 					spec.Values = maps.Clone(spec.Values)
 					mutated := m.of(value, othersOf(s, name))
+					if mutated != nil && *mutated == value {
+						continue
+					}
 					if mutated == nil {
 						delete(spec.Values, name)
 					} else {

@@ -36,7 +36,7 @@ var azureSymptoms = []Symptom{
 	{Texts: []string{Nowhere}, Status: 404, Root: true, OneOf: []string{"endpoint", "sas_url"},
 		What: "There is nothing at the address",
 		Next: "Check host and path of the address, and that the container of a SAS URL exists"},
-	{Texts: []string{"decode account key: "}, Plain: true, Field: "key",
+	{Texts: []string{"decode account key: "}, Plain: true, OneOf: []string{"key", "connection_string"},
 		What: "The key is not base64, as shared keys are",
 		Next: "Copy the whole key of the storage account"},
 	{Texts: []string{"failed to parse SAS URL"}, Field: "sas_url",

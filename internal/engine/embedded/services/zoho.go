@@ -26,6 +26,9 @@ var zoho = Service{
 		{Texts: []string{"no such host", "server misbehaving"}, Field: "region",
 			What: "Zoho cannot be reached in this region",
 			Next: "Check region, which is how the address of the account ends in a browser, and the network of this machine"},
+		{Texts: []string{"in host name"}, Plain: true, Field: "region",
+			What: "No host can be made of the region",
+			Next: "Check region, which is how the address of the account ends in a browser"},
 		{Texts: []string{`": Forbidden`}, Plain: true,
 			What: "The proxy refuses to lead to Zoho in this region",
 			Next: "Check region, which is how the address of the account ends in a browser, or have the proxy of " +
