@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,7 +66,6 @@ import {
 		{"none", twenty, "NONE=", []string{"plan"}, 1, "Set HOODY_TOKEN (or the provider's token)."},
 		{"an apply", twenty, "HOODY_TOKEN=wrong", []string{"apply", "-auto-approve"}, 1, "The token comes from the variable HOODY_TOKEN. "},
 		{"a destroy", twenty, "HOODY_TOKEN=wrong", []string{"destroy", "-auto-approve"}, 1, "The token comes from the variable HOODY_TOKEN. "},
-		{"an import of one", twenty + imported, "HOODY_TOKEN=wrong", []string{"plan"}, 2, "The token comes from the variable HOODY_TOKEN. "},
 		{"creates", twenty + more, "HOODY_TOKEN=wrong", []string{"apply", "-auto-approve", "-refresh=false"}, 20, "The token comes from the variable HOODY_TOKEN. "},
 		// The backends wait for the mounts.
 		{"removals", twenty, "HOODY_TOKEN=wrong", []string{"destroy", "-auto-approve", "-refresh=false"}, 2, "The token comes from the variable HOODY_TOKEN. "},
@@ -86,6 +86,14 @@ import {
 			t.Errorf("%s: %d errors point to another:\n%s", c.name, n, said)
 		}
 	}
+	// An import has nothing to be left as it was: it fails, first of all or not.
+	tf.write(twenty + imported)
+	with("HOODY_TOKEN=wrong")
+	said, err := tf.said("plan")
+	whole, short := strings.Count(said, "Error: Hoody refuses the token "), strings.Count(said, "Error: Backend not refreshed: "+found)
+	if n := strings.Count(said, "Error: "); err == nil || whole != 1 || short > 1 || n != whole+short {
+		t.Errorf("an import: %d errors, %d of them whole and %d of it, %v:\n%s", n, whole, short, err, said)
+	}
 	tf.write(twenty)
 	with("HOODY_TOKEN=right")
 	if text, err := tf.said(noChanges...); err != nil {
@@ -93,5 +101,37 @@ import {
 	}
 	if n := len(service.Backends()); n != 21 {
 		t.Errorf("%d backends, want 21", n)
+	}
+}
+
+// What a container's gate refuses is one error for each container; the account's token is
+// one for all of them.
+func TestOneErrorForWhatAGateRefuses(t *testing.T) {
+	t.Parallel()
+	account, url := serveAccount(t, 2)
+	tf := newTerraform(t)
+	config := requiringHoody + atAccount(url, "c1")
+	for i := range 6 {
+		config += backendIn(fmt.Sprintf("b%d", i), []string{"", "c2"}[i%2])
+	}
+	tf.write(config)
+	tf.mustRun("init")
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	gated := emulator.Fault{Times: -1, Status: 401, Body: `{"success":false,"error":"Who?"}`}
+	account.Service("c1").Plan(gated)
+	account.Service("c2").Plan(gated)
+	const gate = "Error: The container is behind a gate"
+	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 2 || strings.Count(said, gate) != 2 {
+		t.Errorf("want an error for each container: %v\n%s", err, said)
+	}
+	account.Service("c1").Plan()
+	account.Service("c2").Plan()
+	tf.write(strings.ReplaceAll(config, accountToken, "wrong"))
+	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 1 || !strings.Contains(said, "Error: Hoody refuses the token") {
+		t.Errorf("want one error for both containers: %v\n%s", err, said)
+	}
+	tf.write(config)
+	if said, err := tf.said(noChanges...); err != nil {
+		t.Errorf("with the right token again: %v\n%s", err, said)
 	}
 }
