@@ -20,7 +20,7 @@ type Shape func(f *Field, value string) *Finding
 func (k *check) misshapen(f *Field, value string) bool {
 	shape := f.Shape
 	if shape == nil && f.Kind == String && f.Group == Authentication && !f.Secret {
-		shape = NoURL
+		shape = noAddress
 	}
 	if shape == nil {
 		return false
@@ -87,7 +87,33 @@ func (k *check) isBlank(name string) bool {
 	return value != "" && f != nil && f.isOneLine() && !f.Encrypts && strings.TrimSpace(value) == ""
 }
 
-// NoURL is a name, a host or an id, and no address.
+// noAddress is a name or an id. Which part of an address would be one, the field's own
+// description says best.
+func noAddress(f *Field, value string) *Finding {
+	if !strings.Contains(value, "://") {
+		return nil
+	}
+	return &Finding{Summary: "is a name or an id, and not an address", Detail: f.Doc}
+}
+
+// LastOfAddress is an id that ends the address which a browser shows, and no address.
+func LastOfAddress(_ *Field, value string) *Finding {
+	_, rest, pasted := strings.Cut(value, "://")
+	if !pasted {
+		return nil
+	}
+	if end := strings.IndexAny(rest, "?#"); end >= 0 {
+		rest = rest[:end]
+	}
+	_, path, _ := strings.Cut(rest, "/")
+	path = strings.TrimRight(path, "/")
+	return &Finding{
+		Summary: "is an id, and not an address",
+		Detail:  "It is the last part of the address." + instead(path[strings.LastIndex(path, "/")+1:]),
+	}
+}
+
+// NoURL is a host, or a name that is the host of an address, and no address.
 func NoURL(_ *Field, value string) *Finding {
 	_, rest, pasted := strings.Cut(value, "://")
 	if !pasted {
@@ -164,10 +190,11 @@ func HostAlone(_ *Field, value string) *Finding {
 // HostPorts are hosts with their ports, with commas between them and nothing else.
 func HostPorts(_ *Field, value string) *Finding {
 	for address := range strings.SplitSeq(value, ",") {
-		if _, _, pasted := strings.Cut(address, "://"); pasted || strings.TrimSpace(address) != address {
+		_, _, err := net.SplitHostPort(address)
+		if err != nil || strings.Contains(address, "/") || strings.TrimSpace(address) != address {
 			return &Finding{
 				Summary: "is a list of hosts and ports",
-				Detail:  "Each goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020.",
+				Detail:  "Each has its port, and goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020.",
 			}
 		}
 	}

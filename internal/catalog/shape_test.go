@@ -21,8 +21,14 @@ func TestShapes(t *testing.T) {
 		"an account's host":     {BareName, "account.blob.core.windows.net", "is a name, and not an address\nIt is the first part of the host.\nWrite \"account\"."},
 		"an account's address":  {BareName, "https://account.blob.core.windows.net/c?sig=s", "is a name, and not an address\nIt is the first part of the host.\nWrite \"account\"."},
 		"hosts and ports":       {HostPorts, "one.example.com:8020,two.example.com:8020", ""},
-		"hosts with a space":    {HostPorts, "one.example.com:8020, two.example.com:8020", "is a list of hosts and ports\nEach goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020."},
-		"hosts with a scheme":   {HostPorts, "hdfs://one.example.com:8020", "is a list of hosts and ports\nEach goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020."},
+		"hosts with a space":    {HostPorts, "one.example.com:8020, two.example.com:8020", "is a list of hosts and ports\nEach has its port, and goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020."},
+		"hosts with a scheme":   {HostPorts, "hdfs://one.example.com:8020", "is a list of hosts and ports\nEach has its port, and goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020."},
+		"hosts without ports":   {HostPorts, "one.example.com", "is a list of hosts and ports\nEach has its port, and goes without a scheme and without spaces: namenode-1:8020,namenode-2:8020."},
+		"an id":                 {LastOfAddress, "1AbC", ""},
+		"an id's address":       {LastOfAddress, "https://drive.example.com/drive/folders/1AbC/?usp=sharing", "is an id, and not an address\nIt is the last part of the address.\nWrite \"1AbC\"."},
+		"no id in an address":   {LastOfAddress, "https://drive.example.com", "is an id, and not an address\nIt is the last part of the address."},
+		"a tenant":              {noAddress, "example.onmicrosoft.com", ""},
+		"a tenant's address":    {noAddress, "https://login.example.com/t", "is a name or an id, and not an address\nThe tenant's id."},
 		"a host":                {BareHost, "h.example.com:80/folder", ""},
 		"a node's host":         {BareHost, "12EayRS2V1kEsWESU9QMRseFhdxYxKicsiFmxrsLZHeLUtdps3S@us1.storj.io:7777", ""},
 		"a host with a scheme":  {BareHost, "https://h.example.com/", "has a scheme in front\nIt is a host, without https://.\nWrite \"h.example.com\"."},
@@ -74,7 +80,7 @@ func TestShapes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := ""
-			if wrong := c.shape(&Field{}, c.value); wrong != nil {
+			if wrong := c.shape(&Field{Doc: "The tenant's id."}, c.value); wrong != nil {
 				got = wrong.Error()
 			}
 			if got != c.want {

@@ -48,7 +48,7 @@ var box = catalog.Backend{
 			Doc: "Shows only what this account owns, as its email address, and nothing that others have shared.",
 		},
 		{
-			Name: "root_folder_id", Group: catalog.Authentication, Default: "0",
+			Name: "root_folder_id", Shape: catalog.LastOfAddress, Group: catalog.Authentication, Default: "0",
 			Doc: "Id of the folder to show as the root, which is the end of its address in a browser. `0` is all files.",
 		},
 		{

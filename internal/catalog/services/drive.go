@@ -116,7 +116,7 @@ var drive = catalog.Backend{
 				"after `resourcekey=`.",
 		},
 		{
-			Name: "root_folder_id", Group: catalog.Authentication,
+			Name: "root_folder_id", Shape: catalog.LastOfAddress, Group: catalog.Authentication,
 			Doc: "Id of the folder to show as the root, which is the end of its address in a browser. Empty is the whole drive.",
 		},
 		{
@@ -183,7 +183,7 @@ var drive = catalog.Backend{
 			Doc: "Gives up for good once Google says that the day's limit of uploads is reached, 750 GiB, and does not try again.",
 		},
 		{
-			Name: "team_drive", Group: catalog.Authentication,
+			Name: "team_drive", Shape: catalog.LastOfAddress, Group: catalog.Authentication,
 			Doc: "Id of a shared drive to show in place of the account's own. It is the end of the drive's address in a browser.",
 		},
 		{

@@ -32,7 +32,7 @@ var fichier = catalog.Backend{
 			Doc: "Password of the shared folder, in plain text, where it has one.",
 		},
 		{
-			Name: "shared_folder", Group: catalog.Authentication, Shape: catalog.NoURL,
+			Name: "shared_folder", Group: catalog.Authentication, Shape: catalog.LastOfAddress,
 			Doc: "Id of a shared folder, which ends its address: `AbC123` of `https://1fichier.com/dir/AbC123`. What it " +
 				"holds is then all that there is, without folders, and can only be read.",
 		},

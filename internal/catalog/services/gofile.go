@@ -27,7 +27,7 @@ var gofile = catalog.Backend{
 			Doc: "Most files and folders to ask for at once when a folder is listed.",
 		},
 		{
-			Name: "root_folder_id", Group: catalog.Authentication,
+			Name: "root_folder_id", Shape: catalog.LastOfAddress, Group: catalog.Authentication,
 			Doc: "Id of the folder that becomes the root, as it ends the address that a browser shows of it. Empty is the " +
 				"root of the account.",
 		},

@@ -24,7 +24,7 @@ var pixeldrain = catalog.Backend{
 		},
 		parts.Description,
 		{
-			Name: "root_folder_id", Group: catalog.Authentication, Default: "me",
+			Name: "root_folder_id", Shape: catalog.LastOfAddress, Group: catalog.Authentication, Default: "me",
 			Doc: "Folder that becomes the root: `me` is the account's own, and a shared one has the id that ends its address, " +
 				"`https://pixeldrain.com/d/<id>`.",
 		},

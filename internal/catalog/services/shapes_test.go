@@ -92,6 +92,13 @@ func TestWhatIsPasted(t *testing.T) {
 		"NetStorage's folder":  {"netstorage", values{"host": "example-nsu.akamaihd.net/123456"}, nil},
 		"NetStorage's address": {"netstorage", values{"host": "https://example-nsu.akamaihd.net/1"}, []string{"error on host: host has a scheme in front"}},
 
+		"a folder of Drive":    {"drive", values{"token": "{}", "root_folder_id": "https://drive.google.com/drive/folders/1AbC"}, []string{"error on root_folder_id: root_folder_id is an id, and not an address"}},
+		"a folder of 1fichier": {"fichier", values{"shared_folder": "https://1fichier.com/dir/AbC123"}, []string{"error on shared_folder: shared_folder is an id, and not an address"}},
+		"a tenant's address":   {"azureblob", values{"account": "a", "tenant": "https://login.microsoftonline.com/t", "client_id": "i", "client_secret": "s"}, []string{"error on tenant: tenant is a name or an id, and not an address"}},
+		"a rate with a unit":   {"zoho", values{"token": "{}", "region": "eu", "tpslimit": "6/s"}, []string{"error on tpslimit: tpslimit is not a number"}},
+		"a rate":               {"zoho", values{"token": "{}", "region": "eu", "tpslimit": "0.5"}, nil},
+		"a namenode's host":    {"hdfs", values{"namenode": "namenode.example.com", "username": "u"}, []string{"error on namenode: namenode is a list of hosts and ports"}},
+
 		"a zone of today":       {"qingstor", values{"access_key_id": "i", "secret_access_key": "s", "zone": "pek3b"}, []string{`warning on zone: "pek3b" is not a documented zone`}},
 		"a provider of today":   {"s3", values{"endpoint": "e", "provider": "Hetzner"}, nil},
 		"a provider misspelled": {"s3", values{"endpoint": "e", "provider": "Hetzer"}, []string{`warning on provider: "Hetzer" is not a documented provider`}},

@@ -2,6 +2,7 @@ package services
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/parts"
@@ -42,7 +43,7 @@ var zoho = catalog.Backend{
 			Doc: "Id of the folder to show as the root, which `rclone config` finds and writes. The embedded engine needs it.",
 		},
 		{
-			Name: "tpslimit", Default: "6", Since: catalog.October,
+			Name: "tpslimit", Shape: zohoRate, Default: "6", Since: catalog.October,
 			Doc: "Most requests in a second, as a number. Hoody's default is 6, with which Zoho is content.",
 		},
 		{
@@ -68,4 +69,12 @@ var zoho = catalog.Backend{
 	Verified: "It signs in and lists `root_folder_id`, without which nothing can be proven, or `verify_path` below it. An " +
 		"access token that has expired is renewed for that, and what comes of it is not kept.",
 	VerifiedWrite: "The few bytes that it wrote are then in the trash.",
+}
+
+// zohoRate is a number, which may have a fraction and so is documented as a text.
+func zohoRate(_ *catalog.Field, value string) *catalog.Finding {
+	if _, err := strconv.ParseFloat(value, 64); err == nil {
+		return nil
+	}
+	return &catalog.Finding{Summary: "is not a number", Detail: "Write the requests in a second alone, such as 6 or 0.5."}
 }
