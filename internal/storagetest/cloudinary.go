@@ -83,7 +83,7 @@ func (c cloudinary) folders(w http.ResponseWriter, r *http.Request) {
 		prefix = folder + "/"
 	}
 	names, folders := c.all().list(prefix, "/")
-	if len(names) == 0 && len(folders) == 0 {
+	if folder != "" && len(names) == 0 && len(folders) == 0 {
 		cloudinaryError(w, http.StatusNotFound, "Can't find folder with path "+folder)
 		return
 	}

@@ -124,7 +124,7 @@ func (d sia) list(w http.ResponseWriter, r *http.Request) {
 	if folder != "" {
 		files = files.in(folder)
 	}
-	if len(files) == 0 {
+	if folder != "" && len(files) == 0 {
 		siaError(w, http.StatusInternalServerError, "failed to get directory contents: path does not exist")
 		return
 	}

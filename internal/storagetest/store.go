@@ -69,6 +69,17 @@ func (s *store) denies(what Operation) bool {
 	return s.denied&what != 0
 }
 
+// Empty takes everything out of the service, and reports whether it could.
+func (s *Service) Empty() bool {
+	if s.names != nil {
+		return false // another program holds it
+	}
+	s.store.mu.Lock()
+	defer s.store.mu.Unlock()
+	clear(s.store.files)
+	return true
+}
+
 // Deny has the service refuse these operations to its credentials from now on, and
 // no other, as the real one answers those who lack the permission. Listing stays
 // allowed.
