@@ -32,6 +32,8 @@ func TestDepthsOfS3(t *testing.T) {
 		{"list", storagetest.S3, "", engine.VerifyList, ""},
 		{"read from the root", storagetest.S3, "", engine.VerifyRead, ""},
 		{"read below a folder", storagetest.S3, "photos/2026", engine.VerifyRead, ""},
+		{"read below a folder with a slash at its end", storagetest.S3, "photos/2026/", engine.VerifyRead, ""},
+		{"write below a folder with a slash at its end", storagetest.S3, "photos/2026/", engine.VerifyWrite, ""},
 		{"read where nothing is", storagetest.S3, "photos/2027", engine.VerifyRead,
 			"verify_path: There is no object to read below photos/2027.\n" +
 				`Set verify_path to a folder that holds one, or verify = "write".`},
@@ -885,13 +887,13 @@ func TestDepths(t *testing.T) {
 				}{
 					{"list", storagetest.Reading | storagetest.Writing | storagetest.Removing, engine.VerifyList, p.path, "", false},
 					{"list what is not there", 0, engine.VerifyList, p.missing, p.list, false},
-					{"read, with a slash that means nothing", storagetest.Writing | storagetest.Removing, engine.VerifyRead, p.path + "/", "", false},
+					{"read", storagetest.Writing | storagetest.Removing, engine.VerifyRead, p.path, "", false},
 					{"read without permission", storagetest.Reading, engine.VerifyRead, p.path, p.read, false},
 					{"write", 0, engine.VerifyWrite, p.path, "", false},
 					{"write without permission", storagetest.Writing, engine.VerifyWrite, p.path, p.write, false},
 					{"remove without permission", storagetest.Removing, engine.VerifyWrite, p.path, p.removed, true},
 				} {
-					if p.unable != "" && (c.deny != 0 || strings.Trim(c.path, "/") == "") {
+					if p.unable != "" && (c.deny != 0 || c.path == "") {
 						continue
 					}
 					if p.readOnly != "" && c.depth == engine.VerifyWrite {
