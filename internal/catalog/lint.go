@@ -93,7 +93,8 @@ func (b *Backend) ruleProblems() (p []string) {
 				shapes++
 			}
 		}
-		if shapes != 1 || r.Idle && r.If == "" || r.Warns && (r.Idle || len(r.Needs)+len(r.AnyOf) == 0) || !strings.HasSuffix(r.Because, ".") {
+		if shapes != 1 || r.Idle && r.If == "" || r.Warns && (r.Idle || len(r.Needs)+len(r.AnyOf) == 0) ||
+			!strings.HasSuffix(r.Because, ".") {
 			p = append(p, fmt.Sprintf("rule %+v is not of one shape, with a reason", r))
 		}
 		for _, name := range slices.Concat([]string{r.If, r.Where}, r.Needs, r.AnyOf, r.OnlyOne, r.Without, r.To, r.Unless) {

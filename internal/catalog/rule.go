@@ -37,7 +37,7 @@ type Rule struct {
 	// Unless are fields with any of which the rule says nothing, and Case tells the
 	// configurations that it is about. Nil is all.
 	Unless []string
-	Case   func(Values) bool
+	Case   func(Config) bool
 	// Because explains the rule in a sentence.
 	Because string
 }
@@ -53,7 +53,7 @@ func (k *check) presence(name string) presence {
 // rule holds a configuration against a rule.
 func (k *check) rule(r Rule) {
 	if r.If != "" && k.presence(r.If) != present || len(k.lacks(r.Unless)) < len(r.Unless) ||
-		r.Case != nil && !r.Case(k.Values) {
+		r.Case != nil && !r.Case(k.Config) {
 		return
 	}
 	switch {
@@ -118,7 +118,8 @@ func (k *check) broken(r Rule, word string, missing []string) {
 		return
 	}
 	others := enumerate(k.written(missing), word)
-	k.warn(f, fmt.Sprintf("%s is set without %s", k.named(f), others), fmt.Sprintf("%s\nSet %s as well.", r.Because, others), missing...)
+	k.warn(f, fmt.Sprintf("%s is set without %s", k.named(f), others),
+		fmt.Sprintf("%s\nSet %s as well.", r.Because, others), missing...)
 }
 
 // lacking says that a field is set without others: without all of them, or without

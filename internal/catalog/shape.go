@@ -176,7 +176,7 @@ func HostAlone(_ *Field, value string) *Finding {
 	case strings.ContainsAny(value, `\/`):
 		wrong = Finding{
 			Summary: "is a host, and not a path",
-			Detail:  "What is below it, such as a folder or a share, goes into verify_path and into the paths of mounts.",
+			Detail:  "A folder or a share goes into verify_path.",
 		}
 	case hasPort:
 		wrong = Finding{Summary: "is a host, without a port", Detail: "The port has a field of its own."}

@@ -16,8 +16,8 @@ func Batch(most int64) []catalog.Field {
 		},
 		{
 			Name: "batch_mode", Group: catalog.Transfer, Default: "sync", Shape: batchMode,
-			Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without waiting " +
-				"(`async`), or each by itself (`off`).",
+			Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without " +
+				"waiting (`async`), or each by itself (`off`).",
 		},
 		{
 			Name: "batch_size", Group: catalog.Transfer, Kind: catalog.Int, Most: most,

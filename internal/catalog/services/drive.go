@@ -240,7 +240,8 @@ var drive = catalog.Backend{
 			{If: "impersonate", AnyOf: []string{"service_account_credentials", "service_account_file"}, Idle: true,
 				Because: "Only a service account can use the files of another user."},
 			{If: "resource_key", Needs: []string{"root_folder_id"}, Idle: true, Because: "It is the key of that folder."},
-			{OnlyOne: []string{"formats", "export_formats"}, Case: hasOwnExportFormats, Because: "They are one list by two names."},
+			{OnlyOne: []string{"formats", "export_formats"}, Case: hasOwnExportFormats,
+				Because: "They are one list by two names."},
 			{If: "use_shared_date", Without: []string{"use_created_date"}, Because: "A file has one time."},
 			{If: "metadata_enforce_expansive_access", Needs: []string{"metadata_permissions"}, Idle: true,
 				Because: "Access is removed only where permissions are written."},
@@ -254,6 +255,6 @@ var drive = catalog.Backend{
 // exportFormats are the documented default, with which the old name of the field may be set.
 const exportFormats = "docx,xlsx,pptx,svg"
 
-func hasOwnExportFormats(values catalog.Values) bool {
-	return values["export_formats"] != exportFormats
+func hasOwnExportFormats(c catalog.Config) bool {
+	return c.Values["export_formats"] != exportFormats
 }

@@ -35,9 +35,10 @@ var mailRu = catalog.Backend{
 				"for films and books that many have.",
 		},
 		{
-			Name: "speedup_file_patterns", Free: true, Group: catalog.Transfer, Default: "*.mkv,*.avi,*.mp4,*.mp3,*.zip,*.gz,*.rar,*.pdf",
-			Known: []string{"*", "*.mkv,*.avi,*.mp4,*.mp3", "*.zip,*.gz,*.rar,*.pdf"},
-			Doc:   "Names of files for which `speedup_enable` is tried, with commas between them.",
+			Name: "speedup_file_patterns", Free: true, Group: catalog.Transfer,
+			Default: "*.mkv,*.avi,*.mp4,*.mp3,*.zip,*.gz,*.rar,*.pdf",
+			Known:   []string{"*", "*.mkv,*.avi,*.mp4,*.mp3", "*.zip,*.gz,*.rar,*.pdf"},
+			Doc:     "Names of files for which `speedup_enable` is tried, with commas between them.",
 		},
 		{
 			Name: "speedup_max_disk", Group: catalog.Transfer, Kind: catalog.Size, Default: "3221225472",

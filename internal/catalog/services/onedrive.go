@@ -25,7 +25,8 @@ var oneDrive = catalog.Backend{
 			Doc: "Reads files too that Microsoft takes for malware, which it refuses otherwise.",
 		},
 		{
-			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760", Least: 327680, MultipleOf: 327680,
+			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760",
+			Least: 327680, MultipleOf: 327680,
 			Doc: "Size in bytes of the parts in which large files are uploaded, a multiple of 327,680. Each upload holds one of " +
 				"them in memory.",
 		},
@@ -110,7 +111,8 @@ var oneDrive = catalog.Backend{
 		{
 			Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.SizeOrOff, Default: "-1", Since: catalog.October,
 			Most: 250 << 20,
-			Doc:  "Size in bytes above which files are uploaded in parts, 250 MiB at most. Hoody's default is `-1` (or `off`), by which all are.",
+			Doc: "Size in bytes above which files are uploaded in parts, 250 MiB at most. Hoody's default is " +
+				"`-1` (or `off`), by which all are.",
 		},
 	}, parts.OAuth),
 	Ways: []catalog.Way{

@@ -139,6 +139,7 @@ func TestRelations(t *testing.T) {
 		{"swift", values{"auth": "https://a/v3", "user": "u", "key": "k", "domain": "d", "tenant_id": "t"}, ""},
 		{"swift", values{"auth": "https://a/v3", "auth_version": int64(1), "user": "u", "key": "k"}, ""},
 		{"swift", values{"auth": unknown{}, "user": "u", "key": "k"}, ""},
+		{"swift", values{"auth": "https://a/v3", "auth_version": unknown{}, "user": "u", "key": "k"}, ""},
 		{"swift", values{"auth": "https://a/v3", "application_credential_name": "n", "application_credential_secret": "s", "user": "u"},
 			"warning on user: user is set without domain"},
 		{"swift", values{"auth_token": "t", "storage_url": "https://s"}, ""},

@@ -132,8 +132,9 @@ var sftp = catalog.Backend{
 			Doc:       "Path, on the machine where the engine runs, of the file with such a certificate. `pubkey` takes the certificate itself.",
 		},
 		{
-			Name: "server_command", Free: true, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Let the server offer SFTP as a subsystem."},
-			Doc: "Command that is run on the server to speak SFTP, in place of its subsystem.",
+			Name: "server_command", Free: true,
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Let the server offer SFTP as a subsystem."},
+			Doc:       "Command that is run on the server to speak SFTP, in place of its subsystem.",
 		},
 		{
 			Name: "set_env", Kind: catalog.Words, Unset: true, Carries: true,

@@ -30,7 +30,8 @@ var storj = catalog.Backend{
 				"decide, so it can stay as it is.",
 		},
 		{
-			Name: "satellite_address", Shape: storjSatellite, Group: catalog.Authentication, Tells: catalog.Server, Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
+			Name: "satellite_address", Shape: storjSatellite, Group: catalog.Authentication, Tells: catalog.Server,
+			Default: "us1.storj.io", Known: []string{"us1.storj.io", "eu1.storj.io", "ap1.storj.io"},
 			Doc: "Satellite that manages the account. One that Storj does not run itself is written " +
 				"`<nodeid>@<host>:<port>`; it is ignored with an access grant, which names its own.",
 		},

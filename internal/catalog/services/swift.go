@@ -25,7 +25,8 @@ var swift = catalog.Backend{
 			Doc: "Password or API key of the user, `OS_PASSWORD` in OpenStack's own tools.",
 		},
 		{
-			Name: "auth", Shape: swiftAuth, Group: catalog.Authentication, Tells: catalog.Server, Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
+			Name: "auth", Shape: swiftAuth, Group: catalog.Authentication, Tells: catalog.Server,
+			Known: []string{"https://auth.api.rackspacecloud.com/v1.0", "https://auth.cloud.ovh.net/v3"},
 			Doc: "Address of the identity service, `OS_AUTH_URL` in OpenStack's own tools. It usually ends in the " +
 				"version of its API, such as `/v3`.",
 		},
@@ -146,8 +147,9 @@ var swift = catalog.Backend{
 		parts.Encoding("16777218"),
 	},
 	Rules: []catalog.Rule{
-		{If: "auth_token", Needs: []string{"storage_url"}, Unless: []string{"key", "application_credential_secret", "env_auth"},
-			Because: "A token does not say where the storage is, and signs nobody in who could be told."},
+		{If: "auth_token", Needs: []string{"storage_url"},
+			Unless:  []string{"key", "application_credential_secret", "env_auth"},
+			Because: "A token alone does not say where the storage is."},
 		{If: "user", Needs: []string{"key"}, Unless: noPassword, Because: aUsersPassword},
 		{If: "user_id", Needs: []string{"key"}, Unless: noPassword, Because: aUsersPassword},
 		{If: "key", AnyOf: []string{"user", "user_id"}, Unless: []string{"env_auth"}, Idle: true,
@@ -155,7 +157,8 @@ var swift = catalog.Backend{
 		{If: "user", Needs: []string{"domain"}, Warns: true, Case: isVersion3,
 			Unless:  []string{"user_id", "application_credential_id", "auth_token", "env_auth"},
 			Because: "Version 3 of the identity API knows a name only within its domain, \"Default\" in most places."},
-		{If: "user", AnyOf: []string{"tenant", "tenant_id"}, Warns: true, Case: isVersion3, Unless: noPassword, Because: noProject},
+		{If: "user", AnyOf: []string{"tenant", "tenant_id"}, Warns: true, Case: isVersion3, Unless: noPassword,
+			Because: noProject},
 		{If: "user_id", AnyOf: []string{"tenant", "tenant_id"}, Warns: true, Case: isVersion3, Unless: noPassword,
 			Because: noProject},
 		{If: "application_credential_secret", AnyOf: []string{"application_credential_id", "application_credential_name"}, Because: "Both halves of an application credential sign in."},
@@ -204,16 +207,16 @@ var noPassword = []string{"application_credential_secret", "auth_token", "env_au
 
 const (
 	aUsersPassword = "A user signs in with a password or an API key."
-	noProject      = "Version 3 of the identity API shows an object store for a project alone, which is then the user's own, " +
+	noProject      = "Version 3 of the identity API gives access to a project, which is then the user's default, " +
 		"if there is one."
 )
 
 // isVersion3 tells the version of the identity API as rclone does: by the address, where it
 // is not set.
-func isVersion3(values catalog.Values) bool {
-	version, _ := values["auth_version"].(int64)
-	address, _ := values["auth"].(string)
-	return version == 3 || version == 0 && strings.Contains(address, "v3")
+func isVersion3(c catalog.Config) bool {
+	version, _ := c.Values["auth_version"].(int64)
+	address, _ := c.Values["auth"].(string)
+	return version == 3 || version == 0 && !c.Unknown["auth_version"] && strings.Contains(address, "v3")
 }
 
 const onlyVersion3 = "Only version 3 of the identity API knows it."
