@@ -106,21 +106,34 @@ func (h heard) diagnose() services.Symptom {
 	}
 }
 
-// refusedByProxy explains the refusal of a proxy to lead to a host: net/http tells nothing
-// of it but the words that belong to its status.
+// tunnelRefusals are the statuses by which a proxy refuses to lead to a host, and
+// tunnelFailures those by which it says that it cannot: net/http tells nothing of either
+// but the words that belong to it.
+var (
+	tunnelRefusals = []int{http.StatusForbidden, http.StatusMethodNotAllowed}
+	tunnelFailures = []int{
+		http.StatusNotFound, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable,
+		http.StatusGatewayTimeout,
+	}
+)
+
+// isOneOf reports whether a failure is the words of one of these statuses.
+func isOneOf(statuses []int, failure string) bool {
+	return slices.ContainsFunc(statuses, func(status int) bool { return http.StatusText(status) == failure })
+}
+
+// refusedByProxy explains what a proxy answers in place of leading to a host.
 func refusedByProxy(last services.Exchange) []services.Symptom {
 	host := strings.TrimSuffix(last.Host, ":443")
-	switch last.Failure {
-	case http.StatusText(http.StatusForbidden), http.StatusText(http.StatusMethodNotAllowed):
+	switch {
+	case isOneOf(tunnelRefusals, last.Failure):
 		return []services.Symptom{{
 			Plain: true,
 			What:  "The proxy refuses to lead to " + host,
 			Next: "Have the proxy of HTTPS_PROXY allow this host, or name the host in NO_PROXY if this machine reaches it " +
 				"without the proxy",
 		}}
-	case http.StatusText(http.StatusInternalServerError), http.StatusText(http.StatusBadGateway),
-		http.StatusText(http.StatusServiceUnavailable), http.StatusText(http.StatusGatewayTimeout),
-		http.StatusText(http.StatusNotFound):
+	case isOneOf(tunnelFailures, last.Failure):
 		return []services.Symptom{{
 			Plain: true,
 			What:  "The proxy does not reach " + host + ": " + last.Failure,

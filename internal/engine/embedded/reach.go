@@ -50,6 +50,11 @@ func reach(ctx context.Context, s *services.Service, options configmap.Simple) e
 // unreachable is the error when it came about before anything was sent.
 // Otherwise the backend must try for itself.
 func unreachable(host string, err error) error {
+	for _, statuses := range [][]int{tunnelRefusals, tunnelFailures, {http.StatusProxyAuthRequired}} {
+		if isOneOf(statuses, err.Error()) {
+			return err // of a proxy, which the SDK would ask again and again
+		}
+	}
 	var op *net.OpError
 	if errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || strings.Contains(err.Error(), "tls: ") {
 		return fmt.Errorf("connect to %s: %w", host, err)
