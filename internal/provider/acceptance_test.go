@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded"
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 		serve(os.Args[2:])
 		return
 	}
-	if _, err := exec.LookPath(terraformProgram()); err != nil {
+	if _, err := exec.LookPath(terraformProgram()); err != nil && terraformProgram() != noTerraform {
 		fmt.Fprintf(os.Stderr, "the acceptance tests need Terraform or OpenTofu: %v\nPut terraform on PATH (https://developer.hashicorp.com/terraform/install), or set TF_ACC_TERRAFORM_PATH.\n", err)
 		os.Exit(1)
 	}
@@ -51,6 +52,27 @@ func TestMain(m *testing.M) {
 // The testing framework reads the same variables.
 func terraformProgram() string {
 	return cmp.Or(os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform")
+}
+
+// noTerraform in its place leaves the tests that run in process: make test-windows has no
+// Terraform under Wine.
+const noTerraform = "none"
+
+func needsTerraform(t *testing.T) {
+	t.Helper()
+	if terraformProgram() == noTerraform {
+		t.Skip("without Terraform, only what runs in process is tested")
+	}
+}
+
+// acceptance is a test with Terraform and, if it says nothing else, this provider alone.
+func acceptance(t *testing.T, c resource.TestCase) {
+	t.Helper()
+	needsTerraform(t)
+	if c.ProtoV6ProviderFactories == nil {
+		c.ProtoV6ProviderFactories = factories()
+	}
+	resource.UnitTest(t, c)
 }
 
 func registryHost() string {
@@ -74,6 +96,7 @@ const (
 // needs skips a test of a feature that this Terraform or OpenTofu lacks.
 func needs(t *testing.T, minor int) {
 	t.Helper()
+	needsTerraform(t)
 	have, err := minorVersion()
 	if err != nil {
 		t.Fatal(err)
@@ -86,6 +109,7 @@ func needs(t *testing.T, minor int) {
 // needsBefore skips a test of what a version of Terraform has changed.
 func needsBefore(t *testing.T, minor int) {
 	t.Helper()
+	needsTerraform(t)
 	have, err := minorVersion()
 	if err != nil {
 		t.Fatal(err)

@@ -223,6 +223,7 @@ type program struct {
 
 func newTerraform(t *testing.T, env ...string) *program {
 	t.Helper()
+	needsTerraform(t)
 	dir := t.TempDir()
 	self, err := os.Executable()
 	if err != nil {

@@ -109,8 +109,7 @@ func TestBackendsInContainers(t *testing.T) {
 		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, a)}}
 	}
 	block := atAccount(url, "c1")
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		CheckDestroy: func(*terraform.State) error {
 			wantBackends(t, account, map[string]int{"c1": 0, "c2": 0, "c3": 0})
 			return nil
@@ -214,9 +213,8 @@ func TestContainerThatCannotBeNamed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps:                    []resource.TestStep{{Config: c.config, ExpectError: words(c.want)}},
+			acceptance(t, resource.TestCase{
+				Steps: []resource.TestStep{{Config: c.config, ExpectError: words(c.want)}},
 			})
 		})
 	}
@@ -298,9 +296,8 @@ resource "hoody_mount" "data" {
 	at := func(container string) resource.TestCheckFunc {
 		return resource.TestCheckResourceAttr("hoody_mount.data", "container", container)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
-		CheckDestroy:             wantMounts(0, 0, 0),
+	acceptance(t, resource.TestCase{
+		CheckDestroy: wantMounts(0, 0, 0),
 		Steps: []resource.TestStep{
 			{Config: mounted("c2", follows), Check: resource.ComposeTestCheckFunc(at("c2"), wantMounts(0, 1, 0))},
 			{Config: mounted("c2", follows), ConfigPlanChecks: nothingPlanned()},

@@ -167,8 +167,7 @@ func TestDataSourcesTellWhatTheServiceKnows(t *testing.T) {
 	for name, value := range archive {
 		checks = append(checks, statecheck.ExpectKnownValue("data.hoody_mount.archive", tfjsonpath.New(name), value))
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: atService(s.url) + fmt.Sprintf(`
 data "hoody_backends" "all" {}
@@ -199,8 +198,7 @@ func TestDataSourcesSeeWhatTheSameApplyMakes(t *testing.T) {
 	has := func(source, list string, n int) statecheck.StateCheck {
 		return statecheck.ExpectKnownValue("data."+source, tfjsonpath.New(list), knownvalue.ListSizeExact(n))
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: s3At(url, "first", "us-east-1", "") + `
 data "hoody_backends" "one" {
@@ -408,8 +406,7 @@ func TestUnknownIdsAreErrorsAtTheirAttribute(t *testing.T) {
 	t.Parallel()
 	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 		_, url := serveEmulator(t, emulator.Options{Dialect: dialect})
-		resource.UnitTest(t, resource.TestCase{
-			ProtoV6ProviderFactories: factories(),
+		acceptance(t, resource.TestCase{
 			Steps: []resource.TestStep{
 				{
 					Config:      atService(url) + "data \"hoody_backend\" \"gone\" {\n  id = \"bck_00\"\n}\n",

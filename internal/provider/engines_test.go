@@ -58,8 +58,7 @@ func rightSecret(s *storagetest.Service) string { return s.Values["secret_access
 func TestEmbeddedEngineVerifies(t *testing.T) {
 	t.Parallel()
 	s3 := runningS3(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: verifyOnly + realS3(s3, rightSecret(s3), ""),
@@ -86,8 +85,7 @@ func TestEmbeddedEngineVerifies(t *testing.T) {
 func TestEmbeddedEngineRefusesAWrongSecretOnItsAttribute(t *testing.T) {
 	t.Parallel()
 	s3 := runningS3(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: verifyOnly + realS3(s3, "not-the-secret", ""),
 			// Terraform shows the line of the attribute that is to blame.
@@ -99,8 +97,7 @@ func TestEmbeddedEngineRefusesAWrongSecretOnItsAttribute(t *testing.T) {
 func TestVerifyPathMustExist(t *testing.T) {
 	t.Parallel()
 	s3 := runningS3(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "no-such-bucket"`), ExpectError: words(`: verify_path = "no-such-bucket"`)},
 			{Config: verifyOnly + realS3(s3, rightSecret(s3), `verify_path = "photos"`)},
@@ -122,8 +119,7 @@ resource "hoody_backend_s3" "media" {
   secret_access_key = %q
 }
 `, front.URL, front.s3.Values["access_key_id"], rightSecret(front.s3))
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -146,8 +142,7 @@ func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{Token: "the-token"})
 	backend := realS3(s3, rightSecret(s3), "")
 	withService := fmt.Sprintf("provider \"hoody\" {\n  endpoint = %q\n  token = \"the-token\"\n}\n", url)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config:            unset + backend,
@@ -180,8 +175,7 @@ func TestFromVerifiedToConnectedAndNoWayBack(t *testing.T) {
 func TestNothingToImportFromWithTheEmbeddedEngine(t *testing.T) {
 	t.Parallel()
 	s3 := runningS3(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config:        verifyOnly + realS3(s3, rightSecret(s3), ""),
 			ResourceName:  media,

@@ -71,7 +71,7 @@ func TestCheckVerifiesWhicheverEngineIsChosen(t *testing.T) {
 	for name, provider := range map[string]string{"embedded": verifyOnly, "api": atService(url)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			resource.UnitTest(t, resource.TestCase{
+			acceptance(t, resource.TestCase{
 				ProtoV6ProviderFactories: echoing(),
 				Steps: []resource.TestStep{{
 					Config: provider + checkS3(s3, quotedSecret(s3), `verify_path = "photos"`) + echoed,
@@ -110,9 +110,8 @@ func TestCheckFailsThePlan(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps:                    []resource.TestStep{{Config: c.config, PlanOnly: true, ExpectError: words(c.want)}},
+			acceptance(t, resource.TestCase{
+				Steps: []resource.TestStep{{Config: c.config, PlanOnly: true, ExpectError: words(c.want)}},
 			})
 		})
 	}
@@ -131,8 +130,7 @@ func TestCheckWaitsForTheApply(t *testing.T) {
 	created := func(address string) plancheck.PlanCheck {
 		return plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: laterSecret("not-the-secret"), ExpectError: words("Error: Backend not verified")},
 			{
@@ -160,8 +158,7 @@ func TestExampleOfTheCheck(t *testing.T) {
 		}
 		return config.Variables{"media": config.ObjectVariable(media), "media_secret": config.StringVariable(secret)}
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: verifyOnly + string(source), ConfigVariables: variables("not-the-secret"),

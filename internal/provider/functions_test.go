@@ -66,8 +66,7 @@ func TestFunctions(t *testing.T) {
 		}
 		return knownvalue.ListExact(all)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: functionOutputs,
@@ -127,8 +126,7 @@ func TestFunctionsRefuse(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
+			acceptance(t, resource.TestCase{
 				Steps: []resource.TestStep{{
 					Config:      "output \"answer\" {\n  value = provider::hoody::" + c.call + "\n}\n",
 					ExpectError: words(c.want),
@@ -155,8 +153,7 @@ output "section" {
 	section := func(key, isSensitive string) string {
 		return strings.NewReplacer("%KEY%", key, "%SENSITIVE%", isSensitive).Replace(call)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: section("terraform_data.key.output", "false"),
@@ -207,9 +204,8 @@ func TestExamplesOfFunctions(t *testing.T) {
 			if name == "rclone_config" {
 				variables["secret_access_key"] = config.StringVariable("hush")
 			}
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps:                    []resource.TestStep{{Config: atService(url) + string(source), ConfigVariables: variables, ConfigStateChecks: checks}},
+			acceptance(t, resource.TestCase{
+				Steps: []resource.TestStep{{Config: atService(url) + string(source), ConfigVariables: variables, ConfigStateChecks: checks}},
 			})
 		})
 	}

@@ -52,8 +52,7 @@ func TestChangedSecretRotatesInPlace(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	var id string
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: s3At(url, "first", "us-east-1", ""),
@@ -81,8 +80,7 @@ func TestChangedSecretRotatesInPlace(t *testing.T) {
 func TestRemovedCredentialIsSentAsNull(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", `session_token = "temporary"`)},
 			{Config: s3At(url, "second", "us-east-1", ""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
@@ -97,8 +95,7 @@ func TestRemovedCredentialIsSentAsNull(t *testing.T) {
 func TestChangedRegionReplaces(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "")},
 			{
@@ -117,8 +114,7 @@ func TestChangedRegionReplaces(t *testing.T) {
 func TestVerifyPathAndTimeoutsAreOnlyRecorded(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "")},
 			{
@@ -135,8 +131,7 @@ func TestVerifyPathAndTimeoutsAreOnlyRecorded(t *testing.T) {
 func TestBackendRemovedElsewhereIsCreatedAgain(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "")},
 			{
@@ -157,8 +152,7 @@ func TestImportAdopts(t *testing.T) {
 		"endpoint": "s3.us-east-1.amazonaws.com", "access_key_id": "AKIAIOSFODNN7EXAMPLE",
 		"secret_access_key": "first", "region": "us-east-1",
 	})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config:             s3At(url, "first", "us-east-1", ""),
@@ -198,8 +192,7 @@ func TestImportRefusesAnotherType(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config:        s3At(url, "first", "us-east-1", ""),
 			ResourceName:  media,
@@ -217,8 +210,7 @@ func TestAnotherEndpointIsNotAVanishedBackend(t *testing.T) {
 	here, hereURL := serveEmulator(t, emulator.Options{})
 	there, thereURL := serveEmulator(t, emulator.Options{})
 	allowed := strings.Replace(s3At(thereURL, "first", "us-east-1", ""), "endpoint =", "allow_endpoint_change = true\n  endpoint =", 1)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(hereURL, "first", "us-east-1", "")},
 			{Config: s3At(thereURL, "first", "us-east-1", ""), ExpectError: words("This backend was connected elsewhere")},
@@ -257,8 +249,7 @@ resource "hoody_backend_b2" "many" {
 }
 `
 	var applied []emulator.Request
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config, Check: func(*terraform.State) error { applied = service.Requests(); return nil }},
 		},
@@ -284,8 +275,7 @@ resource "hoody_backend_b2" "many" {
 func TestAnotherSpellingIsNoChange(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8Mi\"\n  encoding = \"Slash,Dot\"\n  version_at = \"2026-01-01T01:00:00+01:00\"")},
 			{Config: s3At(url, "first", "us-east-1", "chunk_size = \"8388608\"\n  encoding = \"Dot,Slash\"\n  version_at = \"2026-01-01T00:00:00Z\""), ConfigPlanChecks: nothingPlanned()},
@@ -304,8 +294,7 @@ func TestMovedFromTardigradeToStorj(t *testing.T) {
 	needs(t, movesBetweenTypes)
 	service, url := serveEmulator(t, emulator.Options{})
 	var id string
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: atService(url) + "resource \"hoody_backend_tardigrade\" \"archive\" {\n  access_grant = \"grant\"\n}\n",
@@ -342,8 +331,7 @@ func TestImportStandsWhereItsCredentialsAreRefused(t *testing.T) {
 	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 	service.SetProbe(func(string, map[string]any) error { return errors.New("not this key") })
 	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key = \"another\"\n}\n"
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
 			{Config: config},
@@ -362,8 +350,7 @@ func TestImportFailsWhereItsCredentialsWereNotTried(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key = \"another\"\n}\n"
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
 			{
@@ -386,8 +373,7 @@ func TestImportFailsWhereItsCredentialsWereNotTried(t *testing.T) {
 func TestHeaderThatIsUnknownAtThePlan(t *testing.T) {
 	t.Parallel()
 	_, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: fmt.Sprintf("provider \"hoody\" {\n  endpoint = %q\n  headers  = { X-Gate = terraform_data.gate.output }\n}\n", url) + `
 resource "terraform_data" "gate" {
@@ -409,8 +395,7 @@ func TestReorderedJSONIsNoChange(t *testing.T) {
 	config := func(credentials string) string {
 		return atService(url) + fmt.Sprintf("resource \"hoody_backend_google_cloud_storage\" \"media\" {\n  token = %q\n}\n", credentials)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config(`{"token_type": "Bearer", "access_token": "t"}`)},
 			{Config: config("{\n  \"access_token\": \"t\",\n  \"token_type\": \"Bearer\"\n}\n"), ConfigPlanChecks: nothingPlanned()},
@@ -429,8 +414,7 @@ func TestImportWithAWriteOnlySecret(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	id := service.Add("b2", map[string]any{"account": "005a", "key": "K005"})
 	config := atService(url) + "resource \"hoody_backend_b2\" \"backup\" {\n  account = \"005a\"\n  key_wo = \"K005\"\n}\n"
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config, ResourceName: "hoody_backend_b2.backup", ImportState: true, ImportStatePersist: true, ImportStateId: id},
 			{Config: config, Check: resource.TestCheckResourceAttrPtr("hoody_backend_b2.backup", "id", &id)},
@@ -447,8 +431,7 @@ func TestImportWithAWriteOnlySecret(t *testing.T) {
 func TestDestroyOfAMountedBackend(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{RefuseMountedDisconnect: true})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: s3At(url, "first", "us-east-1", "")},
 			{

@@ -81,8 +81,7 @@ func TestMountLifecycle(t *testing.T) {
 			}
 			service, url := serveEmulator(t, o)
 			var before int
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
+			acceptance(t, resource.TestCase{
 				Steps: []resource.TestStep{
 					{
 						Config: mountAt(url, "first", "us-east-1", `
@@ -144,8 +143,7 @@ func TestMountSendsWhatIsConfigured(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	var body string
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: mountAt(url, "first", "us-east-1", ""),
@@ -175,8 +173,7 @@ func TestReplacedBackendIsMountedAgain(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{RefuseMountedDisconnect: true})
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
 			{
@@ -220,8 +217,7 @@ func TestMountRefused(t *testing.T) {
 			if c.fault.Status != 0 {
 				service.Plan(c.fault)
 			}
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
+			acceptance(t, resource.TestCase{
 				Steps: []resource.TestStep{{
 					Config:      mountAt(url, "first", "us-east-1", c.more),
 					ExpectError: regexp.MustCompile(strings.ReplaceAll(c.want, " ", `\s+`)),
@@ -237,8 +233,7 @@ func TestMountRefused(t *testing.T) {
 // The embedded engine mounts nothing, and says so before anything is done.
 func TestMountNeedsTheService(t *testing.T) {
 	t.Parallel()
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: `
 provider "hoody" {
@@ -261,8 +256,7 @@ func TestMountImport(t *testing.T) {
   label      = "videos"
   mount_path = "media"
   vfs        = { cache_mode = "full", cache_max_age = "90m", cache_max_size = "512Mi", dir_cache_time = "10s" }`)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -299,8 +293,7 @@ func TestImportedMountNeedsNoChange(t *testing.T) {
 	config := func(path string) string {
 		return atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"media\" {\n  backend_id = %q\n  mount_path = %q\n}\n", backend, path)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("media"), ResourceName: mounted, ImportState: true, ImportStatePersist: true, ImportStateId: id},
 			{Config: config("media"), ConfigPlanChecks: nothingPlanned()},
@@ -320,8 +313,7 @@ func TestMountFindsItselfAgain(t *testing.T) {
 		service.Unmount(m.ID)
 		service.Mount(m.BackendID, m.Path)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
 			{
@@ -343,8 +335,7 @@ func TestMountRemovedElsewhereIsMadeAgain(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -364,8 +355,7 @@ func TestMountElsewhereDidNotVanish(t *testing.T) {
 	config := func(url string) string {
 		return atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"media\" {\n  backend_id = %q\n}\n", backend)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config(hereURL)},
 			{Config: config(thereURL), ExpectError: words("This mount was connected elsewhere")},
@@ -384,8 +374,7 @@ func TestRequestsForAHundredMounts(t *testing.T) {
 	backend := service.Add("s3", map[string]any{"region": "us-east-1"})
 	config := atService(url) + fmt.Sprintf("resource \"hoody_mount\" \"many\" {\n  count = 100\n  backend_id = %q\n  mount_path = \"m${count.index}\"\n}\n", backend)
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{RefreshState: true, PreConfig: func() { before = len(service.Requests()) }, Check: func(*terraform.State) error {
@@ -412,8 +401,7 @@ func TestRotationUnderAMount(t *testing.T) {
   vfs        = { cache_mode = "full", cache_max_age = "24h" }`
 	service, url := serveEmulator(t, emulator.Options{MountReads: 1})
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: mountAt(url, "first", "us-east-1", mount)},
 			{
@@ -462,8 +450,7 @@ func TestRefusedRotationBringsMountsBack(t *testing.T) {
 	config := func(secret string) string {
 		return mountOf(url, secret, "us-east-1", "remount_on_rotate = true", `mount_path = "media"`)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first")},
 			{
@@ -500,8 +487,7 @@ func TestSecondApplyBringsMountsBack(t *testing.T) {
 	config := func(secret string) string {
 		return mountOf(url, secret, "us-east-1", "remount_on_rotate = true\n  unmount_on_destroy = true", `mount_path = "media"`)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first")},
 			{
@@ -542,8 +528,7 @@ func TestForeignMountStopsADestroy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			service, url := serveEmulator(t, o)
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
+			acceptance(t, resource.TestCase{
 				Steps: []resource.TestStep{
 					{Config: mountAt(url, "first", "us-east-1", `mount_path = "media"`)},
 					{
@@ -619,7 +604,7 @@ func TestOwedMountsFollowTheConfiguration(t *testing.T) {
 					return nil
 				},
 			})
-			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+			acceptance(t, resource.TestCase{Steps: steps})
 		})
 	}
 }
@@ -632,8 +617,7 @@ func TestMountPathKnownAtApply(t *testing.T) {
 		return mountAt(url, "first", "us-east-1", `mount_path = "m-${terraform_data.name.output}"`) +
 			fmt.Sprintf("resource \"terraform_data\" \"name\" {\n  input = %q\n}\n", name)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("one")},
 			{Config: config("two"), Check: func(*terraform.State) error {
@@ -651,8 +635,7 @@ func TestAnotherMountAtThePlace(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
 	config := mountAt(url, "first", "us-east-1", "mount_path = \"media\"\n  label = \"videos\"\n  vfs = { cache_mode = \"full\" }")
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -680,8 +663,7 @@ func TestAnotherBackendAtThePlace(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
 	other := service.Add("b2", map[string]any{"account": "a", "key": "k"})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -744,8 +726,7 @@ func TestCacheSettingsChangedElsewhere(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{})
 	config := strings.Replace(mountAt(url, "first", "us-east-1", `mount_path = "media"`), "endpoint =", "verify_on_refresh = true\n  endpoint =", 1)
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{

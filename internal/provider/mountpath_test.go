@@ -87,7 +87,7 @@ func TestMountsThatAreRenamedAndSwapPaths(t *testing.T) {
 					},
 				})
 			}
-			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+			acceptance(t, resource.TestCase{Steps: steps})
 		})
 	}
 }
@@ -123,7 +123,7 @@ func TestMountsOfTwoBackendsSwapPaths(t *testing.T) {
 			},
 		}, resource.TestStep{Config: config(at[0], at[1]), ConfigPlanChecks: nothingPlanned()})
 	}
-	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+	acceptance(t, resource.TestCase{Steps: steps})
 }
 
 // createsComeFirst lets nothing be unmounted before somebody has tried to mount.
@@ -155,8 +155,7 @@ func TestAMountWithCreateBeforeDestroyAtItsPath(t *testing.T) {
 	}
 	const first = "lifecycle { create_before_destroy = true }"
 	var id string
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: config("films", first),

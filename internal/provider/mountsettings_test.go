@@ -108,8 +108,7 @@ func TestSettingsOf202610(t *testing.T) {
 	since := func(want ...string) resource.TestCheckFunc {
 		return func(*terraform.State) error { wantRequests(t, service, before, want...); return nil }
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: s3At(url, "first", "us-east-1", ""),
@@ -158,8 +157,7 @@ func TestSettingsThatOthersSet(t *testing.T) {
 	service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
 	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{
@@ -206,8 +204,7 @@ resource "hoody_mount" "media" {
   }
 }
 `, backend)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: config, ResourceName: mounted, ImportState: true, ImportStatePersist: true, ImportStateId: service.Mounts()[0].ID,
@@ -236,8 +233,7 @@ func TestTakingASettingAway(t *testing.T) {
 			t.Parallel()
 			service, url := serveEmulator(t, emulator.Options{Dialect: emulator.October})
 			var before int
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
+			acceptance(t, resource.TestCase{
 				Steps: []resource.TestStep{
 					{Config: mountAt(url, "first", "us-east-1", "mount_path = \"media\"\n  vfs = { read_only = true, "+set+" }")},
 					{
@@ -288,9 +284,8 @@ resource "hoody_mount" "media" {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, url := serveEmulator(t, emulator.Options{Dialect: c.dialect})
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps:                    []resource.TestStep{{Config: c.config(url), ExpectError: words(c.want)}},
+			acceptance(t, resource.TestCase{
+				Steps: []resource.TestStep{{Config: c.config(url), ExpectError: words(c.want)}},
 			})
 		})
 	}
@@ -305,8 +300,7 @@ func TestRotationGivesEverySettingBack(t *testing.T) {
 		return s3At(url, secret, "us-east-1", "remount_on_rotate = true\n  unmount_on_destroy = true")
 	}
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first")},
 			{

@@ -93,8 +93,7 @@ func TestMountThatFailsIsReplaced(t *testing.T) {
 	config := mountAt(url, "first", "us-east-1", `mount_path = "media"`)
 	var failed string
 	var before int
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				PreConfig:   func() { service.BreakMounts("fuse: no device") },
@@ -268,8 +267,7 @@ func TestBackendWaitsForUploads(t *testing.T) {
 		service.Write(m, 1, looks)
 		service.Unmount(m)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{

@@ -39,8 +39,7 @@ func withToken(url, token, secret string) string {
 func TestTokenOfAnotherAccountIsNotAVanishedBackend(t *testing.T) {
 	t.Parallel()
 	production, staging, url := twoAccounts(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: withToken(url, "production", "first")},
 			{Config: withToken(url, "staging", "first"), ExpectError: words("This backend was connected elsewhere")},
@@ -62,8 +61,7 @@ func TestBackendRemovedUnderAShortLivedToken(t *testing.T) {
 		return strings.Replace(atService(url), "endpoint =", fmt.Sprintf("token = %q\n  endpoint =", token), 1) +
 			"resource \"hoody_backend_b2\" \"many\" {\n  count   = 2\n  account = \"005a\"\n  key     = \"K005\"\n}\n"
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("monday")},
 			{Config: config("tuesday"), ConfigPlanChecks: nothingPlanned()},

@@ -92,8 +92,7 @@ func TestVerifyDepths(t *testing.T) {
 	depth := func(depth, path string) string {
 		return verifyOnly + realS3(s3, rightSecret(s3), "verify = \""+depth+"\"\n  verify_path = \""+path+"\"")
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: depth("list", "photos/2027")},
 			{Config: depth("read", "photos/2027"), ExpectError: words("There is no object to read below photos/2027")},

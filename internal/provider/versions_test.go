@@ -253,9 +253,8 @@ func TestAddedFieldsThroughTheAPI(t *testing.T) {
 	for _, backend := range slices.Sorted(maps.Keys(addedFields)) {
 		config += fmt.Sprintf("resource \"hoody_backend_%s\" \"example\" {\n%s\n}\n", backend, addedFields[backend].config)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
-		Steps:                    []resource.TestStep{{Config: config}, {Config: config, ConfigPlanChecks: nothingPlanned()}},
+	acceptance(t, resource.TestCase{
+		Steps: []resource.TestStep{{Config: config}, {Config: config, ConfigPlanChecks: nothingPlanned()}},
 	})
 	for backend, c := range addedFields {
 		wantSent(t, service, "POST /api/v1/backends/"+strings.ReplaceAll(backend, "_", "-"), c.sent)
@@ -311,9 +310,8 @@ func TestAnotherVersionRefuses(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			_, url := serveEmulator(t, emulator.Options{Dialect: c.dialect})
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: factories(),
-				Steps:                    []resource.TestStep{{Config: backendAt(url, c.backend, c.config), ExpectError: words(c.want)}},
+			acceptance(t, resource.TestCase{
+				Steps: []resource.TestStep{{Config: backendAt(url, c.backend, c.config), ExpectError: words(c.want)}},
 			})
 		})
 	}
@@ -336,8 +334,7 @@ func unsetIsNoChange(t *testing.T, dialect emulator.Dialect) {
 	id := func() []statecheck.StateCheck {
 		return []statecheck.StateCheck{same.AddStateValue("hoody_backend_s3.example", tfjsonpath.New("id"))}
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config(""), ConfigStateChecks: id()},
 			{Config: config(`might_gzip = "unset"`), ConfigStateChecks: append(id(), statecheck.ExpectKnownValue(

@@ -59,8 +59,7 @@ func TestWriteOnlySecretRotatesOnceWhenItChanges(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config:            hiddenS3(url, "canary-first", ""),
@@ -92,8 +91,7 @@ func TestPinnedWriteOnlySecretRotatesWithItsVersionOnly(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: hiddenS3(url, "first", `credentials_wo_version = "1"`)},
 			{Config: hiddenS3(url, "second", `credentials_wo_version = "1"`), ConfigPlanChecks: nothingPlanned()},
@@ -114,8 +112,7 @@ func TestMovingASecretToItsTwinSendsNothing(t *testing.T) {
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
 	shown := strings.Replace(hiddenS3(url, "canary", ""), "secret_access_key_wo", "secret_access_key", 1)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: shown},
 			{Config: hiddenS3(url, "canary", ""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate), Check: stateLacks("canary")},
@@ -133,8 +130,7 @@ func TestRemovedWriteOnlySecretIsSentAsNull(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	service, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: hiddenS3(url, "first", `session_token_wo = "temporary"`)},
 			{Config: hiddenS3(url, "first", ""), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
@@ -154,8 +150,7 @@ func TestWriteOnlySecretThatCannotRotateReplaces(t *testing.T) {
 	config := func(secret string) string {
 		return atService(url) + fmt.Sprintf("resource \"hoody_backend_cloudinary\" \"media\" {\n  cloud_name = \"c\"\n  api_key_wo = \"k\"\n  api_secret_wo = %q\n}\n", secret)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first")},
 			{Config: config("second"), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
@@ -181,8 +176,7 @@ func TestModuleThatPassesBothPlaces(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
 	_, url := serveEmulator(t, emulator.Options{})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: atService(url) + `
 variable "shown" {
@@ -212,8 +206,7 @@ func TestEmbeddedEngineWithAWriteOnlySecret(t *testing.T) {
 	config := func(secret string) string {
 		return verifyOnly + strings.Replace(realS3(s3, secret, ""), "secret_access_key ", "secret_access_key_wo ", 1)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("not-the-secret"), ExpectError: words(`: secret_access_key_wo = "not-the-secret"`)},
 			{Config: config(rightSecret(s3))},
@@ -254,8 +247,7 @@ resource "hoody_backend_cloudinary" "media" {
 	cloudinary := func(action plancheck.ResourceActionType) plancheck.PlanCheck {
 		return plancheck.ExpectResourceAction("hoody_backend_cloudinary.media", action)
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first", "")},
 			{Config: config("second", `timeouts = { read = "1m" }`), ExpectError: words("api_secret_wo is not known yet, and cannot rotate")},
@@ -306,8 +298,7 @@ resource "hoody_backend_b2" "backup" {
 		}
 		return nil
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	acceptance(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("first"), Check: nothingIsLost},
 			// The secret of b2 rotates, so that the apply itself refuses it.
