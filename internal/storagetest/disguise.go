@@ -3,19 +3,22 @@ package storagetest
 import "net/http"
 
 // A disguise is what a server answers to everything, in place of what it knows.
-type disguise struct{ contentType, body string }
+type disguise struct {
+	status            int
+	contentType, body string
+}
 
-// Disguise has the service's server answer every request with this and status 200 from
-// now on, as the page of a proxy does, or a server of something else.
-func (s *Service) Disguise(contentType, body string) {
-	s.guise.Store(&disguise{contentType, body})
+// Disguise has the service's server answer every request with this from now on, as the
+// page of a proxy does, or a server of something else.
+func (s *Service) Disguise(status int, contentType, body string) {
+	s.guise.Store(&disguise{status, contentType, body})
 }
 
 // disguised answers as h does, until the service is disguised.
 func (s *Service) disguised(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if d := s.guise.Load(); d != nil {
-			answer(w, http.StatusOK, d.contentType, d.body)
+			answer(w, d.status, d.contentType, d.body)
 			return
 		}
 		h.ServeHTTP(w, r)

@@ -100,6 +100,9 @@ func (h heard) diagnose() services.Symptom {
 			}
 		}
 	}
+	if h.last.Status == http.StatusNoContent && h.step == listing {
+		return services.Bare
+	}
 	return services.Symptom{
 		What: "The configuration could not be verified",
 		Next: "Check the fields that sign in, and the address",

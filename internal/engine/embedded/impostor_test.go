@@ -15,14 +15,18 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/storagetest"
 )
 
-// guises are what something else answers to everything, with status 200.
-var guises = []struct{ contentType, body string }{
-	{"application/json", "{}"},
-	{"application/json", `{"status":"ok"}`},
-	{"text/plain", "OK"},
-	{"text/plain", ""},
-	{"application/xml", `<?xml version="1.0" encoding="UTF-8"?><status>ok</status>`},
-	{"text/html", "<html><body>Sign in</body></html>"},
+// guises are what something else answers to everything.
+var guises = []struct {
+	status            int
+	contentType, body string
+}{
+	{200, "application/json", "{}"},
+	{200, "application/json", `{"status":"ok"}`},
+	{200, "text/plain", "OK"},
+	{200, "text/plain", ""},
+	{204, "text/plain", ""},
+	{200, "application/xml", `<?xml version="1.0" encoding="UTF-8"?><status>ok</status>`},
+	{200, "text/html", "<html><body>Sign in</body></html>"},
 }
 
 const (
@@ -79,11 +83,11 @@ func refuseImpostors(t *testing.T, name string, s *storagetest.Service, e *Engin
 		spec.Values["token"] = longToken // another would have to be got first, of the impostor too
 	}
 	for _, guise := range guises {
-		s.Disguise(guise.contentType, guise.body)
+		s.Disguise(guise.status, guise.contentType, guise.body)
 		for _, path := range slices.Compact([]string{s.VerifyPath, folder}) {
 			spec.VerifyPath = path
 			_, err := e.Connect(t.Context(), spec)
-			about := name + " as " + guise.contentType + " " + guise.body + " at " + strconv.Quote(path)
+			about := name + " as " + strconv.Itoa(guise.status) + " " + guise.contentType + " " + guise.body + " at " + strconv.Quote(path)
 			if believed[name] == guise.contentType+" "+guise.body && path == "" && err == nil {
 				continue
 			}
@@ -134,7 +138,7 @@ func TestWhatIsSaidOfAnImpostor(t *testing.T) {
 			if s.Values["token"] != nil {
 				s.Values["token"] = longToken
 			}
-			s.Disguise("application/json", "{}")
+			s.Disguise(200, "application/json", "{}")
 			if _, err := e.Connect(t.Context(), right(s)); err == nil || err.Error() != want {
 				t.Errorf("got %v\nwant %s", err, want)
 			}
