@@ -34,13 +34,13 @@ func TestGuideOfDrives(t *testing.T) {
 	give := func(token string) string { return "TF_VAR_drive_token=" + token }
 	tf := newTerraform(t, append(drive.Env, "TF_VAR_drive_client_secret="+clientSecret, give(revoked))...)
 	ownClient := strings.NewReplacer("123456789012-a1b2c3d4e5f6.apps.googleusercontent.com", drive.Values["client_id"].(string))
-	blocks := pasteableTerraform(t, "guides/connect-a-drive.md.tmpl")
-	tf.write(ownClient.Replace(blocks[0]))
+	files := pasteableFiles(t, "guides/connect-a-drive.md.tmpl")
+	tf.write(files["versions.tf"] + ownClient.Replace(files["drive.tf"]))
 	tf.mustRun("init", "-input=false")
 
 	const refused = "The refresh token was revoked or has expired, or was issued to another client"
 	tf.wantSaid(false, applying, refused)
-	write(t, filepath.Join(tf.dir, "check.tf"), ownClient.Replace(blocks[1]))
+	write(t, filepath.Join(tf.dir, "check.tf"), ownClient.Replace(files["check.tf"]))
 	tf.wantSaid(false, []string{"plan"}, refused)
 	tf.env = append(tf.env, give(right))
 	tf.mustRun("apply", "-auto-approve", "-no-color")

@@ -24,7 +24,8 @@ func TestGuideOfYourOwnServers(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = server.Close() })
 	tf := newTerraform(t, fmt.Sprint("TF_VAR_deploy_key=", server.Values["key_pem"]))
-	tf.write(pasteableTerraform(t, "guides/your-own-servers.md.tmpl")[0])
+	files := pasteableFiles(t, "guides/your-own-servers.md.tmpl")
+	tf.write(files["versions.tf"] + files["sftp.tf"])
 	here := func(hostKeys any) {
 		write(t, filepath.Join(tf.dir, "override.tf"), fmt.Sprintf(`resource "hoody_backend_sftp" "uploads" {
   host              = "127.0.0.1"

@@ -68,7 +68,7 @@ func TestReadmeChecksCredentials(t *testing.T) {
 	if !strings.Contains(readme, "take the mount and the output out of `main.tf`, write `"+embeddedInReadme+"`, and run") {
 		t.Error("the README says something else")
 	}
-	file := parseExample(t, "main.tf", pasteableTerraform(t, "README.md")[0])
+	file := parseExample(t, "main.tf", pasteableFiles(t, "README.md")["main.tf"])
 	var edits []edit
 	for _, b := range file.body.Blocks {
 		switch {
@@ -189,23 +189,34 @@ func pasteablesOf(t *testing.T, p page) (all []pasteable) {
 	return all
 }
 
-// pasteableTerraform is what a page has its reader paste into files, in that order.
-func pasteableTerraform(t *testing.T, name string) (blocks []string) {
+// file is the file that the last sentence before the block names.
+func (b pasteable) file() string {
+	names := fileName.FindAllStringSubmatch(b.before, -1)
+	if names == nil {
+		return ""
+	}
+	return names[len(names)-1][1]
+}
+
+// pasteableFiles are the files that a page has its reader make, by the names that it gives
+// them, each as it is pasted first.
+func pasteableFiles(t *testing.T, name string) map[string]string {
 	t.Helper()
+	files := map[string]string{}
 	for _, p := range pages(t) {
 		if p.name != name {
 			continue
 		}
 		for _, b := range pasteablesOf(t, p) {
-			if b.language == "terraform" {
-				blocks = append(blocks, b.text)
+			if file := b.file(); b.language == "terraform" && files[file] == "" {
+				files[file] = b.text
 			}
 		}
 	}
-	if len(blocks) == 0 {
+	if len(files) == 0 {
 		t.Fatalf("%s has nothing to paste", name)
 	}
-	return blocks
+	return files
 }
 
 // A reader follows a page in a folder.
@@ -261,11 +272,10 @@ func (r *reader) follow(b pasteable) {
 		}
 		return
 	}
-	names := fileName.FindAllStringSubmatch(b.before, -1)
-	if names == nil {
+	name := b.file()
+	if name == "" {
 		r.t.Fatalf("no sentence before this block names its file:\n%s", b.text)
 	}
-	name := names[len(names)-1][1]
 	if slices.Contains(r.files, name) {
 		r.validate() // before it is replaced
 	}
