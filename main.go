@@ -37,9 +37,11 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("terraform-provider-hoody", flag.ExitOnError)
 	debug := flags.Bool("debug", false, "serve the provider for a debugger such as delve")
 	showVersion := flags.Bool("version", false, "print the version and exit")
-	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as 127.0.0.1:8080")
+	emulate := flags.String("emulator", "", "serve an in-memory Hoody service at this `address` instead, such as "+
+		"127.0.0.1:8080")
 	var options emulator.Options
-	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10", options.Dialect.Flag(os.Stderr))
+	flags.Func("dialect", "`version` that the in-memory service speaks: page (the default) or 2026-10",
+		options.Dialect.Flag(os.Stderr))
 	flags.IntVar(&options.Containers, "containers", 0, "serve a control plane with so many containers")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -44,8 +44,8 @@ func (a *backendTest) Metadata(_ context.Context, req action.MetadataRequest, re
 func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Makes Hoody ask the storage behind a backend whether it answers, and fails when it does not. " +
-			"Triggered after a backend is updated, it ends an apply whose rotation left a backend that does not work. To judge " +
-			"without failing, use the data source of the same name.\n\n" +
+			"Triggered after a backend is updated, it ends an apply whose rotation left a backend that does not work. To " +
+			"judge without failing, use the data source of the same name.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no actions yet.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
@@ -83,7 +83,8 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if service == nil {
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking Hoody whether the storage of backend %s answers.", id)})
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Asking Hoody whether the storage of backend %s "+
+		"answers.", id)})
 	probe, err := service.Test(ctx, engine.Ref{ID: id})
 	switch {
 	case errors.Is(err, engine.ErrNotFound):

@@ -31,7 +31,8 @@ func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Valu
 	}
 	tf.Reporter{
 		Resource: "hoody_" + r.backend.ResourceName(),
-		Gone:     "Hoody does not have this backend any more.\nPlan again: the refresh will notice, and plan to connect it again.",
+		Gone: "Hoody does not have this backend any more.\n" +
+			"Plan again: the refresh will notice, and plan to connect it again.",
 		At: func(field string) (path.Path, bool) {
 			if f := r.backend.Field(field); f != nil {
 				return path.Root(blamed(f, config)), true
@@ -53,7 +54,8 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 		summary = notImported
 	}
 	summary = r.about(summary, found.ID)
-	wrong := fmt.Sprintf("It is of type %q, and hoody_%s manages %q.", found.BackendType, r.backend.ResourceName(), r.backend.BackendType())
+	wrong := fmt.Sprintf("It is of type %q, and hoody_%s manages %q.", found.BackendType, r.backend.ResourceName(),
+		r.backend.BackendType())
 	switch {
 	case i < 0:
 		diags.AddError(summary, wrong+"\nUse a version of the provider that knows the type.")
@@ -61,7 +63,8 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
 			found.ID, withArticle(all[i].Name), all[i].ResourceName()))
 	default:
-		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm ADDRESS) and import it as hoody_%s.",
+		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm "+
+			"ADDRESS) and import it as hoody_%s.",
 			wrong, all[i].ResourceName()))
 	}
 }
@@ -90,5 +93,6 @@ func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 	diags.AddWarning("Two resources manage backend "+id,
 		fmt.Sprintf("This hoody_%s and another resource have the same id: destroying or replacing one of them "+
 			"disconnects the other's backend.\n"+
-			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.", b.ResourceName()))
+			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.",
+			b.ResourceName()))
 }

@@ -28,7 +28,9 @@ func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value
 
 // QuickRead is what Read would record of a backend that Hoody that made it still
 // has.
-func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, private fastpath.Private) (map[string]attr.Value, bool) {
+func (r *Resource) QuickRead(
+	ctx context.Context, state map[string]attr.Value, private fastpath.Private,
+) (map[string]attr.Value, bool) {
 	var diags diag.Diagnostics
 	if !r.In(state[attrContainerID], reading.failed, &diags) {
 		return nil, false
@@ -63,7 +65,9 @@ func (r *Resource) QuickRead(ctx context.Context, state map[string]attr.Value, p
 // PlanIsEmpty tells that ModifyPlan has nothing to say of a plan that equals the
 // state: the same engine, no write-only value that changed, and no mounts that a
 // rotation took away. (An import has its say about changes only.)
-func (r *Resource) PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private fastpath.Private) bool {
+func (r *Resource) PlanIsEmpty(
+	ctx context.Context, prior, config map[string]attr.Value, private fastpath.Private,
+) bool {
 	if r.Selection.Name == "" || stringOf(prior, attrEngine) != r.Selection.Name || !understood(private) {
 		return false
 	}

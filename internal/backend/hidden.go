@@ -43,7 +43,8 @@ func (r *Resource) kept(m memory, prior, plan, config map[string]attr.Value) (na
 func (r *Resource) warnOfKept(m memory, prior, plan, config map[string]attr.Value, diags *diag.Diagnostics) {
 	for _, name := range r.kept(m, prior, plan, config) {
 		diags.AddAttributeWarning(path.Root(name), fmt.Sprintf("%s is not set any more, and cannot rotate", name),
-			fmt.Sprintf("Backend %s keeps the value that it was connected with. If you removed it, replace the backend: terraform apply -replace=ADDRESS\n"+
+			fmt.Sprintf("Backend %s keeps the value that it was connected with. If you removed it, replace the backend: "+
+				"terraform apply -replace=ADDRESS\n"+
 				"If ignore_changes has it, there is nothing to do.", stringOf(prior, attrID)))
 	}
 }

@@ -18,10 +18,13 @@ import (
 )
 
 // identity says that a backend is its id. Version 0 had no container.
-var identity = tf.Identity{Version: 1, Attribute: attrID, Description: "Identifier of the connected backend.", Separator: "/"}
+var identity = tf.Identity{Version: 1, Attribute: attrID, Description: "Identifier of the connected backend.",
+	Separator: "/"}
 
 // IdentitySchema describes the identity (Terraform 1.12 or newer).
-func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *Resource) IdentitySchema(
+	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
+) {
 	resp.IdentitySchema = identity.Schema()
 }
 
@@ -39,7 +42,9 @@ func identify(
 
 // ImportState adopts a backend by its id, by CONTAINER/ID or by its identity; the read
 // that follows reports whether there is one and of which type it is.
-func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *Resource) ImportState(
+	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+) {
 	container, id := identity.Imported(ctx, req)
 	if r.Selection.Name == engine.Embedded {
 		resp.Diagnostics.AddError("Nothing to import from",
@@ -107,6 +112,7 @@ func (r *Resource) contradicted(m memory, id string, config map[string]attr.Valu
 	}
 	name := blamed(f, config)
 	diags.AddAttributeError(path.Root(name), name+" is not that of the imported backend",
-		fmt.Sprintf("Hoody lists %s with %s.\nImport the id of the backend that this resource describes, or correct %s.", id, told, name))
+		fmt.Sprintf("Hoody lists %s with %s.\nImport the id of the backend that this resource describes, or correct %s.", id,
+			told, name))
 	return diags
 }

@@ -28,13 +28,17 @@ func NewList(b *catalog.Backend) func() list.ListResource {
 }
 
 // ListResourceConfigSchema describes the config of a list block.
-func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (r *Resource) ListResourceConfigSchema(
+	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
+) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at Hoody, no matter who connected them, to be found and "+
+		MarkdownDescription: fmt.Sprintf("The %s backends that are connected at Hoody, no matter who "+
+			"connected them, to be found and "+
 			"imported with `terraform query`. A backend is listed under the resource type of its own name: what Hoody calls "+
 			"`%s`. All lists of a run share one request. Hoody never returns how a backend is configured, so the fields of "+
 			"generated resources are to be filled in.\n\n"+
-			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no lists yet.", r.backend.Title, r.backend.BackendType()),
+			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no lists yet.", r.backend.Title,
+			r.backend.BackendType()),
 		Attributes: tf.WithContainers(map[string]schema.Attribute{
 			attrConnected: schema.BoolAttribute{
 				Optional:            true,

@@ -25,7 +25,8 @@ func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 			SourceSchema: &source,
 			StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 				// Some versions of OpenTofu tell another registry's address, or the name alone.
-				if path.Base(req.SourceProviderAddress) != "hoody" || req.SourceTypeName != "hoody_"+other.ResourceName() || req.SourceState == nil {
+				if path.Base(req.SourceProviderAddress) != "hoody" || req.SourceTypeName != "hoody_"+other.ResourceName() ||
+					req.SourceState == nil {
 					return
 				}
 				r.takeOver(ctx, req, resp)

@@ -78,7 +78,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 
 // refuseUnproven says in the plan that the apply would prove nothing, and fail, where the
 // embedded engine has no client of the service.
-func (r *Resource) refuseUnproven(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) refuseUnproven(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	if r.Selection.Name != engine.Embedded {
 		return
 	}
@@ -107,7 +109,8 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(attrVerifyPath), &verifyPath)...)
 	if verify.ValueString() == string(engine.VerifyWrite) {
 		resp.Diagnostics.AddAttributeWarning(path.Root(attrVerify), "The apply will write to the storage",
-			fmt.Sprintf("The verification writes an object hoody-verify-….txt below %q, reads it back and removes it.", verifyPath.ValueString()))
+			fmt.Sprintf("The verification writes an object hoody-verify-….txt below %q, reads it back and removes it.",
+				verifyPath.ValueString()))
 	}
 }
 
@@ -115,7 +118,8 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will not be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The backend goes, so they stay away.",
+			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The "+
+				"backend goes, so they stay away.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 	}
 	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
@@ -128,14 +132,17 @@ func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, de
 	case len(paths) == 0:
 	case isTrue(prior, attrUnmountOnDestroy):
 		diags.AddWarning("A mounted backend will be disconnected",
-			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID),
+				strings.Join(paths, ", ")))
 	case destroyed:
 		// Its resources unmount first. What nobody manages stops the apply, with an error
 		// that names it; a plan of a destroy cannot tell the two apart.
 	default:
 		diags.AddWarning("A mounted backend will be disconnected",
-			fmt.Sprintf("Backend %s is mounted at %s. A hoody_mount of this configuration is replaced with it; any other mount stops the apply.\n"+
-				"Unmount that first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths, ", ")))
+			fmt.Sprintf("Backend %s is mounted at %s. A hoody_mount of this configuration is replaced with it; any other "+
+				"mount stops the apply.\n"+
+				"Unmount that first, or set unmount_on_destroy = true and apply that.", stringOf(prior, attrID), strings.Join(paths,
+				", ")))
 	}
 }
 
@@ -206,7 +213,9 @@ type change struct {
 // changes are the fields whose values differ from those that were sent last. A
 // value that is written another way, or moved between a secret's attribute and
 // its twin, is not changed. Undecided are those that only the apply will know.
-func (r *Resource) changes(m memory, prior, plan, config map[string]attr.Value) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
+func (r *Resource) changes(
+	m memory, prior, plan, config map[string]attr.Value,
+) (changes []change, undecided []*catalog.Field, diags diag.Diagnostics) {
 	hidden, undecided, err := r.changedTwins(m, prior, plan, config)
 	if err != nil {
 		diags.AddError("Write-only values cannot be fingerprinted", err.Error())

@@ -19,7 +19,9 @@ import (
 // rotate sends new credentials. Hoody refuses that while the backend is
 // mounted; where the configuration allows it, the mounts are taken away for the
 // moment. It returns what is to be mounted again, whatever came of the rotation.
-func (r *Resource) rotate(ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool) ([]engine.MountSpec, error) {
+func (r *Resource) rotate(
+	ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool,
+) ([]engine.MountSpec, error) {
 	err := r.Selection.Engine.Rotate(ctx, ref, credentials)
 	if !remount || !errors.Is(err, engine.ErrMounted) {
 		return nil, err
@@ -108,17 +110,21 @@ func planMounts(
 		resp.Diagnostics.AddWarning("Mounts will be remounted",
 			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths), types.ListUnknown(types.StringType))...)
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths),
+			types.ListUnknown(types.StringType))...)
 	}
 	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
 		resp.Diagnostics.AddWarning("Credentials cannot rotate while the backend is mounted",
 			fmt.Sprintf("Backend %s is mounted at %s, and Hoody rotates no credentials of a mounted backend.\n"+
-				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior, attrID), strings.Join(mounted, ", ")))
+				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior,
+				attrID), strings.Join(mounted, ", ")))
 	}
 }
 
 // settleMounts fills in the mount paths that a plan left to the update.
-func settleMounts(ctx context.Context, attributes, prior map[string]attr.Value, back []engine.MountSpec) diag.Diagnostics {
+func settleMounts(
+	ctx context.Context, attributes, prior map[string]attr.Value, back []engine.MountSpec,
+) diag.Diagnostics {
 	if !attributes[attrMountPaths].IsUnknown() {
 		return nil
 	}

@@ -287,18 +287,24 @@ func (r *Resource) spec(attributes map[string]attr.Value) engine.Spec {
 }
 
 func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
-	return engine.Ref{ID: stringOf(attributes, attrID), Spec: r.spec(attributes), Connected: isTrue(attributes, attrConnected)}
+	return engine.Ref{ID: stringOf(attributes, attrID), Spec: r.spec(attributes),
+		Connected: isTrue(attributes, attrConnected)}
 }
 
 // record writes a whole state at once: attribute by attribute is quadratic.
-func (r *Resource) record(ctx context.Context, state *tfsdk.State, in *tfsdk.ResourceIdentity, shape types.Object, attributes map[string]attr.Value, remote engine.Remote) diag.Diagnostics {
+func (r *Resource) record(
+	ctx context.Context, state *tfsdk.State, in *tfsdk.ResourceIdentity, shape types.Object,
+	attributes map[string]attr.Value, remote engine.Remote,
+) diag.Diagnostics {
 	diags := setRemote(ctx, attributes, r.backend, remote)
 	diags.Append(setObject(ctx, state, shape, attributes)...)
 	diags.Append(identify(ctx, in, attributes)...)
 	return diags
 }
 
-func setObject(ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value) diag.Diagnostics {
+func setObject(
+	ctx context.Context, state *tfsdk.State, shape types.Object, attributes map[string]attr.Value,
+) diag.Diagnostics {
 	object, diags := types.ObjectValue(shape.AttributeTypes(ctx), attributes)
 	if diags.HasError() {
 		return diags

@@ -54,8 +54,8 @@ func newSchema(ctx context.Context, b *catalog.Backend) schema.Schema {
 	}
 	return schema.Schema{
 		Version: schemaVersion,
-		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that Hoody can rotate change in place; " +
-			"a change of anything else connects the backend again.",
+		MarkdownDescription: strings.TrimSpace(b.Doc+" "+b.History()) + "\n\nCredentials that Hoody can rotate change in " +
+			"place; a change of anything else connects the backend again.",
 		Attributes: attributes,
 	}
 }
@@ -64,9 +64,10 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 	keepString := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	return map[string]schema.Attribute{
 		attrID: schema.StringAttribute{
-			Computed:            true,
-			PlanModifiers:       keepString,
-			MarkdownDescription: "Identifier of the connected backend. It is opaque: its form differs between versions of Hoody.",
+			Computed:      true,
+			PlanModifiers: keepString,
+			MarkdownDescription: "Identifier of the connected backend. It is opaque: its form " +
+				"differs between versions of Hoody.",
 		},
 		attrBackendType: schema.StringAttribute{
 			Computed:            true,
@@ -82,8 +83,8 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 			Computed:      true,
 			ElementType:   types.StringType,
 			PlanModifiers: []planmodifier.List{listplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Where the backend was mounted at the last refresh: empty right after connecting, and always with the " +
-				"embedded engine. For a mount of this configuration, use `path` of its `hoody_mount`.",
+			MarkdownDescription: "Where the backend was mounted at the last refresh: empty right after connecting, and always " +
+				"with the embedded engine. For a mount of this configuration, use `path` of its `hoody_mount`.",
 		},
 		attrConnected: schema.BoolAttribute{
 			Computed:      true,
@@ -100,8 +101,8 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrContainerID: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{tf.ValidContainerID{}},
-			MarkdownDescription: tf.ContainerIDDoc + " Another container connects the backend again. The embedded engine records " +
-				"it and does nothing.",
+			MarkdownDescription: tf.ContainerIDDoc + " Another container connects the backend again. The embedded engine " +
+				"records it and does nothing.",
 		},
 		attrContainer: schema.StringAttribute{
 			Computed:            true,
@@ -111,20 +112,21 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrRotatedAt: schema.StringAttribute{
 			Computed:      true,
 			PlanModifiers: keepString,
-			MarkdownDescription: "When a changed write-only credential (`…_wo`) was last sent, as an RFC 3339 time; not set before " +
-				"that. A plan shows such a change here, because it cannot show the value.",
+			MarkdownDescription: "When a changed write-only credential (`…_wo`) was last sent, as an RFC 3339 time; not set " +
+				"before that. A plan shows such a change here, because it cannot show the value.",
 		},
 		attrCredentialsVersion: schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "Pins the write-only credentials: the provider compares them, and rotates what changed, only when " +
-				"this value changes. For credentials that differ at every run, such as generated ones. Any text will do: a date, " +
-				"or the version id of a secret.",
+			MarkdownDescription: "Pins the write-only credentials: the provider compares them, and rotates what changed, only " +
+				"when this value changes. For credentials that differ at every run, such as generated ones. Any text will do: a " +
+				"date, or the version id of a secret.",
 		},
 		attrVerify: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{fwtypes.Choice{What: "depth of a verification", Of: engine.DepthsOrNone}},
-			MarkdownDescription: fwtypes.VerifyDoc + " `none` asks nobody, for a token that could only be proven by using it up. " +
-				"A refresh never writes. The API engine records it and does nothing: Hoody tries the credentials in its own way.",
+			MarkdownDescription: fwtypes.VerifyDoc + " `none` asks nobody, for a token that could only be proven by using it " +
+				"up. A refresh never writes. The API engine records it and does nothing: Hoody tries " +
+				"the credentials in its own way.",
 		},
 		attrVerifyPath: schema.StringAttribute{
 			Optional:            true,
@@ -133,21 +135,23 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		},
 		attrUnmountOnDestroy: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Also remove mounts that Terraform does not manage when the backend is destroyed or replaced. Without it " +
-				"they stop the apply with an error that names them. It is read from the state, so apply it before you destroy.",
+			MarkdownDescription: "Also remove mounts that Terraform does not manage when the backend is destroyed or " +
+				"replaced. Without it they stop the apply with an error that names them. It is read from the state, " +
+				"so apply it before you destroy.",
 		},
 		attrRemountOnRotate: schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Unmount the backend while its credentials rotate, and mount it again afterwards with the same label, " +
-				"path and settings, also when the new credentials are refused. Hoody does not rotate the credentials of a mounted " +
-				"backend: without this, that is an error that names the mounts.",
+			MarkdownDescription: "Unmount the backend while its credentials rotate, and mount it again afterwards with the " +
+				"same label, path and settings, also when the new credentials are refused. Hoody does not rotate the credentials " +
+				"of a mounted backend: without this, that is an error that names the mounts.",
 		},
 		attrUploadsOnDestroy: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
-			MarkdownDescription: "What becomes of files that were written on mounts of the backend and are not uploaded yet, when it is " +
-				"destroyed or replaced: `keep` keeps them at Hoody, as it does when this is not set; `wait` waits for them within the " +
-				"delete timeout; `discard` loses them. It is read from the state, so apply it before you destroy. Hoody knows it since 2026-10.",
+			MarkdownDescription: "What becomes of files that were written on mounts of the backend and are not uploaded yet, " +
+				"when it is destroyed or replaced: `keep` keeps them at Hoody, as it does when this is not set; `wait` waits for " +
+				"them within the delete timeout; `discard` loses them. It is read from the state, so apply it before you " +
+				"destroy. Hoody knows it since 2026-10.",
 		},
 		attrTimeouts: tf.Timeouts(ctx),
 	}
@@ -158,14 +162,16 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Sensitive: true, WriteOnly: true,
 		CustomType: fwtypes.ForKind(f.Kind),
-		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform or OpenTofu 1.11). "+
+		MarkdownDescription: fmt.Sprintf("Like `%s`, but stored neither in the plan nor in the state (Terraform or "+
+			"OpenTofu 1.11). "+
 			"A changed value is noticed, unless `%s` pins it.", f.Attribute(), attrCredentialsVersion),
 	}
 }
 
 // fieldAttribute is the Terraform attribute of one documented field. A field
 // with a documented default shows it in plan and state; one that is documented
-// as unset is null there, and so is a secret that is not set: its twin may be. A required secret is optional to Terraform, since its
+// as unset is null there, and so is a secret that is not set: its twin may be. A required secret is
+// optional to Terraform, since its
 // twin will do as well.
 func fieldAttribute(f *catalog.Field) schema.Attribute {
 	var (
@@ -228,8 +234,8 @@ func describe(f *catalog.Field) string {
 		b.WriteString(" Rotated in place.")
 	}
 	if f.Code {
-		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform or " +
-			"OpenTofu 1.11), and a change of it changes nothing.")
+		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform " +
+			"or OpenTofu 1.11), and a change of it changes nothing.")
 	}
 	if f.Attr != "" {
 		fmt.Fprintf(&b, " Hoody's own name for it is `%s`, which cannot be the name of an attribute.", f.Name)

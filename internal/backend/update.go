@@ -97,7 +97,9 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 
 // send sends the credentials that changed. It returns the mounts that it took
 // away for that.
-func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*string) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
+func (r *Resource) send(
+	ctx context.Context, u *update, credentials map[string]*string,
+) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
 	if len(credentials) == 0 && !r.verifiesAnew(u) {
 		return false, nil, nil
 	}
@@ -112,7 +114,8 @@ func (r *Resource) send(ctx context.Context, u *update, credentials map[string]*
 	}
 	switch {
 	case err == nil:
-		u.memory.Doubt = slices.DeleteFunc(u.memory.Doubt, func(name string) bool { _, sent := credentials[name]; return sent })
+		u.memory.Doubt = slices.DeleteFunc(u.memory.Doubt,
+			func(name string) bool { _, sent := credentials[name]; return sent })
 	case u.memory.Imported && errors.Is(err, engine.ErrRefused):
 		// The backend works as it is; only these credentials are unproven.
 		diags.AddWarning("The credentials of the imported backend are unproven", err.Error())
@@ -173,7 +176,8 @@ func (r *Resource) sent(u update, credentials map[string]*string) (fingerprint, 
 func settle(attributes, prior map[string]attr.Value, rotated bool) {
 	now := map[string]attr.Value{}
 	if rotated {
-		asked := stringOf(attributes, attrVerify) != string(engine.VerifyNone) || stringOf(prior, attrEngine) != engine.Embedded
+		asked := stringOf(attributes, attrVerify) != string(engine.VerifyNone) ||
+			stringOf(prior, attrEngine) != engine.Embedded
 		now[attrConnected] = types.BoolValue(asked)
 		now[attrRotatedAt] = types.StringValue(time.Now().UTC().Format(time.RFC3339))
 	}

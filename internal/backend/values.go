@@ -107,7 +107,9 @@ func textOf(v attr.Value) (string, bool) {
 
 // setRemote writes what the engine said of a backend over the attributes.
 // Its type stays as documented, whichever dialect answered.
-func setRemote(ctx context.Context, attributes map[string]attr.Value, b *catalog.Backend, r engine.Remote) diag.Diagnostics {
+func setRemote(
+	ctx context.Context, attributes map[string]attr.Value, b *catalog.Backend, r engine.Remote,
+) diag.Diagnostics {
 	paths := r.MountPaths
 	if paths == nil {
 		paths = []string{}

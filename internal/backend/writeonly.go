@@ -152,7 +152,9 @@ func isPinned(prior, plan map[string]attr.Value) bool {
 
 // changedTwins are the secrets whose write-only values changed since they were
 // sent, by documented field, and those that cannot be compared yet.
-func (r *Resource) changedTwins(m memory, prior, plan, config map[string]attr.Value) (changed map[string]bool, undecided []*catalog.Field, err error) {
+func (r *Resource) changedTwins(
+	m memory, prior, plan, config map[string]attr.Value,
+) (changed map[string]bool, undecided []*catalog.Field, err error) {
 	if isPinned(prior, plan) {
 		return nil, nil, nil
 	}
@@ -193,7 +195,10 @@ func undecidedIn(f *catalog.Field, config map[string]attr.Value) string {
 }
 
 // keepUndecided plans the state's value of a secret that waits for the next plan.
-func keepUndecided(ctx context.Context, undecided []*catalog.Field, prior, config map[string]attr.Value, resp *resource.ModifyPlanResponse) {
+func keepUndecided(
+	ctx context.Context, undecided []*catalog.Field, prior, config map[string]attr.Value,
+	resp *resource.ModifyPlanResponse,
+) {
 	for _, f := range undecided {
 		if was := prior[f.Attribute()]; !f.Rotates && !was.IsNull() && config[f.Attribute()].IsUnknown() {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), was)...)
@@ -206,7 +211,8 @@ func warnOfUndecided(undecided []*catalog.Field, prior, config map[string]attr.V
 	for _, f := range undecided {
 		name := undecidedIn(f, config)
 		diags.AddAttributeWarning(path.Root(name), name+" is not known yet, and cannot rotate",
-			fmt.Sprintf("Backend %s keeps what it was connected with. If the value is another one, the next plan replaces the backend.",
+			fmt.Sprintf("Backend %s keeps what it was connected with. If the value is another one, the "+
+				"next plan replaces the backend.",
 				stringOf(prior, attrID)))
 	}
 }

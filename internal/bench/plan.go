@@ -54,7 +54,8 @@ func (t *table) measurePlans(ctx context.Context, dir, binary string, resources,
 	}
 	defer closeService()
 	cli := filepath.Join(dir, "cli.tfrc")
-	overrides := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"hoody/hoody\" = %q\n  }\n  direct {}\n}\n", filepath.Dir(binary))
+	overrides := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"hoody/hoody\" = %q\n  }\n  direct {}\n}\n",
+		filepath.Dir(binary))
 	if err := os.WriteFile(cli, []byte(overrides), 0o600); err != nil {
 		return err
 	}

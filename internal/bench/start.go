@@ -49,7 +49,8 @@ func cpu() time.Duration {
 // Terraform does, and asks for their schemas.
 func (t *table) measureStart(ctx context.Context, dir, binary string, starts int) error {
 	empty := filepath.Join(dir, "terraform-provider-empty")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", empty, "./internal/bench/empty")
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", empty,
+		"./internal/bench/empty")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("building a provider that has nothing in it: %w", err)
@@ -80,8 +81,9 @@ type start struct{ time, cpu []time.Duration }
 func (s *start) again(ctx context.Context, binary string) error {
 	cmd := exec.CommandContext(ctx, binary)
 	client := plugin.NewClient(&plugin.ClientConfig{
-		Cmd:              cmd,
-		HandshakeConfig:  plugin.HandshakeConfig{MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE", MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"},
+		Cmd: cmd,
+		HandshakeConfig: plugin.HandshakeConfig{MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE",
+			MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"},
 		VersionedPlugins: map[int]plugin.PluginSet{6: {"provider": connection{}}},
 		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
 		AutoMTLS:         true,
@@ -99,7 +101,8 @@ func (s *start) again(ctx context.Context, binary string) error {
 	}
 	// The message is not decoded: only that it came counts.
 	var schema emptypb.Empty
-	if err := raw.(*grpc.ClientConn).Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &schema); err != nil {
+	if err := raw.(*grpc.ClientConn).Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{},
+		&schema); err != nil {
 		return fmt.Errorf("asking %s for its schema: %w", binary, err)
 	}
 	s.time = append(s.time, time.Since(before))

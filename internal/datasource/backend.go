@@ -133,5 +133,6 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 		failures.Add(&resp.Diagnostics, backendNotRead, err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, backendDetail{viewOfBackend(remote), container, whenKnown(remote.LastUsed)})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx,
+		backendDetail{viewOfBackend(remote), container, whenKnown(remote.LastUsed)})...)
 }

@@ -41,8 +41,8 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend."},
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The backends that are connected at Hoody, no matter who connected them: all, or those that match " +
-			"all filters. All data sources and resources of a run share one request for the list." + needs,
+		MarkdownDescription: "The backends that are connected at Hoody, no matter who connected them: all, or those that " +
+			"match all filters. All data sources and resources of a run share one request for the list." + needs,
 		Attributes: map[string]schema.Attribute{
 			tf.ContainerID: containerID(),
 			"backend_type": schema.StringAttribute{

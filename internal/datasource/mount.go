@@ -104,14 +104,18 @@ func set[T any](at **T, value any) {
 // mountAttributes are those of a mountView, besides its two ids.
 func mountAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"backend_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend that is mounted."},
-		"label":      schema.StringAttribute{Computed: true, MarkdownDescription: "The mount's label, where it has one."},
-		"mount_path": schema.StringAttribute{Computed: true, MarkdownDescription: "Where the backend is mounted, as an absolute path."},
+		"backend_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend that is " +
+			"mounted."},
+		"label": schema.StringAttribute{Computed: true, MarkdownDescription: "The mount's label, where it has one."},
+		"mount_path": schema.StringAttribute{Computed: true, MarkdownDescription: "Where the backend is mounted, as an " +
+			"absolute path."},
 		"status": schema.StringAttribute{
-			Computed:            true,
-			MarkdownDescription: "What Hoody calls the mount: `active`, `error`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way.",
+			Computed: true,
+			MarkdownDescription: "What Hoody calls the mount: `active`, `error`, or `mounting` (`starting`) and `unmounting` " +
+				"(`stopping`) on the way.",
 		},
-		"created_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When Hoody made the mount, as an RFC 3339 time."},
+		"created_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When Hoody made the mount, as an RFC " +
+			"3339 time."},
 	}
 }
 
@@ -123,17 +127,18 @@ func vfsAttribute() schema.Attribute {
 		Computed:            true,
 		MarkdownDescription: "The settings, as far as Hoody tells them: the last seven since 2026-10.",
 		Attributes: map[string]schema.Attribute{
-			"cache_mode":        text("What is cached: `off`, `minimal`, `writes` or `full`."),
-			"cache_max_age":     text("How long files stay in the cache, such as `1h`."),
-			"cache_max_size":    text("How large the cache may be, such as `10Gi`."),
-			"dir_cache_time":    text("How long listings of folders are kept, such as `5m`."),
-			"poll_interval":     text("How often the storage is asked for changes, such as `1m`."),
-			"write_back":        text("How long a closed file waits before it is uploaded, such as `5s`."),
-			"read_only":         schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether nothing can be written."},
-			"read_chunk_size":   text("How much is read of a file at once, such as `128Mi`."),
-			"timeout":           text("How long a transfer may stay idle, where that is set."),
-			"contimeout":        text("How long it may take to connect to the storage, where that is set."),
-			"low_level_retries": schema.Int64Attribute{Computed: true, MarkdownDescription: "How often one request to the storage is sent again, where that is set."},
+			"cache_mode":      text("What is cached: `off`, `minimal`, `writes` or `full`."),
+			"cache_max_age":   text("How long files stay in the cache, such as `1h`."),
+			"cache_max_size":  text("How large the cache may be, such as `10Gi`."),
+			"dir_cache_time":  text("How long listings of folders are kept, such as `5m`."),
+			"poll_interval":   text("How often the storage is asked for changes, such as `1m`."),
+			"write_back":      text("How long a closed file waits before it is uploaded, such as `5s`."),
+			"read_only":       schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether nothing can be written."},
+			"read_chunk_size": text("How much is read of a file at once, such as `128Mi`."),
+			"timeout":         text("How long a transfer may stay idle, where that is set."),
+			"contimeout":      text("How long it may take to connect to the storage, where that is set."),
+			"low_level_retries": schema.Int64Attribute{Computed: true, MarkdownDescription: "How often one request to the " +
+				"storage is sent again, where that is set."},
 		},
 	}
 }
@@ -155,15 +160,17 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 		},
 		"mount_id": schema.StringAttribute{
 			Optional: true, Computed: true,
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is mounted again at the same path.",
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is " +
+				"mounted again at the same path.",
 		},
 		tf.ContainerID: containerID(),
 		"vfs":          vfsAttribute(),
 	})
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees it now, no matter who made it." + needs,
-		Attributes:          attributes,
+		MarkdownDescription: "One mount of a backend with its cache settings, as Hoody sees " +
+			"it now, no matter who made it." + needs,
+		Attributes: attributes,
 	}
 }
 
@@ -178,7 +185,8 @@ func (a absolute) MarkdownDescription(ctx context.Context) string { return a.Des
 func (absolute) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if is := req.ConfigValue; !is.IsNull() && !is.IsUnknown() && !strings.HasPrefix(is.ValueString(), "/") {
 		resp.Diagnostics.AddAttributeError(req.Path, "The id of a mount is its absolute path",
-			fmt.Sprintf("%q is not one. Write a path such as /hoody/mounts/media, or set mount_id to Hoody's identifier.", is.ValueString()))
+			fmt.Sprintf("%q is not one. Write a path such as /hoody/mounts/media, or set mount_id to Hoody's identifier.",
+				is.ValueString()))
 	}
 }
 

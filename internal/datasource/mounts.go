@@ -37,8 +37,9 @@ func (d *mounts) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	maps.Copy(one, map[string]schema.Attribute{
 		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "The absolute path where the backend is mounted."},
 		"mount_id": schema.StringAttribute{
-			Computed:            true,
-			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is mounted again at the same path.",
+			Computed: true,
+			MarkdownDescription: "Hoody's identifier of the mount, which changes when the backend is " +
+				"mounted again at the same path.",
 		},
 	})
 	resp.Schema = schema.Schema{

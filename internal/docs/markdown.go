@@ -32,7 +32,8 @@ func lines(attributes map[string]*attribute, names []string) []string {
 }
 
 // writeOnly is what Terraform says of write-only arguments.
-const writeOnly = "[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)"
+const writeOnly = "[Write-only]" +
+	"(https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)"
 
 // traits are an attribute's type and what else matters of it.
 func traits(a *attribute) []string {
@@ -120,8 +121,8 @@ func (s *Schemas) DescribeTimeouts() {
 			if t == nil || t.Nested == nil {
 				continue
 			}
-			t.Description = "How long each operation on this resource may take. Without it, an operation has the time of one request " +
-				"(`request_timeout` on the provider) and 60 seconds for retries and waiting."
+			t.Description = "How long each operation on this resource may take. Without it, an operation has the time of one " +
+				"request (`request_timeout` on the provider) and 60 seconds for retries and waiting."
 			for name, a := range t.Nested.Attributes {
 				a.Description = timeoutTexts[name]
 			}

@@ -112,8 +112,9 @@ func (p *provider) backendPage(b *catalog.Backend, folder string) (backendPage, 
 		return backendPage{}, err
 	}
 	return backendPage{
-		Name: name, Category: b.Category.String(), Summary: strings.ReplaceAll(b.Doc, "`", ""), Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
-		Ways: wayTables(b), Presets: presetTable(b), Proofs: proofTable(b), Rotation: rotation(b),
+		Name: name, Category: b.Category.String(), Summary: strings.ReplaceAll(b.Doc, "`", ""),
+		Intro: strings.TrimSpace(b.Doc + "\n\n" + b.History()),
+		Ways:  wayTables(b), Presets: presetTable(b), Proofs: proofTable(b), Rotation: rotation(b),
 		Examples: examples,
 		Groups:   groupsOf(b, resource.Block.Attributes, examples[0].Text),
 		ReadOnly: lines(resource.Block.Attributes, names(resource.Block.Attributes, (*attribute).readOnly)),
@@ -131,7 +132,8 @@ const (
 
 // headings are in the order in which a reader needs them.
 var headings = []string{
-	connection, catalog.Authentication.String(), catalog.Transfer.String(), catalog.Listing.String(), catalog.Advanced.String(),
+	connection, catalog.Authentication.String(), catalog.Transfer.String(), catalog.Listing.String(),
+	catalog.Advanced.String(),
 	terraformOnly, deprecated,
 }
 

@@ -117,9 +117,10 @@ func Read(ctx context.Context, name string, server tfprotov6.ProviderServer) (*S
 		DataSources:        each(schemas.DataSourceSchemas, schemaOf),
 		EphemeralResources: each(schemas.EphemeralResourceSchemas, schemaOf),
 		Lists:              each(schemas.ListResourceSchemas, schemaOf),
-		Actions:            each(schemas.ActionSchemas, func(a *tfprotov6.ActionSchema) *action { return &action{schemaOf(a.Schema).Block} }),
-		Identities:         each(identities.IdentitySchemas, identityOf),
-		Functions:          each(schemas.Functions, functionOf),
+		Actions: each(schemas.ActionSchemas,
+			func(a *tfprotov6.ActionSchema) *action { return &action{schemaOf(a.Schema).Block} }),
+		Identities: each(identities.IdentitySchemas, identityOf),
+		Functions:  each(schemas.Functions, functionOf),
 	}}}, nil
 }
 
@@ -183,7 +184,8 @@ func identityOf(s *tfprotov6.ResourceIdentitySchema) *identity {
 }
 
 func functionOf(f *tfprotov6.Function) *function {
-	converted := &function{Description: f.Description, Summary: f.Summary, Deprecation: f.DeprecationMessage, Return: f.Return.Type}
+	converted := &function{Description: f.Description, Summary: f.Summary, Deprecation: f.DeprecationMessage,
+		Return: f.Return.Type}
 	for _, p := range f.Parameters {
 		converted.Parameters = append(converted.Parameters, parameterOf(p))
 	}

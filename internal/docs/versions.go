@@ -13,7 +13,8 @@ import (
 // the guide about versions.
 func versionTable() string {
 	var table strings.Builder
-	fmt.Fprintf(&table, "| Resource | Added in %[1]s | Takes only | Withdrawn in %[1]s |\n|---|---|---|---|\n", catalog.October)
+	fmt.Fprintf(&table, "| Resource | Added in %[1]s | Takes only | Withdrawn in %[1]s |\n|---|---|---|---|\n",
+		catalog.October)
 	for _, b := range services.All() {
 		added, limited, withdrawn := cellsOf(b)
 		if b.Withdrawn.In != catalog.Page {

@@ -98,7 +98,8 @@ func rotation(b *catalog.Backend) string {
 			names = append(names, "`"+f.Attribute()+"`")
 		}
 	}
-	const sent = " With a new `credentials_wo_version`, write-only values are compared with what was sent, and those that changed are sent."
+	const sent = " With a new `credentials_wo_version`, write-only values are compared with what was sent, and those " +
+		"that changed are sent."
 	switch len(names) {
 	case 0:
 		return "Hoody rotates none of this backend's credentials in place: a changed one replaces the backend."

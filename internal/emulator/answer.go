@@ -150,7 +150,9 @@ func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
 
 // send writes the answer, and its status into the record first, so that whoever
 // has the answer finds it there.
-func (s *Server) send(w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte) {
+func (s *Server) send(
+	w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte,
+) {
 	s.mu.Lock()
 	req.Status = status
 	if req.repeated != nil {

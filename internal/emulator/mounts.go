@@ -177,7 +177,8 @@ func (s *Server) mount(r mountRequest) (*mount, answer) {
 	id := "mount_" + randomHex(16)
 	at, ok := s.speech.mountPath(r.path, id)
 	if !ok {
-		return nil, refuse(http.StatusBadRequest, "Mount path must be under the configured mount directory %s", s.speech.folder)
+		return nil, refuse(http.StatusBadRequest, "Mount path must be under the configured mount directory %s",
+			s.speech.folder)
 	}
 	for m := range s.mounts.each() {
 		if m.path == at {

@@ -59,12 +59,13 @@ func (c *Check) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp 
 // Schema describes the type.
 func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Verifies the configuration of a backend on the machine where Terraform runs, whichever engine the provider has, and " +
-			"keeps nothing: neither the plan nor the state has any of it, so the credentials may be ephemeral values too.\n\n" +
-			"The storage is asked while Terraform plans, and again while it applies. A configuration that does not work is an error " +
-			"before anything has been changed. What is not known yet is verified in the apply. To let a resource wait for the check, name it " +
-			"in `depends_on`. The refresh before a destroy asks the storage too: where its credentials work no more, " +
-			"`terraform destroy -refresh=false` goes on without.\n\n" +
+		MarkdownDescription: "Verifies the configuration of a backend on the machine where Terraform runs, whichever " +
+			"engine the provider has, and keeps nothing: neither the plan nor the state has any of it, so the credentials may " +
+			"be ephemeral values too.\n\n" +
+			"The storage is asked while Terraform plans, and again while it applies. A configuration that does not work is an " +
+			"error before anything has been changed. What is not known yet is verified in the apply. To let a resource wait " +
+			"for the check, name it in `depends_on`. The refresh before a destroy asks the storage too: where its credentials " +
+			"work no more, `terraform destroy -refresh=false` goes on without.\n\n" +
 			"Ephemeral resources need Terraform 1.10 or OpenTofu 1.11.",
 		Attributes: map[string]schema.Attribute{
 			attrType: schema.StringAttribute{
@@ -73,8 +74,9 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 			},
 			attrFields: schema.DynamicAttribute{
 				Required: true, Sensitive: true,
-				MarkdownDescription: "An object of the backend's fields, secrets included, with their documented names: `provider`, where the " +
-					"resource has to call it `provider_type`. Values are written as in the resource. A field that is null is not set.",
+				MarkdownDescription: "An object of the backend's fields, secrets included, with their documented names: " +
+					"`provider`, where the resource has to call it `provider_type`. Values are written as in the resource. A field " +
+					"that is null is not set.",
 			},
 			attrVerify: schema.StringAttribute{
 				Optional:            true,
@@ -87,12 +89,14 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 				MarkdownDescription: fwtypes.VerifyPathDoc,
 			},
 			attrVerified: schema.BoolAttribute{
-				Computed:            true,
-				MarkdownDescription: "`true`: the storage accepted the configuration. Where it did not, opening the check is an error.",
+				Computed: true,
+				MarkdownDescription: "`true`: the storage accepted the configuration. Where it did not, opening the check is an " +
+					"error.",
 			},
 			attrBackendType: schema.StringAttribute{
-				Computed:            true,
-				MarkdownDescription: "Hoody's name for this type of backend, which is not always the endpoint's: `google cloud storage`.",
+				Computed: true,
+				MarkdownDescription: "Hoody's name for this type of backend, which is not always the endpoint's: `google cloud " +
+					"storage`.",
 			},
 		},
 	}
@@ -100,7 +104,9 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 
 // ValidateConfig holds what is known of the configuration against the catalog.
 // It asks nobody.
-func (c *Check) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
+func (c *Check) ValidateConfig(
+	ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse,
+) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	resp.Diagnostics.Append(fwtypes.VerifyNeedsPath(m.Verify, m.VerifyPath)...)

@@ -30,9 +30,10 @@ func (backendTypes) Definition(_ context.Context, _ function.DefinitionRequest, 
 	names := types.ListType{ElemType: types.StringType}
 	resp.Definition = function.Definition{
 		Summary: "The types of backends",
-		MarkdownDescription: "All types of backends that there are, by the name of the documented endpoint, such as `google-cloud-storage`. Each is " +
-			"an object with `resource`, the type of the resource that manages such a backend; `fields`, the documented names of its " +
-			"fields; and `secrets`, those of them that are secret. For modules that take the type as a variable." + needsTerraform,
+		MarkdownDescription: "All types of backends that there are, by the name of the documented endpoint, such as " +
+			"`google-cloud-storage`. Each is an object with `resource`, the type of the resource that manages such a backend; " +
+			"`fields`, the documented names of its fields; and `secrets`, those of them that are secret. For modules that " +
+			"take the type as a variable." + needsTerraform,
 		Return: function.MapReturn{ElementType: types.ObjectType{AttrTypes: map[string]attr.Type{
 			"resource": types.StringType, "fields": names, "secrets": names,
 		}}},

@@ -25,14 +25,15 @@ func (encoding) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 func (encoding) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "The mask of a list of encodings",
-		MarkdownDescription: "Turns names of encodings, such as `[\"Slash\", \"Del\"]`, into the decimal mask that the `encoding` of a backend " +
-			"is sent as: `32770`. An encoding says which characters of file names are replaced because the storage cannot hold them. " +
-			"`encoding_names` is the way back." + needsTerraform,
+		MarkdownDescription: "Turns names of encodings, such as `[\"Slash\", \"Del\"]`, into the decimal mask that the " +
+			"`encoding` of a backend is sent as: `32770`. An encoding says which characters of file names are replaced " +
+			"because the storage cannot hold them. `encoding_names` is the way back." + needsTerraform,
 		Parameters: []function.Parameter{
 			function.ListParameter{
-				Name:                "names",
-				ElementType:         types.StringType,
-				MarkdownDescription: "Names of encodings, in any order. Masks in decimal digits may stand among them. An empty list is the mask `0`.",
+				Name:        "names",
+				ElementType: types.StringType,
+				MarkdownDescription: "Names of encodings, in any order. Masks in decimal digits may stand among them. " +
+					"An empty list is the mask `0`.",
 			},
 		},
 		Return: function.StringReturn{},
@@ -85,9 +86,10 @@ func (encodingNames) Metadata(_ context.Context, _ function.MetadataRequest, res
 func (encodingNames) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "The names of a mask of encodings",
-		MarkdownDescription: "Turns the decimal mask of an `encoding`, such as `32770`, into the list of its names, `[\"Slash\", \"Del\"]`, to add " +
-			"to them or to take some away before `encoding` makes a mask of them again. The names are in the order of their bits, " +
-			"whichever order they were written in." + needsTerraform,
+		MarkdownDescription: "Turns the decimal mask of an `encoding`, such as `32770`, into the list of its names, " +
+			"`[\"Slash\", \"Del\"]`, to add " +
+			"to them or to take some away before `encoding` makes a mask of them again. The names are in the order of their " +
+			"bits, whichever order they were written in." + needsTerraform,
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "mask",

@@ -36,26 +36,27 @@ func (rcloneConfig) Metadata(_ context.Context, _ function.MetadataRequest, resp
 func (rcloneConfig) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "A backend for rclone's configuration file",
-		MarkdownDescription: "Writes the fields of a backend as a section of rclone's configuration file, so that the same storage can be used from a " +
-			"shell: `rclone lsd media:`. Only what differs from rclone's own defaults is in it. Passwords are obscured as rclone " +
-			"expects them, which is no encryption, and other secrets are plain: treat the result as a secret, as Terraform does when one " +
-			"of the arguments is sensitive.\n\n" +
+		MarkdownDescription: "Writes the fields of a backend as a section of rclone's configuration file, so that the same " +
+			"storage can be used from a shell: `rclone lsd media:`. Only what differs from rclone's own defaults is in it. " +
+			"Passwords are obscured as rclone expects them, which is no encryption, and other secrets are plain: treat the " +
+			"result as a secret, as Terraform does when one of the arguments is sensitive.\n\n" +
 			"Sections of several backends can stand in one file: `join(\"\\n\", [ … ])`." + needsTerraform,
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name: "type",
-				MarkdownDescription: "Type of the backend, as in the documented endpoint: `s3`, `google-cloud-storage`. `backend_types` lists them " +
-					"all.",
+				MarkdownDescription: "Type of the backend, as in the documented endpoint: `s3`, `google-cloud-storage`. " +
+					"`backend_types` lists them all.",
 			},
 			function.DynamicParameter{
 				Name: "fields",
-				MarkdownDescription: "An object of the backend's fields, with their documented names: `provider`, where the resource has to call it " +
-					"`provider_type`. Values are written as in the resource. A field that is null is not set.",
+				MarkdownDescription: "An object of the backend's fields, with their documented names: `provider`, where the " +
+					"resource has to call it `provider_type`. Values are written as in the resource. A field that is null is not set.",
 			},
 		},
 		VariadicParameter: function.StringParameter{
-			Name:                "name",
-			MarkdownDescription: "Name of the section, by which rclone calls the remote. At most one; it is the type when it is left out.",
+			Name: "name",
+			MarkdownDescription: "Name of the section, by which rclone calls the remote. At most one; it " +
+				"is the type when it is left out.",
 		},
 		Return: function.StringReturn{},
 	}

@@ -20,14 +20,14 @@ func (size) Metadata(_ context.Context, _ function.MetadataRequest, resp *functi
 func (size) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "A size in bytes",
-		MarkdownDescription: "Turns a size such as `64Mi` into its number of bytes in decimal digits, `67108864`, which is how Hoody " +
-			"is sent sizes. The backends' attributes take either spelling; this is for what is not an attribute of a backend, and for " +
-			"arithmetic." + needsTerraform,
+		MarkdownDescription: "Turns a size such as `64Mi` into its number of bytes in decimal digits, `67108864`, which is " +
+			"how Hoody is sent sizes. The backends' attributes take either spelling; this is for what is not an attribute of " +
+			"a backend, and for arithmetic." + needsTerraform,
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name: "text",
-				MarkdownDescription: "A number of bytes, or a number with one of `Ki`, `Mi`, `Gi`, `Ti` and `Pi`, which are powers of 1024. " +
-					"A fraction is fine as long as the bytes are whole: `1.5Gi`.",
+				MarkdownDescription: "A number of bytes, or a number with one of `Ki`, `Mi`, `Gi`, `Ti` and `Pi`, which are " +
+					"powers of 1024. A fraction is fine as long as the bytes are whole: `1.5Gi`.",
 			},
 		},
 		Return: function.StringReturn{},

@@ -123,7 +123,9 @@ func (v Value) StringSemanticEquals(_ context.Context, other basetypes.StringVal
 }
 
 // ValidateAttribute refuses a wrong text, with what to write instead.
-func (v Value) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+func (v Value) ValidateAttribute(
+	_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse,
+) {
 	if v.IsNull() || v.IsUnknown() {
 		return
 	}

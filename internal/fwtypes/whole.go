@@ -28,7 +28,9 @@ func (WholeNumber) String() string { return "fwtypes.WholeNumber" }
 func (WholeNumber) ValueType(context.Context) attr.Value { return Whole{} }
 
 // ValueFromInt64 makes a Whole of any number.
-func (WholeNumber) ValueFromInt64(_ context.Context, n basetypes.Int64Value) (basetypes.Int64Valuable, diag.Diagnostics) {
+func (WholeNumber) ValueFromInt64(
+	_ context.Context, n basetypes.Int64Value,
+) (basetypes.Int64Valuable, diag.Diagnostics) {
 	return Whole{Int64Value: n}, nil
 }
 
@@ -68,7 +70,9 @@ func (w Whole) Equal(other attr.Value) bool {
 }
 
 // ValidateAttribute refuses a number that is not whole or is too large.
-func (w Whole) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+func (w Whole) ValidateAttribute(
+	_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse,
+) {
 	if w.wrong != (text.Error{}) {
 		resp.Diagnostics.AddAttributeError(req.Path, ownerOf(req.Path)+w.wrong.Message, w.wrong.Advice)
 	}

@@ -25,15 +25,18 @@ func NewList() list.ListResource { return &Resource{} }
 const notListed = "Mounts not listed"
 
 // ListResourceConfigSchema describes the config of a list block.
-func (r *Resource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (r *Resource) ListResourceConfigSchema(
+	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
+) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The mounts that there are at Hoody, no matter who made them, to be found and imported with " +
-			"`terraform query`. All lists of a run share one request; with `include_resource`, the settings of each mount take " +
-			"one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
+			"`terraform query`. All lists of a run share one request; with `include_resource`, the settings of each mount " +
+			"take one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no lists yet.",
 		Attributes: tf.WithContainers(map[string]schema.Attribute{
 			engine.MountBackend: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
-			engine.MountLabel:   schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
+			engine.MountLabel: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this " +
+				"label."},
 		}),
 	}
 }

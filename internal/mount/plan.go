@@ -76,7 +76,9 @@ func (samePlace) Description(context.Context) string { return "another path moun
 func (s samePlace) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
 // PlanModifyString keeps the state's spelling of the same place.
-func (samePlace) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+func (samePlace) PlanModifyString(
+	ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse,
+) {
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.ConfigValue.IsNull() {
 		return
 	}
@@ -84,7 +86,8 @@ func (samePlace) PlanModifyString(ctx context.Context, req planmodifier.StringRe
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, atPath, &absolute)...)
 	// A path that only the apply will know may be another one: an update cannot
 	// turn into a replacement then.
-	if !req.ConfigValue.IsUnknown() && isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
+	if !req.ConfigValue.IsUnknown() &&
+		isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
 		resp.PlanValue = req.StateValue
 		return
 	}
@@ -119,7 +122,8 @@ func (samePlace) ValidateString(_ context.Context, req validator.StringRequest, 
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	const advice = "Write a path below Hoody's mount folder, such as \"media\", an absolute path in that folder, or leave it out and Hoody chooses one."
+	const advice = "Write a path below Hoody's mount folder, such as \"media\", an absolute path in that folder, or " +
+		"leave it out and Hoody chooses one."
 	asked := req.ConfigValue.ValueString()
 	clean := path.Clean(asked)
 	var wrong string
@@ -148,7 +152,8 @@ func (n notEmpty) MarkdownDescription(ctx context.Context) string { return n.Des
 // ValidateString refuses the empty text.
 func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !req.ConfigValue.IsNull() && req.ConfigValue.ValueString() == "" && !req.ConfigValue.IsUnknown() {
-		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path), "Give it a value, or leave it out.")
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path), "Give it a value, or leave it "+
+			"out.")
 	}
 }
 
@@ -177,7 +182,9 @@ func (keepSpelling) Description(context.Context) string { return "another spelli
 func (k keepSpelling) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
 // PlanModifyString keeps the state's spelling of the same value.
-func (k keepSpelling) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+func (k keepSpelling) PlanModifyString(
+	_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse,
+) {
 	if !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown() &&
 		k.kind.Form().Same(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue

@@ -72,7 +72,9 @@ var identity = tf.Identity{
 }
 
 // IdentitySchema describes the identity (Terraform 1.12 or newer).
-func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *Resource) IdentitySchema(
+	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
+) {
 	resp.IdentitySchema = identity.Schema()
 }
 
@@ -83,7 +85,9 @@ func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityU
 
 // ImportState adopts a mount by its path, alone, as CONTAINER:/path or in an identity, or
 // by Hoody's id; the read that follows looks for it.
-func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *Resource) ImportState(
+	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+) {
 	container, name := identity.Imported(ctx, req)
 	ref := refTo(name)
 	if _, err := r.Selection.Service(); err != nil {
@@ -208,7 +212,8 @@ func warnOfFailure(m engine.Mount, diags *diag.Diagnostics) {
 	if m.Problem != "" {
 		said += fmt.Sprintf(": %q", m.Problem)
 	}
-	diags.AddWarning("The mount at "+m.Path+" does not work", said+".\nThe next apply repairs it in place, with the settings that it has.")
+	diags.AddWarning("The mount at "+m.Path+" does not work", said+".\nThe next apply repairs it in place, with the "+
+		"settings that it has.")
 }
 
 // Update changes settings in place, and so repairs a mount that has failed. Timeouts

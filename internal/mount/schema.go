@@ -20,8 +20,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
 	resp.Schema = schema.Schema{
 		Version: schemaVersion,
-		MarkdownDescription: "Mounts a backend as a filesystem at Hoody. Settings change in place; a change of anything else " +
-			"unmounts and mounts again. It needs the API: the embedded engine only verifies.",
+		MarkdownDescription: "Mounts a backend as a filesystem at Hoody. Settings change in place; a change of anything " +
+			"else unmounts and mounts again. It needs the API: the embedded engine only verifies.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
@@ -29,8 +29,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"mount_id": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: "Hoody's identifier of the mount. It changes when the backend is mounted again at the same path, " +
-					"as by a rotation of its credentials; the next refresh records the new one.",
+				MarkdownDescription: "Hoody's identifier of the mount. It changes when the backend is mounted again at the same " +
+					"path, as by a rotation of its credentials; the next refresh records the new one.",
 			},
 			"backend_id": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,
@@ -56,8 +56,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), samePlace{}},
 				Validators:    []validator.String{samePlace{}},
-				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. If it is left " +
-					"out, Hoody picks one. Relative and absolute forms of the same path are equal.",
+				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. If it is " +
+					"left out, Hoody picks one. Relative and absolute forms of the same path are equal.",
 			},
 			"path": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
@@ -65,15 +65,15 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"status": schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
-				MarkdownDescription: "What Hoody last said of the mount: `active`, or `mounting` (`starting`) and `unmounting` (`stopping`) on the way. " +
-					"`error` is a mount that does not work: the next apply repairs it in place.",
+				MarkdownDescription: "What Hoody last said of the mount: `active`, or `mounting` (`starting`) and `unmounting` " +
+					"(`stopping`) on the way. `error` is a mount that does not work: the next apply repairs it in place.",
 			},
 			"uploads_on_destroy": schema.StringAttribute{
 				Optional:   true,
 				Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
-				MarkdownDescription: "What becomes of files that were written on the mount and are not uploaded yet, when it is unmounted: " +
-					"`keep` leaves them to be uploaded later, as Hoody does when this is not set; `wait` waits for them within the delete " +
-					"timeout; `discard` loses them. Apply it before you destroy. Hoody knows it since 2026-10.",
+				MarkdownDescription: "What becomes of files that were written on the mount and are not uploaded yet, when it is " +
+					"unmounted: `keep` leaves them to be uploaded later, as Hoody does when this is not set; `wait` waits for them " +
+					"within the delete timeout; `discard` loses them. Apply it before you destroy. Hoody knows it since 2026-10.",
 			},
 			"vfs":      vfsAttribute(),
 			"timeouts": tf.Timeouts(ctx),

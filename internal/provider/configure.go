@@ -102,11 +102,13 @@ func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Di
 	} {
 		if service.set {
 			diags.AddAttributeError(path.Root("engine"), "The provider block contradicts itself",
-				fmt.Sprintf("The embedded engine does not call Hoody, and the block has %s.\nSet engine to \"api\", or take %[1]s out.", service.name))
+				fmt.Sprintf("The embedded engine does not call Hoody, and the block has %s.\n"+
+					"Set engine to \"api\", or take %[1]s out.", service.name))
 			return engine.Selection{Name: engine.Embedded}
 		}
 	}
-	return p.embedded(ctx, m, "The provider block says engine = \"embedded\": take that out, or set it to \"api\", to use the API.", diags)
+	return p.embedded(ctx, m, "The provider block says engine = \"embedded\": take that out, or set it to \"api\", to "+
+		"use the API.", diags)
 }
 
 // isSet tells a text that is there, or will be: an empty one is none, as a variable's
@@ -120,7 +122,8 @@ func inEnvironment(all ...[]string) bool {
 func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	chosen := engine.Selection{Name: engine.API}
 	if anyUnknown(slices.Collect(maps.Values(m.Headers.Elements()))...) ||
-		anyUnknown(m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange, m.VerifyOnRefresh) {
+		anyUnknown(m.Headers, m.CACertFile, m.RequestTimeout, m.MaxRetries, m.AdoptLostCreates, m.AllowEndpointChange,
+			m.VerifyOnRefresh) {
 		return chosen
 	}
 	to, ok := destinationOf(ctx, m, diags)

@@ -115,7 +115,8 @@ func (d *destination) yield(m model, ownGate bool) {
 	if !before || !ownGate && hasHeader(m.Headers, d.gate.Name()) {
 		d.gate = api.Gate{}
 	}
-	if !d.toContainer && m.Token.ValueString() == "" && (ownGate && d.gate.Name() == "Authorization" || hasHeader(m.Headers, "Authorization")) {
+	if !d.toContainer && m.Token.ValueString() == "" &&
+		(ownGate && d.gate.Name() == "Authorization" || hasHeader(m.Headers, "Authorization")) {
 		d.token = ""
 	}
 }
@@ -153,7 +154,8 @@ func controlPlaneOf(m model, named bool, diags *diag.Diagnostics) (plane string,
 // addNoRealm reports a realm that the address has not. A variable is for all that runs
 // here, and beside another address it only warns.
 func addNoRealm(m model, realm string, diags *diag.Diagnostics) {
-	detail := fmt.Sprintf("The endpoint is not of the realm %q: that has the control plane at https://%[1]s.api.hoody.com, "+
+	detail := fmt.Sprintf("The endpoint is not of the realm %q: that has the control plane at "+
+		"https://%[1]s.api.hoody.com, "+
 		"or below another api. address.\n", realm)
 	if m.Realm.ValueString() == "" {
 		diags.AddWarning("HOODY_REALM is not used", detail+"Unset it, or call that control plane.")
@@ -208,7 +210,8 @@ func variable(names []string) string {
 // an empty one too, says that this is known. It is not ok where nothing is left to
 // look a container up with.
 func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
-	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() && m.Endpoint.ValueString() != ""
+	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() &&
+		m.Endpoint.ValueString() != ""
 	known := !m.Gate.IsNull() || d.gate.Name() != "" || len(m.Headers.Elements()) > 0
 	switch {
 	case d.byID != nil && withheld:
@@ -220,12 +223,14 @@ func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
 	case d.toContainer && (d.token != "" || withheld):
 		diags.AddWarning("The account's token is not sent to the container",
 			"The token acts on the whole account, and what a container serves is not to be trusted with it.\n"+
-				"If a gate before the container takes a token, set gate = { token = ... } on the provider (HOODY_KIT_TOKEN); if there is "+
+				"If a gate before the container takes a token, set gate = { token = ... } on the provider "+
+				"(HOODY_KIT_TOKEN); if there is "+
 				"none, remove the token, or set gate = {} to keep both.")
 	case withheld:
 		diags.AddWarning("HOODY_TOKEN is not sent to the endpoint",
 			"It goes to Hoody's control plane and to this machine, and endpoint names another host.\n"+
-				"If that host is to have the account's token, set token on the provider as well; if not, set gate = {} to say that this is meant.")
+				"If that host is to have the account's token, set token on the provider as well; if not, set gate "+
+				"= {} to say that this is meant.")
 	}
 	return true
 }
@@ -246,9 +251,11 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
 		return c, true, false
 	}
-	if c.spelledOut() && !(address.IsLabel(c.ProjectID.ValueString()) && address.IsLabel(c.id()) && address.IsLabel(c.Server.ValueString())) {
+	if c.spelledOut() && !(address.IsLabel(c.ProjectID.ValueString()) && address.IsLabel(c.id()) &&
+		address.IsLabel(c.Server.ValueString())) {
 		diags.AddAttributeError(path.Root("container"), "Not the parts of a container's address",
-			"project_id, container_id and server have letters, digits and hyphens only.\nCorrect them, or set id alone, which is looked up with the token.")
+			"project_id, container_id and server have letters, digits and hyphens only.\n"+
+				"Correct them, or set id alone, which is looked up with the token.")
 		return c, true, false
 	}
 	if address.TrustOf(m.Endpoint.ValueString()) == address.Untrusted {

@@ -22,7 +22,9 @@ func shown(diagnostics []*tfprotov6.Diagnostic) {
 }
 
 // ConfigureProvider chooses the engine.
-func (s plain) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+func (s plain) ConfigureProvider(
+	ctx context.Context, req *tfprotov6.ConfigureProviderRequest,
+) (*tfprotov6.ConfigureProviderResponse, error) {
 	resp, err := s.Framework.ConfigureProvider(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -31,7 +33,9 @@ func (s plain) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigurePr
 }
 
 // ReadResource refreshes.
-func (s plain) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (s plain) ReadResource(
+	ctx context.Context, req *tfprotov6.ReadResourceRequest,
+) (*tfprotov6.ReadResourceResponse, error) {
 	resp, err := s.Framework.ReadResource(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -40,7 +44,9 @@ func (s plain) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequ
 }
 
 // PlanResourceChange plans.
-func (s plain) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+func (s plain) PlanResourceChange(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
 	resp, err := s.Framework.PlanResourceChange(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -49,7 +55,9 @@ func (s plain) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResour
 }
 
 // ApplyResourceChange creates, updates or destroys.
-func (s plain) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+func (s plain) ApplyResourceChange(
+	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	resp, err := s.Framework.ApplyResourceChange(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -58,7 +66,9 @@ func (s plain) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyReso
 }
 
 // ImportResourceState imports.
-func (s plain) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+func (s plain) ImportResourceState(
+	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
+) (*tfprotov6.ImportResourceStateResponse, error) {
 	resp, err := s.Framework.ImportResourceState(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -67,7 +77,9 @@ func (s plain) ImportResourceState(ctx context.Context, req *tfprotov6.ImportRes
 }
 
 // ReadDataSource reads a data source.
-func (s plain) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+func (s plain) ReadDataSource(
+	ctx context.Context, req *tfprotov6.ReadDataSourceRequest,
+) (*tfprotov6.ReadDataSourceResponse, error) {
 	resp, err := s.Framework.ReadDataSource(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -76,7 +88,9 @@ func (s plain) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSource
 }
 
 // OpenEphemeralResource verifies, and keeps nothing.
-func (s plain) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+func (s plain) OpenEphemeralResource(
+	ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest,
+) (*tfprotov6.OpenEphemeralResourceResponse, error) {
 	resp, err := s.Framework.OpenEphemeralResource(ctx, req)
 	if resp != nil {
 		shown(resp.Diagnostics)
@@ -85,7 +99,9 @@ func (s plain) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEph
 }
 
 // ListResource lists what there is. Terraform shows the names of it.
-func (s plain) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+func (s plain) ListResource(
+	ctx context.Context, req *tfprotov6.ListResourceRequest,
+) (*tfprotov6.ListResourceServerStream, error) {
 	stream, err := s.Framework.ListResource(ctx, req)
 	if stream == nil || stream.Results == nil {
 		return stream, err
@@ -104,7 +120,9 @@ func (s plain) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequ
 }
 
 // InvokeAction tests a backend.
-func (s plain) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+func (s plain) InvokeAction(
+	ctx context.Context, req *tfprotov6.InvokeActionRequest,
+) (*tfprotov6.InvokeActionServerStream, error) {
 	stream, err := s.Framework.InvokeAction(ctx, req)
 	if stream == nil || stream.Events == nil {
 		return stream, err

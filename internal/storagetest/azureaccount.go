@@ -57,7 +57,8 @@ type azureError struct {
 
 func azureAuthenticationFailed(detail string) *azureError {
 	return &azureError{http.StatusForbidden, "AuthenticationFailed",
-		"Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.", detail}
+		"Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly " +
+			"including the signature.", detail}
 }
 
 // azureMayNot is the answer to credentials that lack the permission.
@@ -162,7 +163,8 @@ func (a azureAccount) accountSASText(q url.Values) string {
 
 func (a azureAccount) containerSASText(q url.Values, container string) string {
 	lines := []string{q.Get("sp"), q.Get("st"), q.Get("se"), "/blob/" + a.name + "/" + container}
-	for _, field := range []string{"si", "sip", "spr", "sv", "sr", "snapshot", "ses", "rscc", "rscd", "rsce", "rscl", "rsct"} {
+	for _, field := range []string{"si", "sip", "spr", "sv", "sr", "snapshot", "ses", "rscc", "rscd", "rsce", "rscl",
+		"rsct"} {
 		lines = append(lines, q.Get(field))
 	}
 	return strings.Join(lines, "\n")
@@ -173,8 +175,10 @@ func (a azureAccount) checkAccountSAS(q url.Values, need azureNeed) *azureError 
 		return err
 	}
 	for _, right := range []struct{ granted, needed, code, message string }{
-		{q.Get("ss"), a.service, "AuthorizationServiceMismatch", "This request is not authorized to perform this operation using this service."},
-		{q.Get("srt"), need.resourceType, "AuthorizationResourceTypeMismatch", "This request is not authorized to perform this operation using this resource type."},
+		{q.Get("ss"), a.service, "AuthorizationServiceMismatch", "This request is not authorized to perform " +
+			"this operation using this service."},
+		{q.Get("srt"), need.resourceType, "AuthorizationResourceTypeMismatch", "This request is not authorized to perform " +
+			"this operation using this resource type."},
 		{q.Get("sp"), need.permission, azureMayNot.code, azureMayNot.message},
 	} {
 		if !strings.Contains(right.granted, right.needed) {

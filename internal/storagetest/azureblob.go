@@ -52,11 +52,13 @@ func AzureBlobSAS(ctx context.Context) (*Service, error) {
 		sas := func(query string) map[string]any { return map[string]any{"sas_url": endpoint + "/?" + query} }
 		s.Values = sas(a.accountSAS("rwdl", "sco", tomorrow))
 		s.Wrong = []Wrong{
-			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "signed with another key",
+				Values: sas(azureAccount{a.name, azureOtherKey, "b"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "expired", Values: sas(a.accountSAS("rl", "sco", time.Now().Add(-time.Hour))), Field: "sas_url"},
 			{Name: "may not list", Values: sas(a.accountSAS("r", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "may not list containers", Values: sas(a.accountSAS("rl", "co", tomorrow)), Field: "sas_url"},
-			{Name: "for another service", Values: sas(azureAccount{a.name, a.key, "f"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "for another service", Values: sas(azureAccount{a.name, a.key, "f"}.accountSAS("rl", "sco", tomorrow)),
+				Field: "sas_url"},
 			{Name: "missing container", VerifyPath: "missing", Field: "verify_path"},
 		}
 	})
@@ -80,7 +82,8 @@ func AzureBlobContainerSAS(ctx context.Context) (*Service, error) {
 		s.Values = sas(a.containerSAS("photos", "rwdl", tomorrow))
 		missing := map[string]any{"sas_url": endpoint + "/nosuch?" + a.containerSAS("nosuch", "rl", tomorrow)}
 		s.Wrong = []Wrong{
-			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "b"}.containerSAS("photos", "rl", tomorrow)), Field: "sas_url"},
+			{Name: "signed with another key",
+				Values: sas(azureAccount{a.name, azureOtherKey, "b"}.containerSAS("photos", "rl", tomorrow)), Field: "sas_url"},
 			{Name: "for another container", Values: sas(a.containerSAS("letters", "rl", tomorrow)), Field: "sas_url"},
 			{Name: "expired", Values: sas(a.containerSAS("photos", "rl", time.Now().Add(-time.Hour))), Field: "sas_url"},
 			{Name: "may not list", Values: sas(a.containerSAS("photos", "r", tomorrow)), Field: "sas_url"},
@@ -101,7 +104,9 @@ func AzureBlobEmulator(ctx context.Context) (*Service, error) {
 	})
 }
 
-func startAzureBlob(ctx context.Context, a azureAccount, configure func(s *Service, endpoint string)) (*Service, error) {
+func startAzureBlob(
+	ctx context.Context, a azureAccount, configure func(s *Service, endpoint string),
+) (*Service, error) {
 	return start(ctx, "azureblob", func(s *Service) error {
 		url, err := s.serve(azureBlobs{a, s.store})
 		if err != nil {
@@ -150,7 +155,8 @@ func (b azureBlobs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func unsupportedAzure(http.ResponseWriter, *http.Request) *azureError {
-	return &azureError{http.StatusBadRequest, "InvalidUri", "The requested URI does not represent any resource on the server.", ""}
+	return &azureError{http.StatusBadRequest, "InvalidUri", "The requested URI does not " +
+		"represent any resource on the server.", ""}
 }
 
 // azureProperties are the properties of a container or a blob.
@@ -180,7 +186,8 @@ func (b azureBlobs) listContainers(w http.ResponseWriter, r *http.Request) *azur
 	}{}
 	for _, name := range b.all().buckets() {
 		if strings.HasPrefix(name, r.URL.Query().Get("prefix")) {
-			answer.Containers = append(answer.Containers, azureItem{name, &azureProperties{LastModified: azureModified, Etag: azureEtag}})
+			answer.Containers = append(answer.Containers,
+				azureItem{name, &azureProperties{LastModified: azureModified, Etag: azureEtag}})
 		}
 	}
 	azureXML(w, http.StatusOK, answer)
@@ -206,7 +213,8 @@ func (b azureBlobs) listBlobs(w http.ResponseWriter, r *http.Request) *azureErro
 	for _, name := range files {
 		size := len(blobs[name])
 		answer.Blobs = append(answer.Blobs, azureItem{name, &azureProperties{
-			LastModified: azureModified, Etag: azureEtag, ContentLength: &size, ContentType: "application/octet-stream", BlobType: "BlockBlob",
+			LastModified: azureModified, Etag: azureEtag, ContentLength: &size, ContentType: "application/octet-stream",
+			BlobType: "BlockBlob",
 		}})
 	}
 	for _, name := range folders {

@@ -39,12 +39,15 @@ func AzureFiles(ctx context.Context) (*Service, error) {
 func AzureFilesConnectionString(ctx context.Context) (*Service, error) {
 	return startAzureFiles(ctx, func(s *Service, endpoint string) {
 		connection := func(key string) string {
-			return "DefaultEndpointsProtocol=http;AccountName=" + azureFilesAccount.name + ";AccountKey=" + key + ";FileEndpoint=" + endpoint + ";"
+			return "DefaultEndpointsProtocol=http;AccountName=" + azureFilesAccount.name + ";AccountKey=" + key +
+				";FileEndpoint=" + endpoint + ";"
 		}
 		s.Values = map[string]any{"connection_string": connection(azureFilesAccount.key), "share_name": "photos"}
 		s.Wrong = []Wrong{
-			{Name: "wrong key", Values: map[string]any{"connection_string": connection(azureOtherKey)}, Field: "connection_string"},
-			{Name: "malformed connection string", Values: map[string]any{"connection_string": "AccountName"}, Field: "connection_string"},
+			{Name: "wrong key", Values: map[string]any{"connection_string": connection(azureOtherKey)},
+				Field: "connection_string"},
+			{Name: "malformed connection string", Values: map[string]any{"connection_string": "AccountName"},
+				Field: "connection_string"},
 			{Name: "missing share", Values: map[string]any{"share_name": "missing"}, Field: "share_name"},
 		}
 	})
@@ -59,7 +62,8 @@ func AzureFilesSAS(ctx context.Context) (*Service, error) {
 		s.Values = sas(a.accountSAS("rwdl", "sco", tomorrow))
 		s.Values["share_name"] = "photos"
 		s.Wrong = []Wrong{
-			{Name: "signed with another key", Values: sas(azureAccount{a.name, azureOtherKey, "f"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
+			{Name: "signed with another key",
+				Values: sas(azureAccount{a.name, azureOtherKey, "f"}.accountSAS("rl", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "expired", Values: sas(a.accountSAS("rl", "sco", time.Now().Add(-time.Hour))), Field: "sas_url"},
 			{Name: "may not list", Values: sas(a.accountSAS("r", "sco", tomorrow)), Field: "sas_url"},
 			{Name: "missing share", Values: map[string]any{"share_name": "missing"}, Field: "share_name"},
@@ -119,10 +123,12 @@ func (f azureShares) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func unsupportedAzureVerb(http.ResponseWriter, *http.Request, string, string) *azureError {
-	return &azureError{http.StatusMethodNotAllowed, "UnsupportedHttpVerb", "The resource doesn't support specified Http Verb.", ""}
+	return &azureError{http.StatusMethodNotAllowed, "UnsupportedHttpVerb", "The resource doesn't support specified Http " +
+		"Verb.", ""}
 }
 
-var azureResourceNotFound = &azureError{http.StatusNotFound, "ResourceNotFound", "The specified resource does not exist.", ""}
+var azureResourceNotFound = &azureError{http.StatusNotFound, "ResourceNotFound", "The specified resource does not " +
+	"exist.", ""}
 
 // hasDirectory reports whether there is a directory, which is when a file is in it.
 func (f azureShares) hasDirectory(share, name string) bool {

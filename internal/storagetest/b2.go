@@ -27,8 +27,9 @@ type b2Key struct {
 var (
 	b2AllBuckets = b2Key{id: "0056a1f00c2b94e0000000001", secret: "K005rQ2vXmZt8LcN4wYb7HjPd1SfGaE"}
 	b2OneBucket  = b2Key{id: "0056a1f00c2b94e0000000002", secret: "K005uT6kWnBq3JxM9sVe0RgCh8DyLpA", bucket: "photos"}
-	b2OnePrefix  = b2Key{id: "0056a1f00c2b94e0000000003", secret: "K005pRe1fIx7ZqWvB4nTyUm8KsJdHgC", bucket: "photos", prefix: "2026/"}
-	b2NoBuckets  = b2Key{id: "0056a1f00c2b94e0000000004", secret: "K005nOl1sTb9XcVrE5mQwPzLk2JhGfD", noBuckets: true}
+	b2OnePrefix  = b2Key{id: "0056a1f00c2b94e0000000003", secret: "K005pRe1fIx7ZqWvB4nTyUm8KsJdHgC", bucket: "photos",
+		prefix: "2026/"}
+	b2NoBuckets = b2Key{id: "0056a1f00c2b94e0000000004", secret: "K005nOl1sTb9XcVrE5mQwPzLk2JhGfD", noBuckets: true}
 )
 
 // B2 is Backblaze B2 with an application key for all buckets. It follows the B2
@@ -222,7 +223,8 @@ func b2FileID(path string) string { return "4_z" + b2BucketID(path) }
 func b2File(path, text string) map[string]any {
 	bucket, name, _ := strings.Cut(path, "/")
 	return map[string]any{
-		"fileId": b2FileID(path), "accountId": b2Account, "bucketId": b2BucketID(bucket), "fileName": name, "action": "upload",
+		"fileId": b2FileID(path), "accountId": b2Account, "bucketId": b2BucketID(bucket), "fileName": name,
+		"action":        "upload",
 		"contentLength": len(text), "contentSha1": fmt.Sprintf("%x", sha1.Sum([]byte(text))),
 		"contentType": "application/octet-stream", "uploadTimestamp": int64(1767323045000), "fileInfo": struct{}{},
 	}

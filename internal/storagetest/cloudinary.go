@@ -35,7 +35,8 @@ func Cloudinary(ctx context.Context) (*Service, error) {
 			"api_secret": cloudinarySecret,
 		}
 		s.Wrong = []Wrong{
-			{Name: "wrong secret", Values: map[string]any{"api_secret": "b676b67565c6767a6767d6767f676fe1"}, Field: "api_secret"},
+			{Name: "wrong secret", Values: map[string]any{"api_secret": "b676b67565c6767a6767d6767f676fe1"},
+				Field: "api_secret"},
 			{Name: "unknown key", Values: map[string]any{"api_key": "111111111111111"}, Field: "api_key"},
 			{Name: "wrong cloud", Values: map[string]any{"cloud_name": "other-cloud"}, Field: "cloud_name"},
 			{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},

@@ -137,7 +137,8 @@ func GoogleCloudStorageToken(ctx context.Context) (*Service, error) {
 func GoogleCloudStorageOAuth(ctx context.Context) (*Service, error) {
 	return startGoogle(ctx, func(s *Service, g *google) error {
 		token := func(refresh string) string {
-			return fmt.Sprintf(`{"access_token":"ya29.expired","token_type":"Bearer","refresh_token":%q,"expiry":"2026-01-02T03:04:05Z"}`, refresh)
+			return fmt.Sprintf(`{"access_token":"ya29.expired","token_type":"Bearer",`+
+				`"refresh_token":%q,"expiry":"2026-01-02T03:04:05Z"}`, refresh)
 		}
 		maps.Copy(s.Values, map[string]any{
 			"project_number": googleProject, "token_url": g.tokenURL,
@@ -187,7 +188,8 @@ func startGoogle(ctx context.Context, configure func(*Service, *google) error) (
 		if err != nil {
 			return err
 		}
-		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text(), isScope: isGoogleStorageScope}
+		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text(),
+			isScope: isGoogleStorageScope}
 		s.store.files = tree{"public-bucket/cat.jpg": "not really a cat", "private-bucket/2026/lake.jpg": "not really a lake"}
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST /token", g.issue)
@@ -240,7 +242,8 @@ func (g *google) issue(w http.ResponseWriter, r *http.Request) {
 		answer(w, status, "application/json", fmt.Sprintf(`{"error":%q,"error_description":%q}`, code, description))
 		return
 	}
-	answer(w, http.StatusOK, "application/json", fmt.Sprintf(`{"access_token":%q,"expires_in":3599,"token_type":"Bearer"}`, g.token))
+	answer(w, http.StatusOK, "application/json",
+		fmt.Sprintf(`{"access_token":%q,"expires_in":3599,"token_type":"Bearer"}`, g.token))
 }
 
 // checkRefresh says what OAuth error an OAuth client earns, if any. It may name
@@ -329,12 +332,14 @@ func (g *google) authorized(next http.HandlerFunc) http.HandlerFunc {
 
 func listGoogleBuckets(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("project") != googleProject {
-		googleError(w, http.StatusForbidden, "forbidden", googleEmail+" does not have storage.buckets.list access to the Google Cloud project. "+
+		googleError(w, http.StatusForbidden, "forbidden", googleEmail+" does not have storage.buckets.list "+
+			"access to the Google Cloud project. "+
 			"Permission 'storage.buckets.list' denied on resource (or it may not exist).")
 		return
 	}
 	answer(w, http.StatusOK, "application/json",
-		`{"kind":"storage#buckets","items":[{"kind":"storage#bucket","name":"private-bucket"},{"kind":"storage#bucket","name":"public-bucket"}]}`)
+		`{"kind":"storage#buckets","items":[{"kind":"storage#bucket","name":"private-bucket"},`+
+			`{"kind":"storage#bucket","name":"public-bucket"}]}`)
 }
 
 func (g *google) list(w http.ResponseWriter, r *http.Request) {
@@ -413,7 +418,8 @@ func googleObject(r *http.Request, bucket, name, text string) any {
 	sum := md5.Sum([]byte(text))
 	return map[string]any{
 		"kind": "storage#object", "bucket": bucket, "name": name, "contentType": "application/octet-stream",
-		"size": strconv.Itoa(len(text)), "md5Hash": base64.StdEncoding.EncodeToString(sum[:]), "updated": "2026-01-02T03:04:05.000Z",
+		"size": strconv.Itoa(len(text)), "md5Hash": base64.StdEncoding.EncodeToString(sum[:]),
+		"updated":   "2026-01-02T03:04:05.000Z",
 		"mediaLink": "http://" + r.Host + "/download/storage/v1/b/" + bucket + "/o/" + url.PathEscape(name) + "?alt=media",
 	}
 }
@@ -434,5 +440,6 @@ func googleForbids(w http.ResponseWriter, r *http.Request, permission string) {
 
 func googleError(w http.ResponseWriter, status int, reason, message string) {
 	answer(w, status, "application/json", fmt.Sprintf(
-		`{"error":{"code":%d,"message":%q,"errors":[{"message":%q,"domain":"global","reason":%q}]}}`, status, message, message, reason))
+		`{"error":{"code":%d,"message":%q,"errors":[{"message":%q,"domain":"global","reason":%q}]}}`, status, message,
+		message, reason))
 }

@@ -118,7 +118,8 @@ const imageKitTime = "2026-01-02T03:04:05.000Z"
 func imageKitFile(name, text string) any {
 	return map[string]any{
 		"type": "file", "name": path.Base(name), "filePath": "/" + name, "fileId": hex.EncodeToString([]byte(name)),
-		"url": "https://ik.imagekit.io/hoody/" + name, "isPrivateFile": false, "size": len(text), "mime": "application/octet-stream",
+		"url": "https://ik.imagekit.io/hoody/" +
+			name, "isPrivateFile": false, "size": len(text), "mime": "application/octet-stream",
 		"createdAt": imageKitTime, "updatedAt": imageKitTime,
 	}
 }

@@ -64,18 +64,22 @@ func (a *internetArchive) serveIAS3(w http.ResponseWriter, r *http.Request) {
 	item, file, isFile := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	switch {
 	case isRoot && r.URL.Query().Get("check_auth") == "1" && authorized:
-		answer(w, http.StatusOK, "application/json", `{"authorized":true,"username":"hoody@example.com","itemname":"@hoody","screenname":"hoody"}`)
+		answer(w, http.StatusOK, "application/json",
+			`{"authorized":true,"username":"hoody@example.com","itemname":"@hoody","screenname":"hoody"}`)
 	case isRoot && r.URL.Query().Get("check_auth") == "1":
-		answer(w, http.StatusOK, "application/json", `{"authorized":false,"error":"no account has this access key and secret"}`)
+		answer(w, http.StatusOK, "application/json",
+			`{"authorized":false,"error":"no account has this access key and secret"}`)
 	case !authorized:
 		ias3Denied(w)
 	case isRoot:
 		answer(w, http.StatusOK, "application/xml", `<?xml version="1.0" encoding="UTF-8"?>`+
-			`<ListAllMyBucketsResult><Buckets><Bucket><Name>hoody-item</Name><CreationDate>2026-01-02T03:04:05.000Z</CreationDate></Bucket></Buckets></ListAllMyBucketsResult>`)
+			`<ListAllMyBucketsResult><Buckets><Bucket><Name>hoody-item</Name>`+
+			`<CreationDate>2026-01-02T03:04:05.000Z</CreationDate></Bucket></Buckets></ListAllMyBucketsResult>`)
 	case isFile && len(a.all().in(item)) > 0:
 		a.change(w, r, item+"/"+file)
 	default:
-		answer(w, http.StatusNotFound, "application/xml", `<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message></Error>`)
+		answer(w, http.StatusNotFound, "application/xml",
+			`<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message></Error>`)
 	}
 }
 
@@ -103,7 +107,8 @@ func (a *internetArchive) change(w http.ResponseWriter, r *http.Request, name st
 }
 
 func ias3Denied(w http.ResponseWriter) {
-	answer(w, http.StatusForbidden, "application/xml", `<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`)
+	answer(w, http.StatusForbidden, "application/xml",
+		`<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`)
 }
 
 func (a *internetArchive) front() http.Handler {

@@ -115,7 +115,8 @@ func keystone(session swiftSession) http.HandlerFunc {
 		w.Header().Set("X-Subject-Token", session.token)
 		expires := time.Now().Add(time.Hour).UTC().Format("2006-01-02T15:04:05.000000Z")
 		answer(w, http.StatusCreated, "application/json", fmt.Sprintf(
-			`{"token":{"methods":[%q],"expires_at":%q,"project":{"id":"1","name":%q,"domain":{"id":"default","name":"Default"}},`+
+			`{"token":{"methods":[%q],"expires_at":%q,`+
+				`"project":{"id":"1","name":%q,"domain":{"id":"default","name":"Default"}},`+
 				`"catalog":[{"id":"2","name":"swift","type":"object-store","endpoints":[`+
 				`{"id":"3","interface":"public","region":"RegionOne","region_id":"RegionOne","url":%q}]}]}}`,
 			req.Auth.Identity.Methods[0], expires, keystoneProject, session.storageURL))
@@ -144,5 +145,6 @@ func (k keystoneRequest) refusal() (status int, title, message string) {
 }
 
 func keystoneError(w http.ResponseWriter, status int, title, message string) {
-	answer(w, status, "application/json", fmt.Sprintf(`{"error":{"code":%d,"message":%q,"title":%q}}`, status, message, title))
+	answer(w, status, "application/json",
+		fmt.Sprintf(`{"error":{"code":%d,"message":%q,"title":%q}}`, status, message, title))
 }

@@ -170,7 +170,8 @@ func netStorageRefusal(r *http.Request, signed http.Header) string {
 	mac := hmac.New(sha256.New, []byte(netStorageKey))
 	mac.Write([]byte(data + r.URL.RequestURI() + "\nx-akamai-acs-action:" + signed.Get(netStorageAction) + "\n"))
 	want := base64.StdEncoding.EncodeToString(mac.Sum(nil))
-	if strings.TrimSpace(fields[5]) != netStorageAccount || !hmac.Equal([]byte(signed.Get("X-Akamai-ACS-Auth-Sign")), []byte(want)) {
+	if strings.TrimSpace(fields[5]) != netStorageAccount ||
+		!hmac.Equal([]byte(signed.Get("X-Akamai-ACS-Auth-Sign")), []byte(want)) {
 		return "unauthorized"
 	}
 	if first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/"); first != "1234" {

@@ -83,7 +83,8 @@ func OracleObjectStorage(ctx context.Context) (*Service, error) {
 			{Name: "unknown user", Values: map[string]any{"config_profile": "unknown-user"}},
 			{Name: "missing key file", Values: map[string]any{"config_profile": "missing-key-file"}},
 			{Name: "unknown profile", Values: map[string]any{"config_profile": "unknown"}, Field: "config_profile"},
-			{Name: "missing config file", Values: map[string]any{"config_file": filepath.Join(dir, "missing")}, Field: "config_file"},
+			{Name: "missing config file", Values: map[string]any{"config_file": filepath.Join(dir, "missing")},
+				Field: "config_file"},
 			{Name: "unknown namespace", Values: map[string]any{"namespace": "elsewhere"}, Field: "namespace"},
 			// The same answer as for a user who may not list its buckets.
 			{Name: "unknown compartment", Values: map[string]any{"compartment": "ocid1.compartment.oc1..unknown"}},
@@ -146,7 +147,8 @@ func oracleHandler(key *rsa.PublicKey, files *store) http.Handler {
 	mux.HandleFunc("PUT /n/{namespace}/b/{bucket}/o/{object...}", o.putObject)
 	mux.HandleFunc("DELETE /n/{namespace}/b/{bucket}/o/{object...}", o.deleteObject)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		oracleError(w, http.StatusNotFound, "NotFound", "There is no operation supported at the URI path and HTTP method you specified in the request.")
+		oracleError(w, http.StatusNotFound, "NotFound", "There is no operation supported at the URI path and HTTP method "+
+			"you specified in the request.")
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("opc-request-id", cmp.Or(r.Header.Get("opc-request-id"), rand.Text()))
@@ -188,7 +190,8 @@ func oracleRefusal(r *http.Request, key *rsa.PublicKey) string {
 	date, err := http.ParseTime(r.Header.Get(dateName))
 	if err != nil || now.Sub(date).Abs() > 5*time.Minute {
 		return fmt.Sprintf("Date '%s' is not within allowed clock skew. Current '%s', valid datetime range: ['%s', '%s']",
-			r.Header.Get(dateName), now.Format(time.RFC1123), now.Add(-5*time.Minute).Format(time.RFC1123), now.Add(5*time.Minute).Format(time.RFC1123))
+			r.Header.Get(dateName), now.Format(time.RFC1123), now.Add(-5*time.Minute).Format(time.RFC1123),
+			now.Add(5*time.Minute).Format(time.RFC1123))
 	}
 	signature, err := base64.StdEncoding.DecodeString(p["signature"])
 	if err != nil {
@@ -225,7 +228,8 @@ func (o oracle) listBuckets(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.URL.Query().Get("compartmentId") != oracleCompartment {
-		oracleError(w, http.StatusNotFound, "NotAuthorizedOrNotFound", "Authorization failed or requested resource not found.")
+		oracleError(w, http.StatusNotFound, "NotAuthorizedOrNotFound", "Authorization failed or requested resource not "+
+			"found.")
 		return
 	}
 	buckets := []any{}
@@ -251,7 +255,8 @@ func (o oracle) listObjects(w http.ResponseWriter, r *http.Request) {
 	names, prefixes := bucket.list(q.Get("prefix"), q.Get("delimiter"))
 	objects := []any{}
 	for _, name := range names {
-		objects = append(objects, map[string]any{"name": name, "size": len(bucket[name]), "timeModified": "2026-01-02T03:04:05.000Z"})
+		objects = append(objects, map[string]any{"name": name, "size": len(bucket[name]),
+			"timeModified": "2026-01-02T03:04:05.000Z"})
 	}
 	answerJSON(w, http.StatusOK, map[string]any{"objects": objects, "prefixes": prefixes})
 }
@@ -303,7 +308,8 @@ func oracleName(r *http.Request) string { return r.PathValue("bucket") + "/" + r
 // oracleNoBucket is also the answer to whoever lacks a permission in the bucket.
 func oracleNoBucket(w http.ResponseWriter, r *http.Request) {
 	oracleError(w, http.StatusNotFound, "BucketNotFound", fmt.Sprintf(
-		"Either the bucket named '%s' does not exist in the namespace '%s' or you are not authorized to access it", r.PathValue("bucket"), oracleNamespace))
+		"Either the bucket named '%s' does not exist in the namespace '%s' or you are not authorized to access it",
+		r.PathValue("bucket"), oracleNamespace))
 }
 
 func oracleNoObject(w http.ResponseWriter, r *http.Request) {

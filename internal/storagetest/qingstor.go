@@ -186,7 +186,8 @@ func (h qingStorHandler) listObjects(w http.ResponseWriter, r *http.Request, buc
 	keys := []any{}
 	for _, name := range names {
 		keys = append(keys, map[string]any{
-			"key": name, "size": len(objects[name]), "modified": 1767323045, "mime_type": "application/octet-stream", "etag": `"none"`,
+			"key": name, "size": len(objects[name]), "modified": 1767323045, "mime_type": "application/octet-stream",
+			"etag": `"none"`,
 		})
 	}
 	answerJSON(w, http.StatusOK, map[string]any{
@@ -197,6 +198,7 @@ func (h qingStorHandler) listObjects(w http.ResponseWriter, r *http.Request, buc
 
 func qingStorError(w http.ResponseWriter, status int, code, message string) {
 	answerJSON(w, status, map[string]string{
-		"code": code, "message": message, "request_id": rand.Text(), "url": "http://docs.qingcloud.com/qingstor/api/error_code.html",
+		"code": code, "message": message, "request_id": rand.Text(),
+		"url": "http://docs.qingcloud.com/qingstor/api/error_code.html",
 	})
 }

@@ -37,7 +37,8 @@ func s3IAM(actions string) string {
       }],
       "Policies": {"inline": [{
         "PolicyName": "one-bucket",
-        "PolicyDocument": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[` + actions + `],\"Resource\":[\"arn:aws:s3:::photos\",\"arn:aws:s3:::photos/*\"]}]}"
+        "PolicyDocument": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",` +
+		`\"Action\":[` + actions + `],\"Resource\":[\"arn:aws:s3:::photos\",\"arn:aws:s3:::photos/*\"]}]}"
       }]}
     }
   },
@@ -71,7 +72,8 @@ func S3(ctx context.Context) (*Service, error) {
 		}
 		s.Values = s3Values(endpoint, s3Key, s3Secret)
 		s.Wrong = []Wrong{
-			{Name: "wrong secret", Values: map[string]any{"secret_access_key": "root-secret-0000000000000000"}, Field: "secret_access_key"},
+			{Name: "wrong secret", Values: map[string]any{"secret_access_key": "root-secret-0000000000000000"},
+				Field: "secret_access_key"},
 			{Name: "unknown key", Values: map[string]any{"access_key_id": "AKIAHOODYNOBODY00001"}, Field: "access_key_id"},
 			{Name: "wrong region", Values: map[string]any{"region": "eu-central-1"}, Field: "region"},
 			{Name: "missing bucket", VerifyPath: "no-such-bucket", Field: "verify_path"},
@@ -104,7 +106,8 @@ func S3BucketKey(ctx context.Context) (*Service, error) {
 		s.Wrong = []Wrong{
 			{Name: "key may not list buckets", Root: true},
 			{Name: "key of another bucket", VerifyPath: "letters"},
-			{Name: "wrong secret", Values: map[string]any{"secret_access_key": "scoped-secret-0000000000000000"}, Field: "secret_access_key"},
+			{Name: "wrong secret", Values: map[string]any{"secret_access_key": "scoped-secret-0000000000000000"},
+				Field: "secret_access_key"},
 			{Name: "unknown key", Values: map[string]any{"access_key_id": "AKIAHOODYNOBODY00001"}, Field: "access_key_id"},
 		}
 		return nil

@@ -49,9 +49,10 @@ func siaHandler(files *store) http.Handler {
 	mux.HandleFunc("GET /renter/stream/{path...}", d.stream)
 	mux.HandleFunc("POST /renter/uploadstream/{path...}", siaPasswordNeeded(d.upload))
 	mux.HandleFunc("POST /renter/delete/{path...}", siaPasswordNeeded(d.delete))
-	mux.HandleFunc("POST /renter/validatesiapath/{path...}", siaPasswordNeeded(func(w http.ResponseWriter, r *http.Request) {
-		w.WriteHeader(http.StatusNoContent)
-	}))
+	mux.HandleFunc("POST /renter/validatesiapath/{path...}",
+		siaPasswordNeeded(func(w http.ResponseWriter, r *http.Request) {
+			w.WriteHeader(http.StatusNoContent)
+		}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !strings.Contains(r.UserAgent(), "Sia-Agent") {
 			siaError(w, http.StatusBadRequest, "Browser access disabled due to security vulnerability. Use Sia-UI or siac.")

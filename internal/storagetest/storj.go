@@ -26,7 +26,8 @@ import (
 
 // Storj is a satellite whose project has one bucket, "photos", with one object that
 // the grant's encryption key opens, reached with an access grant. Objects are small
-// enough to be kept by the satellite itself, as inline segments. It follows Storj's "metainfo.proto" over DRPC and the macaroons
+// enough to be kept by the satellite itself, as inline segments. It follows Storj's
+// "metainfo.proto" over DRPC and the macaroons
 // of "Access management": the signature of an API key is checked with the
 // project's secret, then its caveats.
 //
@@ -54,7 +55,8 @@ func startGrant(ctx context.Context, backend string) (*Service, error) {
 		s.store.files = tree{}
 		grants := make(map[string]string, len(keys))
 		for name, key := range keys {
-			access := grant.Access{SatelliteAddress: address, APIKey: key, EncAccess: grant.NewEncryptionAccessWithDefaultKey(&storj.Key{})}
+			access := grant.Access{SatelliteAddress: address, APIKey: key,
+				EncAccess: grant.NewEncryptionAccessWithDefaultKey(&storj.Key{})}
 			access.EncAccess.SetDefaultPathCipher(storj.EncAESGCM)
 			if grants[name], err = access.Serialize(); err != nil {
 				return err
@@ -118,8 +120,10 @@ func startAPIKey(ctx context.Context, backend string) (*Service, error) {
 			{Name: "tampered key", Values: map[string]any{field: keys["tampered key"].Serialize()}, Field: field},
 			{Name: "expired key", Values: map[string]any{field: keys["expired key"].Serialize()}, Field: field},
 			{Name: "malformed key", Values: map[string]any{field: "malformed"}, Field: field},
-			{Name: "foreign satellite", Values: map[string]any{"satellite_address": foreign.String()}, Field: "satellite_address"},
-			{Name: "satellite without id", Values: map[string]any{"satellite_address": foreign.Address}, Field: "satellite_address"},
+			{Name: "foreign satellite", Values: map[string]any{"satellite_address": foreign.String()},
+				Field: "satellite_address"},
+			{Name: "satellite without id", Values: map[string]any{"satellite_address": foreign.Address},
+				Field: "satellite_address"},
 		}
 		return uploadCat(ctx, access)
 	})
@@ -229,7 +233,9 @@ func (s *satellite) ListBuckets(ctx context.Context, r *pb.ListBucketsRequest) (
 }
 
 // BeginDeleteObject removes an object.
-func (s *satellite) BeginDeleteObject(ctx context.Context, r *pb.BeginDeleteObjectRequest) (*pb.BeginDeleteObjectResponse, error) {
+func (s *satellite) BeginDeleteObject(
+	ctx context.Context, r *pb.BeginDeleteObjectRequest,
+) (*pb.BeginDeleteObjectResponse, error) {
 	if err := s.check(ctx, r.Header, macaroon.ActionDelete); err != nil {
 		return nil, err
 	}
@@ -246,7 +252,9 @@ func (s *satellite) BeginDeleteObject(ctx context.Context, r *pb.BeginDeleteObje
 
 // CompressedBatch is how clients look at a bucket, an object and a list of
 // objects, and read and write an object.
-func (s *satellite) CompressedBatch(ctx context.Context, r *pb.CompressedBatchRequest) (*pb.CompressedBatchResponse, error) {
+func (s *satellite) CompressedBatch(
+	ctx context.Context, r *pb.CompressedBatchRequest,
+) (*pb.CompressedBatchResponse, error) {
 	var batch pb.BatchRequest
 	if err := pb.Unmarshal(r.Data, &batch); err != nil {
 		return nil, rpcstatus.Error(rpcstatus.InvalidArgument, err.Error())
@@ -375,7 +383,8 @@ func (s *satellite) commit(o *pb.DownloadObjectResponse, r *pb.CommitObjectReque
 	meta.NumberOfSegments = int64(len(o.SegmentDownload))
 	meta.EncryptionType = int32(o.Object.EncryptionParameters.GetCipherSuite())
 	meta.EncryptionBlockSize = int32(o.Object.EncryptionParameters.GetBlockSize())
-	meta.LastSegmentMeta = &pb.SegmentMeta{EncryptedKey: r.EncryptedMetadataEncryptedKey, KeyNonce: r.EncryptedMetadataNonce.Bytes()}
+	meta.LastSegmentMeta = &pb.SegmentMeta{EncryptedKey: r.EncryptedMetadataEncryptedKey,
+		KeyNonce: r.EncryptedMetadataNonce.Bytes()}
 	metadata, err := pb.Marshal(&meta)
 	if err != nil {
 		return err
@@ -413,7 +422,8 @@ func (s *satellite) list(r *pb.ListObjectsRequest) *pb.ListObjectsResponse {
 		}
 		o := found.Object
 		res.Items = append(res.Items, &pb.ObjectListItem{
-			EncryptedObjectKey: []byte(strings.TrimPrefix(name, prefix)), Status: o.Status, CreatedAt: o.CreatedAt, PlainSize: o.PlainSize,
+			EncryptedObjectKey: []byte(strings.TrimPrefix(name,
+				prefix)), Status: o.Status, CreatedAt: o.CreatedAt, PlainSize: o.PlainSize,
 			EncryptedMetadata: o.EncryptedMetadata, EncryptedMetadataNonce: o.EncryptedMetadataNonce,
 			EncryptedMetadataEncryptedKey: o.EncryptedMetadataEncryptedKey, StreamId: &o.StreamId,
 		})

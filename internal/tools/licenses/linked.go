@@ -35,7 +35,8 @@ var targets = regexp.MustCompile(`(?m)^\s*targets: \[(.+)\]$`)
 func releasedPlatforms(config []byte) ([]string, error) {
 	match := targets.FindSubmatch(config)
 	if match == nil {
-		return nil, errors.New(".goreleaser.yml has no line of targets\nWrite the platforms of its build as targets: [linux_amd64, ...], in one line")
+		return nil, errors.New(".goreleaser.yml has no line of targets\n" +
+			"Write the platforms of its build as targets: [linux_amd64, ...], in one line")
 	}
 	return strings.Split(string(match[1]), ", "), nil
 }

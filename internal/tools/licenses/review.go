@@ -25,7 +25,9 @@ var allowed = []string{
 
 // refused are words of licences that must not get into a release even when
 // somebody has waved their text through.
-var refused = regexp.MustCompile(`affero|gnu (lesser )?general public|business source license|commons clause|server side public|elastic license|functional source license|polyform|sustainable use license`)
+var refused = regexp.MustCompile(`affero|gnu (lesser )?general public|` +
+	`business source license|commons clause|server side public|` +
+	`elastic license|functional source license|polyform|sustainable use license`)
 
 // review fills in what the texts grant by a table like reviewed. The error names
 // every text that nobody has read and every one that is not allowed.
@@ -46,7 +48,9 @@ func review(texts []*text, lines string) error {
 		case refused.MatchString(words) && !strings.Contains(words, "mozilla public license version 2 0"):
 			errs = append(errs, fmt.Errorf("a release must not carry the licence of %s\nUse another module", t.files[0]))
 		case t.grants && t.licenses == "":
-			errs = append(errs, fmt.Errorf("nobody has read the licence of %s\nRead it; if it is permissive, add to internal/tools/licenses/reviewed.txt: %s LICENCE %s", t.files[0], print, t.files[0]))
+			errs = append(errs, fmt.Errorf("nobody has read the licence of %s\n"+
+				"Read it; if it is permissive, add to internal/tools/licenses/reviewed.txt: %s LICENCE %s",
+				t.files[0], print, t.files[0]))
 		}
 	}
 	for print := range table {
@@ -67,7 +71,8 @@ func parseReviewed(lines string) (map[string]string, error) {
 		}
 		for _, license := range strings.Split(fields[1], "+") {
 			if !slices.Contains(allowed, license) {
-				return nil, fmt.Errorf("reviewed.txt: %s is not allowed in a release\nUse another module than %s", license, strings.Join(fields[2:], " "))
+				return nil, fmt.Errorf("reviewed.txt: %s is not allowed in a release\nUse another module than %s", license,
+					strings.Join(fields[2:], " "))
 			}
 		}
 		table[fields[0]] = strings.ReplaceAll(fields[1], "+", ", ")

@@ -48,7 +48,8 @@ func gather(modules []*module) ([]*text, error) {
 			}
 			for _, entry := range entries {
 				grants := licenseFile.MatchString(entry.Name())
-				if !grants && !noticeFile.MatchString(entry.Name()) || !entry.Type().IsRegular() || filepath.Ext(entry.Name()) == ".go" {
+				if !grants && !noticeFile.MatchString(entry.Name()) || !entry.Type().IsRegular() ||
+					filepath.Ext(entry.Name()) == ".go" {
 					continue
 				}
 				path := filepath.Join(folder, entry.Name())

@@ -43,7 +43,8 @@ func notes(changelog, version string) (string, error) {
 	for _, line := range strings.Split(changelog, "\n") {
 		if found := heading.FindStringSubmatch(line); found != nil {
 			if inside = found[1] == version; inside && !dated.MatchString(found[2]) {
-				return "", fmt.Errorf("CHANGELOG.md has no date for %s\nWrite the heading as ## [%s] - 2006-01-02", version, version)
+				return "", fmt.Errorf("CHANGELOG.md has no date for %s\nWrite the heading as ## [%s] - 2006-01-02", version,
+					version)
 			}
 		} else if inside && !link.MatchString(line) {
 			section = append(section, line)
@@ -51,7 +52,8 @@ func notes(changelog, version string) (string, error) {
 	}
 	text := strings.TrimSpace(strings.Join(section, "\n"))
 	if text == "" {
-		return "", fmt.Errorf("CHANGELOG.md says nothing of %s\nTurn its section \"Unreleased\" into ## [%s] and the date", version, version)
+		return "", fmt.Errorf("CHANGELOG.md says nothing of %s\nTurn its section \"Unreleased\" into ## [%s] and the date",
+			version, version)
 	}
 	return text, nil
 }
