@@ -2,9 +2,11 @@ package services
 
 import (
 	"context"
+	"net/http"
 	"slices"
 
 	"github.com/rclone/rclone/fs/config/configmap"
+	"golang.org/x/oauth2/google"
 )
 
 var drive = Service{
@@ -16,10 +18,7 @@ var drive = Service{
 	Bearer:    true,
 	Answers:   "json",
 	Isolate:   withoutGoogleDefaults,
-	Doubt: func(ctx context.Context, o configmap.Simple) error {
-		const address = "https://www.googleapis.com/drive/v3/files?pageSize=1&fields=kind"
-		return itsField(ctx, address, signedIn("Bearer", o["token"]), "kind")
-	},
+	Doubt:     listsDrive,
 	Symptoms: slices.Concat(googleAccountSymptoms, []Symptom{
 		{Texts: []string{"unauthorized_client"}, If: "impersonate", Plain: true, Field: "impersonate",
 			What: "The service account may not take the place of this user",
@@ -47,4 +46,22 @@ var drive = Service{
 		{Status: 403, Listing: true, Permission: true,
 			What: "The account may not list %s"},
 	}),
+}
+
+// listsDrive lists once more, and looks for the kind of what is answered.
+func listsDrive(ctx context.Context, o configmap.Simple) error {
+	head := signedIn("Bearer", o["token"])
+	if key := []byte(o["service_account_credentials"]); len(key) > 0 {
+		account, err := google.JWTConfigFromJSON(key, "https://www.googleapis.com/auth/drive.readonly")
+		if err != nil {
+			return nil // rclone could sign in
+		}
+		account.Subject = o["impersonate"]
+		token, err := account.TokenSource(ctx).Token()
+		if err != nil {
+			return nil
+		}
+		head = http.Header{"Authorization": {"Bearer " + token.AccessToken}}
+	}
+	return itsField(ctx, "https://www.googleapis.com/drive/v3/files?pageSize=1&fields=kind", head, "kind")
 }
