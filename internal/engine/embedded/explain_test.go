@@ -42,9 +42,11 @@ func TestExplain(t *testing.T) {
 		},
 		{
 			name: "no such region", backend: "zoho",
-			values:  catalog.Values{"region": "mars"},
-			refusal: `couldn't list files: Get "https://workdrive.zoho.mars/api/v1/files/1": dial tcp: lookup workdrive.zoho.mars: no such host`,
-			want: "region: Zoho cannot be reached in this region: couldn't list files: dial tcp: lookup workdrive.zoho.mars: no such host.\n" +
+			values: catalog.Values{"region": "mars"},
+			refusal: `couldn't list files: Get "https://workdrive.zoho.mars/api/v1/files/1": dial tcp: ` +
+				"lookup workdrive.zoho.mars: no such host",
+			want: "region: Zoho cannot be reached in this region: couldn't list files: dial tcp: " +
+				"lookup workdrive.zoho.mars: no such host.\n" +
 				"Check region, which is how the address of the account ends in a browser, and the network of this machine.",
 		},
 		{
@@ -74,14 +76,16 @@ func TestExplain(t *testing.T) {
 			values:  catalog.Values{"endpoint": "https://museum.example"},
 			refusal: "couldn't find root ID: is a file not a directory",
 			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
-			want:    "endpoint: Something answered that is not the storage.\nCheck the address, HTTPS_PROXY, and what stands between this machine and the storage.",
+			want: "endpoint: Something answered that is not the storage.\n" +
+				"Check the address, HTTPS_PROXY, and what stands between this machine and the storage.",
 		},
 		{
 			name: "a file for a root", backend: "sharefile",
 			values:  catalog.Values{"endpoint": "https://museum.example", "root_folder_id": "fi1"},
 			refusal: "couldn't find root ID: is a file not a directory",
 			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
-			want:    "root_folder_id: There is a file, and no folder.\nCheck root_folder_id, or leave it out for the personal folders.",
+			want: "root_folder_id: There is a file, and no folder.\n" +
+				"Check root_folder_id, or leave it out for the personal folders.",
 		},
 		{
 			name: "expired session", backend: "s3",

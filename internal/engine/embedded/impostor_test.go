@@ -3,10 +3,10 @@ package embedded
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -82,7 +82,7 @@ func refuseImpostors(t *testing.T, name string, s *storagetest.Service, e *Engin
 		for _, path := range slices.Compact([]string{s.VerifyPath, folder}) {
 			spec.VerifyPath = path
 			_, err := e.Connect(t.Context(), spec)
-			about := name + " as " + strconv.Itoa(guise.status) + " " + guise.contentType + " " + guise.body + " at " + strconv.Quote(path)
+			about := fmt.Sprintf("%s as %d %s %q at %q", name, guise.status, guise.contentType, guise.body, path)
 			refusal, ok := errors.AsType[*engine.Error](err)
 			if !ok {
 				t.Errorf("%s: got %v", about, err)

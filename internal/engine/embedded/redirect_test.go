@@ -123,7 +123,9 @@ func TestFromHTTPToHTTPS(t *testing.T) {
 	}{
 		{"s3", "s3", catalog.Values{"endpoint": plain.URL, "access_key_id": "id", "secret_access_key": "secret"},
 			"endpoint: " + says},
-		{"s3 by https", "s3", catalog.Values{"endpoint": secured.URL, "access_key_id": "id", "secret_access_key": "secret"}, ""},
+		{"s3 by https", "s3", catalog.Values{
+			"endpoint": secured.URL, "access_key_id": "id", "secret_access_key": "secret",
+		}, ""},
 		{"webdav", "webdav", catalog.Values{"url": plain.URL, "user": "user", "pass": "pass"}, "url: " + says},
 		{"swift", "swift", catalog.Values{"auth": plain.URL + "/v1.0", "user": "user", "key": "key"}, "auth: " + says},
 		{"http", "http", catalog.Values{"url": plain.URL + "/pages/"}, ""},

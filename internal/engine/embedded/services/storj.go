@@ -33,7 +33,8 @@ var storjSymptoms = []Symptom{
 	{Texts: []string{"Unauthorized API credentials"}, OneOf: []string{"access_grant", "api_key"}, Permission: true,
 		What: "The credentials have expired, or may not list %s",
 		Next: "Make new ones, or set verify_path to a bucket that they may list"},
-	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "node ID: ", "invalid node", "invalid userinfo"}, Field: "satellite_address",
+	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "node ID: ", "invalid node",
+		"invalid userinfo"}, Field: "satellite_address",
 		What: "The node id in the satellite's address is missing or wrong",
 		Next: "Write the address as id@host:port, as the satellite tells it"},
 }
