@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-const announcement = `The storage API, emulated (%s dialect), is at %s
+const announcement = `Hoody, emulated (%s dialect), is at %s
 
   export HOODY_BASE_URL=%s
 
-Nothing it is told is kept when it ends.
+It forgets everything when it stops.
 `
 
 const accountAnnouncement = `The control plane and %d containers, emulated (%s dialect), are at %s

@@ -21,7 +21,7 @@ func TestServe(t *testing.T) {
 	}()
 	lines := bufio.NewScanner(out)
 	lines.Scan()
-	base, ok := strings.CutPrefix(lines.Text(), "The storage API, emulated (2026-10 dialect), is at ")
+	base, ok := strings.CutPrefix(lines.Text(), "Hoody, emulated (2026-10 dialect), is at ")
 	if !ok {
 		t.Fatalf("told %q", lines.Text())
 	}
