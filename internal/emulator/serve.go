@@ -26,7 +26,7 @@ const accountAnnouncement = `The control plane and %d containers, emulated (%s d
   export HOODY_TOKEN=emulated
   export HOODY_CONTAINER=c1
 
-Nothing they are told is kept when they end.
+They forget everything when they stop.
 `
 
 // emulatedToken is the one that an emulated control plane takes.
