@@ -91,7 +91,8 @@ func checkSection(name string) error {
 		refusal.Advice = "rclone keeps this name for itself: use another one."
 		return refusal
 	case strings.Contains(name, "."):
-		refusal.Advice = "rclone would read what this section leaves out from the one that is named by what stands before the dot: use _ or - instead."
+		refusal.Advice = "rclone would read what this section leaves out from the one that is named by what stands before " +
+			"the dot: use _ or - instead."
 		return refusal
 	default:
 		return nil
@@ -178,7 +179,8 @@ func quote(f *catalog.Field, text string) (string, *engine.Error) {
 		refusal.Advice = "Remove the line break; chomp(…) removes one at the end."
 		return "", refusal
 	case replaced.MatchString(text):
-		refusal.Message = "A value with %(…)s in it cannot be written to a configuration file of rclone, which would replace that."
+		refusal.Message = "A value with %(…)s in it cannot be written to a configuration file of " +
+			"rclone, which would replace that."
 		refusal.Advice = "Leave the field out, and give the value to rclone in its environment or as a flag."
 		return "", refusal
 	case strings.TrimSpace(text) != text, strings.HasPrefix(text, "`"), strings.HasPrefix(text, `"""`):

@@ -28,7 +28,8 @@ var googleCloudStorage = Service{
 		{Texts: []string{"invalid_client"}, Plain: true,
 			What: "The OAuth client is not known, or its secret is wrong",
 			Next: "Check client_id and client_secret: they must be those that the token was issued to"},
-		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Unless: []string{"env_auth"}, Field: "token",
+		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true,
+			Unless: []string{"env_auth"}, Field: "token",
 			What: "The token cannot be read",
 			Next: "Use the whole JSON document, with access_token and refresh_token"},
 		{Texts: []string{"find default credentials", "error getting credentials using"}, Plain: true, Field: "env_auth",
@@ -62,9 +63,10 @@ var googleAccountSymptoms = []Symptom{
 	{Texts: []string{"account not found"}, OneOf: []string{"service_account_credentials", "service_account_file"},
 		What: "The service account does not exist",
 		Next: "Use a key of a service account that exists"},
-	{Texts: []string{"error processing credentials", "Service Account: "}, OneOf: []string{"service_account_credentials", "service_account_file"},
-		What: "The service account's credentials are malformed",
-		Next: "Use the whole JSON document that Google made for the key"},
+	{Texts: []string{"error processing credentials", "Service Account: "},
+		OneOf: []string{"service_account_credentials", "service_account_file"},
+		What:  "The service account's credentials are malformed",
+		Next:  "Use the whole JSON document that Google made for the key"},
 }
 
 // googleCredentials is where Google's libraries look for credentials first, and

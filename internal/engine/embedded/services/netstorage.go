@@ -7,14 +7,16 @@ var netStorage = Service{
 	// They go by the status: rclone says "directory not found" whatever it was.
 	Symptoms: []Symptom{
 		{Status: 403,
-			What: "NetStorage refused the request, and does not tell whether for the account, its secret, the folder or the time",
+			What: "NetStorage refused the request, and does not tell whether for the account, its " +
+				"secret, the folder or the time",
 			Next: "Check account, secret and the folder in host, and the clock of this machine"},
 		{Status: 401,
 			What: "NetStorage refused the request, and does not tell whether for the account or its secret",
 			Next: "Check account and secret"},
-		{Texts: []string{"first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"}, Field: "protocol",
-			What: "What answers there does not speak TLS",
-			Next: `Check the port in host, or set protocol = "http" if it is meant to be without TLS`},
+		{Texts: []string{"first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"},
+			Field: "protocol",
+			What:  "What answers there does not speak TLS",
+			Next:  `Check the port in host, or set protocol = "http" if it is meant to be without TLS`},
 		{Texts: []string{Nowhere}, Status: 200, Plain: true, Address: true,
 			What: "Something answered that is not NetStorage",
 			Next: "Check host"},

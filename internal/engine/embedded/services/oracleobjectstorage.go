@@ -35,15 +35,17 @@ var oracleObjectStorage = Service{
 		{Texts: []string{"NamespaceNotFound"}, Field: "namespace",
 			What: "The namespace does not exist, or not for these credentials",
 			Next: `Check namespace ("oci os ns get" tells it)`},
-		{Texts: []string{"MissingCompartmentId", "InvalidCompartmentId", "compartmentId"}, Unless: []string{"compartment"}, Field: "compartment",
-			What: "Buckets can only be listed in a compartment",
-			Next: "Set compartment, or verify_path to a bucket"},
+		{Texts: []string{"MissingCompartmentId", "InvalidCompartmentId", "compartmentId"}, Unless: []string{"compartment"},
+			Field: "compartment",
+			What:  "Buckets can only be listed in a compartment",
+			Next:  "Set compartment, or verify_path to a bucket"},
 		{Texts: []string{"Operation Name: ListBuckets"}, Status: 404,
 			What: "The compartment does not exist, or the credentials may not list its buckets",
 			Next: "Check compartment, or set verify_path to a bucket that they may list"},
 		{Texts: []string{"NotAuthorizedOrNotFound", "NotAuthorized"}, Listing: true,
 			What: "The credentials may not list %s, or it does not exist"},
-		{Texts: []string{"failed to get resource principal", "instance principal", "workload identity", "OCI_RESOURCE_PRINCIPAL", "169.254.169.254"}, Field: "provider",
+		{Texts: []string{"failed to get resource principal", "instance principal", "workload identity",
+			"OCI_RESOURCE_PRINCIPAL", "169.254.169.254"}, Field: "provider",
 			What: "This machine has no identity of that kind",
 			Next: "Choose another provider: principals of instances and resources exist in Oracle's cloud only"},
 	},
@@ -89,6 +91,7 @@ func needsOracleProfile(b *catalog.Backend, values catalog.Values) error {
 	return &engine.Error{
 		Field:   "config_profile",
 		Message: fmt.Sprintf("%s has no profile %q.", file, profile),
-		Advice:  "Check the spelling of config_profile: Oracle's tools would take the profile DEFAULT instead, which may be of another tenancy.",
+		Advice: "Check the spelling of config_profile: Oracle's tools would take the profile DEFAULT instead, " +
+			"which may be of another tenancy.",
 	}
 }
