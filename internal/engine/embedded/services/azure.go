@@ -86,8 +86,8 @@ var azureSymptoms = []Symptom{
 	{Texts: []string{"failed to parse client certificate file"}, Field: "client_certificate_path",
 		What: "The certificate file cannot be read",
 		Next: "Use a PEM or PKCS#12 file that holds the certificate and its private key"},
-	{Texts: []string{"service principal credentials file", "missing fields in credentials file", "parsing credentials " +
-		"from JSON file"}, Field: "service_principal_file",
+	{Texts: []string{"service principal credentials file", "missing fields in credentials file",
+		"parsing credentials from JSON file"}, Field: "service_principal_file",
 		What: "The service principal's file cannot be used",
 		Next: `Write it as "az ad sp create-for-rbac" prints it`},
 	{Texts: []string{"no authentication method configured", "account must be set"}, Plain: true,

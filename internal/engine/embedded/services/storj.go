@@ -43,8 +43,8 @@ var storjSymptoms = []Symptom{
 // sign in with an empty key.
 func needsStorjWay(b *catalog.Backend, values catalog.Values) error {
 	return needsAWay(b, values, engine.Error{
-		Message: "Nothing says how to authenticate with the satellite.", Advice: "Set access_grant, or api_key and " +
-			"passphrase.",
+		Message: "Nothing says how to authenticate with the satellite.",
+		Advice:  "Set access_grant, or api_key and passphrase.",
 	})
 }
 
