@@ -3,11 +3,9 @@ package embedded
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"runtime"
 	"strconv"
 	"testing"
 )
@@ -19,25 +17,12 @@ const mischief = "EMBEDDED_TEST_MISCHIEF"
 // it as one.
 func TestMain(m *testing.M) {
 	if !IsVerifier(os.Args) {
-		waitSideBySide()
 		os.Exit(m.Run())
 	}
 	if act, ok := mischiefs[os.Getenv(mischief)]; ok {
 		act()
 	}
 	os.Exit(RunVerifier())
-}
-
-// waitSideBySide lets more tests run at the same time than there are processors, unless
-// somebody asks for a number: most of what they do is to wait, as clients do between two
-// requests.
-func waitSideBySide() {
-	flag.Parse()
-	asked := false
-	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "test.parallel" })
-	if !asked {
-		_ = flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
-	}
 }
 
 // mischiefs are what can be wrong with a child. The refusal that they answer is
