@@ -148,8 +148,8 @@ func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
 	s.send(w, req, a.status, a.header(), "application/json", s.render(req, a))
 }
 
-// send writes the answer, and its status into the record first, so that whoever
-// has the answer finds it there.
+// send writes the answer, and its status into the record first, so that a test
+// that has the answer finds it there.
 func (s *Server) send(
 	w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte,
 ) {

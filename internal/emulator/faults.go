@@ -75,7 +75,7 @@ const (
 	First
 	// Late: it acts after the client was answered or dropped, and after Hold.
 	Late
-	// Anyway: it acts after Hold, then answers whoever is still there.
+	// Anyway: it acts after Hold, then answers if the client is still there.
 	Anyway
 )
 

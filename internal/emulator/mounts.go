@@ -313,7 +313,7 @@ func (s *Server) listed(m *mount) any {
 	return mountView{m.summary(), m.createdAt.Unix()}
 }
 
-// step is one step of what a mount is in: whoever read it has seen it before.
+// step is one step of what a mount is in, after a reader has seen it.
 func (s *Server) step(m *mount) {
 	if m.reads > 0 {
 		m.reads--

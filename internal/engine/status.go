@@ -1,6 +1,6 @@
 package engine
 
-// A Phase is what a status means for whoever waits for a mount.
+// A Phase is what a status means for a caller that waits for a mount.
 type Phase uint8
 
 const (

@@ -127,7 +127,7 @@ func look(t *testing.T, p Mark, s engine.Selection, known bool) error {
 }
 
 // In CI the token is another at every run: what is unknown is gone where something
-// else of the same mark is known, whoever is read first, and elsewhere where nothing is.
+// else of the same mark is known, in any order of reading, and elsewhere where nothing is.
 func TestUnknownUnderAnotherToken(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -690,7 +690,7 @@ func TestAnotherBackendAtThePlace(t *testing.T) {
 }
 
 // A destroy leaves a mount of another backend that came to the path since the last
-// refresh; one of its own backend goes, whoever mounted it there.
+// refresh; one of its own backend goes, no matter how it came there.
 func TestDestroyOfWhatIsAtThePlaceNow(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -17,7 +17,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
 
-// Whoever reads a page pastes its blocks, in their order: HCL into the files that the
+// A reader of a page pastes its blocks, in their order: HCL into the files that the
 // page names, and commands into a shell. That works from an empty folder, with the
 // provider from a mirror, and the emulator as Hoody where the page does not start it.
 func TestPagesCanBePasted(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
 
-// Whoever ends Terraform and its providers at once, or twice because it takes too
+// A person who ends Terraform and its providers at once, or twice because it takes too
 // long, gets the mounts back that a rotation took away.
 func TestSignalsLetARemountFinish(t *testing.T) {
 	t.Parallel()

@@ -424,7 +424,7 @@ func googleObject(r *http.Request, bucket, name, text string) any {
 	}
 }
 
-// googleMayNot says that whoever asks lacks a permission on objects.
+// googleMayNot says that the caller lacks a permission on objects.
 func googleMayNot(r *http.Request, permission string) string {
 	who := googleEmail
 	if r.Header.Get("Authorization") == "" {

@@ -30,7 +30,7 @@ func Linkbox(ctx context.Context) (*Service, error) {
 	})
 }
 
-// LinkboxWithoutLists is one whose lists are refused to whoever has signed in.
+// LinkboxWithoutLists is one whose lists are refused after the sign-in.
 func LinkboxWithoutLists(ctx context.Context) (*Service, error) {
 	return startLinkbox(ctx, "another session", nil)
 }

@@ -24,7 +24,7 @@ const (
 // An oauth is the token endpoint of a service (RFC 6749). A client may name itself in
 // the header or in the form.
 type oauth struct {
-	// rotates says that a refresh token is good for one use. Whoever uses one again
+	// rotates says that a refresh token is good for one use. A client that uses one again
 	// loses all that came of it, as RFC 9700 section 4.14 has it.
 	rotates bool
 	// lasting says that tokens are good until they are revoked.

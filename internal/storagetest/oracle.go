@@ -305,7 +305,7 @@ func (o oracle) deleteObject(w http.ResponseWriter, r *http.Request) {
 
 func oracleName(r *http.Request) string { return r.PathValue("bucket") + "/" + r.PathValue("object") }
 
-// oracleNoBucket is also the answer to whoever lacks a permission in the bucket.
+// oracleNoBucket is also the answer to a user without a permission in the bucket.
 func oracleNoBucket(w http.ResponseWriter, r *http.Request) {
 	oracleError(w, http.StatusNotFound, "BucketNotFound", fmt.Sprintf(
 		"Either the bucket named '%s' does not exist in the namespace '%s' or you are not authorized to access it",

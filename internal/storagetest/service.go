@@ -35,7 +35,7 @@ type Service struct {
 	VerifyPath string
 	// Wrong are single changes that the service refuses.
 	Wrong []Wrong
-	// Env holds environment variables ("NAME=value") that whoever connects
+	// Env holds environment variables ("NAME=value") that a client
 	// needs, for services whose address no documented field can change.
 	Env []string
 

@@ -25,8 +25,8 @@ const (
 	smbPassword = "a-password-for-smb"
 )
 
-// SMB is Debian's Samba with two shares. It takes root, for Samba runs as whoever signs
-// in. The error is ErrNotHere where it cannot be run.
+// SMB is Debian's Samba with two shares. It takes root, for Samba runs as the user who
+// signs in. The error is ErrNotHere where it cannot be run.
 func SMB(ctx context.Context) (*Service, error) {
 	return start(ctx, "smb", func(s *Service) error {
 		smbd, err := findSamba("smbd")

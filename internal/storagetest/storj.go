@@ -31,8 +31,8 @@ import (
 // of "Access management": the signature of an API key is checked with the
 // project's secret, then its caveats.
 //
-// The satellite's identity is made for the occasion. A client trusts whoever
-// proves to have the node id that the satellite's address starts with, no
+// The satellite's identity is made for the occasion. A client trusts a server
+// that proves to have the node id that the satellite's address starts with, no
 // certificate authority; without such an id it trusts the public satellites only.
 func Storj(ctx context.Context) (*Service, error) { return startGrant(ctx, "storj") }
 

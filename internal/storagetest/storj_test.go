@@ -16,8 +16,8 @@ import (
 	"storj.io/common/storj"
 )
 
-// dialSatellite prepares a connection as a client of Storj does, to whoever
-// proves to be the node that the address names. The first call makes it.
+// dialSatellite prepares a connection as a client of Storj does, to a server
+// that proves to be the node that the address names. The first call makes it.
 func dialSatellite(t *testing.T, address string) (pb.DRPCMetainfoClient, error) {
 	t.Helper()
 	url, err := storj.ParseNodeURL(address)

@@ -119,7 +119,7 @@ func byBasic(user, password string) func(*http.Request) bool {
 	}
 }
 
-// byHeader lets in whoever sends a header.
+// byHeader lets in requests with a header.
 func byHeader(name, value string) func(*http.Request) bool {
 	return func(r *http.Request) bool { return r.Header.Get(name) == value }
 }

@@ -75,7 +75,7 @@ func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 }
 
 // read asks for one backend by its id. A 404 is only as good as a list that lacks
-// the id: whoever calls it gone has seen one, or asks e.backends.Gone.
+// the id: a caller that takes it for gone has seen one, or asks e.backends.Gone.
 func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	k, err := e.on(http.MethodGet, r, "")
 	if err != nil {

@@ -768,7 +768,7 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 	})
 }
 
-// A create waits for a path that becomes free, whoever frees it, and no longer for one
+// A create waits for a path that becomes free in any way, and no longer for one
 // that nobody does.
 func TestPathThatBecomesFree(t *testing.T) {
 	t.Parallel()

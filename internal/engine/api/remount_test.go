@@ -496,7 +496,7 @@ func retriesFor(f emulator.Fault) *int {
 	return &n
 }
 
-// What a rotation brought back is at its path: whoever had it there finds it under its
+// What a rotation brought back is at its path: the resource that had it there finds it under its
 // new id, and no create gets what is there already.
 func TestWhatWasBroughtBackIsAtItsPath(t *testing.T) {
 	t.Parallel()
@@ -558,7 +558,7 @@ func TestWhatWasBroughtBackIsAtItsPath(t *testing.T) {
 				if there != (c.age != "") || there && !strings.Contains(left, `"cache_max_age":`+c.age+`,`) {
 					t.Errorf("left %q", left)
 				}
-				// What was unmounted for good stays away, whoever asks for it.
+				// What was unmounted for good stays away, even if somebody asks for it.
 				if _, err := w.engine.MountAll(t.Context(), specs); err != nil {
 					t.Error(err)
 				}

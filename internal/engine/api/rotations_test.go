@@ -106,7 +106,7 @@ func (b *books) story(since int) string {
 // have no settings of their own in October.
 var credentialOf = map[string]string{"azureblob": "key", "filefabric": "token"}
 
-// books say what should be mounted, whoever did what.
+// books say what should be mounted after all that was done.
 type books struct {
 	random   *rand.Rand
 	october  bool
@@ -359,7 +359,7 @@ func (b *books) disturb() (disturbed bool) {
 	for range b.random.IntN(5) {
 		f := faults[b.random.IntN(len(faults))]
 		if f.name == "another JSON" {
-			continue // whoever says that it did what it did not do is believed
+			continue // a service that claims what it did not do is believed
 		}
 		if b.random.IntN(4) == 0 {
 			f.fault = emulator.Gateways()[gateways[b.random.IntN(len(gateways))]]

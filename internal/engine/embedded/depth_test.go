@@ -104,7 +104,7 @@ func TestRefreshDoesNotWrite(t *testing.T) {
 	}
 }
 
-// Whoever interrupts a verification that writes is told what to look for.
+// A person who interrupts a verification that writes is told what to look for.
 func TestInterruptedWrite(t *testing.T) {
 	t.Parallel()
 	s, e := s3Service(t, Options{})

@@ -75,7 +75,7 @@ func TestStartInHostileEnvironment(t *testing.T) {
 	}
 }
 
-// A verification is neither changed by the rclone of whoever runs Terraform,
+// A verification is neither changed by the rclone of the person who runs Terraform,
 // nor does it touch that.
 func TestVerifyInHostileEnvironment(t *testing.T) {
 	t.Parallel()

@@ -102,7 +102,7 @@ func TestTokensThatAreNotUsed(t *testing.T) {
 	}
 }
 
-// Whoever wants no proof is not lied to, and nobody is asked: nothing is at the address.
+// A person who wants no proof is not lied to, and nobody is asked: nothing is at the address.
 func TestVerifyNone(t *testing.T) {
 	t.Parallel()
 	e := New(Options{VerifyOnRefresh: true})

@@ -147,7 +147,7 @@ func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	return answer{}, fmt.Errorf("%w: %w", errEnded, err)
 }
 
-// interrupt ends the child and whoever waits for it.
+// interrupt ends the child, and with it every wait for it.
 func (v *verifier) interrupt() {
 	v.kill()
 	past := time.Unix(1, 0)

@@ -1,5 +1,5 @@
 // Package enginetest is the suite that every engine passes: what a resource may
-// rely on, whoever connects its backend.
+// rely on with any of them.
 package enginetest
 
 import (

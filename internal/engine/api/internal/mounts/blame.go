@@ -31,7 +31,7 @@ func blameMount(message string) string {
 			continue
 		}
 		if field == "timeout" && !strings.Contains(message, engine.MountSettings+".timeout") {
-			continue // whoever says "timeout: …" speaks of the network
+			continue // "timeout: …" alone is about the network
 		}
 		if found != "" {
 			return ""

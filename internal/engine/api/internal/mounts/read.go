@@ -41,7 +41,7 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	if r.Path != "" {
 		m, listed = at(r.Path, all)
 	}
-	// Whoever mounted there again may have done so with other settings.
+	// Somebody who mounted there again may have done so with other settings.
 	r.WithSettings = r.WithSettings || m.ID != r.ID
 	switch {
 	case !listed && r.ID == "":
