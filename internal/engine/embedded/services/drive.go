@@ -1,9 +1,11 @@
 package services
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/rclone/rclone/fs/config/configmap"
 	"golang.org/x/oauth2/google"
@@ -52,16 +54,24 @@ var drive = Service{
 func listsDrive(ctx context.Context, o configmap.Simple) error {
 	head := signedIn("Bearer", o["token"])
 	if key := []byte(o["service_account_credentials"]); len(key) > 0 {
-		account, err := google.JWTConfigFromJSON(key, "https://www.googleapis.com/auth/drive.readonly")
+		account, err := google.JWTConfigFromJSON(key, driveScopes(o["scope"])...)
 		if err != nil {
-			return nil // rclone could sign in
+			return err
 		}
 		account.Subject = o["impersonate"]
 		token, err := account.TokenSource(ctx).Token()
 		if err != nil {
-			return nil
+			return err
 		}
 		head = http.Header{"Authorization": {"Bearer " + token.AccessToken}}
 	}
 	return itsField(ctx, "https://www.googleapis.com/drive/v3/files?pageSize=1&fields=kind", head, "kind")
+}
+
+// driveScopes are those that rclone asks for: an administrator may have allowed no other.
+func driveScopes(list string) (scopes []string) {
+	for scope := range strings.SplitSeq(cmp.Or(list, "drive"), ",") {
+		scopes = append(scopes, "https://www.googleapis.com/auth/"+strings.TrimSpace(scope))
+	}
+	return scopes
 }
