@@ -136,8 +136,8 @@ func hostKeySeen(options configmap.Simple) *engine.Notice {
 	}
 	return &engine.Notice{
 		Summary: "The server's key was not checked",
-		Detail: "Nothing says by which key the server is known, so the server that answered got the credentials. It showed\n" +
-			key + "\nIf ssh-keyscan prints the same from another network, pin it: host_keys = \"" + key + "\".",
+		Detail: "Nothing says by which key the server is known, so the server that answered got the credentials. " +
+			"It showed\n" + key + "\nIf ssh-keyscan prints the same from another network, pin it: host_keys = \"" + key + "\".",
 	}
 }
 
