@@ -51,6 +51,6 @@ func (r *Resource) addError(diags *diag.Diagnostics, summary string, err error) 
 // addHeldTwice warns of a path that another resource of the run holds too.
 func addHeldTwice(diags *diag.Diagnostics, at string) {
 	diags.AddWarning("Two resources manage the mount at "+at,
-		"Two resources of type hoody_mount have the same path: to destroy or replace one of them unmounts the other's.\n"+
+		"Two resources of type hoody_mount have the same path: destroying or replacing one of them unmounts the other's.\n"+
 			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.")
 }
