@@ -28,7 +28,7 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 	needs(t, writeOnlyArguments)
 	const token = "canary-token-5f0e"
 	service, url := serveEmulator(t, emulator.Options{Token: token})
-	tf := newTerraform(t)
+	tf := newTerraform(t, everyLog)
 
 	var canaries, neverStored []string
 	all := documentedBackends(t)
@@ -213,13 +213,16 @@ func (d documented) withSecret(secret, suffix, canary string) string {
 }
 
 // A program is the real Terraform, or OpenTofu, with this test binary as the provider, in a
-// folder and an environment of its own, with every log on.
+// folder and an environment of its own.
 type program struct {
 	t        *testing.T
 	dir, log string
 	env      []string
 	output   strings.Builder
 }
+
+// everyLog writes all that there is to log to the program's log, which takes its time.
+const everyLog = "TF_LOG=TRACE"
 
 func newTerraform(t *testing.T, env ...string) *program {
 	t.Helper()
@@ -236,7 +239,7 @@ func newTerraform(t *testing.T, env ...string) *program {
 	tf.env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Join(dir, "home"), "TMPDIR=" + dir,
 		"TF_CLI_CONFIG_FILE=" + filepath.Join(dir, "cli.tfrc"), "CHECKPOINT_DISABLE=1",
-		"TF_LOG=TRACE", "TF_LOG_PATH=" + tf.log,
+		"TF_LOG_PATH=" + tf.log,
 	}, env...)
 	return tf
 }

@@ -500,7 +500,7 @@ func TestExampleOfPendingUploads(t *testing.T) {
 	t.Parallel()
 	for dialect, want := range map[emulator.Dialect]string{emulator.October: "files_that_wait = 0", emulator.Page: "2026-10"} {
 		service, url := serveEmulator(t, emulator.Options{Dialect: dialect})
-		tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url, "TF_VAR_media_backend_id="+service.Add("b2", map[string]any{"account": "a", "key": "k"}))
+		tf := newTerraform(t, "HOODY_BASE_URL="+url, "TF_VAR_media_backend_id="+service.Add("b2", map[string]any{"account": "a", "key": "k"}))
 		tf.write(requiringHoody + textOf(t, "examples/data-sources/hoody_pending_uploads/data-source.tf"))
 		tf.mustRun("init", "-input=false")
 		failed := tf.run("apply", "-auto-approve", "-no-color")

@@ -265,7 +265,7 @@ func TestTokenNeverReachesAContainer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := newRecorder(t)
-			tf := newTerraform(t, append([]string{"TF_LOG=", "HTTPS_PROXY=" + r.url, "NO_PROXY="}, c.env...)...)
+			tf := newTerraform(t, append([]string{"HTTPS_PROXY=" + r.url, "NO_PROXY="}, c.env...)...)
 			tf.write(fmt.Sprintf("%sprovider \"hoody\" {\n  ca_cert_file = %q\n  %s\n}\n%s", requiringHoody, r.root, c.block, anythingStored))
 			tf.mustRun("init")
 			tf.mustRun("apply", "-auto-approve")
@@ -300,7 +300,7 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 			t.Parallel()
 			r := newRecorder(t)
 			r.redirect = map[string]string{c.from: c.to}
-			tf := newTerraform(t, "TF_LOG=", "HTTPS_PROXY="+r.url, "NO_PROXY=", "HOODY_TOKEN="+accountToken)
+			tf := newTerraform(t, "HTTPS_PROXY="+r.url, "NO_PROXY=", "HOODY_TOKEN="+accountToken)
 			tf.write(fmt.Sprintf("%sprovider \"hoody\" {\n  ca_cert_file = %q\n  %s\n}\n%s", requiringHoody, r.root, c.block, anythingStored))
 			tf.mustRun("init")
 			err := tf.run("apply", "-auto-approve", "-no-color")

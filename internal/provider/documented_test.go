@@ -195,7 +195,7 @@ func (d documented) module(example string) string {
 func documentedExamples(t *testing.T, url string, all []documented) *program {
 	t.Helper()
 	const source = "terraform {\n  required_providers {\n    hoody = { source = \"hoody/hoody\" }\n  }\n}\n"
-	tf := newTerraform(t, "TF_LOG=")
+	tf := newTerraform(t)
 	config := source + atService(url)
 	for _, d := range all {
 		example := d.example(t)

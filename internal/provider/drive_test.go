@@ -32,7 +32,7 @@ func TestGuideOfDrives(t *testing.T) {
 		}
 	}
 	give := func(token string) string { return "TF_VAR_drive_token=" + token }
-	tf := newTerraform(t, append(drive.Env, "TF_VAR_drive_client_secret="+clientSecret, give(revoked))...)
+	tf := newTerraform(t, append(drive.Env, everyLog, "TF_VAR_drive_client_secret="+clientSecret, give(revoked))...)
 	ownClient := strings.NewReplacer("123456789012-a1b2c3d4e5f6.apps.googleusercontent.com", drive.Values["client_id"].(string))
 	files := pasteableFiles(t, "guides/connect-a-drive.md.tmpl")
 	tf.write(files["versions.tf"] + ownClient.Replace(files["drive.tf"]))

@@ -196,12 +196,12 @@ resource "terraform_data" "after" {
   depends_on = [ephemeral.hoody_backend_check.media]
 }
 `
-	tf := newTerraform(t, "TF_VAR_secret="+rightSecret(s3), "TF_VAR_canary="+canary)
+	tf := newTerraform(t, everyLog, "TF_VAR_secret="+rightSecret(s3), "TF_VAR_canary="+canary)
 	tf.write(configuration)
 	tf.mustRun("init", "-input=false")
 	tf.mustRun("plan", "-input=false", "-out=plan")
 	tf.mustRun("apply", "-input=false", "plan")
-	wrong := newTerraform(t, "TF_VAR_secret="+canary, "TF_VAR_canary="+canary)
+	wrong := newTerraform(t, everyLog, "TF_VAR_secret="+canary, "TF_VAR_canary="+canary)
 	wrong.write(configuration)
 	wrong.mustRun("init", "-input=false")
 	if err := wrong.run("plan", "-input=false"); err == nil || !strings.Contains(err.Error(), "Backend not verified") {
@@ -263,7 +263,7 @@ func TestCheckIsAskedByTheRefreshOfADestroy(t *testing.T) {
 	t.Parallel()
 	needs(t, ephemeralResources)
 	s3 := runningS3(t)
-	tf := newTerraform(t, "TF_LOG=", "TF_VAR_secret="+rightSecret(s3))
+	tf := newTerraform(t, "TF_VAR_secret="+rightSecret(s3))
 	tf.write(requiringHoody + verifyOnly + "variable \"secret\" {\n  type      = string\n  ephemeral = true\n}\n" + checkS3(s3, "var.secret", "") +
 		"resource \"terraform_data\" \"after\" {\n  depends_on = [ephemeral.hoody_backend_check.media]\n}\n")
 	tf.mustRun("init", "-input=false")

@@ -232,7 +232,7 @@ func TestExamplesOfResources(t *testing.T) {
 	}
 	for _, dialect := range []emulator.Dialect{emulator.Page, emulator.October} {
 		service, url := serveEmulator(t, emulator.Options{Dialect: dialect})
-		tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url)
+		tf := newTerraform(t, "HOODY_BASE_URL="+url)
 		config := requiringHoody + "provider \"hoody\" {}\n"
 		for _, e := range all {
 			if e.setsAdded() != (dialect == emulator.October) {
@@ -353,7 +353,7 @@ func wantOneImport(t *testing.T, kind string) {
 func TestExamplesOfImports(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url)
+	tf := newTerraform(t, "HOODY_BASE_URL="+url)
 	core := newSession(t, url)
 	config, blocks := requiringHoody+"provider \"hoody\" {}\n", ""
 	add := func(kind, id, more string) {
@@ -388,7 +388,7 @@ func TestExamplesOfImports(t *testing.T) {
 func TestExampleOfTheImportCommand(t *testing.T) {
 	t.Parallel()
 	service, url := serveEmulator(t, emulator.Options{})
-	tf := newTerraform(t, "TF_LOG=", "HOODY_BASE_URL="+url, "TF_VAR_key=K005")
+	tf := newTerraform(t, "HOODY_BASE_URL="+url, "TF_VAR_key=K005")
 	id := service.Add("b2", map[string]any{"account": "005a0b6c0b0a1b2c3d4e5f60", "key": "K005"})
 	tf.write(requiringHoody + readExample(t, "resources/hoody_backend_b2/resource.tf").text)
 	tf.mustRun("init", "-input=false")
@@ -404,7 +404,7 @@ func TestExampleOfTheImportCommand(t *testing.T) {
 func TestSchemaForTheDocumentationIsTerraforms(t *testing.T) {
 	t.Parallel()
 	needs(t, writeOnlyArguments)
-	tf := newTerraform(t, "TF_LOG=")
+	tf := newTerraform(t)
 	tf.write(requiringHoody)
 	tf.mustRun("init", "-input=false")
 	cmd := exec.CommandContext(t.Context(), terraformProgram(), "providers", "schema", "-json")

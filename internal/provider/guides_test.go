@@ -119,7 +119,7 @@ func TestMessagesOfTerraform(t *testing.T) {
 		delete(causes, h[1])
 		t.Run(h[1], func(t *testing.T) {
 			t.Parallel()
-			tf := newTerraform(t, "TF_LOG=", "HOODY_ENGINE=embedded", "TF_VAR_secret=none")
+			tf := newTerraform(t, "HOODY_ENGINE=embedded", "TF_VAR_secret=none")
 			tf.write(config)
 			failed := tf.run("init", "-input=false", "-no-color")
 			if failed == nil {

@@ -16,7 +16,7 @@ import (
 // workingCopy is Terraform in a copy of one of the examples, initialised.
 func workingCopy(t *testing.T, example string, env ...string) *program {
 	t.Helper()
-	tf := newTerraform(t, append([]string{"TF_LOG="}, env...)...)
+	tf := newTerraform(t, env...)
 	if err := os.CopyFS(tf.dir, os.DirFS(filepath.Join("..", "..", "examples", filepath.FromSlash(example)))); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ resource "hoody_mount" %q {
 }
 
 // Terraform destroys and creates at the same time: what a run unmounts is waited for
-// where it is mounted again, whatever it is called. Three services take 24 applies.
+// where it is mounted again, whatever it is called. Three services take 22 applies.
 func TestMountsThatAreRenamedAndSwapPaths(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]emulator.Options{
@@ -63,6 +63,9 @@ func TestMountsThatAreRenamedAndSwapPaths(t *testing.T) {
 				{"all get a label where they are", map[string]string{"one": "c", "zwei": "a", "drei": "b"}, `label = "media"`},
 				{"two are renamed and all change round", map[string]string{"one": "b", "two": "c", "three": "a"}, `label = "media"`},
 			} {
+				if o.Dialect == emulator.October && change.label != "" {
+					continue // where it is, and not how it is called, differs there
+				}
 				steps = append(steps, resource.TestStep{
 					PreConfig: func() { createsComeFirst(service) },
 					Config:    mountsAt(url, change.paths, change.label),

@@ -88,7 +88,7 @@ func TestReadmeChecksCredentials(t *testing.T) {
 		text = strings.Replace(text, old, own.(string), 1)
 	}
 	for secret, want := range map[string]string{rightSecret(s3): "", "not-the-secret": shownInReadme(t, readme)} {
-		tf := newTerraform(t, "TF_LOG=", "TF_VAR_secret_access_key="+secret)
+		tf := newTerraform(t, "TF_VAR_secret_access_key="+secret)
 		tf.write(text)
 		tf.mustRun("init", "-input=false")
 		failed := tf.run("apply", "-input=false", "-auto-approve")
@@ -150,7 +150,7 @@ func newReader(t *testing.T, p page) *reader {
 		name, value, _ := strings.Cut(set, "=")
 		r.own[name] = value
 	}
-	r.program = newTerraform(t, append(env, "TF_LOG=", "TF_IN_AUTOMATION=1")...)
+	r.program = newTerraform(t, append(env, "TF_IN_AUTOMATION=1")...)
 	if p.name == "guides/verify-in-ci.md.tmpl" {
 		r.write(textOf(t, "examples/quickstart/main.tf")) // that of the first guide, as it says
 	}

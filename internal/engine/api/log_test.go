@@ -74,14 +74,17 @@ func echo(status int) func(http.Handler) http.Handler {
 func TestNoCanaryFlies(t *testing.T) {
 	t.Parallel()
 	secrets := 0
-	echoes := []int{400, 502, 201} // what is hidden is the same whatever the status, so each backend meets one
+	echoes := []int{400, 502, 201}
 	for i, b := range services.All() {
 		cages := canaries(b)
 		secrets += len(cages)
+		// What is hidden is the same whatever the status, so each backend meets one.
 		status := echoes[i%len(echoes)]
-		for name, wrap := range map[string]func(http.Handler) http.Handler{
-			"well": nil, fmt.Sprintf("echo %d", status): echo(status),
-		} {
+		worlds := map[string]func(http.Handler) http.Handler{fmt.Sprintf("echo %d", status): echo(status)}
+		if status == echoes[0] {
+			worlds["well"] = nil
+		}
+		for name, wrap := range worlds {
 			t.Run(b.Name+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				s := settings{wrap: wrap, options: Options{
