@@ -319,7 +319,7 @@ func (t *terraform) emulate() (variables []string, stop func(), err error) {
 			fmt.Fprintln(t.out, "export "+variable)
 			variables = append(variables, variable)
 		}
-		if strings.HasPrefix(lines.Text(), "Nothing ") {
+		if lines.Text() == "" && len(variables) > 0 { // that was all of them
 			go func() { _, _ = io.Copy(io.Discard, stdout) }()
 			return variables, stop, nil
 		}
