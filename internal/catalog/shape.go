@@ -217,16 +217,18 @@ func HostOrURL(f *Field, value string) *Finding {
 // Address is an http:// or https:// URL, and says which one to write in place of a host.
 // (The kind URL is for addresses that may carry a signature, of which nothing is shown.)
 func Address(_ *Field, value string) *Finding {
+	return withScheme(value, "is not a URL", "An address here begins with its scheme, https:// or http://.", "https://")
+}
+
+// withScheme refuses what is no http:// or https:// URL, and says it with the usual scheme.
+func withScheme(value, summary, detail, usual string) *Finding {
 	if _, err := parseAddress(value); err == nil {
 		return nil
 	}
 	if _, rest, ok := strings.Cut(value, "://"); ok {
 		value = rest
 	}
-	return &Finding{
-		Summary: "is not a URL",
-		Detail:  "An address here begins with its scheme, https:// or http://." + instead("https://"+hostOf(value)),
-	}
+	return &Finding{Summary: summary, Detail: detail + instead(usual+hostOf(value))}
 }
 
 // BaseAddress is an Address that paths are put behind: of a slash at its end it is warned.
@@ -242,16 +244,7 @@ func BaseAddress(f *Field, value string) *Finding {
 
 // ProxyAddress is the http:// or https:// URL of a proxy.
 func ProxyAddress(_ *Field, value string) *Finding {
-	if _, err := parseAddress(value); err == nil {
-		return nil
-	}
-	if _, rest, ok := strings.Cut(value, "://"); ok {
-		value = rest
-	}
-	return &Finding{
-		Summary: "is not the URL of an HTTP proxy",
-		Detail:  "It begins with its scheme, http:// or https://." + instead("http://"+hostOf(value)),
-	}
+	return withScheme(value, "is not the URL of an HTTP proxy", "It begins with its scheme, http:// or https://.", "http://")
 }
 
 // HostPort is a host with its port, with or without a user and a password in front.
