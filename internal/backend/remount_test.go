@@ -27,7 +27,7 @@ func TestRotationKnowsBetterThanWhatIsOwed(t *testing.T) {
 	}
 }
 
-// What is owed is told of where it is given up, by an update or with its backend.
+// Mounts that are owed are named where they are given up, by an update or with the backend.
 func TestOwedMountsThatStayAway(t *testing.T) {
 	t.Parallel()
 	owed := func() memory {

@@ -152,8 +152,8 @@ func (n notEmpty) MarkdownDescription(ctx context.Context) string { return n.Des
 // ValidateString refuses the empty text.
 func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !req.ConfigValue.IsNull() && req.ConfigValue.ValueString() == "" && !req.ConfigValue.IsUnknown() {
-		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path), "Give it a value, or leave it "+
-			"out.")
+		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("%s is empty", req.Path),
+			"Give it a value, or leave it out.")
 	}
 }
 

@@ -131,8 +131,8 @@ func vfsAttribute() schema.Attribute {
 	}
 }
 
-// anew says why a plan replaces a mount.
-const anew = "removing it mounts again"
+// remounts says why a plan replaces a mount.
+const remounts = "removing it mounts again"
 
 var cacheModes = []string{"off", "minimal", "writes", "full"}
 
@@ -151,7 +151,7 @@ func settingAttribute(one engine.Setting) schema.Attribute {
 		return schema.Int64Attribute{
 			Optional: true, CustomType: fwtypes.WholeNumber{}, MarkdownDescription: doc,
 			Validators:    []validator.Int64{within{one}},
-			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(takenAway, anew, "")},
+			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(takenAway, remounts, "")},
 		}
 	}
 	return textAttribute(one, doc)
@@ -176,7 +176,7 @@ func textAttribute(one engine.Setting, doc string) schema.Attribute {
 		a.PlanModifiers = append(a.PlanModifiers, stringplanmodifier.RequiresReplaceIf(
 			func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 				resp.RequiresReplace = req.PlanValue.IsNull()
-			}, anew, ""))
+			}, remounts, ""))
 	}
 	return a
 }

@@ -155,8 +155,7 @@ func controlPlaneOf(m model, named bool, diags *diag.Diagnostics) (plane string,
 // here, and beside another address it only warns.
 func addNoRealm(m model, realm string, diags *diag.Diagnostics) {
 	detail := fmt.Sprintf("The endpoint is not of the realm %q: that has the control plane at "+
-		"https://%[1]s.api.hoody.com, "+
-		"or below another api. address.\n", realm)
+		"https://%[1]s.api.hoody.com, or below another api. address.\n", realm)
 	if m.Realm.ValueString() == "" {
 		diags.AddWarning("HOODY_REALM is not used", detail+"Unset it, or call that control plane.")
 		return

@@ -63,9 +63,9 @@ var mutations = []mutation{
 	}},
 }
 
-// besides are values that a storage does without, of fields that say how it is reached or
+// extras are values that a storage does without, of fields that say how it is reached or
 // read.
-var besides = map[string]func(*testing.T, *storagetest.Service) catalog.Values{
+var extras = map[string]func(*testing.T, *storagetest.Service) catalog.Values{
 	"b2": func(_ *testing.T, s *storagetest.Service) catalog.Values {
 		return catalog.Values{"download_url": s.Values["endpoint"]}
 	},
@@ -117,11 +117,11 @@ func TestMutations(t *testing.T) {
 			t.Cleanup(func() { _ = e.Close() })
 			e.pool.env, e.pool.authorities = environmentOf(s)
 			depth := engine.VerifyList
-			if more := besides[service.name]; more != nil {
+			if more := extras[service.name]; more != nil {
 				maps.Copy(s.Values, more(t, s))
 				depth = engine.VerifyRead
 				if _, err := e.Connect(t.Context(), right(s)); err != nil {
-					t.Fatalf("with what is besides: %v", err)
+					t.Fatalf("with the extras: %v", err)
 				}
 			}
 			for _, name := range slices.Sorted(maps.Keys(s.Values)) {
