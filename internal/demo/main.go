@@ -61,7 +61,8 @@ func (o output) say(title string) {
 }
 
 func run(ctx context.Context, binary string, out output) (err error) {
-	fmt.Fprintln(out, "This takes about half a minute, needs no account and leaves nothing behind.")
+	fmt.Fprintln(out, "This takes about half a minute, needs no account and leaves nothing behind.\n"+
+		"Of each plan you see the lines that say what changes; Terraform itself prints all of it.")
 	binary, err = filepath.Abs(binary)
 	if err != nil {
 		return err
@@ -72,7 +73,7 @@ func run(ctx context.Context, binary string, out output) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 
-	out.say("Two real S3 servers on this machine: one whose key may do everything, one whose key may only read")
+	out.say("Two real S3 servers on this machine: one key may do everything, the other may only read")
 	servers := map[string]*storagetest.Service{}
 	for name, start := range map[string]func(context.Context) (*storagetest.Service, error){
 		"full": storagetest.S3, "reading": storagetest.S3BucketKey,
@@ -84,7 +85,7 @@ func run(ctx context.Context, binary string, out output) (err error) {
 		defer func() { err = errors.Join(err, s.Close()) }()
 		servers[name] = s
 	}
-	fmt.Fprintf(out, "versitygw listens on %s and on %s\n",
+	fmt.Fprintf(out, "The S3 server versitygw listens on %s and on %s\n",
 		servers["full"].Values["endpoint"], servers["reading"].Values["endpoint"])
 
 	t, err := prepare(ctx, dir, binary, out)
@@ -97,15 +98,15 @@ func run(ctx context.Context, binary string, out output) (err error) {
 // story is what the demo tells: full and reading are Terraform with the keys of the two
 // servers.
 func story(full, reading *terraform, out output) error {
-	out.say("No token is set: the embedded engine proves credentials from here, and refuses a wrong secret")
+	out.say("No token is set: the embedded engine checks credentials from here, and refuses a wrong secret")
 	if err := full.with("TF_VAR_secret_access_key=not-the-secret").refused(); err != nil {
 		return err
 	}
-	out.say("The right one is proven; a warning says that nothing is connected")
+	out.say("The right secret works; a warning says that nothing is connected")
 	if err := full.apply(); err != nil {
 		return err
 	}
-	out.say("A key that may only read is refused where the backend is for writing")
+	out.say("verify = \"write\": a key that may only read is refused")
 	if err := reading.refused("-var", "verify=write"); err != nil {
 		return err
 	}
@@ -136,12 +137,12 @@ func story(full, reading *terraform, out output) error {
 	if err := full.with(next).refused(mounted...); err != nil {
 		return err
 	}
-	out.say("And in the container c2 too: for_each over containers, with one provider block")
+	out.say("The same backend in the container c2: for_each over containers, with one provider block")
 	everywhere := append([]string{"-var", `also_in=["c2"]`}, mounted...)
 	if err := first.apply(everywhere...); err != nil {
 		return err
 	}
-	out.say("And away with both")
+	out.say("Everything is removed again")
 	if err := first.apply(append([]string{"-destroy"}, everywhere...)...); err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func story(full, reading *terraform, out output) error {
 }
 
 const ending = `
-What you saw: credentials proven before they are used, wrong ones refused on their attribute,
+What you saw: credentials checked before they are used, an error that points at the wrong one,
 a mount that survived a rotation, a forgotten token that cost nothing, one configuration in two containers.
 
 Next, with your own storage and no account:
@@ -158,7 +159,7 @@ Next, with your own storage and no account:
   cd examples/quickstart
   terraform init && terraform apply      # asks for an endpoint and a key
 
-or read docs/guides/first-backend.md, five minutes from there to a mounted folder.
+or read README.md and docs/guides/first-backend.md: five minutes to a backend at Hoody.
 `
 
 // A terraform runs commands with the demo's configuration, and nothing of the user's own.
