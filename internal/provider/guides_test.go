@@ -27,7 +27,7 @@ type page struct {
 // pageLink is how the overview links a page, by its address at the registry.
 var pageLink = regexp.MustCompile(`\(\{\{ page "([^"]+)" \}\}`)
 
-// pages are the guides, the index and the README.
+// pages are the guides, the index and the READMEs.
 func pages(t *testing.T) []page {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(root, "templates", "guides", "*.md.tmpl"))
@@ -40,6 +40,10 @@ func pages(t *testing.T) []page {
 		{"README.md", textOf(t, "README.md"), "README.md"},
 		{"CONTRIBUTING.md", textOf(t, "CONTRIBUTING.md"), "CONTRIBUTING.md"},
 		{"index.md.tmpl", overview, "docs/index.md"},
+	}
+	for _, module := range []string{"backends", "everywhere"} {
+		name := "examples/modules/" + module + "/README.md"
+		all = append(all, page{name, textOf(t, name), name})
 	}
 	for _, file := range files {
 		name := filepath.Base(file)

@@ -17,11 +17,16 @@ import (
 func workingCopy(t *testing.T, example string, env ...string) *program {
 	t.Helper()
 	tf := newTerraform(t, env...)
-	if err := os.CopyFS(tf.dir, os.DirFS(filepath.Join("..", "..", "examples", filepath.FromSlash(example)))); err != nil {
-		t.Fatal(err)
-	}
+	copyExample(t, example, tf.dir)
 	tf.mustRun("init", "-input=false")
 	return tf
+}
+
+func copyExample(t *testing.T, example, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(filepath.Join(exampleFolder, filepath.FromSlash(example)))); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // wantTested runs the example's own tests and wants what they say at the end.

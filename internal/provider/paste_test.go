@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -53,6 +54,14 @@ func TestReadmeWithoutAnAccount(t *testing.T) {
 			r.env = slices.DeleteFunc(r.env, func(set string) bool { return strings.HasPrefix(set, "HOODY_") })
 			r.followAll(p.name, blocks)
 		}
+	}
+}
+
+// Who comes by the registry begins with the same file as who comes by the README.
+func TestOverviewBeginsAsTheReadme(t *testing.T) {
+	t.Parallel()
+	if got, want := pasteableFiles(t, "README.md")["main.tf"], textOf(t, "examples/provider/provider.tf"); got != want {
+		t.Errorf("the README has\n%s\nthe overview\n%s", got, want)
 	}
 }
 
@@ -151,6 +160,9 @@ func newReader(t *testing.T, p page) *reader {
 		r.own[name] = value
 	}
 	r.program = newTerraform(t, append(env, "TF_IN_AUTOMATION=1")...)
+	if module, found := strings.CutPrefix(path.Dir(p.name), "examples/"); found {
+		copyExample(t, module, filepath.Join(r.dir, filepath.FromSlash(module)))
+	}
 	if p.name == "guides/verify-in-ci.md.tmpl" {
 		r.write(textOf(t, "examples/quickstart/main.tf")) // that of the first guide, as it says
 	}
@@ -245,6 +257,7 @@ func ownS3(t *testing.T) []string {
 // showing are the pages that show configurations and have nobody run them. All others
 // have their readers initialise the folder.
 var showing = []string{
+	"examples/modules/backends/README.md", "examples/modules/everywhere/README.md",
 	"index.md.tmpl", "guides/refresh-and-rotation.md.tmpl", "guides/tardigrade-to-storj.md.tmpl", "guides/versions-of-the-service.md.tmpl",
 }
 

@@ -6,9 +6,9 @@ resource "hoody_backend_s3" "shared" {
   for_each = toset(data.hoody_containers.running.containers[*].id)
 
   container_id         = each.key
-  endpoint             = var.bucket.endpoint
-  region               = var.bucket.region
-  access_key_id        = var.bucket.access_key_id
+  endpoint             = var.storage.endpoint
+  region               = var.storage.region
+  access_key_id        = var.storage.access_key_id
   secret_access_key_wo = var.secret_access_key
 }
 

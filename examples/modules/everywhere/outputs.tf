@@ -1,4 +1,4 @@
 output "mounts" {
-  description = "Where the bucket is mounted, by the id of the container."
+  description = "Where the storage is mounted, by the id of the container."
   value       = { for container, mount in hoody_mount.shared : container => mount.path }
 }

@@ -1,5 +1,5 @@
-variable "bucket" {
-  description = "What to mount in every running container: an S3 bucket's endpoint, region and key id."
+variable "storage" {
+  description = "What to mount in every running container: the endpoint and region of S3 storage, and the id of a key. Each bucket that the key sees is a folder of the mount."
   type = object({
     endpoint      = string
     region        = optional(string)
@@ -8,7 +8,7 @@ variable "bucket" {
 }
 
 variable "secret_access_key" {
-  description = "The bucket's secret key. It is stored in no plan and no state."
+  description = "The secret of that key. It is stored in neither plan nor state."
   type        = string
   sensitive   = true
   ephemeral   = true

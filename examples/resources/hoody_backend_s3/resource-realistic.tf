@@ -24,7 +24,7 @@ resource "hoody_backend_s3" "example" {
 
 resource "hoody_mount" "media" {
   backend_id = hoody_backend_s3.example.id
-  mount_path = "media"
+  mount_path = "spaces/media"
   label      = "media"
 
   vfs = {

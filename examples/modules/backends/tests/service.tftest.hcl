@@ -1,5 +1,5 @@
 # The module's whole life at Hoody: connect, mount, rotate under the mount,
-# disconnect. The emulator will do; HOODY_BASE_URL tells where it is.
+# disconnect. The emulator will do; HOODY_BASE_URL says where it is.
 provider "hoody" {
   engine = "api"
 }

@@ -1,13 +1,13 @@
 # Needs an account, or the emulator with -containers 3 and the variables that it prints.
 variables {
-  bucket            = { endpoint = "s3.us-east-1.amazonaws.com", region = "us-east-1", access_key_id = "AKIAIOSFODNN7EXAMPLE" }
+  storage           = { endpoint = "s3.us-east-1.amazonaws.com", region = "us-east-1", access_key_id = "AKIAIOSFODNN7EXAMPLE" }
   secret_access_key = "first"
 }
 
-run "mounts_the_bucket_in_every_running_container" {
+run "mounts_the_storage_in_every_running_container" {
   assert {
     condition     = length(output.mounts) > 0 && toset(keys(output.mounts)) == toset(data.hoody_containers.running.containers[*].id)
-    error_message = "The bucket is not mounted in every running container."
+    error_message = "The storage is not mounted in every running container."
   }
   assert {
     condition     = alltrue([for id, backend in hoody_backend_s3.shared : backend.container == id])
