@@ -104,16 +104,16 @@ func (f *Field) History() string {
 	case f.RequiredSince != Page:
 		return fmt.Sprintf("Version %s of Hoody requires it.", f.RequiredSince)
 	case f.OptionalSince != Page:
-		return fmt.Sprintf("An empty text (`\"\"`) is not sent and means %s, which Hoody accepts since version %s.", f.EmptyMeans, f.OptionalSince)
+		return fmt.Sprintf("An empty text (`\"\"`) is not sent and means %s, which Hoody accepts from version %s on.", f.EmptyMeans, f.OptionalSince)
 	case f.Since != Page:
 		return fmt.Sprintf("Added in version %s of Hoody.", f.Since)
 	case f.Later != nil:
-		return fmt.Sprintf("If it is not set, Hoody uses %s, and %s since version %s.",
+		return fmt.Sprintf("If it is not set, Hoody uses %s, or %s from version %s on.",
 			written(f.DefaultIn(Page)), written(f.DefaultIn(October)), October)
 	case f.ClosedSince != Page:
 		return fmt.Sprintf("Version %s of Hoody accepts no other values.", f.ClosedSince)
 	case f.RotatesSince != Page:
-		return fmt.Sprintf("Hoody rotates it since version %s.", f.RotatesSince)
+		return fmt.Sprintf("Hoody rotates it from version %s on.", f.RotatesSince)
 	default:
 		return ""
 	}
@@ -121,7 +121,10 @@ func (f *Field) History() string {
 
 // written is a default in a sentence.
 func written(def any) string {
-	if def == "" {
+	switch def {
+	case nil:
+		return "its own"
+	case "":
 		return "none"
 	}
 	return fmt.Sprintf("`%v`", def)

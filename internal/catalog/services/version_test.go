@@ -14,10 +14,12 @@ func TestHistory(t *testing.T) {
 		{"s3", "object_lock_mode", "Added in version 2026-10 of Hoody."},
 		{"s3", "profile", "Withdrawn in version 2026-10 of Hoody. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
 		{"s3", "env_auth", "Version 2026-10 of Hoody accepts only `false`. Set `access_key_id` and `secret_access_key`, with `role_arn` for a role."},
-		{"s3", "endpoint", "An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts since version 2026-10."},
-		{"seafile", "encoding", "If it is not set, Hoody uses `16850954`, and `50405386` since version 2026-10."},
-		{"protondrive", "app_version", "If it is not set, Hoody uses `macos-drive@1.0.0-alpha.1+hoody-vfs`, and none since version 2026-10."},
-		{"seafile", "user", "An empty text (`\"\"`) is not sent and means the account of `auth_token`, which Hoody accepts since version 2026-10."},
+		{"s3", "endpoint", "An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts from version 2026-10 on."},
+		{"seafile", "encoding", "If it is not set, Hoody uses `16850954`, or `50405386` from version 2026-10 on."},
+		{"protondrive", "app_version", "If it is not set, Hoody uses `macos-drive@1.0.0-alpha.1+hoody-vfs`, or none from version 2026-10 on."},
+		{"onedrive", "access_scopes", "If it is not set, Hoody uses its own, or `Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All " +
+			"Sites.Read.All offline_access` from version 2026-10 on."},
+		{"seafile", "user", "An empty text (`\"\"`) is not sent and means the account of `auth_token`, which Hoody accepts from version 2026-10 on."},
 		{"sia", "api_url", "Version 2026-10 of Hoody requires it."},
 		{"azurefiles", "use_az", "Added in version 2026-10 of Hoody, which accepts only `false`. " +
 			"Use a shared key, a SAS URL, or a service principal with a secret."},
