@@ -75,7 +75,7 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	}
 	if len(names) > 0 {
 		diags.AddWarning("An imported configuration cannot be checked",
-			"Hoody does not tell how a backend is configured, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
+			"Hoody does not return a backend's configuration, so this plan takes your word for "+strings.Join(names, ", ")+".\n"+
 				"If one of them differs at Hoody, replace the backend: terraform apply -replace=ADDRESS")
 	}
 }
@@ -91,7 +91,7 @@ func (r *Resource) warnOfNoCredentials(m memory, config map[string]attr.Value, d
 		set = append(set, r.backend.Field(name).Attribute())
 	}
 	diags.AddWarning("The configuration of the imported backend has no credentials",
-		"Hoody keeps those that the backend has, and never tells them. A replacement would connect it without any.\n"+
+		"Hoody keeps those that the backend has, and never returns them. A replacement would connect it without any.\n"+
 			"Set "+strings.Join(set, " and ")+", or another way to authenticate; this apply then sends what rotates in place.")
 }
 

@@ -101,8 +101,8 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrContainerID: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{tf.ValidContainerID{}},
-			MarkdownDescription: tf.ContainerIDDoc + " Another container connects the backend again. The embedded engine " +
-				"records it and does nothing.",
+			MarkdownDescription: tf.ContainerIDDoc + " A change connects the backend again, in the other container. The " +
+				"embedded engine records it and does nothing.",
 		},
 		attrContainer: schema.StringAttribute{
 			Computed:            true,
@@ -148,10 +148,10 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 		attrUploadsOnDestroy: schema.StringAttribute{
 			Optional:   true,
 			Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
-			MarkdownDescription: "What becomes of files that were written on mounts of the backend and are not uploaded yet, " +
-				"when it is destroyed or replaced: `keep` keeps them at Hoody, as it does when this is not set; `wait` waits for " +
+			MarkdownDescription: "What happens to files that were written on mounts of the backend and are not uploaded yet " +
+				"when it is destroyed or replaced: `keep`, as when this is not set, leaves them at Hoody; `wait` waits for " +
 				"them within the delete timeout; `discard` loses them. It is read from the state, so apply it before you " +
-				"destroy. Hoody knows it since 2026-10.",
+				"destroy. Added in version 2026-10 of Hoody.",
 		},
 		attrTimeouts: tf.Timeouts(ctx),
 	}

@@ -62,12 +62,12 @@ func backendAttributes() map[string]schema.Attribute {
 		},
 		"user": schema.StringAttribute{
 			Computed:            true,
-			MarkdownDescription: "The account or key id that the backend is connected with, where Hoody tells it.",
+			MarkdownDescription: "The account or key id that the backend is connected with, where Hoody returns it.",
 		},
 		"connected": schema.BoolAttribute{
 			Computed: true,
-			MarkdownDescription: "Whether Hoody calls the backend connected. That is documented to be always so: " +
-				"ask `hoody_backend_test` whether its storage answers.",
+			MarkdownDescription: "Whether Hoody calls the backend connected, which by its documentation is always so: ask " +
+				"`hoody_backend_test` whether its storage answers.",
 		},
 		"mount_paths": schema.ListAttribute{
 			Computed: true, ElementType: types.StringType,
@@ -85,7 +85,7 @@ func backendID() schema.Attribute {
 	return schema.StringAttribute{
 		Required:            true,
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-		MarkdownDescription: "Identifier of the backend, as `hoody_backend_<type>` and `hoody_backends` tell it.",
+		MarkdownDescription: "Identifier of the backend, as `hoody_backend_<type>` and `hoody_backends` have it.",
 	}
 }
 

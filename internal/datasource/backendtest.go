@@ -40,8 +40,8 @@ func (d *backendTest) Metadata(_ context.Context, req datasource.MetadataRequest
 func (d *backendTest) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Makes Hoody ask the storage behind a backend whether it answers, each time this is read, and " +
-			"reports what came of it. A storage that does not answer and a backend that does not exist are results and no " +
-			"errors, so that a `check` block can judge them. Only when Hoody itself cannot be asked is that an error." + needs,
+			"reports what came of it. A storage that does not answer and a backend that does not exist are results, not " +
+			"errors, so that a `check` block can judge them. It is an error only when Hoody itself cannot be asked." + needs,
 		Attributes: map[string]schema.Attribute{
 			"id":           backendID(),
 			tf.ContainerID: containerID(),

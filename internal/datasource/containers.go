@@ -55,7 +55,7 @@ func containerAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"name":    text("The container's name, where it has one."),
-		"project": text("Identifier of the project that the container is of."),
+		"project": text("Identifier of the container's project."),
 		"server":  text("The server that runs the container; not set while none does."),
 		"status":  text("What Hoody calls the container, such as `running` or `stopped`."),
 		"address": schema.StringAttribute{

@@ -124,8 +124,9 @@ func vfsAttribute() schema.Attribute {
 		return schema.StringAttribute{Computed: true, MarkdownDescription: doc}
 	}
 	return schema.SingleNestedAttribute{
-		Computed:            true,
-		MarkdownDescription: "The settings, as far as Hoody tells them: the last seven since 2026-10.",
+		Computed: true,
+		MarkdownDescription: "The settings, as far as Hoody returns them: before version 2026-10 only `cache_mode`, " +
+			"`cache_max_age`, `cache_max_size` and `dir_cache_time`.",
 		Attributes: map[string]schema.Attribute{
 			"cache_mode":      text("What is cached: `off`, `minimal`, `writes` or `full`."),
 			"cache_max_age":   text("How long files stay in the cache, such as `1h`."),
@@ -133,8 +134,8 @@ func vfsAttribute() schema.Attribute {
 			"dir_cache_time":  text("How long listings of folders are kept, such as `5m`."),
 			"poll_interval":   text("How often the storage is asked for changes, such as `1m`."),
 			"write_back":      text("How long a closed file waits before it is uploaded, such as `5s`."),
-			"read_only":       schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether nothing can be written."},
-			"read_chunk_size": text("How much is read of a file at once, such as `128Mi`."),
+			"read_only":       schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the mount is read-only."},
+			"read_chunk_size": text("How much of a file is read at once, such as `128Mi`."),
 			"timeout":         text("How long a transfer may stay idle, where that is set."),
 			"contimeout":      text("How long it may take to connect to the storage, where that is set."),
 			"low_level_retries": schema.Int64Attribute{Computed: true, MarkdownDescription: "How often one request to the " +
@@ -155,7 +156,7 @@ func (d *mount) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 		"id": schema.StringAttribute{
 			Optional: true, Computed: true,
 			Validators: []validator.String{absolute{}, stringvalidator.ExactlyOneOf(path.MatchRoot("mount_id"))},
-			MarkdownDescription: "The absolute path of the mount, as `hoody_mount` and `hoody_mounts` tell it. " +
+			MarkdownDescription: "The absolute path of the mount, as `hoody_mount` and `hoody_mounts` have it. " +
 				"Set this or `mount_id`.",
 		},
 		"mount_id": schema.StringAttribute{

@@ -59,7 +59,7 @@ func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "What was written on mounts and has not reached the storage yet. " +
-			"Hoody tells it since 2026-10; an older one is an error." + needs,
+			"It needs version 2026-10 of Hoody; an older one is an error." + needs,
 		Attributes: map[string]schema.Attribute{
 			tf.ContainerID: containerID(),
 			"backend_id": schema.StringAttribute{
@@ -73,8 +73,8 @@ func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"id":         text("Identifier of what waits."),
 					"backend_id": text("Identifier of the backend."),
-					"mount_id":   text("Identifier of the mount, as far as it is told."),
-					"mount_path": text("Where the backend was mounted, as far as it is told."),
+					"mount_id":   text("Identifier of the mount, where Hoody returns it."),
+					"mount_path": text("Path of the mount, where Hoody returns it."),
 					"status":     text("What Hoody calls it, such as `pending`."),
 					"files":      number("How many files wait."),
 					"bytes":      number("How many bytes wait."),

@@ -64,8 +64,8 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 			"be ephemeral values too.\n\n" +
 			"The storage is asked while Terraform plans, and again while it applies. A configuration that does not work is an " +
 			"error before anything has been changed. What is not known yet is verified in the apply. To let a resource wait " +
-			"for the check, name it in `depends_on`. The refresh before a destroy asks the storage too: where its credentials " +
-			"work no more, `terraform destroy -refresh=false` goes on without.\n\n" +
+			"for the check, name it in `depends_on`. The refresh before a destroy asks the storage too: where the credentials " +
+			"no longer work, `terraform destroy -refresh=false` goes on without it.\n\n" +
 			"Ephemeral resources need Terraform 1.10 or OpenTofu 1.11.",
 		Attributes: map[string]schema.Attribute{
 			attrType: schema.StringAttribute{

@@ -32,7 +32,7 @@ func (encoding) Definition(_ context.Context, _ function.DefinitionRequest, resp
 			function.ListParameter{
 				Name:        "names",
 				ElementType: types.StringType,
-				MarkdownDescription: "Names of encodings, in any order. Masks in decimal digits may stand among them. " +
+				MarkdownDescription: "Names of encodings, in any order. Masks in decimal digits may be among them. " +
 					"An empty list is the mask `0`.",
 			},
 		},

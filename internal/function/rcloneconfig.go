@@ -40,7 +40,7 @@ func (rcloneConfig) Definition(_ context.Context, _ function.DefinitionRequest, 
 			"storage can be used from a shell: `rclone lsd media:`. Only what differs from rclone's own defaults is in it. " +
 			"Passwords are obscured as rclone expects them, which is no encryption, and other secrets are plain: treat the " +
 			"result as a secret, as Terraform does when one of the arguments is sensitive.\n\n" +
-			"Sections of several backends can stand in one file: `join(\"\\n\", [ … ])`." + needsTerraform,
+			"Sections of several backends can go into one file: `join(\"\\n\", [ … ])`." + needsTerraform,
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name: "type",

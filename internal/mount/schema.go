@@ -40,8 +40,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			tf.ContainerID: schema.StringAttribute{
 				Optional:   true,
 				Validators: []validator.String{tf.ValidContainerID{}},
-				MarkdownDescription: tf.ContainerIDDoc + " It is that of the backend, such as " +
-					"`hoody_backend_s3.example.container`. Another container mounts again.",
+				MarkdownDescription: tf.ContainerIDDoc + " Use that of the backend: `hoody_backend_s3.example.container`. A " +
+					"change mounts again, in the other container.",
 			},
 			tf.Container: schema.StringAttribute{
 				Computed: true, PlanModifiers: keep,
@@ -71,9 +71,9 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"uploads_on_destroy": schema.StringAttribute{
 				Optional:   true,
 				Validators: []validator.String{fwtypes.Choice{What: "way with uploads", Of: engine.UploadsChoices}},
-				MarkdownDescription: "What becomes of files that were written on the mount and are not uploaded yet, when it is " +
-					"unmounted: `keep` leaves them to be uploaded later, as Hoody does when this is not set; `wait` waits for them " +
-					"within the delete timeout; `discard` loses them. Apply it before you destroy. Hoody knows it since 2026-10.",
+				MarkdownDescription: "What happens to files that were written on the mount and are not uploaded yet when it is " +
+					"unmounted: `keep`, as when this is not set, leaves them at Hoody to be uploaded later; `wait` waits for them " +
+					"within the delete timeout; `discard` loses them. Apply it before you destroy. Added in version 2026-10 of Hoody.",
 			},
 			"vfs":      vfsAttribute(),
 			"timeouts": tf.Timeouts(ctx),

@@ -51,25 +51,27 @@ var documented = map[string]struct {
 		most: 30 * day,
 	},
 	"poll_interval": {
-		doc:  "How often the storage is asked for changes, up to 30 days; `0s` never. 1m when not set.",
+		doc: "How often the storage is asked for changes, up to 30 days; `0s` turns that off. If it is not set, Hoody " +
+			"uses `1m`.",
 		most: 30 * day,
 	},
 	"write_back": {
-		doc:  "How long a closed file waits before it is uploaded, up to `1h`. 5s when not set.",
+		doc:  "How long a closed file waits before it is uploaded, up to `1h`. If it is not set, Hoody uses `5s`.",
 		most: hour,
 	},
-	"read_only":       {doc: "Whether nothing can be written through the mount. It can when not set."},
-	"read_chunk_size": {doc: "How much is read of a file at once: a size such as `64Mi`. 128Mi when not set."},
+	"read_only": {doc: "Whether the mount is read-only. If it is not set, files can be written."},
+	"read_chunk_size": {doc: "How much of a file is read at once: a size such as `64Mi`. If it is not set, Hoody uses " +
+		"`128Mi`."},
 	"timeout": {
 		doc:   "How long a transfer may stay idle, from `1s` to `10m`.",
 		least: 1, most: 10 * 60,
 	},
 	"contimeout": {
-		doc:   "How long it may take to connect to the storage, from `1s` to `2m`. 1m when not set.",
+		doc:   "How long it may take to connect to the storage, from `1s` to `2m`. If it is not set, Hoody uses `1m`.",
 		least: 1, most: 2 * 60,
 	},
 	"low_level_retries": {
-		doc:  "How often one request to the storage is sent again, from 0 to 10. 10 when not set.",
+		doc:  "How often one request to the storage is sent again, from 0 to 10. If it is not set, Hoody uses `10`.",
 		most: 10,
 	},
 }
@@ -139,7 +141,7 @@ var cacheModes = []string{"off", "minimal", "writes", "full"}
 func settingAttribute(one engine.Setting) schema.Attribute {
 	doc := documented[one.Name].doc
 	if !one.OnPage {
-		doc += " Hoody knows it since 2026-10."
+		doc += " Added in version 2026-10 of Hoody."
 	}
 	if one.Default == "" {
 		doc += " Removing it replaces the mount."
@@ -228,7 +230,7 @@ func (w within) check(at path.Path, n int64, diags *diag.Diagnostics) {
 	}
 	summary := fmt.Sprintf("%s is out of range", w.setting.Name)
 	if w.setting.OnPage {
-		diags.AddAttributeWarning(at, summary, "Hoody allows "+allowed+" since 2026-10, and refuses this then.")
+		diags.AddAttributeWarning(at, summary, "Version 2026-10 of Hoody allows "+allowed+", and refuses this.")
 		return
 	}
 	diags.AddAttributeError(at, summary, "It is "+allowed+".")

@@ -56,7 +56,7 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 	inBlock := isSet(m.Endpoint) || !m.Container.IsNull() || isSet(m.Token)
 	name, own := fromEnv(m.Engine, engineEnv).ValueString(), m.Engine.ValueString() != ""
 	if inBlock && !own && name != "" && name != engine.API {
-		diags.AddWarning("HOODY_ENGINE is not followed",
+		diags.AddWarning("HOODY_ENGINE is not used",
 			fmt.Sprintf("The provider block says where Hoody is, so the API is used, although HOODY_ENGINE is %q.\n", name)+
 				"Set engine = \"api\" on the provider to say that this is meant.")
 		name = engine.API

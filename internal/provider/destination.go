@@ -246,7 +246,7 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 		return c, true, false
 	}
 	if c.id() == "" || c.ID.ValueString() == "" && !c.spelledOut() {
-		diags.AddAttributeError(path.Root("container"), "Which container is not said",
+		diags.AddAttributeError(path.Root("container"), "The container is not named",
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
 		return c, true, false
 	}

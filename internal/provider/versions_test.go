@@ -304,7 +304,7 @@ func TestAnotherVersionRefuses(t *testing.T) {
 		},
 		{
 			"an empty endpoint", emulator.Page, "s3", "endpoint = \"\"\nregion = \"eu-west-1\"",
-			"endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts since version 2026-10.",
+			"endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts from version 2026-10 on.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

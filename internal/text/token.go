@@ -71,7 +71,7 @@ func canonicalToken(s string) (string, error) {
 			Advice:  "Leave out what is before the {, the name of the setting.",
 		}
 	case isBare(trimmed):
-		return "", &Error{Message: "The value is an access token alone, which would soon be over", Advice: tokenAdvice}
+		return "", &Error{Message: "The value is an access token alone, which soon expires", Advice: tokenAdvice}
 	}
 	canonical, err := canonicalJSON(s)
 	if err != nil {

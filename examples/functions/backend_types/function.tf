@@ -1,5 +1,5 @@
-# A module that takes the type of its backend as a variable refuses one that
-# there is not, and knows what to keep secret.
+# A module that takes the type of its backend as a variable rejects unknown ones,
+# and knows which fields are secret.
 variable "type" {
   type    = string
   default = "b2"

@@ -10,7 +10,7 @@ variable "linkbox_password" {
   ephemeral = true
 }
 
-# As Hoody signs in since 2026-10: the token writes, and the account lists and reads.
+# As Hoody signs in from version 2026-10 on: the token writes, and the account lists and reads.
 resource "hoody_backend_linkbox" "example" {
   description = "Lectures to download"
   token_wo    = var.linkbox_token

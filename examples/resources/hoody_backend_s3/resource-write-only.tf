@@ -4,8 +4,8 @@ variable "secret_access_key" {
   ephemeral = true
 }
 
-# A changed secret is noticed and rotates by itself. Where it is another one at
-# every run, credentials_wo_version says when to look at it.
+# A changed secret is noticed and rotates. If it differs at every run,
+# credentials_wo_version says when to compare it.
 resource "hoody_backend_s3" "example" {
   provider_type          = "AWS"
   region                 = "us-east-1"

@@ -4,7 +4,7 @@ variable "sugarsync_token" {
   ephemeral = true
 }
 
-# `rclone config` on one's own machine gets the token with the name and the password of
+# `rclone config` on your own machine gets the token with the name and the password of
 # the account, and keeps neither.
 resource "hoody_backend_sugarsync" "example" {
   description      = "Pictures of the family"

@@ -67,7 +67,7 @@ var AzureIdentity = []catalog.Field{
 		Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
 		Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: AzureInstead},
 		Doc: "Takes the credentials that Azure's libraries find where the engine runs: `AZURE_*` variables, a " +
-			"workload or managed identity, or the login of the `az` tool. It comes before all other ways to sign in.",
+			"workload or managed identity, or the login of the `az` tool. It takes precedence over all other ways to sign in.",
 	},
 	{
 		Name: "msi_client_id", Group: catalog.Authentication,

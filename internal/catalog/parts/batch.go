@@ -12,16 +12,15 @@ func Batch(most int64) []catalog.Field {
 	return []catalog.Field{
 		{
 			Name: "batch_commit_timeout", Group: catalog.Transfer, Kind: catalog.Seconds, Default: 600,
-			Doc: "Most seconds to wait until uploads that are committed together are.",
+			Doc: "Maximum number of seconds to wait until uploads that are committed together are stored.",
 		},
 		{
 			Name: "batch_mode", Group: catalog.Transfer, Default: "sync", Shape: batchMode,
-			Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without " +
-				"waiting (`async`), or each by itself (`off`).",
+			Doc: "How uploads are committed: several at once, and each is waited for (`sync`), several at once without waiting (`async`), or one by one (`off`).",
 		},
 		{
 			Name: "batch_size", Group: catalog.Transfer, Kind: catalog.Int, Most: most,
-			Doc: "Most uploads that are committed at once. `0` is as many as suit `batch_mode`.",
+			Doc: "Maximum number of uploads that are committed at once. `0` is as many as suit `batch_mode`.",
 		},
 		{
 			Name: "batch_timeout", Group: catalog.Transfer, Kind: catalog.Seconds,

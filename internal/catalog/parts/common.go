@@ -7,8 +7,7 @@ import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 // Description is a field of every service.
 var Description = catalog.Field{
 	Name: "description", Free: true,
-	Doc: "A note for people that is stored with the backend. " +
-		"It changes nothing about the connection.",
+	Doc: "A note that is stored with the backend. It does not affect the connection.",
 }
 
 // Encoding is the field of how file names are written, with the service's default.

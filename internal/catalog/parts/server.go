@@ -33,21 +33,21 @@ var (
 	SocksProxy = catalog.Field{
 		Name: "socks_proxy", Shape: catalog.HostPort, Carries: true,
 		Doc: "SOCKS5 proxy through which the server is reached, as `host:port`, or `user:password@host:port` where it asks " +
-			"who one is. The password is hidden in errors; the state has it as it is written.",
+			"for a user. The password is hidden in errors, but stored in the state in plain text.",
 	}
 	HTTPProxy = catalog.Field{
 		Name: "http_proxy", Shape: catalog.ProxyAddress, Carries: true, Since: catalog.October,
 		Doc: "HTTP proxy through which the server is reached with CONNECT, as `http://host:port`, or " +
-			"`http://user:password@host:port`. The password is hidden in errors; the state has it as it is written.",
+			"`http://user:password@host:port`. The password is hidden in errors, but stored in the state in plain text.",
 	}
 	Headers = catalog.Field{
 		Name: "headers", Group: catalog.Authentication, Kind: catalog.Pairs, Unset: true, Carries: true,
 		Doc: "Headers of every request, as names and values with commas between them: `Cookie,session=…`, or " +
-			"`\"Accept\",\"text/html, */*\"`. The values are hidden in errors; the state has them as they are written.",
+			"`\"Accept\",\"text/html, */*\"`. The values are hidden in errors, but stored in the state in plain text.",
 	}
 	AskPassword = catalog.Field{
 		Name: "ask_password", Group: catalog.Authentication, Kind: catalog.Bool,
-		Doc: "Asks a person for the password when it is needed. Only `false` can be used: nobody sits at Hoody, nor at an apply.",
+		Doc: "Asks a person for the password when it is needed. Only `false` can be used: neither Hoody nor an apply has anybody to ask.",
 	}
 )
 

@@ -12,7 +12,7 @@ var (
 	DisableChecksum = catalog.Field{
 		Name: "disable_checksum", Group: catalog.Transfer, Kind: catalog.Bool,
 		Doc: "Stores large objects without an MD5 checksum in their metadata. This saves reading a file once " +
-			"more before its upload starts, and gives up the means to verify it later.",
+			"more before its upload starts, but it cannot be verified later.",
 	}
 )
 

@@ -51,7 +51,7 @@ var azureBlob = catalog.Backend{
 		{
 			Name: "disable_checksum", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Stores large blobs without an MD5 checksum in their metadata. This saves reading a file once " +
-				"more before its upload starts, and gives up the means to verify it later.",
+				"more before its upload starts, but it cannot be verified later.",
 		},
 		{
 			Name: "disable_instance_discovery", Group: catalog.Authentication, Kind: catalog.Bool,

@@ -39,7 +39,7 @@ var b2 = catalog.Backend{
 		{
 			Name: "disable_checksum", Group: catalog.Transfer, Kind: catalog.Bool,
 			Doc: "Uploads files larger than `upload_cutoff` without a SHA-1 checksum of the whole. This saves " +
-				"reading a file once more before its upload starts, and gives up the means to verify it later.",
+				"reading a file once more before its upload starts, but it cannot be verified later.",
 		},
 		{
 			Name: "download_auth_duration", Kind: catalog.Seconds, Default: 604800, Least: 1, Most: 7 * 24 * 60 * 60,

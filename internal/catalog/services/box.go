@@ -16,7 +16,7 @@ var box = catalog.Backend{
 	Fields: slices.Concat([]catalog.Field{
 		{
 			Name: "access_token", Group: catalog.Authentication, Secret: true,
-			Doc: "App token of a Box application, or a developer token, which is over after an hour. It is used as it is and " +
+			Doc: "App token of a Box application, or a developer token, which expires after an hour. It is used as it is and " +
 				"never renewed.",
 		},
 		{
@@ -37,7 +37,7 @@ var box = catalog.Backend{
 		parts.Encoding("52535298"),
 		{
 			Name: "impersonate", Group: catalog.Authentication,
-			Doc: "Id of a user in whose place an application uses Box. `GET /users/me` tells the id, and Box must allow it to.",
+			Doc: "Id of a user in whose place an application uses Box. `GET /users/me` returns the id, and Box must allow it to.",
 		},
 		{
 			Name: "list_chunk", Group: catalog.Listing, Kind: catalog.Int, Default: 1000, Least: 1, Most: 1000,

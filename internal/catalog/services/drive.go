@@ -20,7 +20,7 @@ var drive = catalog.Backend{
 	Fields: slices.Concat([]catalog.Field{
 		{
 			Name: "acknowledge_abuse", Group: catalog.Transfer, Kind: catalog.Bool,
-			Doc: "Reads files too that Google takes for malware, which it refuses otherwise (`cannotDownloadAbusiveFile`). " +
+			Doc: "Also reads files that Google takes for malware and otherwise refuses (`cannotDownloadAbusiveFile`). " +
 				"Only their owner may.",
 		},
 		{
@@ -48,15 +48,14 @@ var drive = catalog.Backend{
 		parts.Description,
 		{
 			Name: "disable_http2", Kind: catalog.Bool, Default: true,
-			Doc: "Speaks HTTP/1.1 with Google, for long transfers by HTTP/2 to Drive have stalled.",
+			Doc: "Speaks HTTP/1.1 with Google, because long transfers to Drive over HTTP/2 have stalled.",
 		},
 		parts.Encoding("16777216"),
 		{
 			Name: "env_auth", Group: catalog.Authentication, Kind: catalog.Bool,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set `service_account_credentials`, the key of a service account."},
 			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
-				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the machine's own account. It gives way to the key " +
-				"of a service account.",
+				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the machine's own account. The key of a service account takes precedence.",
 		},
 		{
 			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: exportFormats,
@@ -108,7 +107,7 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "pacer_min_sleep", Kind: catalog.Seconds, Rounded: true,
-			Doc: "Least seconds between two requests, for a quota that is often reached. `0` is Hoody's own pace.",
+			Doc: "Minimum number of seconds between two requests, for a quota that is often reached. `0` is Hoody's own pace.",
 		},
 		{
 			Name: "resource_key", Group: catalog.Authentication, Carries: true,
@@ -160,7 +159,7 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "skip_dangling_shortcuts", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Leaves out shortcuts that lead to nothing any more.",
+			Doc: "Leaves out shortcuts whose target is gone.",
 		},
 		{
 			Name: "skip_gdocs", Group: catalog.Listing, Kind: catalog.Bool,
@@ -176,11 +175,11 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "stop_on_download_limit", Group: catalog.Transfer, Kind: catalog.Bool,
-			Doc: "Gives up for good once Google says that the day's limit of downloads is reached, and does not try again.",
+			Doc: "Stops, and does not try again, once Google says that the day's limit of downloads is reached.",
 		},
 		{
 			Name: "stop_on_upload_limit", Group: catalog.Transfer, Kind: catalog.Bool,
-			Doc: "Gives up for good once Google says that the day's limit of uploads is reached, 750 GiB, and does not try again.",
+			Doc: "Stops, and does not try again, once Google says that the day's limit of uploads, 750 GiB, is reached.",
 		},
 		{
 			Name: "team_drive", Shape: catalog.LastOfAddress, Group: catalog.Authentication,
@@ -196,12 +195,11 @@ var drive = catalog.Backend{
 		},
 		{
 			Name: "use_created_date", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Tells when a file was created, in place of when it was last changed.",
+			Doc: "Shows when a file was created in place of when it was last changed.",
 		},
 		{
 			Name: "use_shared_date", Group: catalog.Listing, Kind: catalog.Bool,
-			Doc: "Tells when a file was shared with the account, in place of when it was last changed. `use_created_date` " +
-				"comes before it.",
+			Doc: "Shows when a file was shared with the account in place of when it was last changed. `use_created_date` takes precedence.",
 		},
 		{
 			Name: "use_trash", Group: catalog.Transfer, Kind: catalog.Bool, Default: true,

@@ -28,7 +28,7 @@ var dropbox = catalog.Backend{
 		},
 		{
 			Name: "pacer_min_sleep", Kind: catalog.Seconds, Rounded: true,
-			Doc: "Least seconds between two requests, for an account that is often told to slow down. `0` is Hoody's own pace.",
+			Doc: "Minimum number of seconds between two requests, for an account that is often told to slow down. `0` is Hoody's own pace.",
 		},
 		{
 			Name: "root_namespace", Group: catalog.Authentication,
@@ -46,7 +46,7 @@ var dropbox = catalog.Backend{
 		{
 			Name: "export_formats", Free: true, Group: catalog.Transfer, Default: "html,md", Since: catalog.October,
 			Doc: "Formats in which Paper documents and their like are read, with commas between them and the best one first: " +
-				"`html` or `md`. Hoody's default is `html,md`.",
+				"`html` or `md`.",
 		},
 		{
 			Name: "impersonate_admin", Group: catalog.Authentication, Since: catalog.October,
@@ -76,5 +76,5 @@ var dropbox = catalog.Backend{
 	}),
 	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
 		"which Dropbox does as often as it is asked, and what comes of it is not kept.",
-	VerifiedWrite: "It is uploaded by itself, whatever `batch_mode` says. Dropbox keeps what was removed for a while.",
+	VerifiedWrite: "It is uploaded on its own, whatever `batch_mode` says. Dropbox keeps what was removed for a while.",
 }

@@ -14,8 +14,7 @@ var fichier = catalog.Backend{
 	Fields: []catalog.Field{
 		{
 			Name: "api_key", Group: catalog.Authentication, Secret: true,
-			Doc: "API key of the account, from its page Parameters. A shared folder is listed without one; to read its files " +
-				"takes one. It cannot be changed in place: another key means connecting again.",
+			Doc: "API key of the account, from its page Parameters. A shared folder is listed without one; reading its files takes one. It cannot be changed in place: another key means connecting again.",
 		},
 		{
 			Name: "cdn", Group: catalog.Transfer, Kind: catalog.Bool,

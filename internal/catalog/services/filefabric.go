@@ -17,7 +17,7 @@ var fileFabric = catalog.Backend{
 		{
 			Name: "permanent_token", Group: catalog.Authentication, Secret: true,
 			Doc: "Authentication token of the account, which lasts for years. The dashboard makes one: Security, My " +
-				"Authentication Tokens. Session tokens are got with it as they are needed.",
+				"Authentication Tokens. Session tokens are obtained with it as they are needed.",
 		},
 		{
 			Name: "root_folder_id", Group: catalog.Listing,

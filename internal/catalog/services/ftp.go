@@ -11,7 +11,7 @@ var ftp = catalog.Backend{
 	Name:     "ftp",
 	Title:    "FTP",
 	Category: catalog.FileProtocols,
-	Doc: "A folder on an FTP server, with or without TLS. Without it the password crosses the network in the open: set " +
+	Doc: "A folder on an FTP server, with or without TLS. Without it the password crosses the network unencrypted: set " +
 		"`explicit_tls` or `tls` wherever the server can, and prefer SFTP where there is a choice.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
@@ -22,7 +22,7 @@ var ftp = catalog.Backend{
 		},
 		{
 			Name: "concurrency", Kind: catalog.Int,
-			Doc: "Most connections to the server at once, for a server that limits them. `0` sets no limit. Too few can " +
+			Doc: "Maximum number of connections to the server, for a server that limits them. `0` sets no limit. Too few can " +
 				"stop work that needs several at the same time.",
 		},
 		parts.Description,
@@ -45,7 +45,7 @@ var ftp = catalog.Backend{
 		parts.Encoding("35749890"),
 		{
 			Name: "explicit_tls", Group: catalog.Authentication, Kind: catalog.Bool,
-			Doc: "Turns an open connection into TLS before signing in (explicit FTPS), on the usual port. It does not go " +
+			Doc: "Turns an unencrypted connection into TLS before signing in (explicit FTPS), on the usual port. It does not go " +
 				"together with `tls`.",
 		},
 		{

@@ -24,7 +24,7 @@ var gofile = catalog.Backend{
 		parts.Encoding("323331982"),
 		{
 			Name: "list_chunk", Group: catalog.Listing, Kind: catalog.Int, Default: 1000, Least: 1,
-			Doc: "Most files and folders to ask for at once when a folder is listed.",
+			Doc: "Maximum number of files and folders to ask for at once when a folder is listed.",
 		},
 		{
 			Name: "root_folder_id", Shape: catalog.LastOfAddress, Group: catalog.Authentication,

@@ -71,7 +71,7 @@ var googleCloudStorage = catalog.Backend{
 			Withdrawn: catalog.Withdrawal{In: catalog.October, But: false, Instead: "Set `service_account_credentials`, the key of a service account."},
 			Doc: "Takes the credentials that Google's libraries find where the engine runs: " +
 				"`GOOGLE_APPLICATION_CREDENTIALS`, the login of `gcloud`, or the metadata server of the machine. " +
-				"It gives way to `service_account_file` and `service_account_credentials`.",
+				"`service_account_file` and `service_account_credentials` take precedence.",
 		},
 		{
 			Name: "location", Known: []string{"us", "eu", "asia", "us-central1", "europe-west1"},

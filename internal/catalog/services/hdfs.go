@@ -28,12 +28,11 @@ var hdfs = catalog.Backend{
 		{
 			Name: "service_principal_name", Group: catalog.Authentication,
 			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Use a cluster without Kerberos, and set `username`."},
-			Doc: "Kerberos name of the name node as `service/host`, such as `hdfs/namenode.example.com`. One then signs in with " +
-				"the ticket of the machine where the engine runs.",
+			Doc:       "Kerberos name of the name node as `service/host`, such as `hdfs/namenode.example.com`. The ticket of the machine where the engine runs then signs in.",
 		},
 		{
 			Name: "username", Group: catalog.Authentication, Tells: catalog.User, Known: []string{"root"},
-			Doc: "Name that the cluster is told, and believes.",
+			Doc: "Name that the cluster is sent, and believes.",
 		},
 	},
 	Rules: []catalog.Rule{

@@ -32,8 +32,7 @@ var http = catalog.Backend{
 		},
 		{
 			Name: "url", Group: catalog.Authentication, Kind: catalog.URL, Carries: true, Tells: catalog.Server, Required: true,
-			Doc: "Address of the folder. `https://user:password@…` signs in where the server asks for it; the password is hidden " +
-				"in errors, and the state has it as it is written.",
+			Doc: "Address of the folder. `https://user:password@…` signs in where the server asks for it; the password is hidden in errors, but stored in the state in plain text.",
 		},
 	},
 	Proves: catalog.Reach,

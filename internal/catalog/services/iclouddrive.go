@@ -33,7 +33,7 @@ var iCloudDrive = catalog.Backend{
 		},
 		{
 			Name: "trust_token", Group: catalog.Authentication, Secret: true,
-			Doc: "Token by which Apple trusts the device for 30 days. `rclone config` on one's own machine gets it with a code, " +
+			Doc: "Token by which Apple trusts the device for 30 days. `rclone config` on your own machine gets it with a code, " +
 				"and has it in its configuration file. After that another one is needed, which replaces the backend.",
 		},
 		{

@@ -9,7 +9,7 @@ var linkbox = catalog.Backend{
 	Name:  "linkbox",
 	Title: "Linkbox",
 	Doc: "Files of a Linkbox account. Versions of Hoody sign in there in different ways: until 2026-08 with the token alone, " +
-		"since 2026-10 with the account's email address and password as well. The embedded engine cannot prove the token alone.",
+		"from 2026-10 on with the account's email address and password as well. The embedded engine cannot prove the token alone.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
 		parts.Description,

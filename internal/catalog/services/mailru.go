@@ -16,7 +16,7 @@ var mailRu = catalog.Backend{
 	Fields: slices.Concat(parts.OAuth, []catalog.Field{
 		{
 			Name: "check_hash", Group: catalog.Transfer, Kind: catalog.Bool, Default: true,
-			Doc: "Takes a transfer for failed whose checksum is wrong. Without it this is only logged.",
+			Doc: "Treats a transfer whose checksum is wrong as failed. Without it this is only logged.",
 		},
 		parts.Description,
 		parts.Encoding("50440078"),

@@ -65,7 +65,7 @@ var mega = catalog.Backend{
 		},
 		{
 			Name: "Password by its other name", Besides: true, With: []string{"password"},
-			Doc: "Hoody takes it since 2026-10; nothing says how it differs.",
+			Doc: "Added in version 2026-10 of Hoody, whose documentation does not say how it differs.",
 		},
 	},
 	Rules: []catalog.Rule{

@@ -22,7 +22,7 @@ var oneDrive = catalog.Backend{
 		},
 		{
 			Name: "av_override", Group: catalog.Transfer, Kind: catalog.Bool,
-			Doc: "Reads files too that Microsoft takes for malware, which it refuses otherwise.",
+			Doc: "Also reads files that Microsoft takes for malware and otherwise refuses.",
 		},
 		{
 			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10485760",
@@ -89,7 +89,7 @@ var oneDrive = catalog.Backend{
 		{
 			Name: "region", Group: catalog.Authentication, Default: "global", OneOf: []string{"global", "us", "de", "cn"},
 			Doc: "Microsoft's cloud that has the account: the usual one (`global`), that of the US government, the German one, " +
-				"which is no more, or that of 21Vianet in China.",
+				"which was shut down, or that of 21Vianet in China.",
 		},
 		{
 			Name: "root_folder_id", Group: catalog.Authentication,

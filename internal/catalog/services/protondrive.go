@@ -84,7 +84,7 @@ var protonDrive = catalog.Backend{
 		{
 			Name: "Session", Fields: []string{"client_uid", "client_access_token", "client_refresh_token", "client_salted_key_pass"},
 			With: []string{"password"},
-			Doc:  "A session that rclone has begun on one's own machine, as its configuration file has it.",
+			Doc:  "A session that rclone has begun on your own machine, as its configuration file has it.",
 		},
 	},
 	Rules: []catalog.Rule{

@@ -36,12 +36,12 @@ var quatrix = catalog.Backend{
 		},
 		{
 			Name: "maximal_summary_chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "100000000",
-			Doc: "Most bytes that the parts of all uploads hold in memory together. It must be enough for one part of " +
+			Doc: "Maximum number of bytes that the parts of all uploads together hold in memory. It must be enough for one part of " +
 				"`minimal_chunk_size` in each upload that goes on at the same time.",
 		},
 		{
 			Name: "minimal_chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "10000000",
-			Doc: "Least bytes of a part in which a file is uploaded, however slow the line is.",
+			Doc: "Minimum size in bytes of the parts in which a file is uploaded, however slow the line is.",
 		},
 		{
 			Name: "skip_project_folders", Group: catalog.Listing, Kind: catalog.Bool,

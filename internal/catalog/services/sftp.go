@@ -26,7 +26,7 @@ var sftp = catalog.Backend{
 		parts.AskPassword,
 		{
 			Name: "chunk_size", Group: catalog.Transfer, Kind: catalog.Size, Default: "32768", Least: 1,
-			Doc: "Most bytes of a file in one packet. Every server takes the default; OpenSSH takes up to 255 KiB, which is " +
+			Doc: "Maximum number of bytes of a file in one packet. Every server takes the default; OpenSSH takes up to 255 KiB, which is " +
 				"faster over long distances.",
 		},
 		{
@@ -41,7 +41,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "connections", Kind: catalog.Int,
-			Doc: "Most connections to the server at once, for a server that limits them. `0` sets no limit. Too few can " +
+			Doc: "Maximum number of connections to the server, for a server that limits them. `0` sets no limit. Too few can " +
 				"stop work that needs several at the same time.",
 		},
 		{
@@ -87,7 +87,7 @@ var sftp = catalog.Backend{
 		{
 			Name: "key_pem", Group: catalog.Authentication, Kind: catalog.PEM, Secret: true, Rotates: true, RotatesSince: catalog.October,
 			Doc: "Private key in PEM, as a file has it: `file(\"id_ed25519\")` or a variable. It is sent in one line, with " +
-				"`\\n` for the breaks, and may be written so as well.",
+				"`\\n` for the breaks, and may be written like that too.",
 		},
 		{
 			Name: "key_use_agent", Group: catalog.Authentication, Kind: catalog.Bool,
@@ -112,8 +112,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "pass", Group: catalog.Authentication, Secret: true, Rotates: true,
-			Doc: "Password of `user`, in plain text. It answers a server that asks for it as a question too " +
-				"(keyboard-interactive).",
+			Doc: "Password of `user`, in plain text. It also answers a server that asks for it as a question (keyboard-interactive).",
 		},
 		{
 			Name: "path_override",
@@ -143,7 +142,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "set_modtime", Group: catalog.Transfer, Kind: catalog.Bool, Default: true,
-			Doc: "Sets the times of files on the server to those that they had before, which some accounts may not.",
+			Doc: "Sets the modification times of files on the server to those of the originals, which some accounts may not do.",
 		},
 		{
 			Name: "sha1sum_command", Free: true, Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: nothingInstead},
@@ -161,9 +160,8 @@ var sftp = catalog.Backend{
 		parts.SocksProxy,
 		{
 			Name: "ssh", Kind: catalog.Words, Unset: true, Carries: true,
-			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `host`, `user` and what signs in."},
-			Doc: "An SSH program, and its arguments with spaces between them, that connects where the engine runs. What is " +
-				"set of host and user is then not used. The embedded engine runs no such program.",
+			Withdrawn: catalog.Withdrawal{In: catalog.October, Instead: "Set `host`, `user` and a credential."},
+			Doc:       "An SSH program, and its arguments with spaces between them, that connects where the engine runs. It then connects to its own host, as its own user. The embedded engine runs no such program.",
 		},
 		{
 			Name: "subsystem", Default: "sftp",
@@ -187,8 +185,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "hashes", Kind: catalog.List, Since: catalog.October,
-			Doc: "Checksums that the server can calculate, with commas between them, such as `md5,sha1`, so that it need not " +
-				"be tried out. Empty tries.",
+			Doc: "Checksums that the server can calculate, with commas between them, such as `md5,sha1`, so that Hoody need not find out. Empty finds out by trying.",
 		},
 		{
 			Name: "host_keys", Group: catalog.Authentication, Kind: catalog.List, Since: catalog.October,
@@ -236,7 +233,7 @@ var sftp = catalog.Backend{
 		},
 		{
 			Name: "Credentials by their other names", Besides: true, With: []string{"password", "key", "passphrase"},
-			Doc: "Hoody takes them since 2026-10; nothing says what they are for.",
+			Doc: "Added in version 2026-10 of Hoody, whose documentation does not say what they are for.",
 		},
 	},
 	Rules: slices.Concat(parts.AskPasswordRules, parts.ProxyRules, []catalog.Rule{

@@ -15,7 +15,7 @@ var smb = catalog.Backend{
 	Fields: []catalog.Field{
 		{
 			Name: "case_insensitive", Kind: catalog.Bool, Default: true,
-			Doc: "Takes names that differ in capitals alone for one, as Windows and most servers do.",
+			Doc: "Treats names that differ only in capitals as one, as Windows and most servers do.",
 		},
 		parts.Description,
 		{
@@ -27,7 +27,7 @@ var smb = catalog.Backend{
 			Name: "hide_special_share", Group: catalog.Listing, Kind: catalog.Bool, Default: true,
 			Doc: "Leaves out shares whose names end in `$`, such as those of printers and of administrators.",
 		},
-		parts.Host("Name or address of the server, without a scheme, a port and a share."),
+		parts.Host("Name or address of the server, without a scheme, port or share."),
 		parts.IdleTimeout,
 		{
 			Name: "pass", Group: catalog.Authentication, Secret: true, Rotates: true,

@@ -16,12 +16,12 @@ var sugarSync = catalog.Backend{
 	Fields: []catalog.Field{
 		{
 			Name: "access_key_id", Group: catalog.Authentication, Rotates: true,
-			Doc: "Id of the developer's access key with which the refresh token was got. Empty is Hoody's own. The embedded engine " +
+			Doc: "Id of the developer's access key with which the refresh token was obtained. Empty is Hoody's own. The embedded engine " +
 				"signs in with no other than its own.",
 		},
 		{
 			Name: "app_id", Group: catalog.Authentication, Shape: anyText,
-			Doc: "Id of the app with which the refresh token was got, such as `/sc/10014/3_1640259`. Empty is Hoody's own.",
+			Doc: "Id of the app with which the refresh token was obtained, such as `/sc/10014/3_1640259`. Empty is Hoody's own.",
 		},
 		{
 			Name: "authorization", Group: catalog.Authentication, Secret: true,
@@ -56,8 +56,7 @@ var sugarSync = catalog.Backend{
 		},
 		{
 			Name: "user", Group: catalog.Authentication, Tells: catalog.User, Shape: atSugarSync,
-			Doc: "Address of the account, such as `https://api.sugarsync.com/user/566494`. It comes with the access token: leave " +
-				"it out, but with `authorization`.",
+			Doc: "Address of the account, such as `https://api.sugarsync.com/user/566494`. It comes with the access token: leave it out unless `authorization` is set.",
 		},
 	},
 	Ways: []catalog.Way{
@@ -94,6 +93,6 @@ func atSugarSync(_ *catalog.Field, value string) *catalog.Finding {
 	}
 	return &catalog.Finding{
 		Summary: "is no address at SugarSync",
-		Detail:  "It begins with https://api.sugarsync.com/, as SugarSync tells it.",
+		Detail:  "It begins with https://api.sugarsync.com/, as SugarSync writes it.",
 	}
 }

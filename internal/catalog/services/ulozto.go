@@ -20,7 +20,7 @@ var ulozTo = catalog.Backend{
 		parts.Encoding("50438146"),
 		{
 			Name: "list_page_size", Group: catalog.Listing, Kind: catalog.Int, Default: 500, Least: 1, Most: 500,
-			Doc: "Most files and folders to ask for at once when a folder is listed, at most 500.",
+			Doc: "Maximum number of files and folders to ask for at once when a folder is listed; 500 is the most that Uloz.to allows.",
 		},
 		{
 			Name: "password", Group: catalog.Authentication, Secret: true, Rotates: true,

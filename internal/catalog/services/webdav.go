@@ -48,7 +48,7 @@ var webdav = catalog.Backend{
 		},
 		{
 			Name: "pacer_min_sleep", Kind: catalog.Seconds, Rounded: true,
-			Doc: "Least seconds between two requests, for a server that answers too many of them with errors. `0` is Hoody's " +
+			Doc: "Minimum number of seconds between two requests, for a server that answers too many of them with errors. `0` is Hoody's " +
 				"own pace.",
 		},
 		{
@@ -97,8 +97,8 @@ var webdav = catalog.Backend{
 		},
 	},
 	Rules: []catalog.Rule{
-		{If: "owncloud_exclude_mounts", Where: "vendor", Is: "owncloud", Because: "Other servers do not tell."},
-		{If: "owncloud_exclude_shares", Where: "vendor", Is: "owncloud", Because: "Other servers do not tell."},
+		{If: "owncloud_exclude_mounts", Where: "vendor", Is: "owncloud", Because: "Other servers do not say so."},
+		{If: "owncloud_exclude_shares", Where: "vendor", Is: "owncloud", Because: "Other servers do not say so."},
 	},
 	Verified: "The folder in `url`, or `verify_path` below it, is listed with the credentials. An answer that is no WebDAV is " +
 		"refused.",

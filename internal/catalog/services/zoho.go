@@ -27,16 +27,16 @@ var zoho = catalog.Backend{
 		},
 		{
 			Name: "list_folder_burst", Kind: catalog.Int, Default: 6, Since: catalog.October,
-			Doc: "Listings of one folder that may follow each other without a pause. Hoody's default is 6.",
+			Doc: "Listings of one folder that may follow each other without a pause.",
 		},
 		{
 			Name: "list_folder_limit", Kind: catalog.Int, Default: 19, Since: catalog.October,
-			Doc: "Most listings of one folder within `list_folder_window`: Zoho stops an account that makes more of them for " +
-				"minutes. Hoody's default is 19; `0` sets no limit.",
+			Doc: "Maximum number of listings of one folder within `list_folder_window`: Zoho stops an account that makes more of them for " +
+				"minutes. `0` sets no limit.",
 		},
 		{
 			Name: "list_folder_window", Kind: catalog.Seconds, Default: 60, Since: catalog.October,
-			Doc: "Seconds in which `list_folder_limit` counts. Hoody's default is 60.",
+			Doc: "Length in seconds of the time in which `list_folder_limit` counts.",
 		},
 		{
 			Name: "root_folder_id", Group: catalog.Authentication, Since: catalog.October,
@@ -44,11 +44,11 @@ var zoho = catalog.Backend{
 		},
 		{
 			Name: "tpslimit", Shape: zohoRate, Default: "6", Since: catalog.October,
-			Doc: "Most requests in a second, as a number. Hoody's default is 6, with which Zoho is content.",
+			Doc: "Maximum number of requests per second. Zoho is content with Hoody's default.",
 		},
 		{
 			Name: "tpslimit_burst", Kind: catalog.Int, Default: 1, Since: catalog.October,
-			Doc: "Requests that may follow each other without a pause, before `tpslimit` counts. Hoody's default is 1.",
+			Doc: "Requests that may follow each other without a pause, before `tpslimit` counts.",
 		},
 	}, parts.OAuth),
 	Ways: []catalog.Way{

@@ -105,7 +105,7 @@ const (
 	newMount  = "POST /mounts"
 	anyMounts = "GET /mounts"
 	noMount   = "It is not known whether Hoody made the mount: "
-	secondOne = "A second mount may exist besides MOUNT\nAn answer to its creation was lost, and since then Hoody made MOUNT at /hoody/mounts/"
+	secondOne = "A second mount may exist in addition to MOUNT\nAn answer to its creation was lost, and since then Hoody made MOUNT at /hoody/mounts/"
 )
 
 func TestMountAnswers(t *testing.T) {
@@ -251,7 +251,7 @@ func TestMountAnswers(t *testing.T) {
 			plan: []emulator.Fault{{Method: "POST", Status: 429, Body: `{"success":false,"error":"Too many","code":"DEDICATED_VFS_LIMIT"}`, Header: http.Header{"Retry-After": {"2"}}, Times: -1}},
 			says: []string{
 				"Too many (DEDICATED_VFS_LIMIT)",
-				"\nNo retry helps: an account may have so many mounts with settings of their own. Remove some, or leave out vfs.",
+				"\nNo retry helps: an account may have only so many mounts with settings of their own. Remove some, or leave out vfs.",
 			}, calls: []string{anyMounts, newMount},
 		},
 		{

@@ -78,8 +78,7 @@ func TestVersionsRefuse(t *testing.T) {
 			"no endpoint, at an old service", "s3", catalog.Values{"region": "eu-west-1"}, "Field 'endpoint' is required",
 			engine.Error{
 				Field: "endpoint", Message: `Hoody answered 400 Bad Request to POST: "Field 'endpoint' is required".`,
-				Advice: "endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts " +
-					"since version 2026-10. Nothing was connected.",
+				Advice: "endpoint: An empty text (`\"\"`) is not sent and means AWS's own endpoint of the `region`, which Hoody accepts from version 2026-10 on. Nothing was connected.",
 			},
 		},
 		{
@@ -153,7 +152,7 @@ func TestCredentialsThatRotateLater(t *testing.T) {
 	t.Parallel()
 	for dialect, want := range map[emulator.Dialect]string{
 		emulator.Page: "key_pem: Hoody answered 400 Bad Request to PUT: \"Field 'key_pem' cannot be updated in place\".\n" +
-			"Hoody rotates it since version 2026-10. Replace the backend: terraform apply -replace=ADDRESS",
+			"Hoody rotates it from version 2026-10 on. Replace the backend: terraform apply -replace=ADDRESS",
 		emulator.October: "",
 	} {
 		inWorld(t, settings{service: emulator.Options{Dialect: dialect}}, func(t *testing.T, w *world) {

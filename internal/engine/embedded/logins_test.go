@@ -104,7 +104,7 @@ func TestSeafileCreatesNoLibrary(t *testing.T) {
 func TestMegaForgets(t *testing.T) {
 	t.Parallel()
 	s, e := serviceAnd(t, storagetest.Mega, "X_MEGA_API_URL=http://127.0.0.1:1")
-	wrong := "MEGA refused user or password, and does not tell which of them is wrong.\nCheck user and pass."
+	wrong := "MEGA refused user or password, and does not say which of them is wrong.\nCheck user and pass."
 	for _, c := range []struct{ pass, want string }{
 		{s.Values["pass"].(string), ""}, {"another-password", wrong}, {s.Values["pass"].(string), ""}, {"", wrong},
 	} {

@@ -17,7 +17,7 @@ var b2 = Service{
 			Next: "Set key to the application key"},
 		{Texts: []string{"failed to authenticate: "}, Status: 401,
 			What: "The application key id or the application key is wrong",
-			Next: "Check account and key: B2 does not tell which of them it is"},
+			Next: "Check account and key: B2 does not say which of them it is"},
 		{Texts: []string{"chunk size: "}, Field: "chunk_size",
 			What: "The part size is not possible with the embedded engine",
 			Next: "Set chunk_size to at least 5242880"},

@@ -30,7 +30,7 @@ var box = Service{
 		refusedToken,
 		{Status: 401, If: "access_token", Plain: true, Field: "access_token",
 			What: "The access token was refused",
-			Next: "Get a new one: a developer token is over after an hour"},
+			Next: "Get a new one: a developer token expires after an hour"},
 		{Status: 403, If: "impersonate", Root: true, Plain: true, Field: "impersonate",
 			What: "The application may not take the place of this user",
 			Next: "Check impersonate, and let the application make calls with the as-user header"},

@@ -35,7 +35,7 @@ var fileFabric = Service{
 			What: "The session token has ended",
 			Next: "Set permanent_token, with which sessions are renewed, and remove token and token_expiry"},
 		{Texts: []string{"failed to read appliance version"}, Status: 200, Address: true,
-			What: "The File Fabric does not tell its version",
+			What: "The File Fabric does not return its version",
 			Next: "Check url"},
 		{Texts: []string{"failed to list directory"}, Status: 200, If: "root_folder_id", Unless: []string{"token"},
 			Field: "root_folder_id",

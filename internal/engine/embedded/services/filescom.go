@@ -12,7 +12,7 @@ var filesCom = Service{
 			What: "Nothing says who signs in",
 			Next: "Set api_key, or username and password"},
 		{Texts: []string{"invalid-username-or-password", "Invalid username or password"}, Plain: true,
-			What: "Files.com refused user or password, and does not tell which of them is wrong",
+			What: "Files.com refused user or password, and does not say which of them is wrong",
 			Next: "Check username, password and site"},
 		{Texts: []string{"two-factor", "one-time-password", "additional-authentication"}, Plain: true, Field: "username",
 			What: "The user signs in with a second factor, which nobody is there to give",

@@ -9,7 +9,7 @@ var ftp = Service{
 			What: "FTP does not sign in without a password",
 			Next: "Set pass; a server for everybody takes any text with user = anonymous"},
 		{Texts: []string{"530"}, Plain: true,
-			What: "The server refused user or password, and does not tell which of them is wrong",
+			What: "The server refused user or password, and does not say which of them is wrong",
 			Next: "Check user and pass"},
 		{Texts: []string{"first record does not look like a TLS handshake"}, Plain: true, Field: "tls",
 			What: "The server does not speak TLS from the first byte",

@@ -23,7 +23,7 @@ var internetArchive = Service{
 	Writes: map[string]string{"wait_archive": "1h"},
 	Symptoms: []Symptom{
 		{Texts: []string{"check_auth: not authorized"},
-			What: "The Internet Archive refused the keys, and does not tell which of the two is wrong",
+			What: "The Internet Archive refused the keys, and does not say which of the two is wrong",
 			Next: "Check access_key_id and secret_access_key: archive.org/account/s3.php shows both"},
 		failed,
 		{Texts: []string{"check_auth: "}, Address: true,

@@ -7,7 +7,7 @@ var koofr = Service{
 	Isolate: never("HTTPCLIENT_TRACE"),
 	Symptoms: []Symptom{
 		{Status: 401, Plain: true,
-			What: "The storage refused user or password, and does not tell which of them is wrong",
+			What: "The storage refused user or password, and does not say which of them is wrong",
 			Next: "Check user and password: it is a password for programs, which the account makes in its settings"},
 		{Texts: []string{"failed to find primary mount"}, Plain: true, Address: true,
 			What: "What answered has no storage of the account's own",

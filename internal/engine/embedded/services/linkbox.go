@@ -17,7 +17,7 @@ var linkbox = Service{
 			What: "Something answered that is not Linkbox",
 			Next: "Check proxies on the way"},
 		{Texts: []string{"login failed: Linkbox error"},
-			What: "Linkbox refused email or password, and does not tell which of them is wrong",
+			What: "Linkbox refused email or password, and does not say which of them is wrong",
 			Next: "Check email and password"},
 		{Texts: []string{"getting files failed: needs retry"}, Plain: true,
 			What: "Linkbox lets the account in, and does not list its files",

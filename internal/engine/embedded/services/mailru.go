@@ -19,7 +19,7 @@ var mailRu = Service{
 			What: "Something answered that is not Mail.ru",
 			Next: "Check proxies on the way"},
 		{Texts: []string{"failed to authorize: oauth2"}, Plain: true,
-			What: "Mail.ru refused user or password, and does not tell which of them is wrong",
+			What: "Mail.ru refused user or password, and does not say which of them is wrong",
 			Next: "Check user, and that pass is a password for programs: Security, Passwords for external applications"},
 		{Texts: []string{Nowhere}, Plain: true, Field: engine.VerifyPath,
 			What: "There is no such folder",

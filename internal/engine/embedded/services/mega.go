@@ -22,7 +22,7 @@ var mega = Service{
 	Writes: map[string]string{"hard_delete": "true"},
 	Symptoms: []Symptom{
 		{Texts: []string{"couldn't login: Object (typically"}, Plain: true,
-			What: "MEGA refused user or password, and does not tell which of them is wrong",
+			What: "MEGA refused user or password, and does not say which of them is wrong",
 			Next: "Check user and pass"},
 		{Texts: []string{"Multi-factor authentication required"}, Plain: true, Field: "user",
 			What: "The account has a second factor, whose code a verification does not use up",

@@ -7,11 +7,11 @@ var netStorage = Service{
 	// They go by the status: rclone says "directory not found" whatever it was.
 	Symptoms: []Symptom{
 		{Status: 403,
-			What: "NetStorage refused the request, and does not tell whether for the account, its " +
+			What: "NetStorage refused the request, and does not say whether it is the account, its " +
 				"secret, the folder or the time",
 			Next: "Check account, secret and the folder in host, and the clock of this machine"},
 		{Status: 401,
-			What: "NetStorage refused the request, and does not tell whether for the account or its secret",
+			What: "NetStorage refused the request, and does not say whether it is the account or its secret",
 			Next: "Check account and secret"},
 		{Texts: []string{"first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"},
 			Field: "protocol",

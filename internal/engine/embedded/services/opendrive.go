@@ -14,7 +14,7 @@ var openDrive = Service{
 	Check:     checkOpenDrive,
 	Symptoms: []Symptom{
 		{Status: 401, Plain: true,
-			What: "OpenDrive refused user or password, and does not tell which of them is wrong",
+			What: "OpenDrive refused user or password, and does not say which of them is wrong",
 			Next: "Check username and password"},
 		impostor,
 		{Status: 403, Listing: true, Permission: true,

@@ -34,7 +34,7 @@ var oracleObjectStorage = Service{
 			Next: "Check user, fingerprint, key_file and tenancy in the profile of the OCI configuration file"},
 		{Texts: []string{"NamespaceNotFound"}, Field: "namespace",
 			What: "The namespace does not exist, or not for these credentials",
-			Next: `Check namespace ("oci os ns get" tells it)`},
+			Next: `Check namespace ("oci os ns get" prints it)`},
 		{Texts: []string{"MissingCompartmentId", "InvalidCompartmentId", "compartmentId"}, Unless: []string{"compartment"},
 			Field: "compartment",
 			What:  "Buckets can only be listed in a compartment",

@@ -21,7 +21,7 @@ var pikPak = Service{
 			Next: "Set device_id and sign in with a browser from the same network, or wait and run again"},
 		{Texts: []string{"invalid_account_or_password", "user_not_found", "invalid_password", `"invalid_argument"`},
 			Plain: true,
-			What:  "PikPak refused user or password, and does not tell which of them is wrong",
+			What:  "PikPak refused user or password, and does not say which of them is wrong",
 			Next:  "Check user and pass"},
 		{Texts: []string{"too_many_requests", "aborted"}, Plain: true,
 			What: "PikPak takes no more sign-ins at the moment",

@@ -30,7 +30,7 @@ var seafile = Service{
 			What: "The account has a second factor, and nobody is there to be asked for a code",
 			Next: "Make a token with a code, and set auth_token to it; the field's description says how"},
 		{Texts: []string{"Unable to login", "Unable to log in", "User account is disabled"}, Plain: true,
-			What: "The server refused user or password, and does not tell which of them is wrong",
+			What: "The server refused user or password, and does not say which of them is wrong",
 			Next: "Check user and pass, and that the account is active"},
 		failed,
 		{Texts: []string{"failed to authenticate"}, Plain: true, Unless: []string{"auth_token"},

@@ -12,7 +12,7 @@ var smb = Service{
 	Isolate:   withoutTicket("use_kerberos", "true"),
 	Symptoms: []Symptom{
 		{Texts: []string{"attempted logon is invalid", "STATUS_LOGON_FAILURE"}, Plain: true,
-			What: "The server refused user or password, and does not tell which of them is wrong",
+			What: "The server refused user or password, and does not say which of them is wrong",
 			Next: "Check user, pass and domain"},
 		{Texts: []string{"account restrictions", "account is currently disabled", "account has been locked",
 			"password has expired", "must be changed before", "logon type"}, Field: "user",

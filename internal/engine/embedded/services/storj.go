@@ -36,7 +36,7 @@ var storjSymptoms = []Symptom{
 	{Texts: []string{"peer ID did not match", "node id is required", "node ID error", "node ID: ", "invalid node",
 		"invalid userinfo"}, Field: "satellite_address",
 		What: "The node id in the satellite's address is missing or wrong",
-		Next: "Write the address as id@host:port, as the satellite tells it"},
+		Next: "Write the address as id@host:port, as Storj shows it"},
 }
 
 // needsStorjWay refuses a configuration that names no way to authenticate: rclone would

@@ -14,7 +14,7 @@ var sugarSync = Service{
 			Next: "Set refresh_token, with which it is renewed"},
 		{Texts: []string{"failed to get authorization"}, Status: 401, Plain: true, Field: "refresh_token",
 			What: "SugarSync refused the refresh token",
-			Next: "Get another one; one that was got with an access key of one's own cannot be proven here"},
+			Next: "Get another one; one that was obtained with an access key of your own cannot be proven here"},
 		{Status: 401, Plain: true, Field: "authorization",
 			What: "SugarSync refused the access token",
 			Next: "Set refresh_token, with which it is renewed, and remove authorization"},

@@ -14,7 +14,7 @@ var swift = Service{
 	Addresses: []string{"auth", "storage_url"},
 	Symptoms: []Symptom{
 		{Texts: []string{"Can't find AuthVersion in AuthUrl"}, Plain: true, Field: "auth_version",
-			What: "The auth URL does not tell the version",
+			What: "The auth URL does not name the version",
 			Next: "Set auth_version to 1, 2 or 3"},
 		{Texts: []string{"auth not found"}, Plain: true, Field: "auth",
 			What: "The auth URL is missing",
@@ -39,7 +39,7 @@ var swift = Service{
 			Next: "Check region and endpoint_type, and that the project has an object store"},
 		{Texts: []string{"Authorization Failed"}, Unless: []string{"application_credential_secret"},
 			What: "The identity service refused the credentials",
-			Next: "Check user, key, tenant and domain: Swift does not tell which of them it is"},
+			Next: "Check user, key, tenant and domain: Swift does not say which of them it is"},
 		{Texts: []string{"Authorization Failed"},
 			What: "The identity service refused the application credential",
 			Next: "Check application_credential_id and application_credential_secret, and whether it has expired"},

@@ -15,7 +15,7 @@ var ulozTo = Service{
 	Check:     checkUlozTo,
 	Symptoms: []Symptom{
 		{Status: 401, Plain: true,
-			What: "Uloz.to refused the token of the program, the user or the password, and does not tell which of them is wrong",
+			What: "Uloz.to refused the token of the program, the user or the password, and does not say which of them is wrong",
 			Next: "Check app_token, username and password"},
 		{Texts: []string{Nowhere}, Root: true, If: "root_folder_slug", Plain: true, Field: "root_folder_slug",
 			What: "The account has no such folder",

@@ -20,7 +20,7 @@ var webdav = Service{
 			What: "The server refused what the headers say",
 			Next: "Check headers, or set user and pass, or bearer_token"},
 		{Status: 401, Plain: true,
-			What: "The server refused user or password, and does not tell which of them is wrong",
+			What: "The server refused user or password, and does not say which of them is wrong",
 			Next: "Check user and pass; with a second factor the server makes a password for programs"},
 		{Texts: []string{"the remote url looks incorrect"}, Plain: true, Field: "url",
 			What: "The address is not that of a folder at Nextcloud",

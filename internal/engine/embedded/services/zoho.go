@@ -56,6 +56,6 @@ func needsZohoRoot(_ *catalog.Backend, values catalog.Values) error {
 	return &engine.Error{
 		Field:   "root_folder_id",
 		Message: "Nothing says which folder is to be listed, so that nothing can be proven.",
-		Advice:  "Set root_folder_id, which rclone config finds and Hoody takes since 2026-10.", Waivable: true,
+		Advice:  "Set root_folder_id, which rclone config finds, and which version 2026-10 of Hoody added.", Waivable: true,
 	}
 }

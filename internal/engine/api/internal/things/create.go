@@ -111,7 +111,7 @@ func (c *Create[T]) besides(r lost.Result[T]) []engine.Notice {
 	if !r.Lost || r.Unseen == nil && len(r.Found) == 0 {
 		return nil
 	}
-	n := engine.Notice{Summary: fmt.Sprintf("A second %s may exist besides %s", c.Thing, c.Found(r.Thing).ID)}
+	n := engine.Notice{Summary: fmt.Sprintf("A second %s may exist in addition to %s", c.Thing, c.Found(r.Thing).ID)}
 	if r.Unseen != nil {
 		n.Detail = "An answer to its creation was lost, and it cannot be checked whether Hoody acted on that request too: " +
 			wire.Reason(r.Unseen) + "\nCompare with what you manage: " + c.Kind.client.Curl(http.MethodGet, c.All)

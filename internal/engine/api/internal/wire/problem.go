@@ -27,7 +27,7 @@ const (
 		"with the time of the request."
 	adviceAsleep = "The container behind it may still be asleep, or down. Try again in a minute."
 	adviceDown   = "Hoody may be down, or starting. Try again in a minute."
-	adviceLimit  = "No retry helps: an account may have so many mounts with settings of their own. " +
+	adviceLimit  = "No retry helps: an account may have only so many mounts with settings of their own. " +
 		"Remove some, or leave out vfs."
 )
 
