@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
@@ -67,4 +69,12 @@ func SaveMemory(ctx context.Context, private PrivateWriter, memory any, before .
 	}
 	diags.Append(private.SetKey(ctx, MemoryKey, data)...)
 	return diags
+}
+
+// InDoubt adds the names of what was sent and got no answer to those that were in doubt
+// before.
+func InDoubt[Values ~map[string]V, V any](before []string, sent Values) []string {
+	names := slices.AppendSeq(slices.Clone(before), maps.Keys(sent))
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -1,55 +1,26 @@
 package tf
 
 import (
-	"encoding/json"
+	"slices"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Errors name what they are about, and warnings stay as they are.
-func TestNaming(t *testing.T) {
+// What was in doubt stays so, once, in the order of the names.
+func TestInDoubt(t *testing.T) {
 	t.Parallel()
-	diags := diag.Diagnostics{diag.NewErrorDiagnostic("Not read", "No idea."), diag.NewWarningDiagnostic("Late", "It took long.")}
-	if got, want := shown(Naming("/a (hoody_mount)", diags)), "Error [] Not read: /a (hoody_mount): No idea.\nWarning [] Late: It took long.\n"; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got, want := shown(Naming("", diags)), "Error [] Not read: No idea.\nWarning [] Late: It took long.\n"; got != want {
-		t.Errorf("without a name: %q, want %q", got, want)
-	}
-}
-
-// A state of before is read into the present schema, once it was edited.
-func TestUpgrade(t *testing.T) {
-	t.Parallel()
-	now := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "new": tftypes.Bool}}
-	for _, c := range []struct {
-		name, stored, want string
-	}{
-		{"edited", `{"old_id":"a","gone":{"b":1}}`, `tftypes.Object["id":tftypes.String, "new":tftypes.Bool]<"id":tftypes.String<"a">, "new":tftypes.Bool<null>>`},
-		{"with nothing in it", `{}`, `tftypes.Object["id":tftypes.String, "new":tftypes.Bool]<"id":tftypes.String<null>, "new":tftypes.Bool<null>>`},
-		{"of another type", `{"new":"maybe"}`, ""},
-		{"no object", `[]`, ""},
+	for _, c := range []struct{ before, sent, want []string }{
+		{nil, []string{"token", "key"}, []string{"key", "token"}},
+		{[]string{"key", "token"}, []string{"token"}, []string{"key", "token"}},
+		{[]string{"token"}, []string{"secret", "token"}, []string{"secret", "token"}},
+		{[]string{"token"}, nil, []string{"token"}},
 	} {
-		var resp resource.UpgradeStateResponse
-		req := resource.UpgradeStateRequest{RawState: &tfprotov6.RawState{JSON: []byte(c.stored)}}
-		Upgrade(req, &resp, now, func(state map[string]json.RawMessage) {
-			if id, ok := state["old_id"]; ok {
-				state["id"] = id
-			}
-		})
-		if isWrong := c.want == ""; isWrong || resp.Diagnostics.HasError() {
-			if !isWrong || len(resp.Diagnostics) != 1 || resp.Diagnostics[0].Summary() != "The state cannot be read" {
-				t.Errorf("%s: %v, want an error %t", c.name, resp.Diagnostics, isWrong)
-			}
-			continue
+		sent := map[string]bool{}
+		for _, name := range c.sent {
+			sent[name] = true
 		}
-		value, err := resp.DynamicValue.Unmarshal(now)
-		if err != nil || value.String() != c.want {
-			t.Errorf("%s: %s, %v, want %s", c.name, value, err, c.want)
+		before := slices.Clone(c.before)
+		if got := InDoubt(before, sent); !slices.Equal(got, c.want) || !slices.Equal(before, c.before) {
+			t.Errorf("%v and %v are %v, want %v", c.before, c.sent, got, c.want)
 		}
 	}
 }

@@ -150,3 +150,15 @@ func TestDeadline(t *testing.T) {
 		})
 	}
 }
+
+// Errors name what they are about, and warnings stay as they are.
+func TestNaming(t *testing.T) {
+	t.Parallel()
+	diags := diag.Diagnostics{diag.NewErrorDiagnostic("Not read", "No idea."), diag.NewWarningDiagnostic("Late", "It took long.")}
+	if got, want := shown(Naming("/a (hoody_mount)", diags)), "Error [] Not read: /a (hoody_mount): No idea.\nWarning [] Late: It took long.\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := shown(Naming("", diags)), "Error [] Not read: No idea.\nWarning [] Late: It took long.\n"; got != want {
+		t.Errorf("without a name: %q, want %q", got, want)
+	}
+}
