@@ -2,11 +2,9 @@ package mount
 
 import (
 	"context"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
@@ -41,15 +39,4 @@ func readMemory(ctx context.Context, private tf.PrivateReader) (m memory, diags 
 func (m memory) save(ctx context.Context, private tf.PrivateWriter) diag.Diagnostics {
 	m.Version = memoryVersion
 	return tf.SaveMemory(ctx, private, m, origin.OldKey)
-}
-
-// doubting is the memory after a change without an answer.
-func (m memory) doubting(changes engine.Settings) memory {
-	for name := range changes {
-		if !slices.Contains(m.Doubt, name) {
-			m.Doubt = append(m.Doubt, name)
-		}
-	}
-	slices.Sort(m.Doubt)
-	return m
 }

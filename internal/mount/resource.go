@@ -162,27 +162,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	ref.WithSettings = ref.WithSettings || len(known.Doubt) > 0
-	var m engine.Mount
-	from, err := known.Origin.Look(ctx, r.Selection, func() (err error) {
-		m, err = service.InspectMount(ctx, ref)
-		return err
-	})
-	switch {
-	case errors.Is(err, origin.ErrElsewhere):
-		origin.AddElsewhere(&resp.Diagnostics, "mount", named(state.ref()))
-		return
-	case errors.Is(err, engine.ErrNotFound):
-		resp.State.RemoveResource(ctx)
-		if state.Path.IsNull() { // an import by an id that is not there
-			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.MountID)...)
-		}
-		return
-	case errors.Is(err, engine.ErrAway):
-		return // its backend's plan says so
-	case err != nil && !state.BackendID.IsNull() && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
-		return // with the state as it was; only an import does not know the backend yet
-	case err != nil:
-		r.addError(&resp.Diagnostics, about(notRefreshed, state.ref()), err)
+	m, from, ok := r.look(ctx, ref, known, service, state, resp)
+	if !ok {
 		return
 	}
 	if !r.Selection.Held.First(m.Path) {
@@ -201,6 +182,35 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	state.Container = r.Container()
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.Path)...)
+}
+
+// look asks for a mount. It says false where nothing is to be recorded of it: the response
+// says why, or that it is gone.
+func (r *Resource) look(
+	ctx context.Context, ref engine.MountRef, known memory, service engine.Service, state model,
+	resp *resource.ReadResponse,
+) (m engine.Mount, from origin.Origin, ok bool) {
+	from, err := known.Origin.Look(ctx, r.Selection, func() (err error) {
+		m, err = service.InspectMount(ctx, ref)
+		return err
+	})
+	switch {
+	case errors.Is(err, origin.ErrElsewhere):
+		origin.AddElsewhere(&resp.Diagnostics, "mount", named(ref))
+	case errors.Is(err, engine.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+		if state.Path.IsNull() { // an import by an id that is not there
+			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.MountID)...)
+		}
+	case errors.Is(err, engine.ErrAway): // its backend's plan says so
+	case err != nil && !state.BackendID.IsNull() && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
+		// The state stays as it was; only an import does not know the backend yet.
+	case err != nil:
+		r.addError(&resp.Diagnostics, about(notRefreshed, ref), err)
+	default:
+		return m, from, true
+	}
+	return m, from, false
 }
 
 // warnOfFailure says what Hoody says of a mount that does not work.
@@ -249,7 +259,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		}
 		m, err := service.ChangeMount(ctx, ref, changes)
 		if errors.Is(err, engine.ErrUnsettled) {
-			known = known.doubting(changes)
+			known.Doubt = tf.InDoubt(known.Doubt, changes)
 		}
 		if err != nil {
 			r.addError(&resp.Diagnostics, notChanged, err)
