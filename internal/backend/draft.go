@@ -47,11 +47,8 @@ func drafted(b *catalog.Backend, f *catalog.Field, listed engine.Remote) string 
 	if f.Tells == catalog.User {
 		return listed.User
 	}
-	server := listed.Server
-	switch {
-	case strings.HasSuffix(server, ":generic"): // Hoody's word for none
-		return ""
-	case f.Kind == catalog.URL && server != "" && !strings.Contains(server, "://"):
+	server := listed.Host()
+	if f.Kind == catalog.URL && server != "" && !strings.Contains(server, "://") {
 		return "https://" + server
 	}
 	return server

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -117,11 +116,7 @@ func listedAs(backendType string) *catalog.Backend {
 // displayName is a backend as a person recognises it: user@server (id), as far
 // as Hoody knows these.
 func displayName(r engine.Remote) string {
-	server := r.Server
-	if strings.HasSuffix(server, ":generic") {
-		server = "" // Hoody's word for none
-	}
-	switch {
+	switch server := r.Host(); {
 	case r.User != "" && server != "":
 		return fmt.Sprintf("%s@%s (%s)", r.User, server, r.ID)
 	case r.User != "" || server != "":

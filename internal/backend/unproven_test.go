@@ -31,8 +31,9 @@ func TestPlanOfWhatCannotBeProven(t *testing.T) {
 			{Name: "Pin", Fields: []string{"pin"}, Unproven: "The embedded engine has no client of the vault."},
 		},
 	}
-	const refusal = "The embedded engine cannot prove Tape vault\nThe embedded engine has no client of the vault.\n" +
-		"Connect the backend with the API engine. To do without a proof, set verify = \"none\"."
+	const refusal = "Credentials not verified\nThe embedded engine cannot prove Tape vault.\n" +
+		"The embedded engine has no client of the vault. Connect the backend with the API engine. " +
+		"To do without a proof, set verify = \"none\"."
 	for _, c := range []struct {
 		name, engine string
 		backend      *catalog.Backend

@@ -38,10 +38,7 @@ const (
 )
 
 func (s Spec) serverOf(r Remote) (likeness, *catalog.Field) {
-	server := hostOf(r.Server)
-	if strings.HasSuffix(r.Server, ":generic") {
-		server = ""
-	}
+	server := hostOf(r.Host())
 	return s.liken(catalog.Server, server, func(configured string) likeness {
 		switch host := hostOf(configured); {
 		case host == "":

@@ -119,6 +119,15 @@ type Remote struct {
 	Notices []Notice
 }
 
+// Host is the Server, or empty where Hoody names none: it says "s3:generic" and the like
+// then.
+func (r Remote) Host() string {
+	if strings.HasSuffix(r.Server, ":generic") {
+		return ""
+	}
+	return r.Server
+}
+
 // A Notice is shown as a warning.
 type Notice struct {
 	Summary, Detail string

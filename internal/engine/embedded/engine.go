@@ -83,7 +83,7 @@ func (e *Engine) Close() error {
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
 	if s.Verify == engine.VerifyNone {
 		remote := connected(newID(), s)
-		remote.Connected, remote.Notices = false, []engine.Notice{unproven}
+		remote.Connected, remote.Notices = false, []engine.Notice{unasked}
 		return remote, nil
 	}
 	saw, err := e.verify(ctx, s)
@@ -95,6 +95,12 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 		remote.Notices = []engine.Notice{*saw}
 	}
 	return remote, nil
+}
+
+// unasked is what is said of a backend that nobody was asked about.
+var unasked = engine.Notice{
+	Summary: "Nothing was verified",
+	Detail:  "The configuration has verify = \"none\", so that the storage was not asked whether it works.",
 }
 
 // Inspect verifies once more what the state knows wholly, if it is to. A
@@ -192,12 +198,8 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, err
 
 // refuse says offline what a verification would do wrong, or not do at all.
 func refuse(service *services.Service, s engine.Spec) error {
-	if why := s.Backend.Unproven(catalog.Config{Values: s.Values}); why != "" {
-		return &engine.Error{
-			Field:   engine.Verify,
-			Message: "The embedded engine cannot prove " + s.Backend.Title + ".",
-			Advice:  why + " Connect the backend with the API engine.", Waivable: true,
-		}
+	if unproven := engine.Unproven(s.Backend, catalog.Config{Values: s.Values}); unproven != nil {
+		return unproven
 	}
 	for i := range s.Backend.Fields {
 		f := &s.Backend.Fields[i]

@@ -69,9 +69,3 @@ func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Si
 	}
 	return nil
 }
-
-// unproven is what is said of a backend that nobody was asked about.
-var unproven = engine.Notice{
-	Summary: "Nothing was verified",
-	Detail:  "The configuration has verify = \"none\", so that the storage was not asked whether it works.",
-}
