@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -60,21 +59,13 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 	case i < 0:
 		diags.AddError(summary, wrong+"\nUse a version of the provider that knows the type.")
 	case isImport:
-		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is %s backend. Import it as hoody_%s.",
-			found.ID, withArticle(all[i].Name), all[i].ResourceName()))
+		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is of type %q. Import it as hoody_%s.",
+			found.ID, found.BackendType, all[i].ResourceName()))
 	default:
 		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm "+
 			"ADDRESS) and import it as hoody_%s.",
 			wrong, all[i].ResourceName()))
 	}
-}
-
-// withArticle is a name of a service with "a" or "an", as it is spoken.
-func withArticle(name string) string {
-	if strings.ContainsRune("aeiou", rune(name[0])) || name == "s3" {
-		return "an " + name
-	}
-	return "a " + name
 }
 
 // blamed is the attribute of a field, or its twin where the configuration sets
@@ -95,4 +86,18 @@ func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 			"disconnects the other's backend.\n"+
 			"Remove one from the state: terraform state rm ADDRESS. For a resource that was renamed, a moved block is the way.",
 			b.ResourceName()))
+}
+
+// madeByService reports whether a backend stands at Hoody. An import, which
+// only the API can do, has not recorded its engine before its first read.
+func (r *Resource) madeByService(state map[string]attr.Value) bool {
+	return stringOf(state, attrEngine) != engine.Embedded
+}
+
+// addStranded says that a backend stands at Hoody, and that the provider runs
+// without it.
+func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
+	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
+		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.Selection.ToAPI+
+			" To forget the backend without disconnecting it: terraform state rm ADDRESS")
 }

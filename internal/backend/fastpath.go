@@ -72,8 +72,7 @@ func (r *Resource) PlanIsEmpty(
 		return false
 	}
 	m, diags := readMemory(ctx, private)
-	changes, _, more := r.changes(m, prior, prior, config) // nothing is unknown
-	diags.Append(more...)
+	changes, _ := r.changes(m, prior, prior, config) // nothing is unknown
 	diags.Append(r.missingLate(config)...)
 	diags.Append(r.contradicted(m, "", config)...)
 	r.warnOfNoCredentials(m, config, &diags)

@@ -60,3 +60,13 @@ func readOldMounts(data []byte) ([]keptMount, error) {
 	}
 	return kept, nil
 }
+
+func pathsOf(specs []engine.MountSpec) []string {
+	paths := make([]string, len(specs))
+	for i, s := range specs {
+		paths[i] = s.Path
+	}
+	return paths
+}
+
+func keptPaths(kept []keptMount) []string { return pathsOf(specsOf(kept)) }

@@ -82,14 +82,3 @@ func (m memory) trusts(f *catalog.Field) bool {
 }
 
 func (m memory) doubts(f *catalog.Field) bool { return slices.Contains(m.Doubt, f.Name) }
-
-// doubting is the memory after a rotation without an answer.
-func (m memory) doubting(credentials map[string]*string) memory {
-	for name := range credentials {
-		if !slices.Contains(m.Doubt, name) {
-			m.Doubt = append(m.Doubt, name)
-		}
-	}
-	slices.Sort(m.Doubt)
-	return m
-}

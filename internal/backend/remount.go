@@ -9,8 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -100,27 +98,6 @@ func (r *Resource) expectMounts(m *memory) {
 	}
 }
 
-// planMounts makes a plan bring back what an earlier rotation could not, and
-// warns of one that mounts stand in the way of.
-func planMounts(
-	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool,
-) {
-	remounts := isTrue(plan, attrRemountOnRotate)
-	if len(m.Owed) > 0 && remounts {
-		resp.Diagnostics.AddWarning("Mounts will be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
-				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths),
-			types.ListUnknown(types.StringType))...)
-	}
-	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
-		resp.Diagnostics.AddWarning("Credentials cannot rotate while the backend is mounted",
-			fmt.Sprintf("Backend %s is mounted at %s, and Hoody rotates no credentials of a mounted backend.\n"+
-				"Set remount_on_rotate = true on it, or unmount it before you apply.", stringOf(prior,
-				attrID), strings.Join(mounted, ", ")))
-	}
-}
-
 // settleMounts fills in the mount paths that a plan left to the update.
 func settleMounts(
 	ctx context.Context, attributes, prior map[string]attr.Value, back []engine.MountSpec,
@@ -137,28 +114,4 @@ func settleMounts(
 	list, diags := types.ListValueFrom(ctx, types.StringType, paths)
 	attributes[attrMountPaths] = list
 	return diags
-}
-
-func pathsOf(specs []engine.MountSpec) []string {
-	paths := make([]string, len(specs))
-	for i, s := range specs {
-		paths[i] = s.Path
-	}
-	return paths
-}
-
-func keptPaths(kept []keptMount) []string { return pathsOf(specsOf(kept)) }
-
-// mountPaths are where a backend was mounted at the last refresh.
-func mountPaths(ctx context.Context, attributes map[string]attr.Value) []string {
-	paths := []string{}
-	if list, ok := attributes[attrMountPaths].(types.List); ok && !list.IsNull() && !list.IsUnknown() {
-		list.ElementsAs(ctx, &paths, false)
-	}
-	return paths
-}
-
-func isTrue(attributes map[string]attr.Value, name string) bool {
-	b, _ := attributes[name].(types.Bool)
-	return b.ValueBool()
 }

@@ -110,11 +110,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	attributes[attrContainer] = r.Container()
 	attributes[attrRotatedAt] = types.StringNull()
 	written, _ := twins(r.backend, whole)
-	sent, err := newFingerprint(written)
-	if err != nil {
-		resp.Diagnostics.AddError("Write-only values cannot be fingerprinted", err.Error())
-	}
-	made := memory{Sent: sent, Origin: origin.Mark{}.At(r.Selection)}
+	made := memory{Sent: newFingerprint(written), Origin: origin.Mark{}.At(r.Selection)}
 	resp.Diagnostics.Append(made.save(ctx, resp.Private)...)
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
@@ -158,26 +154,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	before := m
 	r.expectMounts(&m)
 	ref.Partial = len(m.Sent.Fields) > 0
-	var remote engine.Remote
-	from, err := m.Origin.Look(ctx, r.Selection, func() (err error) {
-		remote, err = r.Selection.Engine.Inspect(ctx, ref)
-		return err
-	})
-	tf.AddNotices(&resp.Diagnostics, remote.Notices)
-	switch {
-	case errors.Is(err, origin.ErrElsewhere):
-		origin.AddElsewhere(&resp.Diagnostics, "backend", r.named(ref.ID))
-		return
-	case errors.Is(err, engine.ErrNotFound):
-		resp.State.RemoveResource(ctx)
-		return
-	case err != nil && !isNew && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
-		return // with the state as it was
-	case err != nil:
-		r.addError(&resp.Diagnostics, nil, failed, err)
-		return
-	case !r.backend.IsType(remote.BackendType):
-		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
+	remote, from, ok := r.look(ctx, ref, m, isNew, resp)
+	if !ok {
 		return
 	}
 	if !r.Selection.Held.First(ref.ID) {
@@ -195,6 +173,32 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	attributes[attrContainer] = r.Container()
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
+}
+
+// look asks for a backend. It says false where nothing is to be recorded of it: the
+// response says why, or that it is gone.
+func (r *Resource) look(
+	ctx context.Context, ref engine.Ref, m memory, isNew bool, resp *resource.ReadResponse,
+) (remote engine.Remote, from origin.Origin, ok bool) {
+	from, err := m.Origin.Look(ctx, r.Selection, func() (err error) {
+		remote, err = r.Selection.Engine.Inspect(ctx, ref)
+		return err
+	})
+	tf.AddNotices(&resp.Diagnostics, remote.Notices)
+	switch {
+	case errors.Is(err, origin.ErrElsewhere):
+		origin.AddElsewhere(&resp.Diagnostics, "backend", r.named(ref.ID))
+	case errors.Is(err, engine.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+	case err != nil && !isNew && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err): // the state stays as it was
+	case err != nil:
+		r.addError(&resp.Diagnostics, nil, r.about(reading.failed, ref.ID), err)
+	case !r.backend.IsType(remote.BackendType):
+		r.addWrongType(&resp.Diagnostics, remote, m.Imported)
+	default:
+		return remote, from, true
+	}
+	return remote, from, false
 }
 
 // Delete disconnects the backend. One that was only verified is in the state alone: there

@@ -170,9 +170,8 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 
 // fieldAttribute is the Terraform attribute of one documented field. A field
 // with a documented default shows it in plan and state; one that is documented
-// as unset is null there, and so is a secret that is not set: its twin may be. A required secret is
-// optional to Terraform, since its
-// twin will do as well.
+// as unset is null there, and so is a secret that is not set: its twin may be.
+// A required secret is optional to Terraform, since its twin will do as well.
 func fieldAttribute(f *catalog.Field) schema.Attribute {
 	var (
 		def      = f.DefaultValue()

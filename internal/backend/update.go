@@ -12,8 +12,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/origin"
+	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
 // An update is what a request to update says.
@@ -70,8 +72,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	settle(u.plan, u.prior, rotated)
 	resp.Diagnostics.Append(setObject(ctx, &resp.State, u.shape, u.plan)...)
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, u.plan)...)
-	u.memory, diags = r.remember(u, credentials)
-	resp.Diagnostics.Append(diags...)
+	u.memory = r.remember(u, credentials)
 }
 
 func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (u update, diags diag.Diagnostics) {
@@ -90,8 +91,7 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 	u.memory.Ignored, _ = r.hiddenFrom(u.config, u.whole)
 	u.written, _ = twins(r.backend, u.config)
 	diags.Append(r.missingLate(u.config)...)
-	u.changes, _, d = r.changes(u.memory, u.prior, u.plan, u.config)
-	diags.Append(d...)
+	u.changes, _ = r.changes(u.memory, u.prior, u.plan, u.config)
 	return u, diags
 }
 
@@ -110,7 +110,7 @@ func (r *Resource) send(
 	}
 	removed, err := r.rotate(ctx, ref, credentials, isTrue(u.plan, attrRemountOnRotate))
 	if errors.Is(err, engine.ErrInDoubt) {
-		u.memory = u.memory.doubting(credentials)
+		u.memory.Doubt = tf.InDoubt(u.memory.Doubt, credentials)
 	}
 	switch {
 	case err == nil:
@@ -133,29 +133,25 @@ func (r *Resource) verifiesAnew(u *update) bool {
 }
 
 // remember is the memory after an update.
-func (r *Resource) remember(u update, credentials map[string]*string) (m memory, diags diag.Diagnostics) {
-	m = u.memory
+func (r *Resource) remember(u update, credentials map[string]*string) memory {
+	m := u.memory
 	_, unrecorded := r.hiddenFrom(u.config, u.whole)
 	m.Unrecorded = slices.DeleteFunc(unrecorded, func(name string) bool { return !u.memory.trusts(r.backend.Field(name)) })
 	m.Imported, m.Listed = false, nil
-	sent, err := r.sent(u, credentials)
-	if err != nil {
-		diags.AddError("Write-only values cannot be fingerprinted", err.Error())
-	}
-	m.Sent = sent
-	return m, diags
+	m.Sent = r.sent(u, credentials)
+	return m
 }
 
 // sent is the fingerprint after an update. It keeps what it had of values that this update
 // did not send: those that are pinned, and those that ignore_changes hides.
-func (r *Resource) sent(u update, credentials map[string]*string) (fingerprint, error) {
+func (r *Resource) sent(u update, credentials map[string]*string) fingerprint {
 	written, kept := u.written, []string{}
 	pinned := isPinned(u.prior, u.plan) && len(u.memory.Sent.Fields) > 0
 	if pinned {
 		written = maps.Clone(written)
 		maps.DeleteFunc(written, func(name, _ string) bool { return credentials[name] == nil })
 		if len(written) == 0 {
-			return u.memory.Sent, nil
+			return u.memory.Sent
 		}
 	}
 	for name := range u.memory.Sent.Fields {
@@ -190,4 +186,24 @@ func settle(attributes, prior map[string]attr.Value, rotated bool) {
 			attributes[name] = v
 		}
 	}
+}
+
+// rotation is what the update call gets: the new value of each credential that
+// changed, or nil where one is removed that was there. After an import nothing
+// is known to be there, so nothing is removed; and what is good for one use is only
+// recorded, since Hoody may have renewed it and would lose what it has now.
+func rotation(changes []change, before, after catalog.Values, m memory) map[string]*string {
+	credentials := map[string]*string{}
+	for _, c := range changes {
+		if !c.field.Rotates || isOnlyRecorded(c.field, m) {
+			continue
+		}
+		was, _ := before[c.field.Name].(string)
+		if v, _ := after[c.field.Name].(string); v != "" {
+			credentials[c.field.Name] = &v
+		} else if !c.field.Required && (was != "" || m.Sent.Fields[c.field.Name] != nil || m.doubts(c.field)) {
+			credentials[c.field.Name] = nil
+		}
+	}
+	return credentials
 }

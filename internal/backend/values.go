@@ -129,3 +129,17 @@ func stringOf(attributes map[string]attr.Value, name string) string {
 	s, _ := attributes[name].(types.String)
 	return s.ValueString()
 }
+
+func isTrue(attributes map[string]attr.Value, name string) bool {
+	b, _ := attributes[name].(types.Bool)
+	return b.ValueBool()
+}
+
+// mountPaths are where a backend was mounted at the last refresh.
+func mountPaths(ctx context.Context, attributes map[string]attr.Value) []string {
+	paths := []string{}
+	if list, ok := attributes[attrMountPaths].(types.List); ok && !list.IsNull() && !list.IsUnknown() {
+		list.ElementsAs(ctx, &paths, false)
+	}
+	return paths
+}

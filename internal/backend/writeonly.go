@@ -2,11 +2,6 @@ package backend
 
 import (
 	"context"
-	"crypto/pbkdf2"
-	"crypto/rand"
-	"crypto/sha256"
-	"crypto/subtle"
-	"encoding/json"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -41,108 +36,6 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 	return values, undecided
 }
 
-// fingerprintRounds makes guessing a secret from a state that got lost slow:
-// some 10 ms of CPU a guess. The common case, nothing changed, costs one.
-const fingerprintRounds = 60_000
-
-// A fingerprint reports whether write-only values are the ones it was made of, and
-// which are not. The zero one is of no values.
-type fingerprint struct {
-	Salt []byte `json:"salt"`
-	// All is of all values at once, so that one hash tells that none changed. It is
-	// empty where ignore_changes hides some of them.
-	All []byte `json:"all"`
-	// Fields are of single values, looked at only when All differs.
-	Fields map[string][]byte `json:"fields"`
-}
-
-func newFingerprint(values map[string]string) (fingerprint, error) {
-	if len(values) == 0 {
-		return fingerprint{}, nil
-	}
-	f := fingerprint{Salt: make([]byte, 16), Fields: map[string][]byte{}}
-	_, _ = rand.Read(f.Salt) // never fails
-	var err error
-	if f.All, err = f.hashAll(values); err != nil {
-		return fingerprint{}, err
-	}
-	for name, value := range values {
-		if f.Fields[name], err = f.hash(name + "\x00" + value); err != nil {
-			return fingerprint{}, err
-		}
-	}
-	return f, nil
-}
-
-func (f fingerprint) hash(text string) ([]byte, error) {
-	return pbkdf2.Key(sha256.New, text, f.Salt, fingerprintRounds, sha256.Size)
-}
-
-func (f fingerprint) hashAll(values map[string]string) ([]byte, error) {
-	text, err := json.Marshal(values) // in the order of the names
-	if err != nil {
-		return nil, err
-	}
-	return f.hash(string(text))
-}
-
-// changed are the names whose values differ from those of the fingerprint,
-// came, or went.
-func (f fingerprint) changed(values map[string]string) (map[string]bool, error) {
-	names := map[string]bool{}
-	if len(f.Fields) == 0 && len(values) == 0 {
-		return names, nil
-	}
-	if f.All != nil {
-		all, err := f.hashAll(values)
-		if err != nil || subtle.ConstantTimeCompare(all, f.All) == 1 {
-			return names, err
-		}
-	}
-	for name := range f.Fields {
-		if _, still := values[name]; !still {
-			names[name] = true
-		}
-	}
-	for name, value := range values {
-		if !f.has(name, value) {
-			names[name] = true
-		}
-	}
-	return names, nil
-}
-
-// has reports whether a value was sent for a name.
-func (f fingerprint) has(name, value string) bool {
-	if f.Fields[name] == nil {
-		return false
-	}
-	one, err := f.hash(name + "\x00" + value)
-	return err == nil && subtle.ConstantTimeCompare(one, f.Fields[name]) == 1
-}
-
-// after is the fingerprint once the written values were sent and the names in kept
-// stayed as they were.
-func (f fingerprint) after(written map[string]string, kept []string) (fingerprint, error) {
-	next := fingerprint{Salt: f.Salt, Fields: map[string][]byte{}}
-	for _, name := range kept {
-		if _, again := written[name]; !again && f.Fields[name] != nil {
-			next.Fields[name] = f.Fields[name]
-		}
-	}
-	if len(next.Fields) == 0 {
-		return newFingerprint(written)
-	}
-	for name, value := range written {
-		hash, err := f.hash(name + "\x00" + value)
-		if err != nil {
-			return fingerprint{}, err
-		}
-		next.Fields[name] = hash
-	}
-	return next, nil
-}
-
 // isPinned reports whether a version keeps the write-only values from being looked
 // at.
 func isPinned(prior, plan map[string]attr.Value) bool {
@@ -154,12 +47,12 @@ func isPinned(prior, plan map[string]attr.Value) bool {
 // sent, by documented field, and those that cannot be compared yet.
 func (r *Resource) changedTwins(
 	m memory, prior, plan, config map[string]attr.Value,
-) (changed map[string]bool, undecided []*catalog.Field, err error) {
+) (changed map[string]bool, undecided []*catalog.Field) {
 	if isPinned(prior, plan) {
-		return nil, nil, nil
+		return nil, nil
 	}
 	values, undecided := twins(r.backend, config)
-	changed, err = m.Sent.changed(values)
+	changed = m.Sent.changed(values)
 	for name := range changed {
 		f := r.backend.Field(name)
 		if _, set := values[name]; f == nil || !set && r.isHidden(m, f, config) {
@@ -169,7 +62,7 @@ func (r *Resource) changedTwins(
 	for _, f := range undecided {
 		delete(changed, f.Name)
 	}
-	return changed, undecided, err
+	return changed, undecided
 }
 
 // waits says that only the apply will know whether a secret changes that cannot rotate.

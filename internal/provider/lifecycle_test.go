@@ -198,7 +198,7 @@ func TestImportRefusesAnotherType(t *testing.T) {
 			ResourceName:  media,
 			ImportState:   true,
 			ImportStateId: id,
-			ExpectError:   words("is a b2 backend. Import it as hoody_backend_b2."),
+			ExpectError:   words(`is of type "b2". Import it as hoody_backend_b2.`),
 		}},
 	})
 }

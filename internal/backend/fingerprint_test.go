@@ -11,10 +11,7 @@ import (
 
 func TestFingerprintTellsWhatChanged(t *testing.T) {
 	t.Parallel()
-	sent, err := newFingerprint(map[string]string{"key": "k", "token": "t"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	sent := newFingerprint(map[string]string{"key": "k", "token": "t"})
 	for name, test := range map[string]struct {
 		made fingerprint
 		now  map[string]string
@@ -31,11 +28,7 @@ func TestFingerprintTellsWhatChanged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			changed, err := test.made.changed(test.now)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := slices.Sorted(maps.Keys(changed)); !slices.Equal(got, test.want) {
+			if got := slices.Sorted(maps.Keys(test.made.changed(test.now))); !slices.Equal(got, test.want) {
 				t.Errorf("changed %v, want %v", got, test.want)
 			}
 		})
@@ -46,14 +39,8 @@ func TestFingerprintTellsWhatChanged(t *testing.T) {
 func TestFingerprintsOfOneSecretDiffer(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{"key": "k"}
-	one, err := newFingerprint(values)
-	if err != nil {
-		t.Fatal(err)
-	}
-	two, err := newFingerprint(values)
-	if err != nil {
-		t.Fatal(err)
-	}
+	one := newFingerprint(values)
+	two := newFingerprint(values)
 	if slices.Equal(one.All, two.All) || slices.Equal(one.Fields["key"], two.Fields["key"]) {
 		t.Error("two fingerprints of one value are the same")
 	}
@@ -62,13 +49,10 @@ func TestFingerprintsOfOneSecretDiffer(t *testing.T) {
 // The cost of a plan over unchanged write-only values: at most 20 ms of CPU.
 func BenchmarkFingerprintUnchanged(b *testing.B) {
 	values := map[string]string{"secret_access_key": strings.Repeat("s", 40), "session_token": strings.Repeat("t", 400)}
-	sent, err := newFingerprint(values)
-	if err != nil {
-		b.Fatal(err)
-	}
+	sent := newFingerprint(values)
 	for b.Loop() {
-		if changed, err := sent.changed(values); err != nil || len(changed) > 0 {
-			b.Fatal(changed, err)
+		if changed := sent.changed(values); len(changed) > 0 {
+			b.Fatal(changed)
 		}
 	}
 }
@@ -77,13 +61,10 @@ func BenchmarkFingerprintUnchanged(b *testing.B) {
 func TestOneHashTellsThatNothingChanged(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{"key": "k", "token": "t"}
-	sent, err := newFingerprint(values)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sent := newFingerprint(values)
 	sent.Fields = map[string][]byte{"key": []byte("another"), "token": nil}
-	if changed, err := sent.changed(values); err != nil || len(changed) != 0 {
-		t.Errorf("changed %v, %v", changed, err)
+	if changed := sent.changed(values); len(changed) != 0 {
+		t.Errorf("changed %v", changed)
 	}
 }
 
@@ -91,10 +72,7 @@ func TestOneHashTellsThatNothingChanged(t *testing.T) {
 // of them: 60,000 rounds.
 func TestEveryHashIsAsSlow(t *testing.T) {
 	t.Parallel()
-	sent, err := newFingerprint(map[string]string{"key": "k"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	sent := newFingerprint(map[string]string{"key": "k"})
 	for text, hash := range map[string][]byte{`{"key":"k"}`: sent.All, "key\x00k": sent.Fields["key"]} {
 		want, err := pbkdf2.Key(sha256.New, text, sent.Salt, 60_000, 32)
 		if err != nil || !slices.Equal(hash, want) {

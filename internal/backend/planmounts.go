@@ -1,0 +1,68 @@
+package backend
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/hoody/terraform-provider-hoody/internal/engine"
+)
+
+// planMounts makes a plan bring back what an earlier rotation could not, and
+// warns of one that mounts stand in the way of.
+func planMounts(
+	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool,
+) {
+	remounts := isTrue(plan, attrRemountOnRotate)
+	if len(m.Owed) > 0 && remounts {
+		resp.Diagnostics.AddWarning("Mounts will be remounted",
+			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
+				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths),
+			types.ListUnknown(types.StringType))...)
+	}
+	if mounted := mountPaths(ctx, prior); rotates && len(mounted) > 0 && !remounts {
+		resp.Diagnostics.AddWarning("Credentials cannot rotate while the backend is mounted",
+			fmt.Sprintf("Backend %s is mounted at %s, and Hoody rotates no credentials of a mounted backend.\n"+
+				"Set remount_on_rotate = true on it, or unmount it before you apply.",
+				stringOf(prior, attrID), strings.Join(mounted, ", ")))
+	}
+}
+
+// warnOfMounts names the mounts that go with a backend that is replaced, or destroyed.
+func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
+	if len(m.Owed) > 0 {
+		diags.AddWarning("Mounts will not be remounted",
+			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The "+
+				"backend goes, so they stay away.",
+				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
+	}
+	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
+		diags.AddWarning(fmt.Sprintf("Files on mounts of backend %s may be lost", stringOf(prior, attrID)),
+			"It has uploads_on_destroy = \"discard\": what was written on its mounts and is not uploaded yet is lost.\n"+
+				"Set it to \"wait\" or \"keep\" and apply that first to keep it.")
+	}
+	paths := mountPaths(ctx, prior)
+	switch {
+	case len(paths) == 0:
+	case isTrue(prior, attrUnmountOnDestroy):
+		diags.AddWarning("A mounted backend will be disconnected",
+			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID),
+				strings.Join(paths, ", ")))
+	case destroyed:
+		// Its resources unmount first. What nobody manages stops the apply, with an error
+		// that names it; a plan of a destroy cannot tell the two apart.
+	default:
+		diags.AddWarning("A mounted backend will be disconnected",
+			fmt.Sprintf("Backend %s is mounted at %s. A hoody_mount of this configuration is replaced with it; any other "+
+				"mount stops the apply.\n"+
+				"Unmount that first, or set unmount_on_destroy = true and apply that.",
+				stringOf(prior, attrID), strings.Join(paths, ", ")))
+	}
+}
