@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/hoody/terraform-provider-hoody/internal/text"
+
 // A Config is what is known of a configuration before anybody is asked.
 type Config struct {
 	// Values are what it sets, each in its canonical form. What is set to an empty
@@ -38,12 +40,9 @@ func (c *Config) presence(name string) presence {
 		return undecided
 	}
 	switch c.Values[name] {
-	case nil, "", false, int64(0), noTime:
+	case nil, "", false, int64(0), text.TimeNotSet:
 		return absent
 	default:
 		return present
 	}
 }
-
-// noTime is how the page writes a time that is not set.
-const noTime = "0001-01-01T00:00:00Z"

@@ -69,7 +69,7 @@ func (s *Server) add(provider string, config map[string]any) *backend {
 
 // now is Hoody's time: it knows whole seconds only.
 func (s *Server) now() time.Time {
-	return s.opts.Now().Add(-s.opts.Behind).UTC().Truncate(time.Second)
+	return s.opts.Now().UTC().Truncate(time.Second)
 }
 
 // Remove disconnects a backend, and its mounts, as another client does.

@@ -33,9 +33,6 @@ type Options struct {
 	// Now is the clock of created_at and of every Date header; nil stands for
 	// time.Now.
 	Now func() time.Time
-	// Behind is how far Hoody's own clock is behind that of the proxy,
-	// which writes the Date: a container that slept.
-	Behind time.Duration
 	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
 	// as some versions of the page's service do; otherwise its mounts go first.
 	// October never refuses.

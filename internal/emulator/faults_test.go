@@ -319,24 +319,6 @@ func TestRepeat(t *testing.T) {
 	}
 }
 
-func TestServiceBehindItsProxy(t *testing.T) {
-	t.Parallel()
-	_, h := start(t, Options{Behind: time.Minute})
-	send(t, h, "POST", connectSia, `{}`)
-	resp, err := h.Client().Get(h.URL + "/api/v1/backends")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil || !strings.Contains(string(body), `"created_at":"2026-08-01T11:59:00Z"`) {
-		t.Errorf("%s, %v", body, err)
-	}
-	if got := resp.Header.Get("Date"); got != "Sat, 01 Aug 2026 12:00:00 GMT" {
-		t.Errorf("Date is %s", got)
-	}
-}
-
 // TestLateCommit runs in a bubble, without a server, because only there a test
 // can be told that Hoody has acted on what nobody waits for.
 func TestLateCommit(t *testing.T) {

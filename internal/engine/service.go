@@ -160,7 +160,7 @@ func (m Mount) Spec() MountSpec {
 		BackendID: m.BackendID, Label: m.Label, Path: m.Path,
 		Settings: m.Settings, AutoDeliver: m.AutoDeliver,
 	}
-	if s.Settings.AreDefaults() {
+	if s.Settings.areDefaults() {
 		s.Settings = nil // with any, it would be a mount with settings of its own
 	}
 	return s

@@ -57,9 +57,9 @@ func settingNamed(name string) (Setting, bool) {
 	return Setting{}, false
 }
 
-// AreDefaults says that nothing is set but documented defaults: a service then has
+// areDefaults says that nothing is set but documented defaults: a service then has
 // a mount without settings of its own.
-func (s Settings) AreDefaults() bool {
+func (s Settings) areDefaults() bool {
 	for name, raw := range s {
 		if one, ok := settingNamed(name); !ok || one.Default == "" || !one.Same(raw, json.RawMessage(one.Default)) {
 			return false

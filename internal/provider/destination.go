@@ -83,7 +83,7 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 		d.container = ""
 		d.toContainer = address.TrustOf(plane) == address.Untrusted
 	case c.spelledOut():
-		d.endpoint, d.toContainer = c.address(plane, template), true
+		d.endpoint, d.toContainer = c.parts().URL(plane, template), true
 	default:
 		d.byID = &api.Container{ID: c.id(), Index: c.index(), ControlPlane: plane, Template: template}
 		d.toContainer = true
@@ -250,8 +250,7 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 			"Set id, which is looked up with the token, or all of project_id, container_id and server.")
 		return c, true, false
 	}
-	if c.spelledOut() && !(address.IsLabel(c.ProjectID.ValueString()) && address.IsLabel(c.id()) &&
-		address.IsLabel(c.Server.ValueString())) {
+	if c.spelledOut() && !c.parts().Valid() {
 		diags.AddAttributeError(path.Root("container"), "Not the parts of a container's address",
 			"project_id, container_id and server have letters, digits and hyphens only.\n"+
 				"Correct them, or set id alone, which is looked up with the token.")
@@ -328,12 +327,11 @@ func (c containerModel) index() int64 {
 	return c.ServiceIndex.ValueInt64()
 }
 
-// address is where a container that is spelled out has its service: by a template,
-// or as documented.
-func (c containerModel) address(controlPlane, template string) string {
+// parts are those of the address of a container that is spelled out.
+func (c containerModel) parts() address.Parts {
 	return address.Parts{
 		Project: c.ProjectID.ValueString(), Container: c.id(), Server: c.Server.ValueString(), Index: c.index(),
-	}.URL(controlPlane, template)
+	}
 }
 
 // fromEnv is the configured value, or the first that the environment has. An

@@ -7,7 +7,7 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// Nearest is the value that was most likely meant: the one that was begun to be
+// Nearest is the value that was most likely meant: the one that begins with what was
 // written, else the one that takes the fewest changes to write. Case aside, for
 // a service's capitals are what people forget.
 func Nearest(written string, values []string) string {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// timeNotSet is how the page writes a time that is not set.
-const timeNotSet = "0001-01-01T00:00:00Z"
+// TimeNotSet is how the page writes a time that is not set.
+const TimeNotSet = "0001-01-01T00:00:00Z"
 
 // timeEndings complete a date, a time without a zone, and one without seconds.
 var timeEndings = []string{"", "Z", ":00Z", "T00:00:00Z"}
@@ -16,7 +16,7 @@ var timeEndings = []string{"", "Z", ":00Z", "T00:00:00Z"}
 // it needs. The empty text is the documented time that is not set.
 func canonicalTime(s string) (string, error) {
 	if s == "" {
-		return timeNotSet, nil
+		return TimeNotSet, nil
 	}
 	if utc, ok := inUTC(s); ok {
 		return utc, nil

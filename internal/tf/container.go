@@ -33,36 +33,36 @@ func (s *Selected) Container() types.String {
 	return types.StringValue(s.Selection.Container)
 }
 
-// A Place says what a plan makes of the container of what there is.
-type Place uint8
+// A place says what a plan makes of the container of what there is.
+type place uint8
 
 const (
-	// Stays is the container that it is in.
-	Stays Place = iota
-	// Named is the container that it is in, by another word: the name was written down,
+	// stays is the container that it is in.
+	stays place = iota
+	// renamed is the container that it is in, by another word: the name was written down,
 	// or taken away.
-	Named
-	// Moves is another container: what there is has to be replaced.
-	Moves
+	renamed
+	// elsewhere is another container: what there is has to be replaced.
+	elsewhere
 )
 
-// Place compares the container that a plan names with where the thing is. What names
-// none follows the provider, and Stays: the mark of its origin guards it.
-func (s *Selected) Place(priorID, prior, plannedID attr.Value) Place {
+// place compares the container that a plan names with where the thing is. What names
+// none follows the provider, and stays: the mark of its origin guards it.
+func (s *Selected) place(priorID, prior, plannedID attr.Value) place {
 	switch {
 	case plannedID.Equal(priorID):
-		return Stays
+		return stays
 	case s.Selection.Name == engine.Embedded:
-		return Named
+		return renamed
 	case plannedID.IsUnknown():
-		return Moves
+		return elsewhere
 	}
 	own := s.Selection.Container
 	was := cmp.Or(textOf(priorID), textOf(prior), own)
 	if is := cmp.Or(textOf(plannedID), own); is != "" && is == was {
-		return Named
+		return renamed
 	}
-	return Moves
+	return elsewhere
 }
 
 // PlanContainer says in a plan where a thing will be, and whether that is elsewhere than
@@ -79,16 +79,16 @@ func (s *Selected) PlanContainer(
 	}
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(ContainerID), &was)...)
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(Container), &where)...)
-	switch s.Place(was, where, named) {
-	case Moves:
+	switch s.place(was, where, named) {
+	case elsewhere:
 		resp.RequiresReplace.Append(path.Root(ContainerID))
 		s.PlanNewContainer(ctx, named, resp, failed)
 		return true
-	case Named:
+	case renamed:
 		if s.In(named, failed, &resp.Diagnostics) && where.IsNull() {
 			where = s.Container()
 		}
-	case Stays:
+	case stays:
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(Container), where)...)
 	return false

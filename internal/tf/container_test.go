@@ -55,22 +55,22 @@ func TestPlace(t *testing.T) {
 	for name, test := range map[string]struct {
 		selection           engine.Selection
 		priorID, prior, now attr.Value
-		want                Place
+		want                place
 	}{
-		"nothing is named":                  {engine.Selection{Name: engine.API, Container: "b"}, none, c("a"), none, Stays},
-		"the same is named":                 {engine.Selection{Name: engine.API}, c("a"), c("a"), c("a"), Stays},
-		"another is named":                  {engine.Selection{Name: engine.API}, c("a"), c("a"), c("b"), Moves},
-		"where it is, named":                {engine.Selection{Name: engine.API, Container: "b"}, none, c("a"), c("a"), Named},
-		"the provider's, of an older state": {engine.Selection{Name: engine.API, Container: "a"}, none, none, c("a"), Named},
-		"the name taken away":               {engine.Selection{Name: engine.API, Container: "a"}, c("a"), c("a"), none, Named},
-		"taken away, and another's":         {engine.Selection{Name: engine.API, Container: "b"}, c("a"), c("a"), none, Moves},
-		"taken away at a plain endpoint":    {engine.Selection{Name: engine.API}, c("a"), c("a"), none, Moves},
-		"named at a plain endpoint":         {engine.Selection{Name: engine.API}, none, none, c("a"), Moves},
-		"not known yet":                     {engine.Selection{Name: engine.API}, c("a"), c("a"), unknown, Moves},
-		"verified only":                     {engine.Selection{Name: engine.Embedded}, c("a"), none, c("b"), Named},
+		"nothing is named":                  {engine.Selection{Name: engine.API, Container: "b"}, none, c("a"), none, stays},
+		"the same is named":                 {engine.Selection{Name: engine.API}, c("a"), c("a"), c("a"), stays},
+		"another is named":                  {engine.Selection{Name: engine.API}, c("a"), c("a"), c("b"), elsewhere},
+		"where it is, named":                {engine.Selection{Name: engine.API, Container: "b"}, none, c("a"), c("a"), renamed},
+		"the provider's, of an older state": {engine.Selection{Name: engine.API, Container: "a"}, none, none, c("a"), renamed},
+		"the name taken away":               {engine.Selection{Name: engine.API, Container: "a"}, c("a"), c("a"), none, renamed},
+		"taken away, and another's":         {engine.Selection{Name: engine.API, Container: "b"}, c("a"), c("a"), none, elsewhere},
+		"taken away at a plain endpoint":    {engine.Selection{Name: engine.API}, c("a"), c("a"), none, elsewhere},
+		"named at a plain endpoint":         {engine.Selection{Name: engine.API}, none, none, c("a"), elsewhere},
+		"not known yet":                     {engine.Selection{Name: engine.API}, c("a"), c("a"), unknown, elsewhere},
+		"verified only":                     {engine.Selection{Name: engine.Embedded}, c("a"), none, c("b"), renamed},
 	} {
 		s := Selected{test.selection}
-		if got := s.Place(test.priorID, test.prior, test.now); got != test.want {
+		if got := s.place(test.priorID, test.prior, test.now); got != test.want {
 			t.Errorf("%s: %d, want %d", name, got, test.want)
 		}
 	}

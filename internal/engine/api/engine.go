@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
-	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/mounts"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/things"
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
@@ -65,7 +64,6 @@ type Engine struct {
 	mounts          *things.Kind[engine.Mount]
 	verifyOnRefresh bool
 	adopt           bool
-	account         string
 }
 
 // mountEngine has the calls about mounts.
@@ -79,13 +77,7 @@ func New(o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{
-		client:          c,
-		verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt,
-	}
-	if o.Container == nil && !o.ToContainer && address.TrustOf(o.Endpoint) != address.Untrusted {
-		e.account = o.Token
-	}
+	e := &Engine{client: c, verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt}
 	e.backends = things.NewKind(c, func(r engine.Remote) string { return r.ID }, e.fetch)
 	e.mounts = mounts.All(c)
 	e.mountEngine = mounts.New(mounts.Options{
@@ -112,8 +104,8 @@ func (o Options) wire() wire.Options {
 func (e *Engine) Origin() string { return e.client.Origin() }
 
 // Account is the account's token, to be hashed and compared: at one address there are
-// many accounts. A container is one account's, and its Origin says which.
-func (e *Engine) Account() string { return e.account }
+// many accounts.
+func (e *Engine) Account() string { return e.client.Account() }
 
 // drop makes the next reads list again, because this process has just changed
 // something.

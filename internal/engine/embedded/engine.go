@@ -25,18 +25,17 @@ import (
 
 // Defaults of Options.
 const (
-	// DefaultTimeout bounds one verification.
-	DefaultTimeout = 30 * time.Second
+	// defaultTimeout bounds one verification.
+	defaultTimeout = 30 * time.Second
 	// defaultChildren is as many as Terraform asks for at the same time.
 	defaultChildren = 10
 )
 
 // Options are what the provider's configuration and tests decide.
 type Options struct {
-	// Timeout bounds one verification in all; zero stands for DefaultTimeout.
+	// Timeout bounds one verification in all; zero stands for 30 seconds.
 	Timeout time.Duration
-	// MaxMemory bounds the memory of one verification, in bytes; zero stands for
-	// DefaultMaxMemory.
+	// MaxMemory bounds the memory of one verification, in bytes; zero stands for 512 MiB.
 	MaxMemory int64
 	// Authorities are certificates to trust besides the system's, in PEM; on Windows and
 	// macOS, besides Mozilla's and in place of the system's.
@@ -63,7 +62,7 @@ var _ engine.Engine = (*Engine)(nil)
 // New makes an engine. It starts nothing before the first verification.
 func New(o Options) *Engine {
 	if o.Timeout == 0 {
-		o.Timeout = DefaultTimeout
+		o.Timeout = defaultTimeout
 	}
 	if o.Children == 0 {
 		o.Children = defaultChildren

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// DefaultMaxMemory bounds the memory of one child, in bytes.
-const DefaultMaxMemory = 512 << 20
+// defaultMaxMemory bounds the memory of one child, in bytes.
+const defaultMaxMemory = 512 << 20
 
 // MinMaxMemory is what a child needs for answers of an ordinary size, in bytes.
 const MinMaxMemory = 128 << 20
@@ -27,7 +27,7 @@ const watchEvery = 5 * time.Millisecond
 // moment. Garbage is collected well before that.
 func boundMemory(ctx context.Context, most int64, cancel context.CancelCauseFunc) {
 	if most == 0 {
-		most = DefaultMaxMemory
+		most = defaultMaxMemory
 	}
 	debug.SetMemoryLimit(most / 8 * 3)
 	tick := time.NewTicker(watchEvery)

@@ -16,9 +16,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// zeroTime is how the page writes a time that is not set.
-const zeroTime = "0001-01-01T00:00:00Z"
-
 // errKind says that a value is not what its Kind is sent as.
 var errKind = errors.New("the value does not have the documented type")
 
@@ -82,7 +79,7 @@ func translateBits(v any) (string, error) {
 // translateTime leaves the documented "not set" to rclone's own default.
 func translateTime(v any) (string, error) {
 	s, err := translateString(v)
-	if s == zeroTime {
+	if s == text.TimeNotSet {
 		s = ""
 	}
 	return s, err

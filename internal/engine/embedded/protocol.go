@@ -30,7 +30,7 @@ type request struct {
 	// sent.
 	Alone bool `json:"-"`
 	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
-	// DefaultMaxMemory.
+	// defaultMaxMemory.
 	MaxMemory int64 `json:"max_memory,omitempty"`
 	// Authorities are certificates to trust besides the system's, in PEM.
 	Authorities []byte `json:"authorities,omitempty"`

@@ -47,15 +47,8 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	if service.Isolate != nil {
 		defer service.Isolate(options)()
 	}
-	if err := reach(ctx, service, options); err != nil {
+	if err := check(ctx, service, options, j); err != nil {
 		return nil, err
-	}
-	j.take() // whatever answered knew no credentials
-	if service.Check != nil {
-		if err := service.Check(ctx, options); err != nil {
-			return nil, err
-		}
-		j.take() // a check that passes has judged its answer
 	}
 	f, err := info.NewFs(ctx, remoteName, "", options)
 	if err != nil {
@@ -68,16 +61,8 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	if r.Path == "" && service.Root != nil {
 		r.Path = service.Root(options)
 	}
-	if service.First != "" {
-		empty, err := list(ctx, f, service.First, false)
-		if err != nil {
-			return nil, err
-		}
-		if empty && service.Doubt != nil {
-			if err := service.Doubt(ctx, options); err != nil {
-				return nil, err
-			}
-		}
+	if err := listFirst(ctx, f, service, options); err != nil {
+		return nil, err
 	}
 	empty, err := list(ctx, f, r.Path, service.NeverEmpty)
 	if err != nil {
@@ -95,6 +80,34 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 		return nil, err
 	}
 	return service.Saw(options), nil
+}
+
+// check sees that there is somebody to ask, and proves what no listing does.
+func check(ctx context.Context, s *services.Service, options configmap.Simple, j *journal) error {
+	if err := reach(ctx, s, options); err != nil {
+		return err
+	}
+	j.take() // whatever answered knew no credentials
+	if s.Check == nil {
+		return nil
+	}
+	if err := s.Check(ctx, options); err != nil {
+		return err
+	}
+	j.take() // a check that passes has judged its answer
+	return nil
+}
+
+// listFirst lists the folder that has to be listed before any other, if there is one.
+func listFirst(ctx context.Context, f fs.Fs, s *services.Service, options configmap.Simple) error {
+	if s.First == "" {
+		return nil
+	}
+	empty, err := list(ctx, f, s.First, false)
+	if err == nil && empty && s.Doubt != nil {
+		err = s.Doubt(ctx, options)
+	}
+	return err
 }
 
 // doubt looks closer at what seems to be empty. Parsers take whatever they do not know for

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -18,9 +19,29 @@ type Answer struct {
 	Header   http.Header
 	Body     []byte
 	received time.Time
-	// Cut says why body is not the whole one, or is empty.
+	// Cut says why Body is not the whole one, or is empty.
 	Cut   string
 	Words Words
+}
+
+// maxAnswer bounds what is read of one answer, in bytes. A list of 50,000
+// backends fits.
+const maxAnswer = 32 << 20
+
+// answerOf reads an answer. One that breaks off comes with the error that it broke off
+// with.
+func answerOf(res *http.Response) (*Answer, error) {
+	a := &Answer{Status: res.StatusCode, Header: res.Header, received: time.Now()}
+	var err error
+	a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	switch {
+	case err != nil:
+		a.Cut = "was cut off"
+	case len(a.Body) > maxAnswer:
+		a.Body, a.Cut = a.Body[:maxAnswer], "is larger than 32 MiB"
+	}
+	a.Words = readWords(a.Body)
+	return a, err
 }
 
 // Words are what Hoody says of a failure.
@@ -76,7 +97,7 @@ func readWords(body []byte) Words {
 	return w
 }
 
-// Text is a JSON string, or a JSON list of them in one line.
+// text is a JSON string, or a JSON list of them in one line.
 func text(raw json.RawMessage) string {
 	var one string
 	if json.Unmarshal(raw, &one) == nil {

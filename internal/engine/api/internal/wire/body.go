@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
 // ErrNotJSON says that an answer is no JSON of the API. It quotes nothing of it: that may echo secrets.
@@ -114,11 +112,3 @@ func (t *Instant) UnmarshalJSON(raw []byte) error {
 
 // farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
 const farthest = 253402300799
-
-// Contradictory is the error of a 404 about something that is in the list.
-func (c *Client) Contradictory(id string) *engine.Error {
-	return &engine.Error{
-		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
-		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
-	}
-}

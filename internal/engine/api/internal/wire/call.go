@@ -52,9 +52,9 @@ func (o Outcome) asleep() bool {
 		a.isPage()
 }
 
-// isPage tells the web page of a login gate, a filter or a proxy, which shows it every
+// isStopped tells the web page of a login gate, a filter or a proxy, which shows it every
 // time. The page for a container that is not up yet comes with another status.
-func (o Outcome) isPage() bool {
+func (o Outcome) isStopped() bool {
 	if o.Answer == nil || !o.Answer.isPage() {
 		return false
 	}
@@ -65,8 +65,8 @@ func (o Outcome) isPage() bool {
 	return o.Answer.Status/100 == 2
 }
 
-// isBusy tells a conflict of which the API says when it will have passed.
-func (o Outcome) isBusy() bool {
+// saysWhen tells a conflict of which the API says when it will have passed.
+func (o Outcome) saysWhen() bool {
 	return o.Answer != nil && o.Answer.Status == http.StatusConflict && o.Answer.asksAgain()
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -19,10 +18,6 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
-
-// maxAnswer bounds what is read of one answer, in bytes. A list of 50,000
-// backends fits.
-const maxAnswer = 32 << 20
 
 // Options say where Hoody is and how to speak to it.
 type Options struct {
@@ -70,12 +65,14 @@ type Client struct {
 	blamed string
 	mask   redact.Mask
 	denial denial
+	// account is the token that is sent, or empty.
+	account string
 	// isSecret says that a field of a body is not to be logged.
 	isSecret func(name string) bool
 	asleep   atomic.Bool
 }
 
-// newClient checks the options and makes the client they describe.
+// New checks the options and makes the client that they describe. It contacts nobody.
 func New(o Options) (*Client, error) {
 	base, place, locator, err := destination(o)
 	if err != nil {
@@ -107,6 +104,7 @@ func New(o Options) (*Client, error) {
 		timeout:  o.RequestTimeout,
 		retries:  defaultRetries,
 		place:    place,
+		account:  o.sent(),
 		isSecret: o.IsSecret,
 	}
 	if c.timeout <= 0 {
@@ -174,7 +172,8 @@ func headers(o Options) (http.Header, error) {
 	if err := o.Gate.set(h); err != nil {
 		return nil, err
 	}
-	if o.Token == "" || o.Container != nil || o.ToContainer || address.TrustOf(o.Endpoint) == address.Untrusted {
+	token := o.sent()
+	if token == "" {
 		return h, nil
 	}
 	if h.Get("Authorization") != "" {
@@ -183,11 +182,19 @@ func headers(o Options) (http.Header, error) {
 			Advice:  "Keep one of them: the token is sent in that header.",
 		}
 	}
-	if err := sendable("token", "The token", o.Token); err != nil {
+	if err := sendable("token", "The token", token); err != nil {
 		return nil, err
 	}
-	h.Set("Authorization", "Bearer "+o.Token)
+	h.Set("Authorization", "Bearer "+token)
 	return h, nil
+}
+
+// sent is the account's token where it is sent: to anything but a container.
+func (o Options) sent() string {
+	if o.Container != nil || o.ToContainer || address.TrustOf(o.Endpoint) == address.Untrusted {
+		return ""
+	}
+	return o.Token
 }
 
 // exchange sends one request once. A POST that was sent outlives its context: nobody
@@ -211,10 +218,34 @@ func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { sent.Store(true) },
 	})
+	req, failed := c.request(traced, base, k)
+	if failed != nil {
+		return nil, failed
+	}
+	res, err := c.http.Do(req)
+	if err != nil {
+		if !sent.Load() && c.locator != nil && ctx.Err() == nil {
+			c.locator.doubt(base)
+		}
+		return nil, c.explain(ctx, limited, err, sent.Load())
+	}
+	defer func() { _ = res.Body.Close() }()
+	a, err := answerOf(res)
+	if err != nil && (ctx.Err() != nil || limited.Err() != nil && k.Method == http.MethodPost) {
+		return nil, c.explain(ctx, limited, err, true)
+	}
+	if c.locator != nil && a.Status >= 400 && !a.speaks() {
+		c.locator.doubt(base)
+	}
+	return a, nil
+}
+
+// request is a call as it is sent to an address.
+func (c *Client) request(ctx context.Context, base *url.URL, k Call) (*http.Request, *Failure) {
 	u := *base
 	u.Path += k.Path
 	u.RawQuery = k.Query
-	req, err := http.NewRequestWithContext(traced, k.Method, u.String(), bytes.NewReader(k.Body))
+	req, err := http.NewRequestWithContext(ctx, k.Method, u.String(), bytes.NewReader(k.Body))
 	if err != nil {
 		return nil, &Failure{
 			final: true, message: "The request to " + c.place + " cannot be made.", advice: "Check the provider's endpoint.",
@@ -227,29 +258,7 @@ func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 	if k.Method == http.MethodPost {
 		req.GetBody = nil // or the transport repeats it where HTTP/2 allows that
 	}
-	res, err := c.http.Do(req)
-	if err != nil {
-		if !sent.Load() && c.locator != nil && ctx.Err() == nil {
-			c.locator.doubt(base)
-		}
-		return nil, c.explain(ctx, limited, err, sent.Load())
-	}
-	defer func() { _ = res.Body.Close() }()
-	a := &Answer{Status: res.StatusCode, Header: res.Header, received: time.Now()}
-	a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
-	switch {
-	case err != nil && (ctx.Err() != nil || limited.Err() != nil && k.Method == http.MethodPost):
-		return nil, c.explain(ctx, limited, err, true)
-	case err != nil:
-		a.Cut = "was cut off"
-	case len(a.Body) > maxAnswer:
-		a.Body, a.Cut = a.Body[:maxAnswer], "is larger than 32 MiB"
-	}
-	a.Words = readWords(a.Body)
-	if c.locator != nil && a.Status >= 400 && !a.speaks() {
-		c.locator.doubt(base)
-	}
-	return a, nil
+	return req, nil
 }
 
 // Origin is the host and path of the endpoint, or the container's id. It is as secret
@@ -260,6 +269,10 @@ func (c *Client) Origin() string {
 	}
 	return strings.ToLower(c.base.Host) + c.base.Path
 }
+
+// Account is the account's token where it is sent, and empty where a container is asked:
+// that is one account's, and the Origin says which.
+func (c *Client) Account() string { return c.account }
 
 // Place is the endpoint as it may be shown.
 func (c *Client) Place() string { return c.place }

@@ -31,8 +31,8 @@ type Container struct {
 
 // A locator looks up, when the first request is made, where a container is. It
 // asks once, and once more when nothing can be reached there, or a proxy answers alone:
-// containers seldom move or go during a run. What fails is asked again by the next try of a request, so that the
-// tries and the time of an operation are its own.
+// containers seldom move or go during a run. What fails is asked again by the next try
+// of a request, so that the tries and the time of an operation are its own.
 type locator struct {
 	container Container
 	// account asks the control plane, one try at a time.
@@ -206,7 +206,7 @@ func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	}
 	if o, err := l.account.Do(ctx, k); err != nil {
 		failed := l.failed(l.unfound(o, err))
-		failed.final = o.Verdict == Refused || o.isPage()
+		failed.final = o.Verdict == Refused || o.isStopped()
 		return nil, failed
 	}
 	return l.found(found)

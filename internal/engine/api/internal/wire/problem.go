@@ -111,6 +111,14 @@ func (c *Client) strange(k Call, a *Answer) string {
 	return fmt.Sprintf("%s answered %s to %s, not as the Hoody API does.", c.place, a.statusText(), to)
 }
 
+// Contradictory is the error of a 404 about something that is in the list.
+func (c *Client) Contradictory(id string) *engine.Error {
+	return &engine.Error{
+		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
+		Advice:  "A gateway between Hoody and this machine may have answered. Try again.",
+	}
+}
+
 // Quote makes Hoody's words fit to be shown.
 func (c *Client) Quote(k Call, text string) string {
 	return redact.Line(c.mask.With(k.Secrets...).Hide(text), longestWords)

@@ -84,11 +84,11 @@ func (c *Client) Pace() *Pace { return &Pace{left: c.retries} }
 // Wait waits for the next try. It reports whether there is one.
 func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 	switch {
-	case ctx.Err() != nil, o.isPage():
+	case ctx.Err() != nil, o.isStopped():
 		return false
 	case p.naps > 0 && o.asleep():
 		p.naps--
-	case p.left > 0 && o.isBusy():
+	case p.left > 0 && o.saysWhen():
 		// It is the time of the operation that bounds these.
 	case p.left > 0:
 		p.left--
