@@ -19,16 +19,18 @@ import (
 // engine knows it, on the resource otherwise. Summary says what did not happen;
 // config is empty where there is none, in a refresh or a destroy.
 func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Value, summary string, err error) {
-	if tf.AddDenied(r.Selection, diags, summary, err) {
-		return
-	}
 	var refusal *engine.Error
 	if errors.As(err, &refusal) && refusal.Waivable {
 		waived := *refusal
 		waived.Advice += " " + waiver
 		err = &waived
 	}
-	tf.Reporter{
+	r.Report(r.reporter(config), diags, summary, err)
+}
+
+// reporter shows the errors of an engine. Config is as addError has it.
+func (r *Resource) reporter(config map[string]attr.Value) tf.Reporter {
+	return tf.Reporter{
 		Resource: "hoody_" + r.backend.ResourceName(),
 		Gone: "Hoody does not have this backend any more.\n" +
 			"Plan again: the refresh will notice, and plan to connect it again.",
@@ -38,7 +40,7 @@ func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Valu
 			}
 			return path.Root(field), field == engine.VerifyPath || field == engine.Verify || field == engine.ContainerID
 		},
-	}.Add(diags, summary, err)
+	}
 }
 
 // waiver is the way on where nothing can be proven. A check has none.

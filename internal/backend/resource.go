@@ -190,7 +190,8 @@ func (r *Resource) look(
 		origin.AddElsewhere(&resp.Diagnostics, "backend", r.named(ref.ID))
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
-	case err != nil && !isNew && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err): // the state stays as it was
+	case err != nil && !isNew && r.reporter(nil).AddCommon(r.Selection, &resp.Diagnostics, "", err):
+		// The state stays as it was.
 	case err != nil:
 		r.addError(&resp.Diagnostics, nil, r.about(reading.failed, ref.ID), err)
 	case !r.backend.IsType(remote.BackendType):

@@ -211,7 +211,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 		addNoMount(&resp.Diagnostics, asked)
 		return
 	case err != nil:
-		failures.Add(&resp.Diagnostics, mountNotRead, err)
+		d.Report(failures, &resp.Diagnostics, mountNotRead, err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), container, viewOfSettings(m.Settings)})...)

@@ -183,16 +183,16 @@ func (e *Error) Text() string {
 
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Denied is the Cause of an Error that says that the provider's credentials are refused. It
-// is no fault of a resource: all that is asked of the same place has it.
-type Denied struct {
-	// By is who refuses them, as it is shown.
-	By string
-	// Summary says that they are refused.
+// Common is the Cause of an Error that is no fault of a resource: all that is asked of the
+// same place has it, such as that the provider's credentials are refused.
+type Common struct {
+	// At is the place, as it is shown.
+	At string
+	// Summary says what is wrong there.
 	Summary string
 }
 
-func (d Denied) Error() string { return d.Summary }
+func (c Common) Error() string { return c.Summary }
 
 // Unknown says that a create may have made something that is in no state: what was
 // found, or something that nobody has seen yet.
@@ -267,8 +267,8 @@ type Selection struct {
 	Verifier Engine
 	// Held are the ids that this run has refreshed, or nil.
 	Held *Seen
-	// Denials are those who refused the provider's credentials, once that was told, or nil.
-	Denials *Seen
+	// Told are the places of which a Common error was told, or nil.
+	Told *Seen
 	// Container is the id of the container behind the engine, or empty where that is
 	// not known.
 	Container string

@@ -43,9 +43,7 @@ var failures = tf.Reporter{
 
 // addError reports an engine's error. Summary says what did not happen.
 func (r *Resource) addError(diags *diag.Diagnostics, summary string, err error) {
-	if !tf.AddDenied(r.Selection, diags, summary, err) {
-		failures.Add(diags, summary, err)
-	}
+	r.Report(failures, diags, summary, err)
 }
 
 // addHeldTwice warns of a path that another resource of the run holds too.

@@ -203,7 +203,7 @@ func (r *Resource) look(
 			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.MountID)...)
 		}
 	case errors.Is(err, engine.ErrAway): // its backend's plan says so
-	case err != nil && !state.BackendID.IsNull() && tf.AddDenied(r.Selection, &resp.Diagnostics, "", err):
+	case err != nil && !state.BackendID.IsNull() && failures.AddCommon(r.Selection, &resp.Diagnostics, "", err):
 		// The state stays as it was; only an import does not know the backend yet.
 	case err != nil:
 		r.addError(&resp.Diagnostics, about(notRefreshed, ref), err)

@@ -168,7 +168,7 @@ func (m Mark) Check(
 		AddElsewhere(diags, thing, name)
 	case err != nil && !errors.Is(err, engine.ErrNotFound) && !errors.Is(err, engine.ErrAway):
 		summary := "It cannot be checked where the " + thing + " " + name + " is"
-		if !tf.AddDenied(s, diags, summary, err) {
+		if !(tf.Reporter{}).AddCommon(s, diags, summary, err) {
 			diags.AddError(summary, err.Error())
 		}
 	}

@@ -157,7 +157,7 @@ func (p *hoody) api(ctx context.Context, m model, diags *diag.Diagnostics) engin
 		failures.Add(diags, "Hoody cannot be called", err)
 		return chosen
 	}
-	chosen.Held, chosen.Denials = new(engine.Seen), new(engine.Seen)
+	chosen.Held, chosen.Told = new(engine.Seen), new(engine.Seen)
 	chosen.Engine, chosen.Origin, chosen.Account = e, e.Origin(), e.Account()
 	chosen.AllowOriginChange = m.AllowEndpointChange.ValueBool()
 	chosen.Container = to.container

@@ -53,7 +53,7 @@ func (c *containers) In(id string) (engine.Selection, error) {
 	}
 	c.known[id] = engine.Selection{
 		Name: c.own.Name, Engine: e, Origin: e.Origin(), Account: e.Account(),
-		AllowOriginChange: c.own.AllowOriginChange, Held: new(engine.Seen), Denials: c.own.Denials,
+		AllowOriginChange: c.own.AllowOriginChange, Held: new(engine.Seen), Told: c.own.Told,
 		Container: id, Others: c,
 	}
 	return c.known[id], nil

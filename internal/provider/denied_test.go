@@ -104,6 +104,83 @@ import {
 	}
 }
 
+// What the list of all backends fails with is one error for all that a refresh reads, for
+// data sources too, and the whole of it is told once by what has to fail for itself.
+func TestOneErrorForAListThatFails(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	tf := newTerraform(t, "HOODY_BASE_URL="+url)
+	const six = requiringHoody + `
+resource "hoody_backend_b2" "b" {
+  count   = 6
+  account = "a${count.index}"
+  key     = "k"
+}
+`
+	tf.write(six)
+	tf.mustRun("init")
+	tf.mustRun("apply", "-auto-approve", "-no-color")
+	const title = "Error: Hoody's list of backends cannot be read"
+	for _, c := range []struct {
+		name, more   string
+		fault        emulator.Fault
+		command      []string
+		errors       int
+		whole, short string
+	}{
+		{
+			name: "a plan", command: []string{"plan"}, errors: 1,
+			fault: emulator.Fault{Status: 403, Body: `{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`},
+			whole: `Hoody answered 403 Forbidden to GET: "Off (REMOTE_DISABLED)".`,
+		},
+		{
+			name: "a page", command: []string{"plan"}, errors: 1, fault: emulator.Fault{Status: 200, Body: "<html><title>Sign in</title>"},
+			whole: `answered 200 OK to GET with a web page ("Sign in"), not as the Hoody API does.`,
+		},
+		{
+			name: "a data source", more: `data "hoody_backends" "all" {}`, command: []string{"plan", "-refresh=false"}, errors: 1,
+			fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"No"}`},
+			whole: `Hoody answered 400 Bad Request to GET: "No".`,
+		},
+		{
+			name: "creates", command: []string{"apply", "-auto-approve", "-refresh=false"}, errors: 5,
+			more: `resource "hoody_backend_b2" "more" {
+  count   = 5
+  account = "more"
+  key     = "k"
+}
+`,
+			fault: emulator.Fault{Status: 400, Body: `{"success":false,"error":"No"}`},
+			whole: `Hoody answered 400 Bad Request to GET: "No".`,
+			short: "Hoody's list of backends cannot be read: another of the errors says what to do.",
+		},
+	} {
+		tf.write(six + c.more)
+		c.fault.Times, c.fault.Path = -1, "/api/v1/backends"
+		service.Plan(c.fault)
+		said, err := tf.said(c.command...)
+		if n := strings.Count(said, "Error: "); err == nil || n != c.errors {
+			t.Errorf("%s: %d errors, want %d:\n%s", c.name, n, c.errors, said)
+		}
+		for text, want := range map[string]int{title: 1, c.whole: 1} {
+			if n := strings.Count(said, text); n != want {
+				t.Errorf("%s: said %d times: %s\n%s", c.name, n, text, said)
+			}
+		}
+		if n := strings.Count(said, ": another of the errors says what to do."); n != c.errors-1 {
+			t.Errorf("%s: %d errors point to another:\n%s", c.name, n, said)
+		}
+		if c.short != "" && !strings.Contains(said, c.short) {
+			t.Errorf("%s: nothing says %s\n%s", c.name, c.short, said)
+		}
+	}
+	service.Plan()
+	tf.write(six)
+	if text, err := tf.said(noChanges...); err != nil {
+		t.Errorf("afterwards: %v\n%s", err, text)
+	}
+}
+
 // What a container's gate refuses is one error for each container; the account's token is
 // one for all of them.
 func TestOneErrorForWhatAGateRefuses(t *testing.T) {

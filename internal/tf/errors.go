@@ -55,21 +55,23 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 	diags.AddError(summary, detail)
 }
 
-// AddDenied reports an error that says that the provider's credentials are refused, and
-// says that it is one. What to do is told once in a run, by the first that meets it. Later
-// is the summary of an error that all others have, because nothing came of them; it is
-// empty for a refresh, which leaves everything as it was.
-func AddDenied(selection engine.Selection, diags *diag.Diagnostics, later string, err error) bool {
-	var denied engine.Denied
-	if !errors.As(err, &denied) {
+// AddCommon reports an error that is no fault of what was asked about, and says that it is
+// one. What to do is told once in a run, by the first that meets it. Later is the summary of
+// an error that all others have, because nothing came of them; it is empty for a refresh,
+// which leaves everything as it was.
+func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics, later string, err error) bool {
+	var (
+		common  engine.Common
+		failure *engine.Error
+	)
+	if !errors.As(err, &common) || !errors.As(err, &failure) {
 		return false
 	}
-	var failure *engine.Error
-	switch first := selection.Denials.First(denied.By); {
-	case first && errors.As(err, &failure):
-		diags.AddError(denied.Summary, failure.Text())
+	switch {
+	case selection.Told.First(common.At):
+		r.addFailure(diags, common.Summary, failure)
 	case later != "":
-		diags.AddError(later, denied.Summary+": another of the errors says what to do.")
+		diags.AddError(later, common.Summary+": another of the errors says what to do.")
 	}
 	return true
 }

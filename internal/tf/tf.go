@@ -40,6 +40,14 @@ func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnost
 	return true
 }
 
+// Report reports an engine's error: once for all, where it is no fault of what was asked
+// about. Summary says what did not happen.
+func (s *Selected) Report(r Reporter, diags *diag.Diagnostics, summary string, err error) {
+	if !r.AddCommon(s.Selection, diags, summary, err) {
+		r.Add(diags, summary, err)
+	}
+}
+
 // Service is Hoody to ask, or nil where there is none: then the diagnostics say
 // why, under the summary of what is not done.
 func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Service {

@@ -355,6 +355,7 @@ func TestMountErrors(t *testing.T) {
 			want: engine.Error{
 				Message: `Hoody answered 403 Forbidden to GET: "Remote backends are disabled (REMOTE_DISABLED)".`,
 				Advice:  "Enable remote backends at Hoody. If they are enabled already, check what the token or the gate before Hoody allows.",
+				Cause:   engine.Common{At: "http://127.0.0.1", Summary: "Hoody's list of mounts cannot be read"},
 			}, calls: anyMounts,
 		},
 		{

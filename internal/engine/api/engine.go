@@ -78,7 +78,7 @@ func New(o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{client: c, verifyOnRefresh: o.VerifyOnRefresh, adopt: o.Adopt}
-	e.backends = things.NewKind(c, func(r engine.Remote) string { return r.ID }, e.fetch)
+	e.backends = things.NewKind(c, "backends", func(r engine.Remote) string { return r.ID }, e.fetch)
 	e.mounts = mounts.All(c)
 	e.mountEngine = mounts.New(mounts.Options{
 		Client: c, Mounts: e.mounts, Adopt: o.Adopt, WithSettings: o.VerifyOnRefresh,

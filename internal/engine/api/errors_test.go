@@ -57,7 +57,7 @@ func TestConnectErrors(t *testing.T) {
 			engine.Error{
 				Message: `Hoody answered 401 Unauthorized to POST: "Unauthorized".`,
 				Advice:  "Set HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers.",
-				Cause:   engine.Denied{By: "http://127.0.0.1", Summary: "Hoody asks for a token"},
+				Cause:   engine.Common{At: "http://127.0.0.1", Summary: "Hoody asks for a token"},
 			},
 		},
 		{
@@ -107,27 +107,44 @@ func TestConnectErrors(t *testing.T) {
 // quoted as its own. A page is recognised at once, but for that of a container that sleeps.
 func TestWhoAnswered(t *testing.T) {
 	t.Parallel()
+	const (
+		endpoint = "Check the endpoint: a proxy or a login gate may be in the way, or something else answers there."
+		asleep   = "The container behind it may still be asleep, or down. Try again in a minute."
+		way      = "Check the way to Hoody and try again."
+		later    = "Try again later."
+	)
 	for _, c := range []struct {
-		name  string
-		fault emulator.Fault
-		tries int
-		want  string
+		name   string
+		fault  emulator.Fault
+		tries  int
+		want   string
+		advice string
 	}{
-		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, 1, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`},
-		{"a gate that wants a password", emulator.Fault{Status: 401, Body: "<html><title>Authorization Required</title>"}, 1, `http://127.0.0.1 answered 401 Unauthorized to GET with a web page ("Authorization Required"), not as the Hoody API does.`},
-		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, 1, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does."},
-		{"a storage service", emulator.Fault{Status: 405}, 1, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does."},
-		{"a sleeping container", emulator.Asleep(1), 5, "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy."},
-		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, 1, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h.`},
-		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, 5, `Hoody answered 503 Service Unavailable to GET: "maintenance".`},
+		{"a login page", emulator.Fault{Status: 200, Body: "<html><head><title>Sign in &amp; go - Corp\nSSO</title>"}, 1, `http://127.0.0.1 answered 200 OK to GET with a web page ("Sign in & go - Corp SSO"), not as the Hoody API does.`, endpoint},
+		{"a gate that wants a password", emulator.Fault{Status: 401, Body: "<html><title>Authorization Required</title>"}, 1, `http://127.0.0.1 answered 401 Unauthorized to GET with a web page ("Authorization Required"), not as the Hoody API does.`, "Set HOODY_TOKEN (or the provider's token). If a proxy or gateway stands before Hoody, check the provider's headers."},
+		{"a web filter", emulator.Fault{Status: 403, Body: "<html>"}, 1, "http://127.0.0.1 answered 403 Forbidden to GET with a web page, not as the Hoody API does.", endpoint},
+		{"a storage service", emulator.Fault{Status: 405}, 1, "http://127.0.0.1 answered 405 Method Not Allowed to GET, not as the Hoody API does.", endpoint},
+		{"a sleeping container", emulator.Asleep(1), 5, "http://127.0.0.1 answered 502 Bad Gateway with a page of a proxy.", asleep},
+		{"too many requests", emulator.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}, Body: `{"error":"Too many requests"}`}, 1, `Hoody answered 429 Too Many Requests to GET: "Too many requests". It asks to wait 1h.`, "Try again later, or lower Terraform's -parallelism."},
+		{"maintenance", emulator.Fault{Status: 503, Body: `{"error":"maintenance"}`}, 5, `Hoody answered 503 Service Unavailable to GET: "maintenance".`, later},
+		{"a storage service that signs", emulator.Fault{Status: 403, Body: `<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>`}, 1, "http://127.0.0.1 answered 403 Forbidden to GET with XML, not as the Hoody API does.", endpoint},
+		{"a page that is XML", emulator.Fault{Status: 403, Body: `<?xml version="1.0"?><html><title>Blocked</title></html>`}, 1, `http://127.0.0.1 answered 403 Forbidden to GET with a web page ("Blocked"), not as the Hoody API does.`, endpoint},
+		{"a gateway without a route", emulator.Fault{Status: 404, Body: `{"message":"no Route matched with those values"}`}, 1, `http://127.0.0.1 answered 404 Not Found to GET ("no Route matched with those values"), not as the Hoody API does.`, endpoint},
+		{"a gateway that reaches nobody", emulator.Fault{Status: 503, Body: "no healthy upstream"}, 5, "http://127.0.0.1 answered 503 Service Unavailable to GET, not as the Hoody API does.", asleep},
+		{"a proxy that waited", emulator.Fault{Status: 504, Body: "<html><title>504 Gateway Time-out</title>"}, 5, `http://127.0.0.1 answered 504 Gateway Timeout to GET with a web page ("504 Gateway Time-out"), not as the Hoody API does.`, asleep},
+		{"another API", emulator.Fault{Status: 200, Body: `{"swagger":"2.0"}`}, 5, "http://127.0.0.1 answered 200 OK to GET, not as the Hoody API does.", endpoint},
+		{"nothing", emulator.Fault{Status: 200}, 5, "http://127.0.0.1 answered 200 OK to GET, not as the Hoody API does.", endpoint},
+		{"half a list", emulator.Fault{Status: 200, Body: `{"backends":[],"count":3}`}, 5, "http://127.0.0.1 answered 200 OK to GET, which cannot be understood: it counts more backends than it lists.", endpoint},
+		{"an answer that is no gzip", emulator.Fault{Status: 200, Header: http.Header{"Content-Encoding": {"gzip"}}, Body: "garbage"}, 5, "The answer of http://127.0.0.1 ends too early, or is garbled.", way},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
 				c.fault.Times = -1
 				w.Plan(c.fault)
-				if _, err := w.engine.List(t.Context()); err == nil || wire.Reason(err) != c.want {
-					t.Errorf("error %v\nwant  %s", err, c.want)
+				_, err := w.engine.List(t.Context())
+				if want := c.want + "\n" + c.advice; err == nil || err.Error() != want {
+					t.Errorf("error %v\nwant  %s", err, want)
 				}
 				if n := len(w.Requests()); n != c.tries {
 					t.Errorf("%d tries, want %d", n, c.tries)
@@ -187,8 +204,8 @@ func TestWhoseCredentialsAreRefused(t *testing.T) {
 			inWorld(t, settings{options: c.options}, func(t *testing.T, w *world) {
 				w.Plan(emulator.Fault{Times: -1, Status: 401, Body: cmp.Or(c.body, `{"success":false,"error":"Who?"}`)})
 				_, err := w.engine.List(t.Context())
-				denied, _ := errors.AsType[engine.Denied](err)
-				if want := (engine.Denied{By: "http://127.0.0.1", Summary: c.summary}); denied != want {
+				denied, _ := errors.AsType[engine.Common](err)
+				if want := (engine.Common{At: "http://127.0.0.1", Summary: c.summary}); denied != want {
 					t.Errorf("got  %+v\nwant %+v", denied, want)
 				}
 				if got := wire.AsError(err).Advice; got != c.advice {
@@ -196,6 +213,39 @@ func TestWhoseCredentialsAreRefused(t *testing.T) {
 				}
 				if said := err.Error(); strings.Contains(said, "t0ken") || strings.Contains(said, "g4te") {
 					t.Errorf("says %s", said)
+				}
+			})
+		})
+	}
+}
+
+// What a list that all share fails with is no fault of who reads it, whatever it says.
+func TestWhatAListFailsWithIsCommon(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]emulator.Fault{
+		"Hoody's words": {Status: 403, Body: `{"success":false,"error":"Off","code":"REMOTE_DISABLED"}`},
+		"a page":        {Status: 200, Body: "<html>"},
+		"a reset":       {Kind: emulator.Drop},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, settings{}, func(t *testing.T, w *world) {
+				fault.Times = -1
+				w.Plan(fault)
+				_, listed := w.engine.List(t.Context())
+				_, read := w.engine.Inspect(t.Context(), engine.Ref{ID: "bck_0"})
+				_, made := w.engine.Connect(t.Context(), azure("one"))
+				_, mounted := w.engine.Mount(t.Context(), engine.MountSpec{BackendID: "bck_0"})
+				for err, want := range map[error]string{
+					listed: "backends", read: "backends", made: "backends", mounted: "mounts",
+				} {
+					got, _ := errors.AsType[engine.Common](err)
+					if want := (engine.Common{At: "http://127.0.0.1", Summary: "Hoody's list of " + want + " cannot be read"}); got != want {
+						t.Errorf("%v: got %+v, want %+v", err, got, want)
+					}
+				}
+				if removed := w.engine.Disconnect(t.Context(), engine.Ref{ID: "bck_0"}); errors.As(removed, new(engine.Common)) {
+					t.Errorf("what one removal fails with is common: %v", removed)
 				}
 			})
 		})

@@ -655,12 +655,22 @@ func TestUnmountRefusals(t *testing.T) {
 			name: "for another reason", status: 400, body: `{"success":false,"error":"Not today"}`,
 			want: `Hoody answered 400 Bad Request to DELETE: "Not today".` + "\nCheck the mount at Hoody.",
 		},
+		{
+			name: "a login page", status: 200, body: `<html><title>Sign in</title>`,
+			want: `http://127.0.0.1 answered 200 OK to DELETE with a web page ("Sign in"), not as the Hoody API does.` +
+				"\nCheck the endpoint: a proxy or a login gate may be in the way, or something else answers there.",
+		},
+		{
+			name: "a failure", status: 500, body: `{"success":false,"error":"No"}`,
+			want: `Hoody answered 500 Internal Server Error to DELETE: "No".` +
+				"\nYour configuration is not to blame. Try again; if it stays so, ask Hoody's support, with the time of the request.",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			inWorld(t, settings{}, func(t *testing.T, w *world) {
 				id := w.Mount(w.Add("azureblob", nil), "photos")
-				w.Plan(emulator.Fault{Method: "DELETE", Status: c.status, Body: c.body})
+				w.Plan(emulator.Fault{Method: "DELETE", Times: -1, Status: c.status, Body: c.body})
 				err := w.engine.Unmount(t.Context(), engine.MountRef{ID: id})
 				if got := told(engine.Remote{}, err); got != c.want {
 					t.Errorf("says %q, want %q", got, c.want)

@@ -145,7 +145,7 @@ func TestOutageOfAThousand(t *testing.T) {
 		{name: "500", fault: emulator.Fault{Status: 500}, lists: 2, most: 2 * time.Second, says: "500 Internal Server Error"},
 		{name: "429", fault: emulator.Fault{Status: 429, Body: api("Slow down")}, lists: 2, most: 2 * time.Second, says: "Slow down"},
 		{name: "503 with Retry-After", fault: emulator.Fault{Status: 503, Body: api("Later"), Header: http.Header{"Retry-After": {"5"}}}, lists: 2, most: 6 * time.Second, says: "Later"},
-		{name: "cut", fault: emulator.Fault{Kind: emulator.Cut}, lists: 2, most: 2 * time.Second, says: "was cut off"},
+		{name: "cut", fault: emulator.Fault{Kind: emulator.Cut}, lists: 2, most: 2 * time.Second, says: "ends too early, or is garbled"},
 		{name: "silence", fault: emulator.Fault{Kind: emulator.Pass, Hold: within(time.Hour)}, lists: 2, most: 62 * time.Second, says: "did not answer in time"},
 		{name: "asleep for good", fault: emulator.Asleep(1), lists: 5, most: 20 * time.Second, says: "with a page of a proxy"},
 		{name: "no route, without a body", fault: emulator.Fault{Status: 404}, lists: 1, says: "404 Not Found"},

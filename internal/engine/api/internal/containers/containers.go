@@ -108,7 +108,7 @@ func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundConta
 			return nil, &failure
 		}
 		if err != nil {
-			return nil, err
+			return nil, a.client.CommonOf(err, "Hoody's list of containers cannot be read")
 		}
 		all = append(all, one.Containers...)
 		if n >= one.Pagination.Pages || len(one.Containers) == 0 {

@@ -56,7 +56,7 @@ func New(o Options) *Engine {
 // All are the mounts of a service. One that is down is as good as not there.
 func All(c *wire.Client) *things.Kind[engine.Mount] {
 	id := func(m engine.Mount) string { return m.ID }
-	all := things.NewKind(c, id, func(ctx context.Context, retries int) ([]engine.Mount, error) {
+	all := things.NewKind(c, "mounts", id, func(ctx context.Context, retries int) ([]engine.Mount, error) {
 		return fetch(ctx, c, retries)
 	})
 	all.Absent = func(m engine.Mount) bool { return m.Phase() == engine.Down }

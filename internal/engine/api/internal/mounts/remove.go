@@ -92,15 +92,11 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 	switch {
 	case o.Is404():
 		return o.Tries, engine.ErrNotFound
-	case o.Verdict >= wire.Unknown:
-		return o.Tries, &engine.Error{
-			Message: wire.Reason(err), Advice: k.Advice, Cause: errors.Join(errLost, errors.Unwrap(err)),
-		}
 	case err != nil && o.IsConflict() && o.IsBusy():
 		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: adviceUploads}
 	case err != nil && o.IsConflict():
 		return o.Tries, &engine.Error{Message: wire.Reason(err), Advice: "Close what uses it, then apply again."}
-	case err != nil && o.ByOthers():
+	case err != nil && (o.Verdict >= wire.Unknown || o.ByOthers()):
 		said := *wire.AsError(err)
 		said.Cause = errors.Join(errLost, said.Cause)
 		return o.Tries, &said

@@ -24,10 +24,10 @@ type Kind[T any] struct {
 	Ledger *lost.Ledger[T]
 }
 
-// NewKind makes a kind of things that have an id and are listed by fetch, which lists
-// once and may repeat that so many times.
+// NewKind makes a kind of things, such as "backends", that have an id and are listed by
+// fetch, which lists once and may repeat that so many times.
 func NewKind[T any](
-	c *wire.Client, id func(T) string, fetch func(ctx context.Context, retries int) ([]T, error),
+	c *wire.Client, things string, id func(T) string, fetch func(ctx context.Context, retries int) ([]T, error),
 ) *Kind[T] {
 	k := &Kind[T]{client: c}
 	k.fetch = func(ctx context.Context, retries int) ([]T, error) {
@@ -35,7 +35,7 @@ func NewKind[T any](
 		defer cancel()
 		all, err := fetch(ctx, retries)
 		if err != nil {
-			return nil, err
+			return nil, c.CommonOf(err, "Hoody's list of "+things+" cannot be read")
 		}
 		k.Ledger.SawAll(all)
 		if k.Absent != nil {

@@ -36,7 +36,7 @@ func answerOf(res *http.Response) (*Answer, error) {
 	a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	switch {
 	case err != nil:
-		a.Cut = "was cut off"
+		a.Cut = "ends too early, or is garbled"
 	case len(a.Body) > maxAnswer:
 		a.Body, a.Cut = a.Body[:maxAnswer], "is larger than 32 MiB"
 	}
@@ -175,6 +175,11 @@ func retryAfter(a *Answer) time.Duration {
 
 // isPage tells a web page, which is never Hoody's.
 func (a *Answer) isPage() bool { return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) }
+
+// isXML tells the answer of a storage service from a page.
+func (a *Answer) isXML() bool {
+	return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<?xml")) && !bytes.Contains(a.Body, []byte("<html"))
+}
 
 func titleOf(page []byte) string {
 	if m := title.FindSubmatch(page); m != nil {

@@ -2,6 +2,8 @@ package wire
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -89,18 +91,19 @@ func (c *Client) Try(ctx context.Context, k Call) Outcome {
 
 // read decodes a successful answer, or says why that cannot be done.
 func (c *Client) read(k Call, a *Answer) *Failure {
-	f := &Failure{sent: true, message: "The answer of " + c.place + " " + a.Cut + ".", advice: adviceEndpoint}
 	if a.Cut != "" {
-		return f
+		return &Failure{sent: true, message: "The answer of " + c.place + " " + a.Cut + ".", advice: adviceWay}
 	}
+	f := &Failure{sent: true, advice: adviceEndpoint}
 	err := k.Accept(a.Body)
 	switch {
 	case err == nil:
 		return nil
-	case a.isPage():
+	case a.isPage(), errors.Is(err, ErrNotJSON):
 		f.message = c.strange(k, a)
 	default:
-		f.message = "The answer of " + c.place + " cannot be understood: " + err.Error() + "."
+		f.message = fmt.Sprintf("%s answered %s to %s, which cannot be understood: %v.",
+			c.place, a.statusText(), k.Method, err)
 	}
 	return f
 }

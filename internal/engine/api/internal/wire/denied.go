@@ -2,6 +2,7 @@ package wire
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
@@ -36,9 +37,21 @@ func denialOf(o Options, h http.Header, toContainer bool) denial {
 // deny says in an error that the provider's credentials are refused, here and for all
 // that is asked of this place.
 func (c *Client) deny(a *Answer, e *engine.Error) {
-	denied := engine.Denied{By: c.place, Summary: c.denial.summary}
+	denied := engine.Common{At: c.place, Summary: c.denial.summary}
 	if e.Advice = c.denial.advice; a.isPage() {
 		denied.Summary = "Something before Hoody asks for credentials"
 	}
 	e.Cause = denied
+}
+
+// CommonOf makes the error of a list that all share one that all have: it is about the
+// place, whatever it says. Summary says what is not known then.
+func (c *Client) CommonOf(err error, summary string) error {
+	e, ok := errors.AsType[*engine.Error](err)
+	if !ok || e.Cause != nil {
+		return err
+	}
+	common := *e
+	common.Cause = engine.Common{At: c.place, Summary: summary}
+	return &common
 }

@@ -92,7 +92,7 @@ var transportErrors = []struct {
 	{
 		is:      func(error) bool { return true },
 		message: "The connection to %s broke before an answer came.",
-		advice:  "Check the way to Hoody and try again.",
+		advice:  adviceWay,
 	},
 }
 

@@ -23,6 +23,7 @@ var advices = map[int]string{
 
 const (
 	adviceEndpoint = "Check the endpoint: a proxy or a login gate may be in the way, or something else answers there."
+	adviceWay      = "Check the way to Hoody and try again."
 	adviceFailed   = "Your configuration is not to blame. Try again; if it stays so, ask Hoody's support, " +
 		"with the time of the request."
 	adviceAsleep = "The container behind it may still be asleep, or down. Try again in a minute."
@@ -44,10 +45,7 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	}
 	switch {
 	case o.asleep():
-		e.Message, e.Advice = fmt.Sprintf("%s answered %s with a page of a proxy.", c.place, a.statusText()), adviceAsleep
-		if c.locator == nil && address.IsControlPlane(c.base.String()) {
-			e.Advice = adviceDown
-		}
+		e.Message, e.Advice = fmt.Sprintf("%s answered %s with a page of a proxy.", c.place, a.statusText()), c.notUp()
 	case a.Status == http.StatusUnauthorized:
 		if a.isPage() {
 			e.Message = c.strange(k, a)
@@ -55,6 +53,9 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 		c.deny(a, e)
 	case !a.Words.API:
 		e.Message, e.Advice = c.strange(k, a), adviceEndpoint
+		if behindProxy[a.Status] {
+			e.Advice = c.notUp()
+		}
 	case a.Words.Code == "DEDICATED_VFS_LIMIT":
 		e.Advice = adviceLimit
 	case known:
@@ -99,14 +100,30 @@ func shortly(d time.Duration) string {
 	return text
 }
 
-// strange is what somebody else answered in Hoody's place.
+// notUp is what to do when a proxy answers that it reaches nobody.
+func (c *Client) notUp() string {
+	if c.locator == nil && address.IsControlPlane(c.base.String()) {
+		return adviceDown
+	}
+	return adviceAsleep
+}
+
+// behindProxy are the statuses with which a proxy says that it reaches nobody.
+var behindProxy = map[int]bool{
+	http.StatusBadGateway: true, http.StatusServiceUnavailable: true, http.StatusGatewayTimeout: true,
+}
+
+// strange is what somebody else answered in Hoody's place, with what tells who.
 func (c *Client) strange(k Call, a *Answer) string {
-	to := k.Method
-	if a.isPage() {
-		to += " with a web page"
-		if title := c.Quote(k, titleOf(a.Body)); title != "" {
-			to += ` ("` + title + `")`
-		}
+	to, told := k.Method, a.Words.Text
+	switch {
+	case a.isXML():
+		to += " with XML"
+	case a.isPage():
+		to, told = to+" with a web page", titleOf(a.Body)
+	}
+	if told = c.Quote(k, told); told != "" {
+		to += ` ("` + told + `")`
 	}
 	return fmt.Sprintf("%s answered %s to %s, not as the Hoody API does.", c.place, a.statusText(), to)
 }
