@@ -64,8 +64,8 @@ func samePaths(specs []engine.MountSpec, paths []string) bool {
 
 func warnGone(s engine.MountSpec, call string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("A mount is gone", fmt.Sprintf(
-		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was cut off "+
-			"while it was away.\n"+
+		"Backend %s was mounted at %s at the last refresh, and is no longer. If nobody unmounted it, a rotation was "+
+			"interrupted before it was mounted again.\n"+
 			"A hoody_mount is made again by the next apply. For any other, this brings it back: %s",
 		s.BackendID, s.Path, call))
 }

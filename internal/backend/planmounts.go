@@ -22,7 +22,8 @@ func planMounts(
 	remounts := isTrue(plan, attrRemountOnRotate)
 	if len(m.Owed) > 0 && remounts {
 		resp.Diagnostics.AddWarning("Mounts will be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. Applying this plan does.",
+			fmt.Sprintf("An earlier rotation of backend %s unmounted %s and could not mount them again. Applying this plan "+
+				"does.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths),
 			types.ListUnknown(types.StringType))...)
@@ -39,8 +40,8 @@ func planMounts(
 func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will not be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s took away %s and could not bring them back. The "+
-				"backend goes, so they stay away.",
+			fmt.Sprintf("An earlier rotation of backend %s unmounted %s and could not mount them again. This plan removes the "+
+				"backend, so they are not remounted.",
 				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
 	}
 	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {

@@ -51,7 +51,7 @@ func (r *Resource) mountAgain(
 	if err != nil {
 		advice := ""
 		if len(left) > 0 {
-			advice = "\nWith remount_on_rotate = false, the next apply gives them up."
+			advice = "\nWith remount_on_rotate = false, the next apply leaves them unmounted."
 		}
 		diags.AddError("Mounts not brought back", err.Error()+advice)
 	}
@@ -80,8 +80,8 @@ func giveUp(m *memory, diags *diag.Diagnostics) {
 		return
 	}
 	diags.AddWarning("Mounts not remounted",
-		fmt.Sprintf("An earlier rotation took away %s and could not bring them back. "+
-			"remount_on_rotate is off now, so they stay away.", strings.Join(keptPaths(m.Owed), ", ")))
+		fmt.Sprintf("An earlier rotation unmounted %s and could not mount them again. remount_on_rotate is off now, so "+
+			"they are not remounted.", strings.Join(keptPaths(m.Owed), ", ")))
 	m.Owed = nil
 }
 

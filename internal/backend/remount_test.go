@@ -39,13 +39,13 @@ func TestOwedMountsThatStayAway(t *testing.T) {
 	}{
 		"by an update": {
 			func(diags *diag.Diagnostics) { m := owed(); giveUp(&m, diags) },
-			"Mounts not remounted: An earlier rotation took away /m/a, /m/b and could not bring them back. remount_on_rotate is off now, so they stay away.",
+			"Mounts not remounted: An earlier rotation unmounted /m/a, /m/b and could not mount them again. remount_on_rotate is off now, so they are not remounted.",
 		},
 		"with the backend": {
 			func(diags *diag.Diagnostics) {
 				warnOfMounts(t.Context(), owed(), map[string]attr.Value{attrID: types.StringValue("bck_1")}, true, diags)
 			},
-			"Mounts will not be remounted: An earlier rotation of backend bck_1 took away /m/a, /m/b and could not bring them back. The backend goes, so they stay away.",
+			"Mounts will not be remounted: An earlier rotation of backend bck_1 unmounted /m/a, /m/b and could not mount them again. This plan removes the backend, so they are not remounted.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

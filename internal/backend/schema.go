@@ -234,7 +234,7 @@ func describe(f *catalog.Field) string {
 	}
 	if f.Code {
 		b.WriteString(" It is good for one sign-in: it is used when the backend is connected and stored nowhere (Terraform " +
-			"or OpenTofu 1.11), and a change of it changes nothing.")
+			"or OpenTofu 1.11), and changing it has no effect.")
 	}
 	if f.Attr != "" {
 		fmt.Fprintf(&b, " Hoody's own name for it is `%s`, which cannot be the name of an attribute.", f.Name)

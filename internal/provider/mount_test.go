@@ -584,7 +584,7 @@ func TestOwedMountsFollowTheConfiguration(t *testing.T) {
 						service.Plan(emulator.Fault{Method: "POST", Path: "/api/v1/mounts", Status: 502, Body: `{"success":false,"error":"no fuse","code":"MOUNT_START_FAILED"}`})
 					},
 					Config:      mountOf(url, "second", "us-east-1", remounts, c.first),
-					ExpectError: words("With remount_on_rotate = false, the next apply gives them up."),
+					ExpectError: words("With remount_on_rotate = false, the next apply leaves them unmounted."),
 				},
 				{Config: second, ExpectNonEmptyPlan: c.again},
 			}

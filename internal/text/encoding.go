@@ -38,7 +38,7 @@ func canonicalEncoding(s string) (string, error) {
 // encodingBits is the mask of one name or number.
 func encodingBits(part string) (uint64, error) {
 	if part == "" {
-		return 0, &Error{Message: "An encoding between commas is empty", Advice: "Remove the comma that is too many."}
+		return 0, &Error{Message: "An encoding between commas is empty", Advice: "Remove the extra comma."}
 	}
 	if strings.Trim(part, "0123456789") == "" {
 		bits, err := strconv.ParseUint(part, 10, maskBits)

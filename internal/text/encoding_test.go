@@ -34,7 +34,7 @@ func TestEncodingMistakes(t *testing.T) {
 		"InvalidUtf8, LeftCrLfHtVt, LeftPeriod, LeftSpace, LeftTilde, LtGt, None, Percent, Pipe, Question, Raw, " +
 		"RightCrLfHtVt, RightPeriod, RightSpace, Semicolon, SingleQuote, Slash, SquareBracket."
 	const general = "Write a mask in decimal digits, or any of these with commas between them: " + names
-	const empty = "Remove the comma that is too many."
+	const empty = "Remove the extra comma."
 	testMistakes(t, Encoding, []mistake{
 		{"slash", `There is no encoding "slash"`, `Did you mean "Slash"? ` + general},
 		{"Slash,Backslash", `There is no encoding "Backslash"`, `Did you mean "BackSlash"? ` + general},

@@ -194,7 +194,7 @@ func TestMountAnswers(t *testing.T) {
 		},
 		{
 			name: "no retries", settings: settings{options: Options{MaxRetries: new(int)}}, plan: []emulator.Fault{dropped(0, 1, emulator.Never)},
-			says:  []string{"The connection to http://127.0.0.1 broke before an answer came.\nCheck the way to Hoody and try again."},
+			says:  []string{"The connection to http://127.0.0.1 broke before an answer came.\nCheck the network between this machine and Hoody, and try again."},
 			calls: twoLooks,
 		},
 		{

@@ -110,7 +110,7 @@ func TestWhoAnswered(t *testing.T) {
 	const (
 		endpoint = "Check the endpoint: a proxy or a login gate may be in the way, or something else answers there."
 		asleep   = "The container behind it may still be asleep, or down. Try again in a minute."
-		way      = "Check the way to Hoody and try again."
+		way      = "Check the network between this machine and Hoody, and try again."
 		later    = "Try again later."
 	)
 	for _, c := range []struct {
@@ -176,7 +176,7 @@ func TestWhoseCredentialsAreRefused(t *testing.T) {
 		"no token": {summary: "Hoody asks for a token", advice: "Set HOODY_TOKEN (or the provider's token)." + before},
 		"a header": {
 			options: Options{Headers: map[string]string{"Authorization": "Basic YTpi"}},
-			summary: "What the provider's headers say is refused", advice: "Check headers in the provider block.",
+			summary: "The provider's headers are refused", advice: "Check headers in the provider block.",
 		},
 		"a page": {
 			options: Options{Token: "t0ken", TokenFrom: "the variable HOODY_TOKEN"}, body: page,
@@ -192,7 +192,7 @@ func TestWhoseCredentialsAreRefused(t *testing.T) {
 		},
 		"a container with a header": {
 			options: Options{ToContainer: true, Headers: map[string]string{"X-Gate": "g4te"}},
-			summary: "What the provider's headers say is refused", advice: "Check headers in the provider block.",
+			summary: "The provider's headers are refused", advice: "Check headers in the provider block.",
 		},
 		"nothing to a container": {
 			options: Options{ToContainer: true, Token: "t0ken"},

@@ -83,7 +83,7 @@ func (e *Engine) awaitUploads(ctx context.Context, backendID string) error {
 		case errors.Is(err, engine.ErrNoUploads):
 			return &engine.Error{
 				Message: "This version of Hoody cannot list what is not uploaded yet: that came with 2026-10.",
-				Advice:  "Take uploads_on_destroy away from the backend and apply that, then destroy it.",
+				Advice:  "Remove uploads_on_destroy from the backend and apply that, then destroy it.",
 				Cause:   engine.ErrUnsupported,
 			}
 		case err != nil || len(all) == 0:

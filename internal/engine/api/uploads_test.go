@@ -118,7 +118,7 @@ func TestDisconnectUploads(t *testing.T) {
 		{
 			name: "wait, where Hoody cannot tell", uploads: engine.WaitForUploads, asked: []string{looks},
 			says: "This version of Hoody cannot list what is not uploaded yet: that came with 2026-10.\n" +
-				"Take uploads_on_destroy away from the backend and apply that, then destroy it.",
+				"Remove uploads_on_destroy from the backend and apply that, then destroy it.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

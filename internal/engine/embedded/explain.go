@@ -132,7 +132,7 @@ func refusedByProxy(last services.Exchange) []services.Symptom {
 	case isOneOf(tunnelRefusals, last.Failure):
 		return []services.Symptom{{
 			Plain: true,
-			What:  "The proxy refuses to lead to " + host,
+			What:  "The proxy refuses to connect to " + host,
 			Next: "Have the proxy of HTTPS_PROXY allow this host, or name the host in NO_PROXY if this machine reaches it " +
 				"without the proxy",
 		}}

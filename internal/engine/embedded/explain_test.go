@@ -54,7 +54,7 @@ func TestExplain(t *testing.T) {
 			values:  catalog.Values{"endpoint": "https://museum.example"},
 			refusal: services.ErrRedirected.Error() + ": status 301",
 			last:    services.Exchange{Status: 301},
-			want: "endpoint: What answers there leads to another address, and not by a way that a client goes.\n" +
+			want: "endpoint: What answers there redirects to another address, in a way that clients do not follow.\n" +
 				"Check scheme, host and path of the address, and the region if there is one.",
 		},
 		{
@@ -84,7 +84,7 @@ func TestExplain(t *testing.T) {
 			values:  catalog.Values{"endpoint": "https://museum.example", "root_folder_id": "fi1"},
 			refusal: "couldn't find root ID: is a file not a directory",
 			last:    services.Exchange{Status: 200, ContentType: "application/json", Length: 12},
-			want: "root_folder_id: There is a file, and no folder.\n" +
+			want: "root_folder_id: There is a file, not a folder.\n" +
 				"Check root_folder_id, or leave it out for the personal folders.",
 		},
 		{

@@ -145,7 +145,7 @@ func TestFromHTTPToHTTPS(t *testing.T) {
 func TestAProxyThatLeadsNowhere(t *testing.T) {
 	t.Parallel()
 	const (
-		refuses = "The proxy refuses to lead to %s.\n" +
+		refuses = "The proxy refuses to connect to %s.\n" +
 			"Have the proxy of HTTPS_PROXY allow this host, or name the host in NO_PROXY if this machine reaches it " +
 			"without the proxy."
 		fails = "The proxy does not reach %s.\n" +
@@ -189,7 +189,7 @@ func TestAProxyThatLeadsNowhere(t *testing.T) {
 				_, err := e.Connect(t.Context(), engine.Spec{Backend: services.ByName(c.backend), Values: c.values})
 				want := strings.Replace(says, "%s", c.host, 1)
 				if c.backend == "zoho" && says == refuses {
-					want = "The proxy refuses to lead to Zoho in this region.\nCheck region, which is how the address of the " +
+					want = "The proxy refuses to connect to Zoho in this region.\nCheck region, which is how the address of the " +
 						"account ends in a browser, or have the proxy of HTTPS_PROXY allow Zoho's hosts there."
 				}
 				if err == nil || err.Error() != want {

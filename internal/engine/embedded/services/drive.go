@@ -23,7 +23,7 @@ var drive = Service{
 	Doubt:     listsDrive,
 	Symptoms: slices.Concat(googleAccountSymptoms, []Symptom{
 		{Texts: []string{"unauthorized_client"}, If: "impersonate", Plain: true, Field: "impersonate",
-			What: "The service account may not take the place of this user",
+			What: "The service account may not act as this user",
 			Next: "Check impersonate, and let the administrator of the domain allow the account the scope of Drive"},
 		{Texts: []string{"invalid_scope"}, Field: "scope", Plain: true,
 			What: "Google does not know the scope, or does not allow it",

@@ -20,7 +20,7 @@ var fichier = Service{
 	Adjust: plainPasswords,
 	Symptoms: []Symptom{
 		{Texts: []string{"Flood detected"}, Plain: true,
-			What: "1fichier has locked this machine's address out for a while, for it sent too many requests",
+			What: "1fichier has locked this machine's address out for a while, because it sent too many requests",
 			Next: "Wait for some minutes, and run again: this says nothing about your configuration"},
 		{Texts: []string{"Not authenticated", "No such user"}, Plain: true, Field: "api_key",
 			What: "1fichier refused the API key",

@@ -64,7 +64,7 @@ var sftp = Service{
 			Next:  "Use the whole private key in PEM, and not the public one"},
 		{Texts: []string{"unable to parse cert file", "is not a certificate", "error generating cert signer"},
 			OneOf: []string{"pubkey", "pubkey_file"}, Plain: true,
-			What: "The certificate is none, or not that of the private key",
+			What: "It is not a certificate, or not that of the private key",
 			Next: "Use the file id_…-cert.pub that was signed for this key"},
 		{Texts: []string{"attempted methods [none publickey"}, Plain: true,
 			What: "The server refused the key for this user, and does not say which of them is wrong",

@@ -10,7 +10,7 @@ var shareFile = Service{
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		refusedToken,
 		{Texts: []string{"is a file not a directory"}, If: "root_folder_id", Plain: true, Field: "root_folder_id",
-			What: "There is a file, and no folder",
+			What: "There is a file, not a folder",
 			Next: "Check root_folder_id, or leave it out for the personal folders"},
 		{Texts: []string{"is a file not a directory"}, Status: 200, Plain: true, Address: true,
 			What: Bare.What, Next: Bare.Next},

@@ -32,7 +32,7 @@ var swift = Service{
 			What: "The identity service refused the credentials, and no domain is set",
 			Next: `Check user, key and tenant; version 3 of the identity service needs domain, "Default" in most places`},
 		{Texts: []string{"Response didn't have storage url and auth token"}, Unless: namesAProject,
-			What: "The identity service gave a token for no project, and such a one has no object store",
+			What: "The token that the identity service gave is for no project, and so has no object store",
 			Next: "Set tenant or tenant_id to the project"},
 		{Texts: []string{"Response didn't have storage url and auth token"}, OneOf: []string{"region", "endpoint_type"},
 			What: "The identity service names no object store for this",

@@ -30,7 +30,7 @@ var zoho = Service{
 			What: "No host can be made of the region",
 			Next: "Check region, which is how the address of the account ends in a browser"},
 		{Texts: []string{`": Forbidden`}, Plain: true,
-			What: "The proxy refuses to lead to Zoho in this region",
+			What: "The proxy refuses to connect to Zoho in this region",
 			Next: "Check region, which is how the address of the account ends in a browser, or have the proxy of " +
 				"HTTPS_PROXY allow Zoho's hosts there"},
 		{Texts: []string{Nowhere, "R008"}, Root: true, Plain: true, Field: "root_folder_id",

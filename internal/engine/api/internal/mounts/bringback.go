@@ -44,7 +44,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	if len(going) > 0 {
 		// Should this process be killed meanwhile, nothing else tells how.
 		tflog.SubsystemWarn(ctx, wire.Subsystem,
-			"The mounts of a backend are taken away for the moment. These calls bring them back.",
+			"The mounts of a backend are removed for a moment. These calls bring them back.",
 			map[string]any{"calls": e.mountCalls(specsOf(going))})
 	}
 	removed, err := e.removeAll(ctx, going, len(mounted) > 1)

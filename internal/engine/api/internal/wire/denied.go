@@ -30,7 +30,7 @@ func denialOf(o Options, h http.Header, toContainer bool) denial {
 		return denial{"Hoody refuses the token", "The token comes from " +
 			cmp.Or(o.TokenFrom, "HOODY_TOKEN (or the provider's token)") + ". Put a valid one there." + adviceBefore}
 	default:
-		return denial{"What the provider's headers say is refused", "Check headers in the provider block."}
+		return denial{"The provider's headers are refused", "Check headers in the provider block."}
 	}
 }
 

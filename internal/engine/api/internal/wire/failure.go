@@ -87,7 +87,7 @@ var transportErrors = []struct {
 			return ok && t.Timeout()
 		},
 		message: "%s did not answer in time.",
-		advice:  "Check the endpoint and the way to it; request_timeout gives one try longer.",
+		advice:  "Check the endpoint and the network in between; request_timeout gives one try longer.",
 	},
 	{
 		is:      func(error) bool { return true },

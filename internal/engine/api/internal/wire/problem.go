@@ -23,7 +23,7 @@ var advices = map[int]string{
 
 const (
 	adviceEndpoint = "Check the endpoint: a proxy or a login gate may be in the way, or something else answers there."
-	adviceWay      = "Check the way to Hoody and try again."
+	adviceWay      = "Check the network between this machine and Hoody, and try again."
 	adviceFailed   = "Your configuration is not to blame. Try again; if it stays so, ask Hoody's support, " +
 		"with the time of the request."
 	adviceAsleep = "The container behind it may still be asleep, or down. Try again in a minute."
