@@ -18,15 +18,10 @@ import (
 // refuse. It asks nobody: plans use no network.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
-		if r.Selection.Name != "" {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
-		}
-		r.PlanContainer(ctx, req, resp, r.failed(creating))
-		r.refuseUnproven(ctx, req, resp)
-		r.warnOfWriting(ctx, resp)
+		r.planNew(ctx, req, resp)
 		return
 	}
-	var state, plan types.Object
+	var state types.Object
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -38,20 +33,34 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	m, diags := readMemory(ctx, req.Private)
 	if req.Plan.Raw.IsNull() {
-		diags = tf.Naming(r.named(stringOf(prior, attrID)), diags)
-	}
-	resp.Diagnostics.Append(diags...)
-	defer func() {
-		if req.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
-			warnOfMounts(ctx, m, prior, req.Plan.Raw.IsNull(), &resp.Diagnostics)
-		}
-		if !req.Plan.Raw.IsNull() {
-			r.warnOfUsedUp(ctx, m, prior, req, resp)
-		}
-	}()
-	if req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(tf.Naming(r.named(stringOf(prior, attrID)), diags)...)
+		warnOfMounts(ctx, m, prior, true, &resp.Diagnostics)
 		return
 	}
+	resp.Diagnostics.Append(diags...)
+	r.planExisting(ctx, m, req, resp, prior)
+	if len(resp.RequiresReplace) > 0 {
+		warnOfMounts(ctx, m, prior, false, &resp.Diagnostics)
+	}
+	r.warnOfUsedUp(ctx, m, prior, req, resp)
+}
+
+// planNew plans a backend that is not there yet.
+func (r *Resource) planNew(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Selection.Name != "" {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
+	}
+	r.PlanContainer(ctx, req, resp, r.failed(creating))
+	r.refuseUnproven(ctx, req, resp)
+	r.warnOfWriting(ctx, resp)
+}
+
+// planExisting plans what becomes of a backend that is there.
+func (r *Resource) planExisting(
+	ctx context.Context, m memory, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	prior map[string]attr.Value,
+) {
+	var plan types.Object
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -120,22 +129,7 @@ func (r *Resource) planChanges(
 		return
 	}
 	changes, undecided := r.changes(m, prior, plan, config.Attributes())
-	for i := range r.backend.Fields {
-		if f := &r.backend.Fields[i]; respelled(f, prior, plan) {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), prior[f.Attribute()])...)
-		}
-	}
-	for _, c := range changes {
-		at := path.Root(c.field.Attribute())
-		if c.hidden {
-			// The plan cannot show a write-only value, so it shows this.
-			at = path.Root(attrRotatedAt)
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
-		}
-		if !c.field.Rotates && !m.trusts(c.field) {
-			resp.RequiresReplace.Append(at)
-		}
-	}
+	r.planFields(ctx, m, resp, prior, plan, changes)
 	resp.Diagnostics.Append(r.missingLate(config.Attributes())...)
 	resp.Diagnostics.Append(r.contradicted(m, stringOf(prior, attrID), config.Attributes())...)
 	r.warnOfKept(m, prior, plan, config.Attributes(), &resp.Diagnostics)
@@ -162,5 +156,29 @@ func (r *Resource) planChanges(
 		// Terraform plans an update once more in the apply, when all is known:
 		// it must not turn out to be a replacement then.
 		resp.Diagnostics.Append(refuseUndecided(undecided, config.Attributes())...)
+	}
+}
+
+// planFields keeps what is only written in another way, and replaces the backend where a
+// field changes that cannot rotate.
+func (r *Resource) planFields(
+	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value,
+	changes []change,
+) {
+	for i := range r.backend.Fields {
+		if f := &r.backend.Fields[i]; respelled(f, prior, plan) {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(f.Attribute()), prior[f.Attribute()])...)
+		}
+	}
+	for _, c := range changes {
+		at := path.Root(c.field.Attribute())
+		if c.hidden {
+			// The plan cannot show a write-only value, so it shows this.
+			at = path.Root(attrRotatedAt)
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
+		}
+		if !c.field.Rotates && !m.trusts(c.field) {
+			resp.RequiresReplace.Append(at)
+		}
 	}
 }

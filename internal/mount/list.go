@@ -34,9 +34,8 @@ func (r *Resource) ListResourceConfigSchema(
 			"take one more where the list does not have them. A mount that is just being removed is left out.\n\n" +
 			"Needs the API engine, and Terraform 1.14 or newer. OpenTofu has no lists yet.",
 		Attributes: tf.WithContainers(map[string]schema.Attribute{
-			engine.MountBackend: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
-			engine.MountLabel: schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this " +
-				"label."},
+			"backend_id": schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts of this backend."},
+			"label":      schema.StringAttribute{Optional: true, MarkdownDescription: "Only mounts with exactly this label."},
 		}),
 	}
 }
@@ -44,8 +43,8 @@ func (r *Resource) ListResourceConfigSchema(
 // List streams the mounts.
 func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var backend, label types.String
-	diags := req.Config.GetAttribute(ctx, path.Root(engine.MountBackend), &backend)
-	diags.Append(req.Config.GetAttribute(ctx, path.Root(engine.MountLabel), &label)...)
+	diags := req.Config.GetAttribute(ctx, path.Root("backend_id"), &backend)
+	diags.Append(req.Config.GetAttribute(ctx, path.Root("label"), &label)...)
 	found, more := tf.Search(ctx, r.Selected, req.Config, notListed,
 		func(ctx context.Context, service engine.Service) ([]engine.Mount, error) {
 			all, err := service.Mounts(ctx)

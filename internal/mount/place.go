@@ -11,9 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// samePlace is the plan modifier and the validator of a mount path. A path that
-// means the place where the backend is mounted already is no change; another
-// one replaces the mount.
+// samePlace is the plan modifier of a mount path. One that means the place where the
+// backend is mounted already is no change; another one replaces the mount.
 type samePlace struct{}
 
 func (samePlace) Description(context.Context) string { return "another path mounts the backend again" }
@@ -62,8 +61,15 @@ func isSamePlace(asked, before, absolute string) bool {
 	return slices.Contains(folders, folder) || !strings.HasPrefix(folder, folders[0]+"/")
 }
 
+// inFolder is the validator of a mount path.
+type inFolder struct{}
+
+func (inFolder) Description(context.Context) string { return "must be below Hoody's mount folder" }
+
+func (i inFolder) MarkdownDescription(ctx context.Context) string { return i.Description(ctx) }
+
 // ValidateString refuses paths that lie outside of every mount folder.
-func (samePlace) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (inFolder) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}

@@ -55,7 +55,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"mount_path": schema.StringAttribute{
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), samePlace{}},
-				Validators:    []validator.String{samePlace{}},
+				Validators:    []validator.String{inFolder{}},
 				MarkdownDescription: "Where to mount: a path below Hoody's mount folder, or an absolute path in it. If it is " +
 					"left out, Hoody picks one. Relative and absolute forms of the same path are equal.",
 			},

@@ -74,29 +74,14 @@ func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 	return e.read(ctx, r)
 }
 
-// read asks for one backend by its id. A 404 is only as good as a list that lacks
-// the id: a caller that takes it for gone has seen one, or asks e.backends.Gone.
+// read asks for one backend by its id. ErrNotFound is only as good as a list that lacks
+// the id: see things.Kind.Read.
 func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	k, err := e.on(http.MethodGet, r, "")
 	if err != nil {
 		return engine.Remote{}, err
 	}
-	var remote engine.Remote
-	k.Accept = func(body []byte) (err error) {
-		remote, err = decodeBackend(body)
-		if err == nil && remote.ID != r.ID {
-			return wire.ErrAnother
-		}
-		return err
-	}
-	o, err := e.client.Do(ctx, k)
-	if o.Is404() {
-		return engine.Remote{}, engine.ErrNotFound
-	}
-	if err != nil {
-		return engine.Remote{}, err
-	}
-	return remote, nil
+	return e.backends.Read(ctx, r.ID, k, decodeBackend)
 }
 
 // Backend tells all there is to see of one backend.

@@ -126,22 +126,7 @@ func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error)
 	if err != nil {
 		return engine.Mount{}, err
 	}
-	var m engine.Mount
-	k.Accept = func(body []byte) (err error) {
-		m, err = decodeMount(body)
-		if err == nil && m.ID != id {
-			return wire.ErrAnother
-		}
-		return err
-	}
-	o, err := e.client.Do(ctx, k)
-	if o.Is404() || err == nil && m.Phase() == engine.Down {
-		return engine.Mount{}, engine.ErrNotFound
-	}
-	if err != nil {
-		return engine.Mount{}, err
-	}
-	return m, nil
+	return e.mounts.Read(ctx, id, k, decodeMount)
 }
 
 // readUntil reads a mount until it is as wanted.

@@ -80,6 +80,28 @@ func (k *Kind[T]) get(ctx context.Context, retries int) (*shared.Listing[T], err
 	return l, err
 }
 
+// Read asks for one thing by its id, by a call that is a GET. A 404, and what is as good as
+// not there, is ErrNotFound: a caller that takes it for gone has seen a list that lacks the
+// id, or asks Gone.
+func (k *Kind[T]) Read(ctx context.Context, id string, get wire.Call, decode func([]byte) (T, error)) (T, error) {
+	var one, none T
+	get.Accept = func(body []byte) (err error) {
+		one, err = decode(body)
+		if err == nil && k.Ledger.ID(one) != id {
+			return wire.ErrAnother
+		}
+		return err
+	}
+	o, err := k.client.Do(ctx, get)
+	if o.Is404() || err == nil && k.Absent != nil && k.Absent(one) {
+		return none, engine.ErrNotFound
+	}
+	if err != nil {
+		return none, err
+	}
+	return one, nil
+}
+
 // Gone says what the 404 to a call about a thing means: ErrNotFound where a list that
 // succeeded lacks it too. That may be one that others asked for, and where it still has
 // the thing, one of now.
