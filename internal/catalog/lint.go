@@ -186,54 +186,38 @@ func isNoAttribute(name string) bool {
 
 // valueProblems concern the field's default and its lists of values.
 func (f *Field) valueProblems() (p []string) {
-	if !f.defaultFits() {
-		p = append(p, fmt.Sprintf("default %#v does not fit its kind", f.Default))
-	}
-	if len(f.Newer) > 0 && !f.Complete {
-		p = append(p, "has newer values of a list that nothing is held against")
-	}
-	if (f.Complete || f.ClosedSince != Page) && len(f.Known) == 0 {
-		p = append(p, "is Complete and knows no values")
-	}
-	if later := (Field{Kind: f.Kind, Default: f.Later}); !later.defaultFits() || f.Later != nil && (f.Since != Page || f.Required || f.Secret) {
-		p = append(p, fmt.Sprintf("another default %#v since a version does not fit it", f.Later))
-	}
-	if f.Unset && (f.Default != nil || f.Kind.Wire() != WireString) {
-		p = append(p, "only a text without a default is documented as unset")
-	}
-	if f.Rounded && (f.Default != nil || f.Kind != Seconds) {
-		p = append(p, "only seconds whose default is 0 are rounded")
-	}
-	if f.Free && (!f.couldBeOneLine() || f.Secret) {
-		p = append(p, "only a plain text that is no secret is one of one's own")
-	}
-	if f.Accidental && (f.Default == nil || f.Required || f.Since != Page) {
-		p = append(p, "only a default that everybody would get is an accident")
-	}
-	if f.Code && (!f.Secret || f.Required || f.Rotates) {
-		p = append(p, "only a secret that is not required and does not rotate is a code")
-	}
-	if f.OneUse && !f.Secret {
-		p = append(p, "only a secret is good for one use")
-	}
-	if f.RotatesSince != Page && !f.Rotates {
-		p = append(p, "rotates since a version, and does not rotate")
-	}
-	if f.Carries && (f.Secret || f.Kind.Wire() != WireString) {
-		p = append(p, "only a text that is no secret carries one")
-	}
+	isText := f.Kind.Wire() == WireString
+	later := Field{Kind: f.Kind, Default: f.Later}
 	bounded := f.Least != 0 || f.Most != 0 || f.SafeMost != 0 || f.MultipleOf != 0 || f.PowerOfTwo
-	if bounded && f.Kind.Wire() != WireNumber && !f.isSize() {
-		p = append(p, "only numbers and sizes have bounds")
-	}
-	if len(f.OneOf) > 0 && len(f.Known) > 0 {
-		p = append(p, "its values are either a closed list or an open one")
-	}
-	if (len(f.OneOf) > 0 || len(f.Known) > 0) && f.Kind != String {
-		p = append(p, "only plain strings have lists of values")
-	}
-	if d, _ := f.Default.(string); d != "" && len(f.OneOf) > 0 && !slices.Contains(f.OneOf, d) {
-		p = append(p, "default "+d+" is not one of its values")
+	listed := len(f.OneOf) > 0 || len(f.Known) > 0
+	def, _ := f.Default.(string)
+	for _, is := range []struct {
+		wrong bool
+		said  string
+	}{
+		{!f.defaultFits(), fmt.Sprintf("default %#v does not fit its kind", f.Default)},
+		{len(f.Newer) > 0 && !f.Complete, "has newer values of a list that nothing is held against"},
+		{(f.Complete || f.ClosedSince != Page) && len(f.Known) == 0, "is Complete and knows no values"},
+		{
+			!later.defaultFits() || f.Later != nil && (f.Since != Page || f.Required || f.Secret),
+			fmt.Sprintf("another default %#v since a version does not fit it", f.Later),
+		},
+		{f.Unset && (f.Default != nil || !isText), "only a text without a default is documented as unset"},
+		{f.Rounded && (f.Default != nil || f.Kind != Seconds), "only seconds whose default is 0 are rounded"},
+		{f.Free && (!f.couldBeOneLine() || f.Secret), "only a plain text that is no secret is one of one's own"},
+		{f.Accidental && (f.Default == nil || f.Required || f.Since != Page), "only a default that everybody would get is an accident"},
+		{f.Code && (!f.Secret || f.Required || f.Rotates), "only a secret that is not required and does not rotate is a code"},
+		{f.OneUse && !f.Secret, "only a secret is good for one use"},
+		{f.RotatesSince != Page && !f.Rotates, "rotates since a version, and does not rotate"},
+		{f.Carries && (f.Secret || !isText), "only a text that is no secret carries one"},
+		{bounded && f.Kind.Wire() != WireNumber && !f.isSize(), "only numbers and sizes have bounds"},
+		{len(f.OneOf) > 0 && len(f.Known) > 0, "its values are either a closed list or an open one"},
+		{listed && f.Kind != String, "only plain strings have lists of values"},
+		{def != "" && len(f.OneOf) > 0 && !slices.Contains(f.OneOf, def), "default " + def + " is not one of its values"},
+	} {
+		if is.wrong {
+			p = append(p, is.said)
+		}
 	}
 	return p
 }

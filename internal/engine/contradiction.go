@@ -80,15 +80,20 @@ func (s Spec) liken(
 	return all, first
 }
 
-// hostOf is the host in a URL, in an address with or without a port, or in a Storj
-// satellite's id@host:port.
+// hostOf is the host of an address as hosts are compared.
 func hostOf(address string) string {
+	return strings.ToLower(strings.TrimSuffix(ParseAddress(address).Hostname(), "."))
+}
+
+// ParseAddress reads an address as configurations have it: a URL, a host with or without
+// a port, or node@host:port. One that nobody can read has no host.
+func ParseAddress(address string) *url.URL {
 	if !strings.Contains(address, "://") {
 		address = "//" + address
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return ""
+		return &url.URL{}
 	}
-	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	return u
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -224,7 +223,8 @@ func (h heard) addressField() string {
 
 // speaksOf reports whether a text has the host of an address, and not with another port.
 func speaksOf(text, address string) bool {
-	host, port := hostOf(address), portOf(address)
+	at := engine.ParseAddress(address)
+	host, port := at.Hostname(), at.Port()
 	// Errors quote the request that needed the connection, too.
 	if i := strings.LastIndex(text, "dial tcp "); i >= 0 && net.ParseIP(host) != nil {
 		text = text[i:]
@@ -274,23 +274,6 @@ func (h heard) listed() string {
 	return h.spec.VerifyPath
 }
 
-// hostOf is the host name in a URL, in host:port/path, or in node@host:port.
-func hostOf(address string) string { return addressURL(address).Hostname() }
-
-// portOf is the port there, or nothing.
-func portOf(address string) string { return addressURL(address).Port() }
-
-func addressURL(address string) *url.URL {
-	if !strings.Contains(address, "://") {
-		address = "any://" + address
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return &url.URL{}
-	}
-	return u
-}
-
 func isRefused(e services.Exchange) bool {
 	return e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden
 }
@@ -320,7 +303,7 @@ func (h heard) repeatsBucket() bool {
 	}
 	address := h.effective(h.service.Addresses[0])
 	return strings.HasSuffix(strings.TrimSuffix(address, "/"), "/"+bucket) ||
-		strings.HasPrefix(hostOf(address), bucket+".")
+		strings.HasPrefix(engine.ParseAddress(address).Hostname(), bucket+".")
 }
 
 // clockSkew is how far the service's clock is ahead of now, or 0.
