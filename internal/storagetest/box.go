@@ -2,12 +2,9 @@ package storagetest
 
 import (
 	"context"
-	"crypto"
 	"crypto/rsa"
 	"crypto/sha1"
-	"crypto/sha256"
 	"crypto/x509"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
@@ -17,7 +14,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"time"
 )
 
@@ -101,7 +97,7 @@ func boxConfig(key *rsa.PrivateKey) (string, error) {
 
 // writeConfigs writes what BoxKey uses into a folder.
 func (b *box) writeConfigs(s *Service) error {
-	keys, err := googleKeys()
+	keys, err := rsaKeys()
 	if err != nil {
 		return err
 	}
@@ -133,19 +129,16 @@ func (b *box) issueForKey(w http.ResponseWriter, r *http.Request) {
 		BoxSubType    string `json:"box_sub_type"`
 		Exp           int64
 	}
-	parts := strings.Split(r.FormValue("assertion"), ".")
-	if len(parts) != 3 || decodeSegment(parts[0], &header) != nil || decodeSegment(parts[1], &claims) != nil {
+	isSigned, ok := readJWT(r.FormValue("assertion"), &header, &claims)
+	if !ok {
 		oauthError(w, http.StatusBadRequest, "invalid_request", "The assertion is malformed.")
 		return
 	}
-	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
-	digest := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
 	seconds := claims.Exp - time.Now().Unix()
 	switch {
 	case r.FormValue("client_id") != oauthClient || r.FormValue("client_secret") != oauthClientSecret:
 		oauthError(w, http.StatusBadRequest, "invalid_client", "The client credentials are invalid.")
-	case err != nil || header.Alg != "RS256" || header.Kid != "hoodykey" ||
-		rsa.VerifyPKCS1v15(b.key, crypto.SHA256, digest[:], signature) != nil:
+	case header.Alg != "RS256" || header.Kid != "hoodykey" || !isSigned(b.key):
 		oauthError(w, http.StatusBadRequest, "invalid_grant", "Please check the 'kid' claim and the signature.")
 	case claims.Iss != oauthClient || claims.Aud != "https://api.box.com/oauth2/token" || seconds < 0 || seconds > 60:
 		oauthError(w, http.StatusBadRequest, "invalid_grant", "Please check the claims.")

@@ -3,7 +3,6 @@ package storagetest
 import (
 	"context"
 	"crypto/md5"
-	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
 	"maps"
@@ -27,44 +26,25 @@ const (
 // Env; where tokens are issued, the account's key says.
 func Drive(ctx context.Context) (*Service, error) {
 	return startDrive(ctx, func(s *Service, d *drive) error {
-		keys, err := googleKeys()
+		g, err := newGoogleTokens(func(scope string) bool { return scope == "https://www.googleapis.com/auth/drive" })
 		if err != nil {
 			return err
 		}
-		g := &google{
-			store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text(), subject: driveCurator,
-			isScope: func(scope string) bool { return scope == "https://www.googleapis.com/auth/drive" },
-		}
+		g.subject = driveCurator
 		d.knows = func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer "+g.token }
 		base, err := s.serve(http.HandlerFunc(g.issue))
 		if err != nil {
 			return err
 		}
 		g.tokenURL = base + "/token"
-		right, err := serviceAccount(g.tokenURL, googleEmail, g.key)
-		if err != nil {
-			return err
-		}
-		unknownKey, err := serviceAccount(g.tokenURL, googleEmail, g.stranger)
-		if err != nil {
-			return err
-		}
-		unknownAccount, err := serviceAccount(g.tokenURL, "nobody@hoody-project.iam.gserviceaccount.com", g.key)
-		if err != nil {
-			return err
-		}
-		const field = "service_account_credentials"
-		s.Values[field], s.Values["impersonate"] = right, driveCurator
+		s.Values["impersonate"] = driveCurator
 		s.Wrong = append(s.Wrong,
-			change("unknown key", field, unknownKey, field),
-			change("unknown account", field, unknownAccount, field),
-			change("malformed JSON", field, right[:len(right)/2], field),
 			change("a user that it may not be", "impersonate", "nobody@other.example", "impersonate"),
 			change("a scope that it may not have", "scope", "drive.nothing", "scope"),
 			change("no such folder", "root_folder_id", "1missing", "root_folder_id"),
 			change("no such shared drive", "team_drive", "0AMissing", "team_drive"),
 		)
-		return nil
+		return g.signIn(s)
 	})
 }
 

@@ -2,48 +2,17 @@ package storagetest
 
 import (
 	"context"
-	"crypto"
 	"crypto/md5"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	"crypto/x509"
 	"encoding/base64"
-	"encoding/json"
-	"encoding/pem"
 	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 )
-
-const (
-	googleEmail   = "verifier@hoody-project.iam.gserviceaccount.com"
-	googleProject = "123456789012"
-	googleKeyID   = "5f1d7a3c9b2e4806"
-
-	googleClientID     = "123456789012-hoody.apps.googleusercontent.com"
-	googleClientSecret = "GOCSPX-2mK8vQ4xT7nR1yL5"
-	googleRefreshToken = "1//0gHoodyRefreshToken"
-)
-
-// googleKeys are the service account's key and a stranger's. They are made once,
-// because RSA keys cost far more than everything else here.
-var googleKeys = sync.OnceValues(func() (keys [2]*rsa.PrivateKey, err error) {
-	for i := range keys {
-		if keys[i], err = rsa.GenerateKey(rand.Reader, 2048); err != nil {
-			return keys, err
-		}
-	}
-	return keys, nil
-})
 
 // GoogleCloudStorage is project 123456789012 with "public-bucket" and
 // "private-bucket", for a service account whose key is in the configuration. It
@@ -53,41 +22,24 @@ var googleKeys = sync.OnceValues(func() (keys [2]*rsa.PrivateKey, err error) {
 // Cloud Storage, and gives the bearer token that the API asks for.
 func GoogleCloudStorage(ctx context.Context) (*Service, error) {
 	return startGoogle(ctx, func(s *Service, g *google) error {
-		right, err := serviceAccount(g.tokenURL, googleEmail, g.key)
-		if err != nil {
-			return err
-		}
-		unknownKey, err := serviceAccount(g.tokenURL, googleEmail, g.stranger)
-		if err != nil {
-			return err
-		}
-		unknownAccount, err := serviceAccount(g.tokenURL, "nobody@hoody-project.iam.gserviceaccount.com", g.key)
-		if err != nil {
-			return err
-		}
-		const field = "service_account_credentials"
 		s.Values["project_number"] = googleProject
-		s.Values[field] = right
 		s.Wrong = []Wrong{
-			{Name: "unknown key", Values: map[string]any{field: unknownKey}, Field: field},
-			{Name: "unknown account", Values: map[string]any{field: unknownAccount}, Field: field},
-			{Name: "malformed JSON", Values: map[string]any{field: right[:len(right)/2]}, Field: field},
 			// An account that may not list buckets gets the same 403.
 			{Name: "wrong project", Values: map[string]any{"project_number": "999999999999"}},
 			{Name: "missing bucket", VerifyPath: "missing-bucket", Field: "verify_path"},
 		}
-		return nil
+		return g.signIn(s)
 	})
 }
 
 // GoogleCloudStorageFile is GoogleCloudStorage with the key in a file.
 func GoogleCloudStorageFile(ctx context.Context) (*Service, error) {
 	return startGoogle(ctx, func(s *Service, g *google) error {
-		right, err := serviceAccount(g.tokenURL, googleEmail, g.key)
+		right, err := g.account(googleEmail, g.key)
 		if err != nil {
 			return err
 		}
-		unknownKey, err := serviceAccount(g.tokenURL, googleEmail, g.stranger)
+		unknownKey, err := g.account(googleEmail, g.stranger)
 		if err != nil {
 			return err
 		}
@@ -173,23 +125,16 @@ func GoogleCloudStorageAnonymous(ctx context.Context) (*Service, error) {
 // google is one running project.
 type google struct {
 	*store
-	key, stranger *rsa.PrivateKey
-	token         string
-	tokenURL      string
-	// isScope says which scopes a service account may ask for.
-	isScope func(string) bool
-	// subject is the only user whose place a service account may take.
-	subject string
+	*googleTokens
 }
 
 func startGoogle(ctx context.Context, configure func(*Service, *google) error) (*Service, error) {
 	return start(ctx, "google-cloud-storage", func(s *Service) error {
-		keys, err := googleKeys()
+		tokens, err := newGoogleTokens(isGoogleStorageScope)
 		if err != nil {
 			return err
 		}
-		g := &google{store: s.store, key: keys[0], stranger: keys[1], token: "ya29." + rand.Text(),
-			isScope: isGoogleStorageScope}
+		g := &google{s.store, tokens}
 		s.store.files = tree{"public-bucket/cat.jpg": "not really a cat", "private-bucket/2026/lake.jpg": "not really a lake"}
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST /token", g.issue)
@@ -207,102 +152,6 @@ func startGoogle(ctx context.Context, configure func(*Service, *google) error) (
 		s.Values = map[string]any{"endpoint": base + "/storage/v1/"}
 		return configure(s, g)
 	})
-}
-
-// serviceAccount is the JSON that Google hands out for a service account's key.
-func serviceAccount(tokenURL, email string, key *rsa.PrivateKey) (string, error) {
-	der, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		return "", err
-	}
-	b, err := json.Marshal(map[string]string{
-		"type":           "service_account",
-		"project_id":     "hoody-project",
-		"private_key_id": googleKeyID,
-		"private_key":    string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
-		"client_email":   email,
-		"client_id":      "100000000000000000001",
-		"token_uri":      tokenURL,
-	})
-	return string(b), err
-}
-
-// issue answers the token endpoint.
-func (g *google) issue(w http.ResponseWriter, r *http.Request) {
-	status, code, description := http.StatusBadRequest, "", ""
-	switch grant := r.FormValue("grant_type"); grant {
-	case "urn:ietf:params:oauth:grant-type:jwt-bearer":
-		code, description = g.checkAssertion(r.FormValue("assertion"))
-	case "refresh_token":
-		status, code, description = checkRefresh(r)
-	default:
-		code, description = "unsupported_grant_type", "Invalid grant_type: "+grant
-	}
-	if code != "" {
-		answer(w, status, "application/json", fmt.Sprintf(`{"error":%q,"error_description":%q}`, code, description))
-		return
-	}
-	answer(w, http.StatusOK, "application/json",
-		fmt.Sprintf(`{"access_token":%q,"expires_in":3599,"token_type":"Bearer"}`, g.token))
-}
-
-// checkRefresh says what OAuth error an OAuth client earns, if any. It may name
-// itself in the header or in the form.
-func checkRefresh(r *http.Request) (status int, code, description string) {
-	id, secret, ok := r.BasicAuth()
-	if !ok {
-		id, secret = r.FormValue("client_id"), r.FormValue("client_secret")
-	}
-	switch {
-	case id != googleClientID:
-		return http.StatusUnauthorized, "invalid_client", "The OAuth client was not found."
-	case secret != googleClientSecret:
-		return http.StatusUnauthorized, "invalid_client", "The provided client secret is invalid."
-	case r.FormValue("refresh_token") != googleRefreshToken:
-		return http.StatusBadRequest, "invalid_grant", "Token has been expired or revoked."
-	}
-	return 0, "", ""
-}
-
-// checkAssertion says what OAuth error a service account's JWT earns, if any.
-func (g *google) checkAssertion(assertion string) (code, description string) {
-	var header struct{ Alg, Kid string }
-	var claims struct {
-		Iss, Scope, Aud, Sub string
-		Iat, Exp             int64
-	}
-	parts := strings.Split(assertion, ".")
-	if len(parts) != 3 || decodeSegment(parts[0], &header) != nil || decodeSegment(parts[1], &claims) != nil {
-		return "invalid_request", "Bad Request"
-	}
-	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
-	digest := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
-	now := time.Now().Unix()
-	switch {
-	case claims.Iss != googleEmail:
-		return "invalid_grant", "Invalid grant: account not found"
-	case err != nil || header.Alg != "RS256" || header.Kid != googleKeyID ||
-		rsa.VerifyPKCS1v15(&g.key.PublicKey, crypto.SHA256, digest[:], signature) != nil:
-		return "invalid_grant", "Invalid JWT Signature."
-	case claims.Aud != g.tokenURL:
-		return "invalid_grant", "Invalid JWT: Failed audience check."
-	case claims.Exp <= now || claims.Iat > now+60 || claims.Exp-claims.Iat > 3600:
-		return "invalid_grant", "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
-	case claims.Sub != g.subject && claims.Sub != "":
-		return "unauthorized_client", "Client is unauthorized to retrieve access tokens using this method, or client not " +
-			"authorized for any of the scopes requested."
-	case !slices.ContainsFunc(strings.Fields(claims.Scope), g.isScope):
-		return "invalid_scope", "Invalid OAuth scope or ID token audience provided."
-	}
-	return "", ""
-}
-
-func decodeSegment(segment string, into any) error {
-	b, err := base64.RawURLEncoding.DecodeString(segment)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(b, into)
 }
 
 func isGoogleStorageScope(scope string) bool {
@@ -436,10 +285,4 @@ func googleMayNot(r *http.Request, permission string) string {
 
 func googleForbids(w http.ResponseWriter, r *http.Request, permission string) {
 	googleError(w, http.StatusForbidden, "forbidden", googleMayNot(r, permission))
-}
-
-func googleError(w http.ResponseWriter, status int, reason, message string) {
-	answer(w, status, "application/json", fmt.Sprintf(
-		`{"error":{"code":%d,"message":%q,"errors":[{"message":%q,"domain":"global","reason":%q}]}}`, status, message,
-		message, reason))
 }
