@@ -28,9 +28,7 @@ const (
 // Env.
 func Box(ctx context.Context) (*Service, error) {
 	return startBox(ctx, func(s *Service, b *box) {
-		maps.Copy(s.Values, map[string]any{
-			"token": b.token(freshToken), "client_id": oauthClient, "client_secret": oauthClientSecret,
-		})
+		maps.Copy(s.Values, b.credentials(freshToken))
 		s.Wrong = append(s.Wrong, b.wrongTokens()...)
 		s.Wrong = append(s.Wrong,
 			change("expired token", "token", b.token(expiredToken), "token"),

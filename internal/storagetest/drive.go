@@ -52,9 +52,7 @@ func Drive(ctx context.Context) (*Service, error) {
 // still good.
 func DriveToken(ctx context.Context) (*Service, error) {
 	return startDrive(ctx, func(s *Service, d *drive) error {
-		maps.Copy(s.Values, map[string]any{
-			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": d.token(expiredToken),
-		})
+		maps.Copy(s.Values, d.credentials(expiredToken))
 		s.Wrong = append(s.Wrong, d.wrongTokens()...)
 		return nil
 	})

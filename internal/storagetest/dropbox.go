@@ -22,9 +22,7 @@ const (
 // are reached through Env.
 func Dropbox(ctx context.Context) (*Service, error) {
 	return startDropbox(ctx, func(s *Service, d *dropbox) {
-		maps.Copy(s.Values, map[string]any{
-			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": d.token(expiredToken),
-		})
+		maps.Copy(s.Values, d.credentials(expiredToken))
 		s.Wrong = append(s.Wrong, d.wrongTokens()...)
 	})
 }

@@ -26,9 +26,7 @@ func startGooglePhotos(ctx context.Context, files tree) (*Service, error) {
 	return start(ctx, "google-photos", func(s *Service) error {
 		g := &googlePhotos{store: s.store, oauth: newOAuth()}
 		s.store.files = files
-		s.Values = map[string]any{
-			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": g.token(expiredToken),
-		}
+		s.Values = g.credentials(expiredToken)
 		s.Wrong = append(g.wrongTokens(), Wrong{Name: "missing album", VerifyPath: "album/missing", Field: "verify_path"})
 		// Nobody is asked for what is in these.
 		for _, path := range []string{"upload", "media", "media/by-year"} {

@@ -17,9 +17,8 @@ import (
 func HiDrive(ctx context.Context) (*Service, error) {
 	return start(ctx, "hidrive", func(s *Service) error {
 		h := &hiDrive{store: s.store, oauth: newOAuth()}
-		s.Values = map[string]any{
-			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": h.token(expiredToken), "root_prefix": "root",
-		}
+		s.Values = h.credentials(expiredToken)
+		s.Values["root_prefix"] = "root"
 		s.Wrong = append(h.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("no such folder", "root_prefix", "root/missing", "root_prefix"),

@@ -95,6 +95,11 @@ func (o *oauth) token(age tokenAge) string {
 	return string(text)
 }
 
+// credentials are a token, and the client that it was issued to.
+func (o *oauth) credentials(age tokenAge) map[string]any {
+	return map[string]any{"token": o.token(age), "client_id": oauthClient, "client_secret": oauthClientSecret}
+}
+
 // wrongTokens are changes to the token that a service refuses, and to its client.
 func (o *oauth) wrongTokens() []Wrong {
 	wrong := []Wrong{
@@ -107,9 +112,7 @@ func (o *oauth) wrongTokens() []Wrong {
 			return map[string]any{"token": o.token(expiredToken), "client_id": id, "client_secret": secret}
 		}
 		wrong = append(wrong,
-			Wrong{Name: "revoked token", Field: "token", Values: map[string]any{
-				"token": o.token(revokedToken), "client_id": oauthClient, "client_secret": oauthClientSecret,
-			}},
+			Wrong{Name: "revoked token", Field: "token", Values: o.credentials(revokedToken)},
 			// Both are invalid_client.
 			Wrong{Name: "unknown client", Values: client("unknown-client", oauthClientSecret)},
 			Wrong{Name: "wrong client secret", Values: client(oauthClient, "wrong-secret-of-the-client")},

@@ -21,9 +21,7 @@ const (
 // Microsoft's identity platform. The hosts are fixed, so they are reached through Env.
 func OneDrive(ctx context.Context) (*Service, error) {
 	return startOneDrive(ctx, func(s *Service, d *oneDrive) {
-		maps.Copy(s.Values, map[string]any{
-			"client_id": oauthClient, "client_secret": oauthClientSecret, "token": d.token(expiredToken),
-		})
+		maps.Copy(s.Values, d.credentials(expiredToken))
 		s.Wrong = append(s.Wrong, d.wrongTokens()...)
 		s.Wrong = append(s.Wrong,
 			change("no such drive", "drive_id", "b!Another", "drive_id"),

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"path"
 )
@@ -21,8 +22,7 @@ func PremiumizeMe(ctx context.Context) (*Service, error) {
 // PremiumizeMeToken is one that signs in by OAuth.
 func PremiumizeMeToken(ctx context.Context) (*Service, error) {
 	return startPremiumizeMe(ctx, func(s *Service, p premiumizeMe) {
-		s.Values["client_id"], s.Values["client_secret"] = oauthClient, oauthClientSecret
-		s.Values["token"] = p.token(expiredToken)
+		maps.Copy(s.Values, p.credentials(expiredToken))
 		s.Wrong = append(s.Wrong, p.wrongTokens()...)
 	})
 }

@@ -36,9 +36,8 @@ func ShareFile(ctx context.Context) (*Service, error) {
 			return err
 		}
 		f.base = base
-		s.Values = map[string]any{
-			"endpoint": base, "token": f.token(freshToken), "client_id": oauthClient, "client_secret": oauthClientSecret,
-		}
+		s.Values = f.credentials(freshToken)
+		s.Values["endpoint"] = base
 		s.Wrong = append(f.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("expired token", "token", f.token(expiredToken), "token"),

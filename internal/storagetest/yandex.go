@@ -22,7 +22,7 @@ func Yandex(ctx context.Context) (*Service, error) {
 		y := &yandex{store: s.store, oauth: newOAuth(), properties: map[string]map[string]any{}}
 		y.rotates = true
 		s.refreshes = y.refreshes
-		s.Values = map[string]any{"token": y.token(freshToken), "client_id": oauthClient, "client_secret": oauthClientSecret}
+		s.Values = y.credentials(freshToken)
 		s.Wrong = append(y.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("expired token", "token", y.token(expiredToken), "token"),

@@ -17,10 +17,8 @@ const zohoRoot = "hoodyroot0f1e2d3c"
 func Zoho(ctx context.Context) (*Service, error) {
 	return start(ctx, "zoho", func(s *Service) error {
 		z := &zoho{store: s.store, oauth: newOAuth()}
-		s.Values = map[string]any{
-			"region": "eu", "client_id": oauthClient, "client_secret": oauthClientSecret, "token": z.token(expiredToken),
-			"root_folder_id": zohoRoot,
-		}
+		s.Values = z.credentials(expiredToken)
+		s.Values["region"], s.Values["root_folder_id"] = "eu", zohoRoot
 		s.Wrong = append(z.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("no such folder", "root_folder_id", "missing0f1e2d3c", "root_folder_id"),
