@@ -21,7 +21,7 @@ type lister interface {
 	Listed(ctx context.Context, id string) (engine.Remote, bool)
 }
 
-// ConfigIsValid tells that nothing is said of a configuration.
+// ConfigIsValid reports whether nothing is said of a configuration.
 func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value) bool {
 	return len(r.validate(config)) == 0
 }
@@ -62,7 +62,7 @@ func (r *Resource) QuickRead(
 	return found, len(diags) == 0 && r.Selection.Held.First(remote.ID)
 }
 
-// PlanIsEmpty tells that ModifyPlan has nothing to say of a plan that equals the
+// PlanIsEmpty reports whether ModifyPlan has nothing to say of a plan that equals the
 // state: the same engine, no write-only value that changed, and no mounts that a
 // rotation took away. (An import has its say about changes only.)
 func (r *Resource) PlanIsEmpty(
@@ -79,7 +79,7 @@ func (r *Resource) PlanIsEmpty(
 	return len(diags) == 0 && len(m.Owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 
-// understood tells that a private state has nothing but what a memory is read from.
+// understood reports whether a private state has nothing but what a memory is read from.
 func understood(private fastpath.Private) bool {
 	for key := range private {
 		if key != tf.MemoryKey && !slices.Contains(oldKeys, key) {

@@ -12,7 +12,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// isHidden says that a write-only value which the configuration of a plan lacks is
+// isHidden reports whether a write-only value which the configuration of a plan lacks is
 // not removed: ignore_changes hides it. Validation would have refused the
 // configuration without it, or an apply has seen it behind ignore_changes before.
 // A value that cannot rotate counts as hidden in any case: to replace a backend
@@ -49,7 +49,7 @@ func (r *Resource) warnOfKept(m memory, prior, plan, config map[string]attr.Valu
 	}
 }
 
-// isNeeded says that a configuration is refused because a field is not set.
+// isNeeded reports whether a configuration is refused because a field is not set.
 func (r *Resource) isNeeded(name string, config map[string]attr.Value) bool {
 	return slices.ContainsFunc(r.check(config), func(f catalog.Finding) bool {
 		return !f.Warns && slices.Contains(f.Missing, name)

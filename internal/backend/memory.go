@@ -75,7 +75,7 @@ func (m memory) save(ctx context.Context, private tf.PrivateWriter) diag.Diagnos
 	return tf.SaveMemory(ctx, private, m, oldKeys...)
 }
 
-// trusts says that the state does not know what Hoody has for a field: the
+// trusts reports whether the state does not know what Hoody has for a field: the
 // configuration's word is taken for it.
 func (m memory) trusts(f *catalog.Field) bool {
 	return m.Imported || slices.Contains(m.Unrecorded, f.Name)

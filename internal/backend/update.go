@@ -125,8 +125,8 @@ func (r *Resource) send(
 	return err == nil && len(credentials) > 0, removed, diags
 }
 
-// verifiesAnew says that what is to be verified changed, and that this engine is one
-// that verifies.
+// verifiesAnew reports whether what is to be verified changed, and this engine is one that
+// verifies.
 func (r *Resource) verifiesAnew(u *update) bool {
 	return r.Selection.Name == engine.Embedded &&
 		(!u.prior[attrVerify].Equal(u.plan[attrVerify]) || !u.prior[attrVerifyPath].Equal(u.plan[attrVerifyPath]))

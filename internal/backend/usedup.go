@@ -14,7 +14,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// isOnlyRecorded says that a credential is not sent, though Hoody may have another one:
+// isOnlyRecorded reports whether a credential is not sent, though Hoody may have another one:
 // it renews what is good for one use, and an import does not tell whether it has.
 func isOnlyRecorded(f *catalog.Field, m memory) bool { return f.OneUse && m.trusts(f) }
 

@@ -87,12 +87,12 @@ func (r *Resource) add(diags *diag.Diagnostics, found catalog.Finding, config ma
 	}
 }
 
-// isMissing says that a required field is missing.
+// isMissing reports whether a required field is missing.
 func isMissing(found catalog.Finding) bool {
 	return !found.Warns && slices.Contains(found.Missing, found.Field)
 }
 
-// isWritten says that a configuration has something for a field, be it nothing.
+// isWritten reports whether a configuration has something for a field, be it nothing.
 func isWritten(f *catalog.Field, config map[string]attr.Value) bool {
 	return !config[f.Attribute()].IsNull() || f.HasTwin() && !config[twinOf(f)].IsNull()
 }

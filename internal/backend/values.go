@@ -62,7 +62,7 @@ func knownAs(v attr.Value) any {
 	return nil
 }
 
-// meansSame says that two values of a field are one to Hoody: null is its
+// meansSame reports whether two values of a field are one to Hoody: null is its
 // documented default, and a value may be written in more than one way.
 func meansSame(f *catalog.Field, a, b attr.Value) bool {
 	return !a.IsUnknown() && !b.IsUnknown() && meaning(f, a) == meaning(f, b)

@@ -65,7 +65,7 @@ func (r *Resource) changedTwins(
 	return changed, undecided
 }
 
-// waits says that only the apply will know whether a secret changes that cannot rotate.
+// waits reports whether only the apply will know whether a secret changes that cannot rotate.
 // To replace the backend for that would disconnect it before the value is known, and
 // an empty one would leave nothing: the plan after that apply knows it, and decides.
 func waits(f *catalog.Field, m memory, prior, plan, config map[string]attr.Value) bool {

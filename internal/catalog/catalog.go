@@ -388,7 +388,7 @@ func (f *Field) Attribute() string {
 	return f.Name
 }
 
-// HasTwin says that a secret is kept, and so has a write-only twin that is not.
+// HasTwin reports whether a secret is kept, and so has a write-only twin that is not.
 func (f *Field) HasTwin() bool { return f.Secret && !f.Code }
 
 // DefaultValue is what plans and states show of a field that is not set: the

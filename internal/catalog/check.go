@@ -123,7 +123,7 @@ func meant(value string, list []string, open bool) string {
 	return ""
 }
 
-// refusesEmpty says that an empty text is not the same as nothing: a size or one
+// refusesEmpty reports whether an empty text is not the same as nothing: a size or one
 // of a closed list that has a default. (What is required is missing, see field.)
 func (f *Field) refusesEmpty() bool {
 	return !f.Required && (f.isSize() || len(f.OneOf) > 0) && f.DocumentedDefault() != ""

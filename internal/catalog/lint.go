@@ -178,7 +178,7 @@ func (f *Field) problems() (p []string) {
 	return p
 }
 
-// isNoAttribute says that Terraform keeps a name for itself, or that it begins with a
+// isNoAttribute reports whether Terraform keeps a name for itself, or it begins with a
 // digit.
 func isNoAttribute(name string) bool {
 	return slices.Contains(reserved, name) || name != "" && '0' <= name[0] && name[0] <= '9'

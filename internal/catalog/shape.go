@@ -69,7 +69,7 @@ func removeSpace(name string) string {
 	return fmt.Sprintf("remove it: %s = trimspace(…), or chomp(…).", name)
 }
 
-// isOneLine says that a value is one word or line, around which white space is never meant.
+// isOneLine reports whether a value is one word or line, around which white space is never meant.
 func (f *Field) isOneLine() bool {
 	return f.couldBeOneLine() && !f.Free
 }
@@ -79,7 +79,7 @@ func (f *Field) couldBeOneLine() bool {
 	return f.Kind.Wire() == WireString && (f.Kind.Form() == nil || f.Kind == URL)
 }
 
-// isBlank says that a field is set to white space alone, which is refused where it is
+// isBlank reports whether a field is set to white space alone, which is refused where it is
 // written, and so neither there nor missing for what is said of other fields.
 func (k *check) isBlank(name string) bool {
 	value, _ := k.Values[name].(string)

@@ -46,12 +46,12 @@ func (b *Backend) Unproven(c Config) string {
 	return why
 }
 
-// Sets says that a way is configured with a field.
+// Sets reports whether a way is configured with a field.
 func (w *Way) Sets(name string) bool {
 	return slices.Contains(w.Fields, name) || slices.Contains(w.At, name)
 }
 
-// has says that a field can be set with the way.
+// has reports whether a field can be set with the way.
 func (w *Way) has(name string) bool {
 	return w.Sets(name) || slices.Contains(w.With, name)
 }
@@ -144,12 +144,12 @@ func (k *check) emptySecrets() {
 	}
 }
 
-// hasRule says that a rule says what a field needs.
+// hasRule reports whether a rule says what a field needs.
 func (b *Backend) hasRule(name string) bool {
 	return slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.If == name && len(r.Needs)+len(r.AnyOf) > 0 })
 }
 
-// isAlwaysThere says that the field is set whether or not it was written.
+// isAlwaysThere reports whether the field is set whether or not it was written.
 func (f *Field) isAlwaysThere() bool { return f.Required || f.Default != nil }
 
 // company says that a field is set without what all ways with it need.
@@ -174,12 +174,12 @@ func (k *check) isFor(ways []*Way, missing []string, word string) string {
 	return fmt.Sprintf("It is for %s, which %s %s.", enumerate(names, "and"), takes, enumerate(k.written(missing), word))
 }
 
-// signsIn says that a field is part of a way of its own to authenticate.
+// signsIn reports whether a field is part of a way of its own to authenticate.
 func (k *check) signsIn(name string) bool {
 	return slices.ContainsFunc(k.Ways, func(w Way) bool { return !w.Besides && slices.Contains(w.Fields, name) })
 }
 
-// isAccused says that something was said already of a field, or of one that goes with it.
+// isAccused reports whether something was said already of a field, or of one that goes with it.
 func (k *check) isAccused(name string) bool {
 	ways := k.waysWith(name)
 	return slices.ContainsFunc(k.found, func(f Finding) bool {
@@ -196,14 +196,14 @@ func (k *check) idle(f *Field) {
 	}
 }
 
-// asks says that some fields were asked for already.
+// asks reports whether some fields were asked for already.
 func (k *check) asks(missing []string) bool {
 	return slices.ContainsFunc(k.found, func(f Finding) bool {
 		return !f.Warns && !slices.ContainsFunc(missing, func(name string) bool { return !slices.Contains(f.Missing, name) })
 	})
 }
 
-// isHalf says that a field without its company is half of a way to authenticate,
+// isHalf reports whether a field without its company is half of a way to authenticate,
 // which nobody means: it is a credential, or nothing else authenticates. It is not
 // when it only adds to a way, or when another way does without it.
 func (k *check) isHalf(f *Field) bool {
@@ -229,12 +229,12 @@ func (k *check) complete() []Way {
 	})
 }
 
-// is says that the closed list among a way's fields has the value of the way.
+// is reports whether the closed list among a way's fields has the value of the way.
 func (k *check) is(w Way) bool {
 	return w.Is == "" || slices.ContainsFunc(w.Fields, func(name string) bool { return k.Values[name] == w.Is })
 }
 
-// isPartOf says that a configuration of another way may have set all fields of this one.
+// isPartOf reports whether a configuration of another way may have set all fields of this one.
 func (w *Way) isPartOf(other Way) bool {
 	return !slices.ContainsFunc(w.Fields, func(name string) bool { return !other.has(name) })
 }

@@ -45,7 +45,7 @@ type output struct {
 	colours bool
 }
 
-// coloursTerminal says that a file is a terminal whose user did not ask for plain text
+// coloursTerminal reports whether a file is a terminal whose user did not ask for plain text
 // (https://no-color.org).
 func coloursTerminal(f *os.File) bool {
 	info, err := f.Stat()

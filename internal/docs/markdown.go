@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// readOnly says that no configuration can set an attribute.
+// readOnly reports whether no configuration can set an attribute.
 func (a *attribute) readOnly() bool { return !a.Required && !a.Optional }
 
 // names are those of the attributes that are wanted, in their order.

@@ -206,7 +206,7 @@ func headingsOf(b *catalog.Backend, minimal string) map[string]string {
 // writeOnlyVersion is the attribute that goes with write-only twins.
 const writeOnlyVersion = "credentials_wo_version"
 
-// sets says that an example sets a field.
+// sets reports whether an example sets a field.
 func sets(example string, f *catalog.Field) bool {
 	return regexp.MustCompile(`(?m)^  ` + f.Attribute() + ` += `).MatchString(example)
 }

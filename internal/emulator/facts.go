@@ -41,7 +41,7 @@ func (s speech) service(provider string) *service {
 	return &service{}
 }
 
-// withdrew says that the dialect's version no longer has a documented service:
+// withdrew reports whether the dialect's version no longer has a documented service:
 // what is stored of it is kept and not connected.
 func (s speech) withdrew(provider string) bool {
 	return s.services()[provider] == nil && facts.Of(provider) != nil

@@ -220,7 +220,7 @@ func (s *Server) taken(at string) answer {
 	return a
 }
 
-// allowsSettings says that mounts of a backend may have settings of their own.
+// allowsSettings reports whether mounts of a backend may have settings of their own.
 func (s *Server) allowsSettings(b *backend) bool {
 	f := facts.Of(b.provider)
 	return !s.speech.october || f != nil && f.CustomVFS

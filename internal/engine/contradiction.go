@@ -20,8 +20,8 @@ func (s Spec) Contradiction(r Remote) *catalog.Field {
 	return nil
 }
 
-// Matches says that a backend points at what a configuration says, and that the
-// service lists all of it.
+// Matches reports whether a backend points at what a configuration says, and the service
+// lists all of it.
 func (s Spec) Matches(r Remote) bool {
 	server, _ := s.serverOf(r)
 	user, _ := s.userOf(r)

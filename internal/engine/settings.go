@@ -57,7 +57,7 @@ func settingNamed(name string) (Setting, bool) {
 	return Setting{}, false
 }
 
-// areDefaults says that nothing is set but documented defaults: a service then has
+// areDefaults reports whether nothing is set but documented defaults: a service then has
 // a mount without settings of its own.
 func (s Settings) areDefaults() bool {
 	for name, raw := range s {
@@ -68,7 +68,7 @@ func (s Settings) areDefaults() bool {
 	return true
 }
 
-// Contradict says that others have a setting with another value.
+// Contradict reports whether others have a setting with another value.
 func (s Settings) Contradict(others Settings) bool {
 	for name, raw := range s {
 		other, there := others[name]
@@ -91,7 +91,7 @@ func (s Settings) With(changes Settings) Settings {
 	return all
 }
 
-// Same says that two values mean the same, however they are written.
+// Same reports whether two values mean the same, however they are written.
 func (one Setting) Same(a, b json.RawMessage) bool {
 	x, okX := one.Value(a)
 	y, okY := one.Value(b)

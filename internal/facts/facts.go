@@ -146,10 +146,10 @@ func In(v Version) []*Service {
 // Of is the service of a name, or nil.
 func Of(name string) *Service { return byName()[name] }
 
-// In says that the version has the service.
+// In reports whether the version has the service.
 func (s *Service) In(v Version) bool { return slices.Contains(s.Versions, v) }
 
-// Withdrawn says that October no longer connects the service.
+// Withdrawn reports whether October no longer connects the service.
 func (s *Service) Withdrawn() bool { return !s.In(October) }
 
 // Field is the field of a name, as FieldsIn has it; false where the version has
@@ -195,10 +195,10 @@ func (f Field) as(v Version) Field {
 	return f
 }
 
-// OnlyFalse says that the boolean takes no other value.
+// OnlyFalse reports whether the boolean takes no other value.
 func (f Field) OnlyFalse() bool { return len(f.OneOf) == 1 && f.OneOf[0] == false }
 
-// TriState says that the field is true, false or unset; October documents the
+// TriState reports whether the field is true, false or unset; October documents the
 // word for it.
 func (f Field) TriState() bool {
 	return f.as(October).Default == "unset"

@@ -121,7 +121,7 @@ func passesInt64(ctx context.Context, at path.Path, v attr.Value, validators []v
 	return len(diags) == 0
 }
 
-// passesItself tells that the value's own type has nothing to say of it.
+// passesItself reports whether the value's own type has nothing to say of it.
 func (a *attribute) passesItself(ctx context.Context, v attr.Value) bool {
 	judge, ok := v.(xattr.ValidateableAttribute)
 	if !ok {

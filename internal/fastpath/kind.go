@@ -99,7 +99,7 @@ func (k *kind) readAttributes(ctx context.Context, s schema.Schema) {
 	}
 }
 
-// allows tells that a configuration sets what is required, and nothing that may
+// allows reports whether a configuration sets what is required, and nothing that may
 // not be set, or is warned of, or only the framework can judge.
 func (k *kind) allows(config codec.Object, c *tfprotov6.ValidateResourceConfigClientCapabilities) bool {
 	for i := range k.attributes {
@@ -117,7 +117,7 @@ func (k *kind) allows(config codec.Object, c *tfprotov6.ValidateResourceConfigCl
 	return true
 }
 
-// passes tells that nothing is to be said of any value by itself.
+// passes reports whether nothing is to be said of any value by itself.
 func (k *kind) passes(ctx context.Context, config map[string]attr.Value) bool {
 	for i := range k.attributes {
 		a := &k.attributes[i]
@@ -128,7 +128,7 @@ func (k *kind) passes(ctx context.Context, config map[string]attr.Value) bool {
 	return true
 }
 
-// hasWriteOnly tells that a state has a value that the framework would remove.
+// hasWriteOnly reports whether a state has a value that the framework would remove.
 func (k *kind) hasWriteOnly(state codec.Object) bool {
 	for i := range k.attributes {
 		if k.attributes[i].IsWriteOnly() && !state.IsNull(i) {
@@ -138,7 +138,7 @@ func (k *kind) hasWriteOnly(state codec.Object) bool {
 	return false
 }
 
-// equal tells that a proposed state is the prior one, but for write-only values,
+// equal reports whether a proposed state is the prior one, but for write-only values,
 // which the framework removes.
 func (k *kind) equal(prior, proposed codec.Object) bool {
 	for i := range k.attributes {
@@ -149,7 +149,7 @@ func (k *kind) equal(prior, proposed codec.Object) bool {
 	return true
 }
 
-// hasDefaults tells that what the configuration does not set has its default: a
+// hasDefaults reports whether what the configuration does not set has its default: a
 // value that was removed from the configuration is in the proposed state still.
 func (k *kind) hasDefaults(prior, config map[string]attr.Value) bool {
 	for i := range k.attributes {

@@ -70,7 +70,7 @@ func unknownOf(a schema.Attribute) string {
 	return ""
 }
 
-// isPlain is true for an attribute that is made of texts and decides nothing.
+// isPlain reports whether an attribute is made of texts and decides nothing.
 func isPlain(a schema.SingleNestedAttribute) bool {
 	for _, inner := range a.Attributes {
 		deeper, nested := inner.(schema.SingleNestedAttribute)

@@ -29,13 +29,13 @@ import (
 // its schema that says it is ContextFree is.
 type Resource interface {
 	resource.Resource
-	// ConfigIsValid tells that a configuration, wholly known, breaks no rule between
+	// ConfigIsValid reports whether a configuration, wholly known, breaks no rule between
 	// its attributes. Each of them was found right by itself.
 	ConfigIsValid(ctx context.Context, config map[string]attr.Value) bool
 	// QuickRead is what a refresh records over the state: attributes that are as they
 	// were, or changed. It says false where there is more to say, or to do.
 	QuickRead(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
-	// PlanIsEmpty tells that a plan leaves the state as it is and has nothing to
+	// PlanIsEmpty reports whether a plan leaves the state as it is and has nothing to
 	// say. All is known, and no attribute differs, also with the defaults of those
 	// that are not set.
 	PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private Private) bool

@@ -19,7 +19,7 @@ type WholeNumber struct{ basetypes.Int64Type }
 
 var _ basetypes.Int64Typable = WholeNumber{}
 
-// Equal says whether the other type is the same.
+// Equal reports whether the other type is the same.
 func (WholeNumber) Equal(other attr.Type) bool { _, ok := other.(WholeNumber); return ok }
 
 func (WholeNumber) String() string { return "fwtypes.WholeNumber" }
@@ -63,7 +63,7 @@ var _ xattr.ValidateableAttribute = Whole{}
 // Type is a WholeNumber.
 func (Whole) Type(context.Context) attr.Type { return WholeNumber{} }
 
-// Equal says whether the other value is the same number.
+// Equal reports whether the other value is the same number.
 func (w Whole) Equal(other attr.Value) bool {
 	o, ok := other.(Whole)
 	return ok && w.wrong == o.wrong && w.Int64Value.Equal(o.Int64Value)

@@ -22,7 +22,7 @@ func init() {
 	}
 }
 
-// decided tells that one of Go's own variables says when to collect.
+// decided reports whether one of Go's own variables says when to collect.
 func decided(getenv func(string) string) bool {
 	return getenv("GOGC") != "" || getenv("GOMEMLIMIT") != ""
 }

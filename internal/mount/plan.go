@@ -45,7 +45,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 }
 
-// isAnew says that a plan unmounts what a state has, and mounts it again.
+// isAnew reports whether a plan unmounts what a state has, and mounts it again.
 func (m model) isAnew(state model) bool {
 	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath) ||
 		settingsOf(m.VFS).lack(settingsOf(state.VFS))

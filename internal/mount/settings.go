@@ -79,7 +79,7 @@ func (s settings) since(before settings) engine.Settings {
 	return changed
 }
 
-// lack says that one was taken away for which nothing can be sent that means "not set".
+// lack reports whether one was taken away for which nothing can be sent that means "not set".
 func (s settings) lack(before settings) bool {
 	return slices.ContainsFunc(engine.AllSettings, func(one engine.Setting) bool {
 		is := s[one.Name]

@@ -41,7 +41,7 @@ type witness struct {
 
 func (w *witness) testify() { w.once.Do(func() { close(w.known) }) }
 
-// wait says whether there is a witness, or will be in a moment. All that wait end at
+// wait reports whether there is a witness, or will be in a moment. All that wait end at
 // once, so that a thousand wait no longer than one.
 func (w *witness) wait(ctx context.Context) bool {
 	w.begun.Do(func() { time.AfterFunc(patience, func() { close(w.late) }) })

@@ -111,7 +111,7 @@ func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Di
 		"use the API.", diags)
 }
 
-// isSet tells a text that is there, or will be: an empty one is none, as a variable's
+// isSet reports whether a text is there, or will be: an empty one is none, as a variable's
 // default often is.
 func isSet(v types.String) bool { return v.IsUnknown() || v.ValueString() != "" }
 

@@ -315,7 +315,7 @@ func (c containerModel) id() string {
 	return cmp.Or(c.ID.ValueString(), c.ContainerID.ValueString())
 }
 
-// spelledOut says that the address follows without asking anybody.
+// spelledOut reports whether the address follows without asking anybody.
 func (c containerModel) spelledOut() bool {
 	return c.ProjectID.ValueString() != "" && c.Server.ValueString() != "" && c.id() != ""
 }

@@ -222,7 +222,7 @@ func attributeOf(service, field string) string {
 	return field
 }
 
-// hasOtherDefault says that versions of Hoody have different defaults of a field.
+// hasOtherDefault reports whether versions of Hoody have different defaults of a field.
 func (d documented) hasOtherDefault(f facts.Field) bool {
 	later, has := d.Service.Field(facts.October, f.Name)
 	return has && f.Default != nil && later.Default != f.Default && len(later.OneOf) == 0 && !later.Required

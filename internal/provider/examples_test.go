@@ -180,12 +180,12 @@ func (e example) variables(t *testing.T) (assignments string) {
 	return assignments
 }
 
-// isDocument says that a variable is the document of an OAuth token.
+// isDocument reports whether a variable is the document of an OAuth token.
 func (e example) isDocument(variable string) bool {
 	return regexp.MustCompile(`\n\s*token(_wo)?\s*=\s*var\.` + variable + `\b`).MatchString(e.text)
 }
 
-// setsAdded says that an example sets what only October has.
+// setsAdded reports whether an example sets what only October has.
 func (e example) setsAdded() bool {
 	for _, block := range e.body.Blocks {
 		if block.Type != "resource" {

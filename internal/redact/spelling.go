@@ -61,7 +61,7 @@ func (r *reading) of(text string) reading {
 	return inner
 }
 
-// isTired tells that the text was looked at for long enough.
+// isTired reports whether the text was looked at for long enough.
 func (r reading) isTired() bool { return *r.left <= 0 }
 
 // literal is the character that the text has at a place.

@@ -63,7 +63,7 @@ func (f *Form) String() string {
 	return f.name
 }
 
-// IsHidden says that texts of the form may hold secrets, and are never shown.
+// IsHidden reports whether texts of the form may hold secrets, and are never shown.
 func (f *Form) IsHidden() bool { return f != nil && f.hidden }
 
 // Canonical is a text as it is sent, or an *Error.
@@ -74,7 +74,7 @@ func (f *Form) Canonical(s string) (string, error) {
 	return f.canonical(s)
 }
 
-// Same says that two texts are the same value. A wrong text is the same as itself
+// Same reports whether two texts are the same value. A wrong text is the same as itself
 // only.
 func (f *Form) Same(a, b string) bool {
 	if a == b {

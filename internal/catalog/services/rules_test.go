@@ -399,15 +399,15 @@ func fieldsIn(b *catalog.Backend, f *catalog.Field, said string) (others []*cata
 	return others
 }
 
-// hasRule says that a rule is about a field, or that it is a way to authenticate, of which
-// one is enough.
+// hasRule reports whether a rule is about a field, or the field is a way to authenticate by
+// itself.
 func hasRule(b *catalog.Backend, f *catalog.Field) bool {
 	return slices.ContainsFunc(b.Rules, func(r catalog.Rule) bool { return r.If == f.Name || slices.Contains(r.OnlyOne, f.Name) }) ||
 		slices.ContainsFunc(b.Ways, func(w catalog.Way) bool { return slices.Equal(w.Fields, []string{f.Name}) })
 }
 
-// areRelated says that a rule or a way has both fields, that they are of two ways, of which
-// one is too many, or that the other is always there.
+// areRelated reports whether a rule or a way has both fields, or they are of two ways, of
+// which one is too many, or the other is always there.
 func areRelated(b *catalog.Backend, f, other *catalog.Field) bool {
 	both := func(lists ...[]string) bool {
 		all := slices.Concat(lists...)

@@ -211,8 +211,8 @@ const (
 		"if there is one."
 )
 
-// isVersion3 tells the version of the identity API as rclone does: by the address, where it
-// is not set.
+// isVersion3 reports whether the identity API is of version 3. Where the version is not set,
+// the address tells it, as for rclone.
 func isVersion3(c catalog.Config) bool {
 	version, _ := c.Values["auth_version"].(int64)
 	address, _ := c.Values["auth"].(string)

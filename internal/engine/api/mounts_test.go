@@ -68,7 +68,7 @@ func saysOf(m engine.Mount, err error) string { return told(engine.Remote{Notice
 // waiting are how many times a mount may be read before it is as it should be.
 var waiting = []int{0, 1, 3}
 
-// finalOn tells whether a fault is the last word on a method. A PATCH can be
+// finalOn reports whether a fault is the last word on a method. A PATCH can be
 // repeated as a DELETE can.
 func finalOn(final, method string) bool {
 	return strings.Contains(final, strings.Replace(method, http.MethodPatch, http.MethodDelete, 1))

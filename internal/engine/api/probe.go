@@ -39,7 +39,7 @@ func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	}
 }
 
-// unreachable tells the API's word that the storage behind it did not answer.
+// unreachable reports whether the API says that the storage behind it did not answer.
 func unreachable(o wire.Outcome) bool {
 	return o.Failure == nil && o.Answer.Words.API &&
 		(o.Answer.Status == http.StatusBadRequest || o.Answer.Status == http.StatusBadGateway)

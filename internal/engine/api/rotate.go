@@ -76,7 +76,7 @@ func rotatedLater(b *catalog.Backend, credentials map[string]*string, refusal st
 	return nil
 }
 
-// isRefusal tells the API's word on new credentials from other failures.
+// isRefusal reports whether the API itself refused the new credentials.
 func isRefusal(o wire.Outcome) bool {
 	if o.Failure != nil || !o.Answer.Words.API || o.Verdict != wire.Refused {
 		return false

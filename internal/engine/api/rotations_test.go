@@ -648,7 +648,7 @@ func with(view string, changes engine.Settings) string {
 	return write(m)
 }
 
-// has says that a view is of what a create asked for.
+// has reports whether a view is of what a create asked for.
 func has(view string, s engine.MountSpec) bool {
 	m := read(view)
 	label, _ := m["label"].(string)

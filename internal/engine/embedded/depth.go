@@ -201,7 +201,7 @@ func untilDeadline(ctx context.Context) time.Duration {
 	return time.Until(deadline)
 }
 
-// isCertain says that a symptom explains a failure after the listing too: one that has
+// isCertain reports whether a symptom explains a failure after the listing too: one that has
 // a field to blame or lies on the way. What speaks of credentials in general does
 // not, since the listing has proven those.
 func isCertain(s services.Symptom) bool {

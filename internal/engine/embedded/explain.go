@@ -286,7 +286,7 @@ func direction(skew time.Duration) string {
 	return "ahead of"
 }
 
-// isWebPage reports whether what answered was none of the service.
+// isWebPage reports whether something else than the service answered.
 func (h heard) isWebPage() bool {
 	refused := h.last.Status/100 == 4 &&
 		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests

@@ -163,7 +163,7 @@ func othersOf(s *storagetest.Service, name string) (others []string) {
 	return others
 }
 
-// fair says that a verdict leads to the field that is to blame: it is on it, names it
+// fair reports whether a verdict leads to the field that is to blame: it is on it, names it
 // where the storage does not tell which of several is wrong, or says of the whole that
 // something is missing where the field was left out.
 func fair(f *catalog.Field, mutated *string, on, said string) bool {

@@ -10,7 +10,7 @@ import (
 // names. All of it is known.
 type Object [][]byte
 
-// IsNull is true for an attribute that has no value.
+// IsNull reports whether an attribute has no value.
 func (o Object) IsNull(i int) bool { return o[i][0] == codeNil }
 
 // Cut is an object of the named attributes, as Terraform sent it, in pieces. It is

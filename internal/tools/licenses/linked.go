@@ -66,7 +66,7 @@ func linkedModules(platforms []string) ([]*module, error) {
 // A replacement is what go.mod puts in the place of a module.
 type replacement struct{ Path, Version string }
 
-// isOwn says that it is a folder of this project, under its own licence.
+// isOwn reports whether it is a folder of this project, under its own licence.
 func (r *replacement) isOwn() bool {
 	return r != nil && r.Version == "" && strings.HasPrefix(r.Path, "./internal/")
 }

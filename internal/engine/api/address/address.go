@@ -61,10 +61,10 @@ func HostName(u *url.URL) string {
 // PlainName is a host's name in small letters, without the dot that may end it.
 func PlainName(host string) string { return strings.ToLower(strings.TrimSuffix(host, ".")) }
 
-// isContainer tells a host below "containers.", where containers are.
+// isContainer reports whether a host is below "containers.", where containers are.
 func isContainer(host string) bool { return slices.Contains(strings.Split(host, "."), "containers") }
 
-// IsCredential tells a host that is a credential by itself: who knows a container's
+// IsCredential reports whether a host is a credential by itself: who knows a container's
 // address may call it. Others, such as a company's own, are shown: a person who
 // looks for the fault needs them.
 func IsCredential(host string) bool {
@@ -72,12 +72,12 @@ func IsCredential(host string) bool {
 	return isContainer(host) || strings.Contains(label, "-files-")
 }
 
-// isControlPlane tells the public control plane and its realms.
+// isControlPlane reports whether a host is the public control plane or one of its realms.
 func isControlPlane(host string) bool {
 	return host == "api.hoody.com" || strings.HasSuffix(host, ".api.hoody.com")
 }
 
-// IsControlPlane says that an endpoint is the public control plane or one of its
+// IsControlPlane reports whether an endpoint is the public control plane or one of its
 // realms.
 func IsControlPlane(endpoint string) bool {
 	u, err := url.Parse(endpoint)
@@ -100,7 +100,7 @@ func InRealm(controlPlane, realm string) (string, bool) {
 	return u.String(), true
 }
 
-// IsLabel says that a text can be a part of a host's name, so that nothing in it can
+// IsLabel reports whether a text can be a part of a host's name, so that nothing in it can
 // end the host and lead elsewhere.
 func IsLabel(text string) bool {
 	outside := func(r rune) bool {
@@ -130,7 +130,7 @@ type Parts struct {
 	Index                      int64
 }
 
-// Valid says that the parts can be in an address and lead nowhere else.
+// Valid reports whether the parts can be in an address and lead nowhere else.
 func (a Parts) Valid() bool { return IsLabel(a.Project) && IsLabel(a.Container) && IsLabel(a.Server) }
 
 // URL is the URL: by a template where there is one, in which {project_id},
@@ -182,12 +182,12 @@ func ParseEndpoint(endpoint string) (*url.URL, error) {
 	return u, nil
 }
 
-// IsLocalName tells the names that mean this machine (RFC 6761, 6.3).
+// IsLocalName reports whether a name means this machine (RFC 6761, 6.3).
 func IsLocalName(host string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost")
 }
 
-// IsLoopback says that a host is this machine.
+// IsLoopback reports whether a host is this machine.
 func IsLoopback(host string) bool {
 	if IsLocalName(host) {
 		return true

@@ -118,7 +118,7 @@ func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundConta
 	return all, nil
 }
 
-// isWithheld tells an answer that gives no list to this token.
+// isWithheld reports whether an answer gives this token no list.
 func isWithheld(o wire.Outcome) bool {
 	return o.Is404() || o.Failure == nil && o.Answer.Status == http.StatusForbidden && o.Answer.Words.API
 }

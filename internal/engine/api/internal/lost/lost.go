@@ -251,7 +251,7 @@ func (l *Ledger[T]) take(id string, turn int) bool {
 	return true
 }
 
-// isNew says whether an id can be of what was made since a turn, by a create that
+// isNew reports whether an id can be of what was made since a turn, by a create that
 // was not told. The ledger is locked.
 func (l *Ledger[T]) isNew(id string, turn int) bool {
 	first, seen := l.seen[id]

@@ -50,7 +50,7 @@ func (e *Engine) Expect(specs []engine.MountSpec) (all []engine.MountSpec) {
 	return all
 }
 
-// isExpected says that a mount that is not there is away. One that is not is
+// isExpected reports whether a mount that is not there is away. One that is not is
 // gone from now on.
 func (a *away) isExpected(r engine.MountRef) bool {
 	a.mu.Lock()

@@ -112,7 +112,7 @@ func refusedSettings(o wire.Outcome, err error) error {
 	return said
 }
 
-// refusesSettings tells that a mount of such a backend has no settings of its own.
+// refusesSettings reports whether a mount of such a backend has no settings of its own.
 func refusesSettings(o wire.Outcome) bool {
 	return o.Answer != nil && o.Answer.Words.Code == "VFS_CONFIG_UNSUPPORTED_BACKEND"
 }

@@ -65,7 +65,7 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, back bool) (engi
 	return made, c.Last, err
 }
 
-// isInDoubt says that a create may have made something: what it names must be told.
+// isInDoubt reports whether a create may have made something: what it names must be told.
 func isInDoubt(err error) bool {
 	_, ok := errors.AsType[*engine.Unknown](err)
 	return ok
@@ -156,17 +156,17 @@ const adviceBelow = `Write a path below Hoody's mount folder, or a relative one,
 const adviceTaken = "Choose another mount_path, import the mount that is there, or unmount it. " +
 	"A mount with create_before_destroy cannot be replaced at its path: remove that."
 
-// isTaken tells the refusal of a path where something is mounted already.
+// isTaken reports whether a path was refused because something is mounted there.
 func isTaken(o wire.Outcome) bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusConflict && o.Answer.Words.API
 }
 
-// isAboutPath says that a refusal is because of the path.
+// isAboutPath reports whether a refusal is because of the path.
 func isAboutPath(o wire.Outcome) bool {
 	return strings.HasPrefix(o.Answer.Words.Code, "MOUNT_PATH_") || blameMount(o.Answer.Words.Text) == engine.MountPath
 }
 
-// hasSettings says that none of a mount's settings contradicts those that a create
+// hasSettings reports whether none of a mount's settings contradicts those that a create
 // sets. To see them costs a request where the list does not have them.
 func (e *Engine) hasSettings(ctx context.Context, m engine.Mount, set engine.Settings) bool {
 	if len(set) == 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// fits says that a mount is what a create asks for.
+// fits reports whether a mount is what a create asks for.
 func fits(s engine.MountSpec, m engine.Mount) bool {
 	return m.BackendID == s.BackendID && m.Label == s.Label && m.Phase() != engine.Falling &&
 		(s.Path == "" || isAt(s.Path, m.Path))

@@ -160,12 +160,12 @@ func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
 // mountPause is the time between two looks at a mount that starts or stops.
 const mountPause = time.Second
 
-// isMoving says that a mount is on its way up or down.
+// isMoving reports whether a mount is on its way up or down.
 func isMoving(m engine.Mount) bool {
 	return m.Phase() == engine.Rising || m.Phase() == engine.Falling
 }
 
-// isSettled says that a mount is up, or has failed. Nobody knows what follows a
+// isSettled reports whether a mount is up, or has failed. Nobody knows what follows a
 // status that no version documents.
 func isSettled(m engine.Mount) bool {
 	return m.Phase() == engine.Up || m.Phase() == engine.Failed

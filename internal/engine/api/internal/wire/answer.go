@@ -110,7 +110,8 @@ func text(raw json.RawMessage) string {
 	return ""
 }
 
-// isCode tells a word for machines, such as BACKEND_NOT_FOUND, from a sentence.
+// isCode reports whether a text is a word for machines, such as BACKEND_NOT_FOUND, and no
+// sentence.
 func isCode(s string) bool {
 	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
 }
@@ -119,14 +120,14 @@ func (a *Answer) statusText() string {
 	return strings.TrimSpace(fmt.Sprint(a.Status, " ", http.StatusText(a.Status)))
 }
 
-// speaks says that an answer is the API's own word. A gateway that fails may say as
+// speaks reports whether an answer is the API's own word. A gateway that fails may say as
 // much as a status and a message; a call that is not there may be answered without.
 func (a *Answer) speaks() bool {
 	return a.Words.API && !(a.Words.Bare && a.Status >= 500) ||
 		a.Status == http.StatusNotFound && len(a.Body) == 0 && a.Cut == ""
 }
 
-// hopeless tells refusals that no later try can change.
+// hopeless reports whether no later try can change the refusal.
 func (a *Answer) hopeless() bool {
 	switch a.Words.Code {
 	case "DEDICATED_VFS_LIMIT", "MOUNT_START_FAILED":
@@ -135,7 +136,7 @@ func (a *Answer) hopeless() bool {
 	return a.Status == http.StatusNotImplemented && a.Words.API
 }
 
-// asksAgain tells answers that say that nothing was done, and to come again: a
+// asksAgain reports whether an answer says that nothing was done, and to come again: a
 // conflict that passes says when.
 func (a *Answer) asksAgain() bool {
 	switch a.Status {
@@ -149,8 +150,8 @@ func (a *Answer) asksAgain() bool {
 	return false
 }
 
-// refusesCredentials tells the 502 with which the API refuses new credentials from
-// one of a proxy.
+// refusesCredentials reports whether a 502 is the API's refusal of new credentials, and
+// not a proxy's.
 func (a *Answer) refusesCredentials(method string) bool {
 	return method == http.MethodPut && a.Status == http.StatusBadGateway && a.Words.API
 }
@@ -173,7 +174,7 @@ func retryAfter(a *Answer) time.Duration {
 	return max(0, until.Sub(now))
 }
 
-// isPage tells a web page, which is never Hoody's.
+// isPage reports whether an answer is a web page, which is never Hoody's.
 func (a *Answer) isPage() bool { return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) }
 
 // isXML tells the answer of a storage service from a page.

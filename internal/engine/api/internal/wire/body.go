@@ -76,7 +76,7 @@ func Encode(fields any) ([]byte, error) {
 	return body, nil
 }
 
-// Names says that a message names a field.
+// Names reports whether a message names a field.
 func Names(message, field string) bool {
 	for _, quote := range []string{"`", `"`, "'"} {
 		if strings.Contains(message, quote+field+quote) {

@@ -46,16 +46,17 @@ type Outcome struct {
 	Failure *Failure
 }
 
-// asleep tells the page with which a proxy answers for a container that is not
-// up yet.
+// asleep reports whether a proxy answered with a page for a container that is not up
+// yet.
 func (o Outcome) asleep() bool {
 	a := o.Answer
 	return a != nil && (a.Status == http.StatusBadGateway || a.Status == http.StatusServiceUnavailable) &&
 		a.isPage()
 }
 
-// isStopped tells the web page of a login gate, a filter or a proxy, which shows it every
-// time. The page for a container that is not up yet comes with another status.
+// isStopped reports whether a login gate, a filter or a proxy answered with a web page,
+// which it shows every time. The page for a container that is not up yet comes with
+// another status.
 func (o Outcome) isStopped() bool {
 	if o.Answer == nil || !o.Answer.isPage() {
 		return false
@@ -67,7 +68,7 @@ func (o Outcome) isStopped() bool {
 	return o.Answer.Status/100 == 2
 }
 
-// saysWhen tells a conflict of which the API says when it will have passed.
+// saysWhen reports whether the API refused because of a conflict and said when that passes.
 func (o Outcome) saysWhen() bool {
 	return o.Answer != nil && o.Answer.Status == http.StatusConflict && o.Answer.asksAgain()
 }
@@ -108,15 +109,15 @@ func (c *Client) read(k Call, a *Answer) *Failure {
 	return f
 }
 
-// Is404 tells a 404 that may be the API's: with its JSON, or in a later version
-// without a body. A page of HTML is a proxy's; but a gateway without a route may
-// answer as the API does.
+// Is404 reports whether the answer is a 404 that may be the API's: with its JSON, or in a
+// later version without a body. A page of HTML is a proxy's; but a gateway without a route
+// may answer as the API does.
 func (o Outcome) Is404() bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusNotFound && o.Answer.Cut == "" &&
 		(len(o.Answer.Body) == 0 || o.Answer.Words.API)
 }
 
-// ByOthers says that somebody else answered in the API's place to what the API may have
+// ByOthers reports whether somebody else answered in the API's place to what the API may have
 // received.
 func (o Outcome) ByOthers() bool {
 	return o.Failure != nil && o.Failure.sent || o.Answer != nil && !o.Answer.speaks()

@@ -135,7 +135,7 @@ func destination(o Options) (*url.URL, string, *locator, error) {
 	return base, address.Shown(base), nil, nil
 }
 
-// isToContainer says that requests go to a container, whose address is a credential.
+// isToContainer reports whether requests go to a container, whose address is a credential.
 func (c *Client) isToContainer() bool {
 	return c.locator != nil || address.IsCredential(address.HostName(c.base))
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// IsConflict tells a refusal because of what is under way: 409, or in some versions
-// a 400 that speaks of mounts.
+// IsConflict reports whether the API refused because of what is under way: with a 409, or
+// in some versions with a 400 that speaks of mounts.
 func (o Outcome) IsConflict() bool {
 	if o.Failure != nil || !o.Answer.Words.API {
 		return false
@@ -16,7 +16,7 @@ func (o Outcome) IsConflict() bool {
 	return o.Answer.Status == http.StatusConflict || o.Answer.Status == http.StatusBadRequest && o.SpeaksOf("mount")
 }
 
-// IsBusy tells a conflict that passes by itself from one because of mounts.
+// IsBusy reports whether a conflict passes by itself, as one because of mounts does not.
 func (o Outcome) IsBusy() bool {
 	return o.Answer.Header.Get("Retry-After") != "" || o.SpeaksOf("upload", "deliver", "retry", "try again")
 }

@@ -152,7 +152,7 @@ func (l *locator) doubt(at *url.URL) {
 	}
 }
 
-// isDoubted says that a list may be as old as the address that was forgotten.
+// isDoubted reports whether a list may be as old as the address that was forgotten.
 func (l *locator) isDoubted() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
