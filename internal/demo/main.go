@@ -123,7 +123,7 @@ func story(full, reading *terraform, out output) error {
 	if err := first.apply(mounted...); err != nil {
 		return err
 	}
-	out.say("The secret rotates under the mount: one call, and the mount comes back")
+	out.say("The secret rotates under the mount, and the mount comes back")
 	const next = "TF_VAR_secret_access_key=the-next-secret"
 	first = first.with(next)
 	if err := first.apply(mounted...); err != nil {

@@ -4,6 +4,7 @@ package ephemeral
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -155,11 +156,14 @@ func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.
 		return nil, nil, diags
 	}
 	fields := fwtypes.ReadObject(b, m.Fields)
+	// Terraform prints no address with what it finds as it validates values that it did not
+	// know before.
+	where := fmt.Sprintf("\nThis is in a hoody_backend_check of type %q.", m.Type.ValueString())
 	for _, f := range fields.Findings {
 		if f.Warns {
-			diags.AddAttributeWarning(path.Root(attrFields), f.Summary, f.Detail)
+			diags.AddAttributeWarning(path.Root(attrFields), f.Summary, f.Detail+where)
 		} else {
-			diags.AddAttributeError(path.Root(attrFields), f.Summary, f.Detail)
+			diags.AddAttributeError(path.Root(attrFields), f.Summary, f.Detail+where)
 		}
 	}
 	return b, fields.Values, diags

@@ -141,7 +141,7 @@ func TestOpenTellsWhatTheEngineSaid(t *testing.T) {
 		{"while there is no engine", nil, b2,
 			": Error: Backend not verified\nThe provider's configuration is not known yet.\nApply what it depends on first, for instance with -target."},
 		{"that never heard of it", &verifier{err: errors.New("asked")}, fields(map[string]tftypes.Value{"account": text("a")}),
-			"fields: Error: key is missing\nThe field is required: give it a value."},
+			"fields: Error: key is missing\nThe field is required: give it a value.\nThis is in a hoody_backend_check of type \"b2\"."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -173,17 +173,17 @@ func TestValidateConfig(t *testing.T) {
 			"endpoint": text("e"), "provider": text("AWS"), "access_key_id": text("AKIA"),
 		}), []string{
 			"fields: Error: access_key_id needs secret_access_key\nSet both, or neither for access that is anonymous or by the environment.\n" +
-				"Set secret_access_key as well, or remove access_key_id.",
+				"Set secret_access_key as well, or remove access_key_id.\nThis is in a hoody_backend_check of type \"s3\".",
 		}},
 		{"what the resource warns of", text("s3"), fields(map[string]tftypes.Value{
 			"endpoint": text("e"), "provider": text("Awz"), "sts_endpoint": text("e"),
 		}), []string{
-			"fields: Warning: \"Awz\" is not a documented provider\nIt is sent unchanged.\nDid you mean \"AWS\"?",
-			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service on their own.",
+			"fields: Warning: \"Awz\" is not a documented provider\nIt is sent unchanged.\nDid you mean \"AWS\"?\nThis is in a hoody_backend_check of type \"s3\".",
+			"fields: Warning: sts_endpoint is deprecated\nIt has no effect; the AWS libraries choose the token service on their own.\nThis is in a hoody_backend_check of type \"s3\".",
 		}},
 		{"what is wrong beside what is not known", text("b2"), fields(map[string]tftypes.Value{"account": unknown, "chunk_size": text("5M")}), []string{
-			"fields: Error: key is missing\nThe field is required: give it a value.",
-			"fields: Error: chunk_size: \"5M\" is not a size\nWrite \"5Mi\" for powers of 1024, or \"5000000\" for powers of 1000.",
+			"fields: Error: key is missing\nThe field is required: give it a value.\nThis is in a hoody_backend_check of type \"b2\".",
+			"fields: Error: chunk_size: \"5M\" is not a size\nWrite \"5Mi\" for powers of 1024, or \"5000000\" for powers of 1000.\nThis is in a hoody_backend_check of type \"b2\".",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

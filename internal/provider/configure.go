@@ -58,7 +58,7 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 	if inBlock && !own && name != "" && name != engine.API {
 		diags.AddWarning("HOODY_ENGINE is not used",
 			fmt.Sprintf("The provider block says where Hoody is, so the API is used, although HOODY_ENGINE is %q.\n", name)+
-				"Set engine = \"api\" on the provider to say that this is meant.")
+				"Set engine = \"api\" on the provider to confirm that this is what you want.")
 		name = engine.API
 	}
 	service := inBlock || inEnvironment(endpointEnv, containerEnv, tokenEnv)
@@ -75,7 +75,8 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 		diags.AddWarning("Backends will be verified, not connected",
 			"No endpoint and no token is set, so nothing will be connected at Hoody: the embedded engine only "+
 				"proves that the credentials work.\n"+
-				"Set HOODY_TOKEN to connect backends, or engine = \"embedded\" on the provider to say that this is meant.")
+				"Set HOODY_TOKEN to connect backends, or engine = \"embedded\" on the provider to confirm that this is what you "+
+				"want.")
 		return p.embedded(ctx, m, "Set HOODY_TOKEN (or the provider's token, endpoint or container) to use the API.", diags)
 	}
 	said := "engine"

@@ -229,7 +229,7 @@ func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
 		diags.AddWarning("HOODY_TOKEN is not sent to the endpoint",
 			"It goes to Hoody's control plane and to this machine, and endpoint names another host.\n"+
 				"If that host is to have the account's token, set token on the provider as well; if not, set gate "+
-				"= {} to say that this is meant.")
+				"= {} to confirm that this is what you want.")
 	}
 	return true
 }
