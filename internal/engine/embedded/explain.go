@@ -344,8 +344,9 @@ func (h heard) words() string {
 	return truncate(withoutRequest(text), longestWords)
 }
 
-// quoted is a request in the error that net/http makes of it. Its address may have a key.
-var quoted = regexp.MustCompile(`\b(Get|Head|Post|Put|Patch|Delete) "[^"]*": `)
+// quoted is a request in the error that net/http makes of it, or the whole of a line that
+// Azure's SDK makes. Its address may have a key.
+var quoted = regexp.MustCompile(`\b(Get|Head|Post|Put|Patch|Delete) "[^"]*": |^[A-Z]+ https?://\S+$`)
 
-// withoutRequest takes the request off the error that net/http makes of one.
+// withoutRequest takes the request off the error that a client makes of one.
 func withoutRequest(text string) string { return quoted.ReplaceAllString(text, "") }

@@ -100,6 +100,40 @@ func TestExplain(t *testing.T) {
 			want:    "The clock of this machine differs too much from the storage's: RequestTimeTooSkewed: The difference between the request time and the current time is too large.\nSet the clock: the storage refuses signatures from another time.",
 		},
 		{
+			name: "circles", backend: "s3", values: catalog.Values{"endpoint": "https://s3.example.com"},
+			refusal: `Get "https://s3.example.com/": stopped after 10 redirects`,
+			last:    services.Exchange{Status: 302},
+			want:    "endpoint: What answers there redirects in circles.\nCheck scheme, host and path of the address: a login page may be in the way.",
+		},
+		{
+			name: "a gate that redirects", backend: "azureblob", values: catalog.Values{"endpoint": "https://media.example.com"},
+			refusal: "GET https://media.example.com/\n--------\nRESPONSE 302: 302 Found\nERROR CODE UNAVAILABLE\n--------\n",
+			last:    services.Exchange{Status: 302},
+			want:    "endpoint: What answers there leads to another address.\nCheck scheme, host and path of the address: a login page may be in the way.",
+		},
+		{
+			name: "a refusal without a word", backend: "azureblob", values: catalog.Values{"endpoint": "https://media.example.com"},
+			refusal: "GET https://media.example.com/\n--------\nRESPONSE 403: 403 Forbidden\nERROR CODE UNAVAILABLE\n--------\n",
+			last:    services.Exchange{Status: 403},
+			want:    "The storage refused the credentials, or they may not list the root of the storage.\nIf the credentials are meant for one bucket or folder only, set verify_path to it.",
+		},
+		{
+			name: "no XML", backend: "s3", values: catalog.Values{"endpoint": "https://s3.example.com"},
+			refusal: "operation error S3: ListBuckets, https response error StatusCode: 200, RequestID: , HostID: , XML syntax error on line 1: illegal character code U+001F",
+			last:    services.Exchange{Status: 200},
+			want:    "endpoint: Something answered that is not the storage.\nCheck the address, HTTPS_PROXY, and what stands between this machine and the storage.",
+		},
+		{
+			name: "a certificate for clients", backend: "s3", values: catalog.Values{"endpoint": "https://s3.example.com"},
+			refusal: `Get "https://s3.example.com/": tls: failed to verify certificate: x509: certificate specifies an incompatible key usage`,
+			want:    "endpoint: This machine does not accept the storage's certificate: tls: failed to verify certificate: x509: certificate specifies an incompatible key usage.\nCheck the certificate, and that no proxy stands in between.",
+		},
+		{
+			name: "a certificate without names", backend: "s3", values: catalog.Values{"endpoint": "https://s3.example.com"},
+			refusal: `Get "https://s3.example.com/": tls: failed to verify certificate: x509: certificate relies on legacy Common Name field, use SANs instead`,
+			want:    "endpoint: The storage's certificate is not for this host name: tls: failed to verify certificate: x509: certificate relies on legacy Common Name field, use SANs instead.\nUse the name that the certificate is for.",
+		},
+		{
 			name: "forbidden root", backend: "s3", values: catalog.Values{"access_key_id": "AK"},
 			refusal: "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error AccessDenied: Access Denied",
 			last:    services.Exchange{Status: 403},
