@@ -127,7 +127,7 @@ func (p *provider) backendPage(b *catalog.Backend, folder string) (backendPage, 
 const (
 	connection    = "Connection"
 	deprecated    = "Deprecated"
-	terraformOnly = "For Terraform alone"
+	terraformOnly = "For Terraform only"
 )
 
 // headings are in the order in which a reader needs them.

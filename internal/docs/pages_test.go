@@ -50,7 +50,7 @@ func TestGroups(t *testing.T) {
 		{"Connection", []string{"- `secret` (String) A secret.", "- `token` (String) A token.", "- `container_id` (String) Where.", "- `description` (String) What for."}},
 		{"Transfer", []string{"- `chunk_size` (String) A size."}},
 		{"Advanced", []string{"- `encoding` (String) An encoding."}},
-		{"For Terraform alone", []string{"- `timeouts` (String) Times."}},
+		{"For Terraform only", []string{"- `timeouts` (String) Times."}},
 		{"Deprecated", []string{"- `old` (String) Old."}},
 	}
 	got := groupsOf(made, attributes, "  secret = var.secret\n")
@@ -105,7 +105,7 @@ func TestPagesOfBackends(t *testing.T) {
 	t.Parallel()
 	sections := []string{
 		"## Example Usage", "### Minimal", "### Realistic", "### Write-only", "## Ways to authenticate", "## Schema",
-		"### Connection", "### Advanced", "### For Terraform alone", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
+		"### Connection", "### Advanced", "### For Terraform only", "### Read-Only", "## Verification", "## Changes", "## Secrets", "## Import",
 	}
 	own := []string{
 		"id", "container_id", "backend_type", "type", "mount_paths", "connected", "engine", "credentials_rotated_at",

@@ -9,13 +9,13 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// What a page has under "For Terraform alone" changes in place and sends nothing. What it
+// What a page has under "For Terraform only" changes in place and sends nothing. What it
 // has under "Connection" beside the credentials replaces the backend.
 func TestGroupsSayWhatAChangeDoes(t *testing.T) {
 	t.Parallel()
 	const b2 = "hoody_backend_b2"
 	changed := map[string]map[string]cty.Value{
-		"For Terraform alone": {
+		"For Terraform only": {
 			"remount_on_rotate": cty.True, "unmount_on_destroy": cty.True, "uploads_on_destroy": cty.StringVal("wait"),
 			"verify": cty.StringVal("read"), "verify_path": cty.StringVal("media"),
 			"timeouts": cty.ObjectVal(map[string]cty.Value{
