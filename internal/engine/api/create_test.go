@@ -310,55 +310,6 @@ func TestConnectAnswers(t *testing.T) {
 	}
 }
 
-// An audit checks the one promise: each backend that creates of this process
-// made is in one state or named, and none is in two.
-type audit struct {
-	mu    sync.Mutex
-	owner map[string]string // by id: whose state it is in
-	text  strings.Builder
-}
-
-func (a *audit) enter(t *testing.T, name string, r engine.Remote, err error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.text.WriteString(told(r, err))
-	if r.ID == "" {
-		return
-	}
-	if other, ok := a.owner[r.ID]; ok {
-		t.Errorf("%s is in the states of %s and %s", r.ID, other, name)
-	}
-	a.owner[r.ID] = name
-}
-
-// check compares Hoody with what was entered. Descriptions say who made a
-// backend; strangers' begin with "stranger".
-func (a *audit) check(t *testing.T, service *emulator.Server) {
-	t.Helper()
-	found := map[string]bool{}
-	for _, b := range service.Backends() {
-		maker, _ := b.Config["description"].(string)
-		owner, inState := a.owner[b.ID]
-		switch {
-		case strings.HasPrefix(maker, "early stranger"):
-			if inState {
-				t.Errorf("%s of an %s was taken by %s", b.ID, maker, owner)
-			}
-		case strings.HasPrefix(maker, "stranger"):
-		case !inState && !strings.Contains(a.text.String(), b.ID):
-			t.Errorf("%s of %s is neither in a state nor named:\n%s", b.ID, maker, a.text.String())
-		case inState && owner != maker:
-			t.Errorf("%s of %s is in the state of %s", b.ID, maker, owner)
-		}
-		found[b.ID] = true
-	}
-	for id, owner := range a.owner {
-		if !found[id] {
-			t.Errorf("%s in the state of %s does not exist", id, owner)
-		}
-	}
-}
-
 func TestWaves(t *testing.T) {
 	t.Parallel()
 	for deployment, service := range deployments {
@@ -377,7 +328,7 @@ func TestWaves(t *testing.T) {
 									w.Plan(fault)
 								}
 								a := wave(t, w, size, alike)
-								a.check(t, w.Server)
+								a.check(t, makersOf(w.Server))
 								if lost == 0 || !alike && acts == emulator.First {
 									if n := len(w.Backends()); n != size {
 										t.Errorf("%d backends, want %d", n, size)
@@ -402,7 +353,7 @@ func TestWaves(t *testing.T) {
 
 // wave connects so many backends at once and returns the books.
 func wave(t *testing.T, w *world, size int, alike bool) *audit {
-	a := &audit{owner: map[string]string{}}
+	a := newAudit()
 	var all sync.WaitGroup
 	for i := range size {
 		all.Go(func() {
@@ -412,7 +363,7 @@ func wave(t *testing.T, w *world, size int, alike bool) *audit {
 			}
 			s.Values["description"] = fmt.Sprintf("create %d", i)
 			r, err := w.engine.Connect(t.Context(), s)
-			a.enter(t, fmt.Sprintf("create %d", i), r, err)
+			a.enter(t, fmt.Sprintf("create %d", i), r.ID, told(r, err))
 		})
 	}
 	all.Wait()
@@ -440,7 +391,7 @@ func play(t *testing.T, seed uint64, operations int) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)
 		w.Add("azureblob", map[string]any{"account": "one", "description": "early stranger"})
 		w.Plan(randomPlan(random, operations)...)
-		a := &audit{owner: map[string]string{}}
+		a := newAudit()
 		var all sync.WaitGroup
 		for i := range operations {
 			pause := time.Duration(random.IntN(8000)) * time.Millisecond
@@ -463,7 +414,7 @@ func play(t *testing.T, seed uint64, operations int) {
 				ctx, cancel := limit(t.Context())
 				defer cancel()
 				r, err := w.engine.Connect(ctx, s)
-				a.enter(t, name, r, err)
+				a.enter(t, name, r.ID, told(r, err))
 				if err == nil {
 					if _, err := w.engine.Inspect(t.Context(), refOf(r, s)); errors.Is(err, engine.ErrNotFound) {
 						t.Errorf("%s of %s is called gone", r.ID, name)
@@ -473,7 +424,7 @@ func play(t *testing.T, seed uint64, operations int) {
 		}
 		all.Wait()
 		time.Sleep(time.Minute)
-		a.check(t, w.Server)
+		a.check(t, makersOf(w.Server))
 	})
 }
 

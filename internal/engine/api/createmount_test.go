@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -565,52 +564,6 @@ func TestMountWaitsForTheFirstList(t *testing.T) {
 	})
 }
 
-// A mountAudit checks what an audit of backends does.
-type mountAudit struct {
-	mu    sync.Mutex
-	owner map[string]string // by id: whose state it is in
-	text  strings.Builder
-}
-
-func (a *mountAudit) enter(t *testing.T, name string, m engine.Mount, err error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.text.WriteString(saysOf(m, err))
-	if m.ID == "" {
-		return
-	}
-	if other, ok := a.owner[m.ID]; ok {
-		t.Errorf("%s is in the states of %s and %s", m.ID, other, name)
-	}
-	a.owner[m.ID] = name
-}
-
-// check compares Hoody with what was entered. maker is whose a mount is,
-// as far as it shows.
-func (a *mountAudit) check(t *testing.T, w *world, maker func(emulator.Mount) string) {
-	t.Helper()
-	left := maps.Clone(a.owner)
-	for _, m := range w.Mounts() {
-		owner, owned := a.owner[m.ID]
-		made := maker(m)
-		switch {
-		case made == "stranger before":
-			if owned {
-				t.Errorf("%s at %s of a %s was taken by %s", m.ID, m.Path, made, owner)
-			}
-		case strings.HasPrefix(made, "stranger"):
-		case !owned && !strings.Contains(a.text.String(), m.ID):
-			t.Errorf("%s at %s is neither in a state nor named", m.ID, m.Path)
-		case owned && made != "" && owner != made:
-			t.Errorf("%s at %s of %s is in the state of %s", m.ID, m.Path, made, owner)
-		}
-		delete(left, m.ID)
-	}
-	for id, owner := range left {
-		t.Errorf("%s in the state of %s does not exist", id, owner)
-	}
-}
-
 // kinds of waves: what tells the mounts of one apart.
 var kinds = map[string]struct {
 	spec  func(i int) engine.MountSpec
@@ -668,14 +621,14 @@ func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, ki
 		}
 		w.Plan(fault)
 	}
-	a := &mountAudit{owner: map[string]string{}}
+	a := newAudit()
 	var all sync.WaitGroup
 	for i := range size {
 		all.Go(func() {
 			s := kinds[kind].spec(i)
 			s.BackendID = backend
 			m, err := w.engine.Mount(t.Context(), s)
-			a.enter(t, fmt.Sprint(i), m, err)
+			a.enter(t, fmt.Sprint(i), m.ID, saysOf(m, err))
 		})
 	}
 	all.Wait()
@@ -688,7 +641,7 @@ func waveOfMounts(t *testing.T, w *world, size, lost int, acts emulator.Acts, ki
 			return age
 		}
 	}
-	a.check(t, w, maker)
+	a.check(t, mountersOf(w, maker))
 	if lost == 0 {
 		if n := len(w.Mounts()); n != size || w.sent() != anyMounts+strings.Repeat(", "+newMount, size) {
 			t.Errorf("%d mounts, requests %s", n, w.sent())
@@ -723,10 +676,10 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 	inWorld(t, settings{service: service}, func(t *testing.T, w *world) {
 		time.Sleep(time.Duration(random.IntN(1000)) * time.Millisecond)
 		backends := []string{w.Add("azureblob", nil), w.Add("b2", nil)}
-		strangers := map[string]string{mountedBy(t, w, backends[0], ""): "stranger before", mountedBy(t, w, backends[1], `,"label":"a"`): "stranger before"}
+		strangers := map[string]string{mountedBy(t, w, backends[0], ""): "early stranger", mountedBy(t, w, backends[1], `,"label":"a"`): "early stranger"}
 		time.Sleep(3 * time.Second)
 		w.Plan(randomPlan(random, operations)...)
-		a := &mountAudit{owner: map[string]string{}}
+		a := newAudit()
 		var (
 			all sync.WaitGroup
 			mu  sync.Mutex
@@ -746,13 +699,13 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 					id := mountedBy(t, w, s.BackendID, fmt.Sprintf(`,"label":%q,"mount_path":"s%d"`, s.Label, i))
 					mu.Lock()
 					defer mu.Unlock()
-					strangers[id] = "stranger before"
+					strangers[id] = "early stranger"
 					return
 				}
 				ctx, cancel := limit(t.Context())
 				defer cancel()
 				m, err := w.engine.Mount(ctx, s)
-				a.enter(t, fmt.Sprintf("create %d", i), m, err)
+				a.enter(t, fmt.Sprintf("create %d", i), m.ID, saysOf(m, err))
 				if err == nil {
 					if m.Label != s.Label || m.BackendID != s.BackendID || s.Path != "" && !strings.HasSuffix(m.Path, "/"+s.Path) {
 						t.Errorf("asked for %+v, got %+v", s, m)
@@ -765,7 +718,7 @@ func playMounts(t *testing.T, seed uint64, operations int) {
 		}
 		all.Wait()
 		time.Sleep(time.Minute)
-		a.check(t, w, func(m emulator.Mount) string { return strangers[m.ID] })
+		a.check(t, mountersOf(w, func(m emulator.Mount) string { return strangers[m.ID] }))
 	})
 }
 

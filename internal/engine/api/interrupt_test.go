@@ -123,13 +123,13 @@ func TestIDsThatAreNotBelieved(t *testing.T) {
 		t.Parallel()
 		inWorld(t, settings{}, func(t *testing.T, w *world) {
 			w.Plan(answer("bck_00"))
-			a := &audit{owner: map[string]string{}}
+			a := newAudit()
 			states := 0
 			var all sync.WaitGroup
 			for i := range 2 {
 				all.Go(func() {
 					r, err := w.engine.Connect(t.Context(), azure(fmt.Sprintf("account%d", i)))
-					a.enter(t, fmt.Sprint(i), r, err)
+					a.enter(t, fmt.Sprint(i), r.ID, told(r, err))
 					if r.ID != "" {
 						states++
 					}

@@ -74,7 +74,7 @@ func TestCreatesOfAHundred(t *testing.T) {
 	t.Parallel()
 	inWorld(t, settings{}, func(t *testing.T, w *world) {
 		a := wave(t, w, 100, true)
-		a.check(t, w.Server)
+		a.check(t, makersOf(w.Server))
 		want := []string{anyBackend}
 		for range 100 {
 			want = append(want, newAzure)

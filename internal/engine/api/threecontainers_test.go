@@ -76,7 +76,7 @@ func playThree(t *testing.T, seed uint64, operations int, account *emulator.Acco
 	random := rand.New(rand.NewPCG(seed, 0))
 	services, audits := map[string]*emulator.Server{}, map[string]*audit{}
 	for _, id := range []string{awake, asleep, deleted} {
-		services[id], audits[id] = account.Service(id), &audit{owner: map[string]string{}}
+		services[id], audits[id] = account.Service(id), newAudit()
 		services[id].Add("azureblob", map[string]any{"account": "one", "description": "early stranger"})
 	}
 	services[awake].Plan(randomPlan(random, operations)...)
@@ -105,14 +105,14 @@ func playThree(t *testing.T, seed uint64, operations int, account *emulator.Acco
 			ctx, cancel := limit(t.Context())
 			defer cancel()
 			r, err := e.Connect(ctx, s)
-			audits[in].enter(t, name, r, err)
+			audits[in].enter(t, name, r.ID, told(r, err))
 			checkContainer(t, in, pause, half, err)
 		})
 	}
 	all.Wait()
 	time.Sleep(time.Minute)
 	for id, service := range services {
-		audits[id].check(t, service)
+		audits[id].check(t, makersOf(service))
 		for _, b := range service.Backends() {
 			maker, _ := b.Config["description"].(string)
 			if maker != "early stranger" && !strings.HasSuffix(maker, " in "+id) {
