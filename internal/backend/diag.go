@@ -3,14 +3,12 @@ package backend
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
-	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
@@ -48,8 +46,7 @@ const waiver = `To do without a proof, set verify = "none".`
 
 // addWrongType reports an id of a backend that another type of resource manages.
 func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, isImport bool) {
-	all := services.All()
-	i := slices.IndexFunc(all, func(other *catalog.Backend) bool { return other.IsType(found.BackendType) })
+	right := listedAs(found.BackendType)
 	summary := reading.failed
 	if isImport {
 		summary = notImported
@@ -58,15 +55,15 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 	wrong := fmt.Sprintf("It is of type %q, and hoody_%s manages %q.", found.BackendType, r.backend.ResourceName(),
 		r.backend.BackendType())
 	switch {
-	case i < 0:
+	case right == nil:
 		diags.AddError(summary, wrong+"\nUse a version of the provider that knows the type.")
 	case isImport:
 		diags.AddError(summary, fmt.Sprintf("Cannot import: %s is of type %q. Import it as hoody_%s.",
-			found.ID, found.BackendType, all[i].ResourceName()))
+			found.ID, found.BackendType, right.ResourceName()))
 	default:
 		diags.AddError(summary, fmt.Sprintf("%s\nRemove it from the state (terraform state rm "+
 			"ADDRESS) and import it as hoody_%s.",
-			wrong, all[i].ResourceName()))
+			wrong, right.ResourceName()))
 	}
 }
 

@@ -73,8 +73,8 @@ func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
 	return all
 }
 
-// giveUp forgets mounts that are to be brought back, because the configuration
-// allows no more that they were taken away.
+// giveUp forgets mounts that are to be brought back, because the configuration no longer
+// allows that they are taken away.
 func giveUp(m *memory, diags *diag.Diagnostics) {
 	if len(m.Owed) == 0 {
 		return
@@ -86,8 +86,7 @@ func giveUp(m *memory, diags *diag.Diagnostics) {
 }
 
 // expectMounts keeps a refresh from calling mounts gone that are only away. Those
-// that it has called gone already are Terraform's to make again: they are owed no
-// more.
+// that it has called gone already are Terraform's to make again, and no longer owed.
 func (r *Resource) expectMounts(m *memory) {
 	service, err := r.Selection.Service()
 	if err != nil || len(m.Owed) == 0 {

@@ -92,7 +92,7 @@ func isMissing(found catalog.Finding) bool {
 	return !found.Warns && slices.Contains(found.Missing, found.Field)
 }
 
-// isWritten reports whether a configuration has something for a field, be it nothing.
+// isWritten reports whether a configuration has something for a field, even an empty text.
 func isWritten(f *catalog.Field, config map[string]attr.Value) bool {
 	return !config[f.Attribute()].IsNull() || f.HasTwin() && !config[twinOf(f)].IsNull()
 }

@@ -140,7 +140,7 @@ type Field struct {
 	Accidental bool
 	// Since is the version of the service that added the field.
 	Since Version
-	// Withdrawn says which version of the service takes it no more.
+	// Withdrawn says which version of the service no longer takes it.
 	Withdrawn Withdrawal
 	// Required marks a field that the page requires.
 	Required bool

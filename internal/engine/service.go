@@ -47,10 +47,10 @@ type Service interface {
 	// bring back those that it removed: also when it returns an error.
 	UnmountAll(ctx context.Context, r Ref) ([]MountSpec, error)
 	// MountAll brings back the mounts that UnmountAll removed, in a time of its own:
-	// the end of its context does not stop it. Those that are there already are
-	// fine. It returns those that it could not bring back, with an error that names
-	// the calls left to do. An error without any of them is about one that is there.
-	// Those that Unmount was asked to remove meanwhile are wanted no more.
+	// the end of its context does not stop it. It skips those that are there already,
+	// and those that Unmount was asked to remove meanwhile. It returns those that it
+	// could not bring back, with an error that names the calls left to do. An error
+	// without any of them is about a mount that is there.
 	MountAll(ctx context.Context, all []MountSpec) ([]MountSpec, error)
 	// MountCall is the command that makes a mount, for a person to run.
 	MountCall(s MountSpec) string

@@ -61,6 +61,8 @@ func TestErrorsOfImportsAndDestroysNameTheirObject(t *testing.T) {
 			want: "Backend not refreshed: " + noBackend + " (hoody_backend_b2): Hoody answered 500 Internal Server Error to GET: \"Out of order\".\n" + failed},
 		"an import of another type": {do: (*core).importing, typ: b2, object: backend, there: "s3",
 			want: "Backend not imported: ID (hoody_backend_b2): Cannot import: ID is of type \"s3\". Import it as hoody_backend_s3."},
+		"an import of a type of two names": {do: (*core).importing, typ: b2, object: backend, there: "tardigrade",
+			want: "Backend not imported: ID (hoody_backend_b2): Cannot import: ID is of type \"tardigrade\". Import it as hoody_backend_tardigrade."},
 		"an import of a type that nobody knows": {do: (*core).importing, typ: b2, object: backend, there: "tape",
 			want: "Backend not imported: ID (hoody_backend_b2): It is of type \"tape\", and hoody_backend_b2 manages \"b2\".\n" +
 				"Use a version of the provider that knows the type."},

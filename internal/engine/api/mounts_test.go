@@ -744,7 +744,7 @@ func TestMountRequests(t *testing.T) {
 	}
 }
 
-// After a change of this process the next read lists anew.
+// After a change of this process the next read lists again.
 func TestMountListIsDropped(t *testing.T) {
 	t.Parallel()
 	inWorld(t, settings{}, func(t *testing.T, w *world) {

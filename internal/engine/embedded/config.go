@@ -77,8 +77,8 @@ func Config(name string, b *catalog.Backend, values catalog.Values) (string, err
 // and where it looks for what is to be replaced.
 const defaultSection = "DEFAULT"
 
-// checkSection refuses names that rclone does not allow, and those of which its
-// reader makes something else than a section of its own.
+// checkSection refuses names that rclone does not allow, and those that its reader does
+// not take for a section of its own.
 func checkSection(name string) error {
 	refusal := &engine.Error{
 		Message: fmt.Sprintf("rclone cannot call a section %q.", name),
@@ -119,7 +119,7 @@ func obscureAlike(b *catalog.Backend) obscurer {
 // default is the same.
 func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.Error) {
 	if option == nil {
-		return "", nil // rclone would not heed it
+		return "", nil // rclone would not read it
 	}
 	if f.Kind == catalog.JSON {
 		text = compact(text)

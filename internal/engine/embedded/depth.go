@@ -148,7 +148,7 @@ func writeAndRemove(ctx context.Context, f fs.Fs, name string, quiet bool, j *jo
 	return failed
 }
 
-// writeAndRead returns what was written as well, be it there or not.
+// writeAndRead returns what was written too, whether or not it is there.
 func writeAndRead(ctx context.Context, f fs.Fs, name string) (fs.Object, *stepError) {
 	// A bucket that rclone has listed to an end is there, and it does not try to create
 	// it, which not every key may. Nothing is below this name, so the list is short.

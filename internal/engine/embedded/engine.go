@@ -43,7 +43,7 @@ type Options struct {
 	// VerifyOnRefresh lets Inspect verify again.
 	VerifyOnRefresh bool
 	// Executable is the program to start as a verifier; empty stands for this
-	// one, whose main must then heed IsVerifier.
+	// one, whose main must then ask IsVerifier.
 	Executable string
 	// Children bounds how many verifications run at the same time; zero stands
 	// for ten, which is Terraform's own parallelism. Fewer are started where

@@ -113,7 +113,7 @@ func TestKillEndsOffspring(t *testing.T) {
 	if !found || err != nil {
 		t.Fatalf("no offspring in the log: %s", after)
 	}
-	// The kernel tells through this when it has ended, be it a zombie then.
+	// The kernel tells through this when it has ended, even as a zombie.
 	offspring, err := unix.PidfdOpen(pid, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -130,7 +130,7 @@ func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 		err = errors.New("the answer belongs to another request")
 	}
 	if !stop() {
-		// Interrupted, be it at the very moment of the answer.
+		// Interrupted, perhaps just as the answer came.
 		return answer{}, ctx.Err()
 	}
 	if err == nil {

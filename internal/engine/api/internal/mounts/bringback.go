@@ -69,10 +69,10 @@ func (e *Engine) whole(ctx context.Context, m engine.Mount) (engine.Mount, error
 	return m, err
 }
 
-// removeAll has mounts removed, and tells what brings back those of which that
-// may be so: after a failure too, for what is there is not mounted twice. Where others
-// were looked at since, each is looked at once more when its turn comes: the removal of
-// those before it can take minutes, and what others do to it meanwhile stays done.
+// removeAll removes mounts. It returns what brings back each that may be gone, also after
+// an error: what is still there is not mounted twice. With lookAgain each is read once more
+// when its turn comes: the removal of those before it can take minutes, and what others do
+// to it meanwhile stays done.
 func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount, lookAgain bool) ([]engine.MountSpec, error) {
 	var removed []engine.MountSpec
 	for _, m := range mounts {
