@@ -56,6 +56,8 @@ type Backend struct {
 	// VerifiedRead and VerifiedWrite say what reading and writing prove of this service in
 	// particular, and what they do not prove.
 	VerifiedRead, VerifiedWrite string
+	// NeverWritten says why the embedded engine refuses to write, where it always does.
+	NeverWritten string
 }
 
 // Presets are values that go together, by the services that take them.

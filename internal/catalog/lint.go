@@ -65,13 +65,16 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 		}
 	}
 	p = append(p, docProblems("verification", b.Verified)...)
-	for _, more := range []string{b.VerifiedRead, b.VerifiedWrite} {
+	for _, more := range []string{b.VerifiedRead, b.VerifiedWrite, b.NeverWritten} {
 		if more != "" {
 			p = append(p, docProblems("verification", more)...)
 		}
 	}
-	if b.Proves == Unproven && b.VerifiedRead+b.VerifiedWrite != "" {
+	if b.Proves == Unproven && b.VerifiedRead+b.VerifiedWrite+b.NeverWritten != "" {
 		p = append(p, "is unproven, and says what more would be proven")
+	}
+	if b.VerifiedWrite != "" && b.NeverWritten != "" {
+		p = append(p, "is never written to, and says what that would prove")
 	}
 	p = append(p, b.Withdrawn.problems(b.Since)...)
 	p = append(p, b.ruleProblems()...)

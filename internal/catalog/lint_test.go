@@ -151,6 +151,9 @@ func TestLintRefusesBackends(t *testing.T) {
 		{"no verification", change(sound("one"), func(b *Backend) { b.Verified = "It lists." }), `one: verification is no sentence of 6 words or more: "It lists."`},
 		{"no sentence of reading", change(sound("one"), func(b *Backend) { b.VerifiedRead = "It reads." }), `one: verification is no sentence of 6 words or more: "It reads."`},
 		{"no sentence of writing", change(sound("one"), func(b *Backend) { b.VerifiedWrite = "It writes." }), `one: verification is no sentence of 6 words or more: "It writes."`},
+		{"never written to, and what that proves", change(sound("one"), func(b *Backend) {
+			b.VerifiedWrite, b.NeverWritten = "It stores a file, and removes it.", "Nothing can be written over this protocol."
+		}), "one: is never written to, and says what that would prove"},
 		{"unproven, and written to", change(sound("one"), func(b *Backend) { b.Proves, b.VerifiedWrite = Unproven, "It stores a file, and removes it." }),
 			"one: is unproven, and says what more would be proven"},
 		{"same name", []*Backend{sound("one"), sound("one")}, "one: another resource is called backend_one"},

@@ -20,21 +20,28 @@ func proofTable(b *catalog.Backend) string {
 		"| `list`, or not set | "+b.Verified+reach(b)+oneUse(b)+" |",
 		"| `read` | It lists, and opens the first object that it finds: the credentials may read."+
 			more(b.VerifiedRead)+" |",
-		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares "+
-			"and removes them: the credentials may write, read and delete."+more(b.VerifiedWrite)+" |",
+		"| `write` | "+writing(b)+" |",
 	)
 	return strings.Join(rows, "\n")
+}
+
+func writing(b *catalog.Backend) string {
+	if b.NeverWritten != "" {
+		return "Nothing: it is refused. " + b.NeverWritten
+	}
+	return "It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares and " +
+		"removes them: the credentials may write, read and delete." + more(b.VerifiedWrite)
 }
 
 // reach says that credentials are not proven, where there are none.
 func reach(b *catalog.Backend) string {
 	if b.Proves == catalog.Reach {
-		return " It proves that the storage is reached, and nothing of credentials."
+		return " It proves that the storage is reached, and nothing about credentials."
 	}
 	return ""
 }
 
-// oneUse says what becomes of a token that trying would use up.
+// oneUse says what happens to a token that trying would use up.
 func oneUse(b *catalog.Backend) string {
 	for i := range b.Fields {
 		if f := &b.Fields[i]; f.OneUse {

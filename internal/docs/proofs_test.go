@@ -20,6 +20,14 @@ func TestProofTable(t *testing.T) {
 	}
 }
 
+func TestProofOfWhatIsNeverWritten(t *testing.T) {
+	t.Parallel()
+	const want = "Nothing: it is refused. Nothing can be written over HTTP."
+	if got := writing(&catalog.Backend{NeverWritten: "Nothing can be written over HTTP."}); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestProofOfWhatIsGoodForOneUse(t *testing.T) {
 	t.Parallel()
 	b := &catalog.Backend{Title: "Vault", Fields: []catalog.Field{{Name: "token", Kind: catalog.Token, OneUse: true}}}

@@ -1,5 +1,5 @@
 output "backends" {
-  description = "What became of each backend, by its name."
+  description = "The id, type, engine and connection of each backend, by its name."
   value       = local.connected
 }
 

@@ -10,7 +10,7 @@ variable "box_client_secret" {
   ephemeral = true
 }
 
-# A token of one's own OAuth client. Only another version of it is looked at, since
+# A token of your own OAuth client. Only another version of it is looked at, since
 # Hoody renews what it was given.
 resource "hoody_backend_box" "example" {
   description      = "Contracts"

@@ -4,7 +4,7 @@ variable "encryption_key" {
   ephemeral = true
 }
 
-# Its only secret is the key of objects that are encrypted with a key of one's
+# Its only secret is the key of objects that are encrypted with a key of your
 # own: 256 bits in base64.
 resource "hoody_backend_oracleobjectstorage" "example" {
   provider_type = "user_principal_auth"

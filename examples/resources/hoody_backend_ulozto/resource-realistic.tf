@@ -10,7 +10,7 @@ variable "ulozto_password" {
   ephemeral = true
 }
 
-# One folder of the account: its id stands after /folder/ in its address.
+# One folder of the account: its id comes after /folder/ in its address.
 resource "hoody_backend_ulozto" "example" {
   description      = "Archive of the radio"
   app_token_wo     = var.ulozto_app_token

@@ -4,7 +4,7 @@ variable "zoho_token" {
   ephemeral = true
 }
 
-# The folder of a team, for a version of Hoody that lets one name it.
+# The folder of a team, for a version of Hoody that lets you name it.
 resource "hoody_backend_zoho" "example" {
   description    = "Contracts"
   region         = "eu"

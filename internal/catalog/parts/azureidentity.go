@@ -118,4 +118,4 @@ var AzureIdentityRules = []catalog.Rule{
 	{OnlyOne: []string{"msi_client_id", "msi_mi_res_id", "msi_object_id"}, Because: "Each of them names one identity of the machine."},
 }
 
-const AzureEnvironmentDoc = "What Azure's libraries find where the engine runs; it comes before all other ways."
+const AzureEnvironmentDoc = "What Azure's libraries find where the engine runs; it takes precedence over all other ways."

@@ -67,7 +67,7 @@ var cloudinary = catalog.Backend{
 	},
 	Verified: "It lists the top folder of the media library, at Cloudinary's default address: an environment at " +
 		"another `upload_prefix` cannot be verified.",
-	VerifiedRead: "Files are read at their public address, which asks for no key: an answer proves nothing of the " +
+	VerifiedRead: "Files are read at their public address, which asks for no key: an answer proves nothing about the " +
 		"credentials.",
 	VerifiedWrite: "Upload and removal are signed with `api_secret`, and `upload_preset` is tried too.",
 }

@@ -51,7 +51,6 @@ var fichier = catalog.Backend{
 		{If: "folder_password", Needs: []string{"shared_folder"}, Idle: true, Because: "It is the password of a shared folder."},
 		{If: "file_password", Needs: []string{"shared_folder"}, Idle: true, Because: "It is the password of files in a shared folder."},
 	},
-	Verified: "The root or `verify_path` is listed with the key. With `shared_folder` that folder is, which proves nothing of " +
-		"the key: `verify = \"read\"` does.",
+	Verified:      "The root or `verify_path` is listed with the key. With `shared_folder` that folder is, which proves nothing about the key: `verify = \"read\"` does.",
 	VerifiedWrite: "With `shared_folder` nothing is written, and this is refused.",
 }

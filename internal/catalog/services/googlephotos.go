@@ -11,8 +11,7 @@ var googlePhotos = catalog.Backend{
 	Name:  "google-photos",
 	Type:  "google photos",
 	Title: "Google Photos",
-	Doc: "The pictures and films of a Google Photos account, as far as an application may see them: since 2025 Google shows " +
-		"one only what it has uploaded itself. Sign in with a token.",
+	Doc:   "The pictures and films of a Google Photos account, as far as an application may see them: since 2025 Google has shown an application only what it uploaded itself. Sign in with a token.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		parts.Description,
@@ -43,5 +42,5 @@ var googlePhotos = catalog.Backend{
 	Rules: parts.OAuthRules("token", "client_credentials"),
 	Verified: "It signs in and lists the albums, whatever `verify_path` is, since other folders ask nobody. An access " +
 		"token that has expired is renewed for that, and what comes of it is not kept.",
-	VerifiedWrite: "Google Photos lets nothing be removed, so that nothing is written, and `write` is refused.",
+	NeverWritten: "Google Photos lets nothing be removed, so nothing is written.",
 }

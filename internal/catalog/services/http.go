@@ -38,5 +38,5 @@ var http = catalog.Backend{
 	Proves: catalog.Reach,
 	Verified: "The folder in `url`, or `verify_path` below it, is read as a web page, and its links are the files. A page that " +
 		"is no list has no files, which is not noticed.",
-	VerifiedWrite: "Nothing can be written over HTTP: it is always refused.",
+	NeverWritten: "Nothing can be written over HTTP.",
 }

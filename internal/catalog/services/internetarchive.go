@@ -66,7 +66,7 @@ var internetArchive = catalog.Backend{
 	},
 	Verified: "It asks the archive whether the keys are right, because items can be read without any. There is nothing " +
 		"to list at the root; `verify_path` can name an item.",
-	VerifiedRead: "Items are public: it proves nothing of the keys.",
+	VerifiedRead: "Items are public: it proves nothing about the keys.",
 	VerifiedWrite: "The archive takes up what is written from a queue, in seconds or hours. Where that is longer than " +
 		"the engine's `timeout`, this fails, and its error names what to remove later: it proves what works, " +
 		"and not what does not.",

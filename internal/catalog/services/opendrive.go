@@ -8,7 +8,7 @@ import (
 var openDrive = catalog.Backend{
 	Name:  "opendrive",
 	Title: "OpenDrive",
-	Doc:   "The files of an OpenDrive account. Names that differ in capitals alone are one name there.",
+	Doc:   "The files of an OpenDrive account. Names that differ only in capitals are the same name there.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
 		{

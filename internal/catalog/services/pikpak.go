@@ -12,8 +12,7 @@ const noPikPakAccount = "no account, with which nothing is reached"
 var pikPak = catalog.Backend{
 	Name:  "pikpak",
 	Title: "PikPak",
-	Doc: "Files of a PikPak account. PikPak takes new devices for suspicious: a device that is named from the start is " +
-		"asked for less.",
+	Doc:   "Files of a PikPak account. PikPak is suspicious of new devices: one that is named from the start is asked for less.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
 		{

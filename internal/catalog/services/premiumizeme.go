@@ -10,7 +10,7 @@ import (
 var premiumizeMe = catalog.Backend{
 	Name:  "premiumizeme",
 	Title: "premiumize.me",
-	Doc:   "The cloud storage of a premiumize.me account, which holds what one uploads and what premiumize.me has downloaded.",
+	Doc:   "The cloud storage of a premiumize.me account, which holds what you upload and what premiumize.me has downloaded.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		{

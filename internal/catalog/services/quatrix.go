@@ -51,7 +51,7 @@ var quatrix = catalog.Backend{
 	Ways: []catalog.Way{
 		{
 			Name: "API key", Fields: []string{"api_key"}, With: []string{"host"},
-			Doc: "A key of a user, who sees what it sees.",
+			Doc: "A key of a user: it sees what the user sees.",
 		},
 	},
 	Verified:      "Quatrix is asked for the root with the key, and the root or `verify_path` is listed.",

@@ -71,7 +71,7 @@ var storj = catalog.Backend{
 		"the objects, and is no error.",
 	VerifiedRead: "Objects that another passphrase encrypted are not even listed, so it proves the passphrase or the " +
 		"grant.",
-	VerifiedWrite: "The few bytes are kept by the satellite itself: it proves nothing of the storage nodes, nor, with " +
+	VerifiedWrite: "The few bytes are kept by the satellite itself: it proves nothing about the storage nodes, nor, with " +
 		"any passphrase, that it is the one that others use.",
 }
 

@@ -10,7 +10,7 @@ import (
 var sugarSync = catalog.Backend{
 	Name:  "sugarsync",
 	Title: "SugarSync",
-	Doc: "Folders of a SugarSync account. A refresh token signs in, which is got once with the name and the password of " +
+	Doc: "Folders of a SugarSync account. A refresh token signs in, which is obtained once with the name and the password of " +
 		"the account.",
 	Since: catalog.August,
 	Fields: []catalog.Field{
@@ -63,7 +63,7 @@ var sugarSync = catalog.Backend{
 		{
 			Name: "Refresh token", Fields: []string{"refresh_token"},
 			With: []string{"access_key_id", "private_access_key", "app_id", "authorization", "authorization_expiry", "user"},
-			Doc:  "A token that does not end, with Hoody's access key or with the one that it was got with.",
+			Doc:  "A token that does not end, with Hoody's access key or with the one that it was obtained with.",
 		},
 		{
 			Name: "Access token", Fields: []string{"authorization", "authorization_expiry", "user"},
