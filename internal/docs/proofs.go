@@ -18,7 +18,7 @@ func proofTable(b *catalog.Backend) string {
 	}
 	rows = append(rows,
 		"| `list`, or not set | "+b.Verified+reach(b)+oneUse(b)+" |",
-		"| `read` | It lists, and opens the first object that it finds: the credentials may read."+
+		"| `read` | It lists, and opens the first object that it finds: objects can be read."+
 			more(b.VerifiedRead)+" |",
 		"| `write` | "+writing(b)+" |",
 	)
@@ -30,7 +30,7 @@ func writing(b *catalog.Backend) string {
 		return "Nothing: it is refused. " + b.NeverWritten
 	}
 	return "It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares and " +
-		"removes them: the credentials may write, read and delete." + more(b.VerifiedWrite)
+		"removes them: writing, reading and deleting are allowed." + more(b.VerifiedWrite)
 }
 
 // reach says that credentials are not proven, where there are none.

@@ -11,9 +11,9 @@ func TestProofTable(t *testing.T) {
 	const want = "| `verify` | What it proves |\n|---|---|\n" +
 		"| `none` | Nothing. The storage is not asked, and `connected` is `false`. |\n" +
 		"| `list`, or not set | It lists what there is. |\n" +
-		"| `read` | It lists, and opens the first object that it finds: the credentials may read. |\n" +
+		"| `read` | It lists, and opens the first object that it finds: objects can be read. |\n" +
 		"| `write` | It lists, stores a few bytes as `hoody-verify-<16 hexadecimal digits>.txt`, reads them back, compares " +
-		"and removes them: the credentials may write, read and delete. Folders must exist. |"
+		"and removes them: writing, reading and deleting are allowed. Folders must exist. |"
 	b := &catalog.Backend{Verified: "It lists what there is.", VerifiedWrite: "Folders must exist."}
 	if got := proofTable(b); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

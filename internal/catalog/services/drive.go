@@ -246,7 +246,7 @@ var drive = catalog.Backend{
 			{OnlyOne: []string{"service_account_credentials", "service_account_file"}, Because: "They are one key, as text and in a file."},
 		}),
 	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
-		"which Google does as often as it is asked, and what comes of it is not kept.",
+		"which Google does as often as it is asked, and the result is not kept.",
 	VerifiedWrite: "With `use_trash` the few bytes that it wrote are then in the trash.",
 }
 

@@ -75,6 +75,6 @@ var dropbox = catalog.Backend{
 		{OnlyOne: []string{"impersonate", "impersonate_admin"}, Because: "Files are used as one of them."},
 	}),
 	Verified: "It signs in and lists the root or `verify_path`. An access token that has expired is renewed for that, " +
-		"which Dropbox does as often as it is asked, and what comes of it is not kept.",
+		"which Dropbox does as often as it is asked, and the result is not kept.",
 	VerifiedWrite: "It is uploaded on its own, whatever `batch_mode` says. Dropbox keeps what was removed for a while.",
 }

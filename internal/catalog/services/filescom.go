@@ -35,7 +35,7 @@ var filesCom = catalog.Backend{
 	Ways: []catalog.Way{
 		{
 			Name: "API key", Fields: []string{"api_key"}, With: []string{"site"},
-			Doc: "A key that can be taken back, and may be limited to a folder.",
+			Doc: "A key that can be revoked, and may be limited to a folder.",
 		},
 		{
 			Name: "Password", Fields: []string{"username", "password"}, With: []string{"site"},

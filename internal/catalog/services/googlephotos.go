@@ -41,6 +41,6 @@ var googlePhotos = catalog.Backend{
 	Ways:  parts.OAuthWays,
 	Rules: parts.OAuthRules("token", "client_credentials"),
 	Verified: "It signs in and lists the albums, whatever `verify_path` is, since other folders ask nobody. An access " +
-		"token that has expired is renewed for that, and what comes of it is not kept.",
+		"token that has expired is renewed for that, and the result is not kept.",
 	NeverWritten: "Google Photos lets nothing be removed, so nothing is written.",
 }

@@ -41,6 +41,6 @@ var hdfs = catalog.Backend{
 	},
 	Proves:        catalog.Reach,
 	Verified:      "A name node is asked for its root, or for `verify_path`, under `username`, which it believes.",
-	VerifiedRead:  "The files come from data nodes, which must be reached from the machine where the engine runs too.",
-	VerifiedWrite: "The files go to data nodes, which must be reached from the machine where the engine runs too.",
+	VerifiedRead:  "The files come from data nodes, which must also be reachable from the machine where the engine runs.",
+	VerifiedWrite: "The files go to data nodes, which must also be reachable from the machine where the engine runs.",
 }

@@ -55,5 +55,5 @@ var hiDrive = catalog.Backend{
 	Ways:  parts.OAuthWays,
 	Rules: parts.OAuthRules("token", "client_credentials"),
 	Verified: "It signs in and lists `root_prefix` or `verify_path` below it. An access token that has expired is renewed " +
-		"for that, which HiDrive does with the same refresh token each time, and what comes of it is not kept.",
+		"for that, which HiDrive does with the same refresh token each time, and the result is not kept.",
 }

@@ -11,7 +11,7 @@ var jottacloud = catalog.Backend{
 	Name:  "jottacloud",
 	Title: "Jottacloud",
 	Doc: "The archive of a Jottacloud account. Sign in with a token that `rclone config` gets for a personal login token; " +
-		"each refresh token is good for one use, and using an old one again ends all that came of it.",
+		"each refresh token is good for one use, and using an old one again ends all tokens that came from it.",
 	Since: catalog.August,
 	Fields: slices.Concat([]catalog.Field{
 		parts.Description,

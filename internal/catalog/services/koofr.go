@@ -47,7 +47,7 @@ var koofr = catalog.Backend{
 	Ways: []catalog.Way{
 		{
 			Name: "Password", Fields: []string{"user", "password"}, With: []string{"endpoint", "mountid", "provider"},
-			Doc: "A password for programs; it can be taken back without the account's own being changed.",
+			Doc: "A password for programs; it can be revoked without changing the account's own.",
 		},
 	},
 	Rules: []catalog.Rule{

@@ -10,8 +10,7 @@ import (
 var mailRu = catalog.Backend{
 	Name:  "mailru",
 	Title: "Mail.ru Cloud",
-	Doc: "Files of a Mail.ru account. It takes a password for programs, which the account's settings make, and not the one " +
-		"for people.",
+	Doc:   "Files of a Mail.ru account. It takes a password for programs, which the account's settings make, and not the one that you sign in with.",
 	Since: catalog.August,
 	Fields: slices.Concat(parts.OAuth, []catalog.Field{
 		{

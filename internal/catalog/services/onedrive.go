@@ -137,7 +137,7 @@ var oneDrive = catalog.Backend{
 		{If: "access_scopes", Without: []string{"disable_site_permission"}, Because: "It takes the place of the scopes."},
 	}),
 	Verified: "It signs in and lists the root of the drive or `verify_path`. An access token that has expired is renewed " +
-		"for that; Microsoft leaves the refresh token as good as it was, and what comes of it is not kept.",
+		"for that; Microsoft leaves the refresh token as good as it was, and the result is not kept.",
 	VerifiedWrite: "Without `hard_delete` the few bytes that it wrote are then in the recycle bin.",
 }
 

@@ -38,5 +38,5 @@ var sia = catalog.Backend{
 	},
 	Verified:      "It asks the daemon for something that takes the password and changes nothing, and lists the top folder.",
 	VerifiedRead:  "Any client may read a file from the daemon, with the password or without.",
-	VerifiedWrite: "It takes contracts with enough hosts, and the password.",
+	VerifiedWrite: "It needs contracts with enough hosts, and the password.",
 }

@@ -67,7 +67,7 @@ var zoho = catalog.Backend{
 		{AnyOf: []string{"region"}, Because: "An account is in one region, and no other knows it."},
 	}),
 	Verified: "It signs in and lists `root_folder_id`, without which nothing can be proven, or `verify_path` below it. An " +
-		"access token that has expired is renewed for that, and what comes of it is not kept.",
+		"access token that has expired is renewed for that, and the result is not kept.",
 	VerifiedWrite: "The few bytes that it wrote are then in the trash.",
 }
 
