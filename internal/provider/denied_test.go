@@ -201,8 +201,19 @@ func TestOneErrorForWhatAGateRefuses(t *testing.T) {
 	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 2 || strings.Count(said, gate) != 2 {
 		t.Errorf("want an error for each container: %v\n%s", err, said)
 	}
+	account.Service("c1").Plan(emulator.Fault{Times: -1, Status: 502, Body: "<html>"})
+	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 2 ||
+		strings.Count(said, "Error: Hoody's list of backends cannot be read") != 1 || strings.Count(said, gate) != 1 {
+		t.Errorf("want an error for the container that sleeps, and one for the other: %v\n%s", err, said)
+	}
 	account.Service("c1").Plan()
 	account.Service("c2").Plan()
+	// What is in a container that is gone is to be forgotten by each address.
+	account.Plan(emulator.Fault{Times: -1, Path: "/api/v1/containers/c2", Status: 404}, emulator.Fault{Times: -1, Path: "/api/v1/containers", Status: 403, Body: `{"success":false,"error":"No"}`})
+	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 3 || strings.Count(said, "Your account has no container c2.") != 3 {
+		t.Errorf("want an error for each resource of the container that is gone: %v\n%s", err, said)
+	}
+	account.Plan()
 	tf.write(strings.ReplaceAll(config, accountToken, "wrong"))
 	if said, err := tf.said("plan"); err == nil || strings.Count(said, "Error: ") != 1 || !strings.Contains(said, "Error: Hoody refuses the token") {
 		t.Errorf("want one error for both containers: %v\n%s", err, said)

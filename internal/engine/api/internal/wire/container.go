@@ -170,6 +170,10 @@ type FoundContainer struct {
 
 var errNoContainer = errors.New("it is not about that container")
 
+// errUnknownContainer says that the account has no such container. It is told of each
+// resource in it, since each is to be forgotten by its address.
+var errUnknownContainer = errors.New("the account has no such container")
+
 // ask tries once.
 func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	id := l.container.ID
@@ -249,7 +253,9 @@ func (l *locator) unfound(o Outcome, err error) error {
 		if l.listed != nil {
 			advice += " What was in a container that is deleted is gone with it: terraform state rm ADDRESS forgets that."
 		}
-		return &engine.Error{Message: fmt.Sprintf("Your account has no container %s.", id), Advice: advice}
+		return &engine.Error{
+			Message: fmt.Sprintf("Your account has no container %s.", id), Advice: advice, Cause: errUnknownContainer,
+		}
 	case o.Answer.Status == http.StatusForbidden && o.Answer.Words.API:
 		return &engine.Error{
 			Message: fmt.Sprintf("The token may not see container %s: it is of another account, or limited.", id),

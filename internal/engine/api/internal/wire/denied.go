@@ -45,7 +45,8 @@ func (c *Client) deny(a *Answer, e *engine.Error) {
 }
 
 // CommonOf makes the error of a list that all share one that all have: it is about the
-// place, whatever it says. Summary says what is not known then.
+// place, whatever it says, but where it has a cause of its own. Summary says what is not
+// known then.
 func (c *Client) CommonOf(err error, summary string) error {
 	e, ok := errors.AsType[*engine.Error](err)
 	if !ok || e.Cause != nil {
