@@ -90,7 +90,7 @@ func (a *backendTest) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	case errors.Is(err, engine.ErrNotFound):
 		resp.Diagnostics.AddAttributeError(atID, notTested, engine.NoBackend(id).Text())
 	case err != nil:
-		a.Report(tf.Reporter{At: tf.AtContainer}, &resp.Diagnostics, notTested, err)
+		tf.Reporter{At: tf.AtContainer}.Add(&resp.Diagnostics, notTested, err)
 	case !probe.OK:
 		resp.Diagnostics.AddError("Backend "+id+" is not connected",
 			"Hoody cannot reach its storage: "+probe.Message+"\n"+

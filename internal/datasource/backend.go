@@ -130,7 +130,7 @@ func (d *backend) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 		resp.Diagnostics.AddAttributeError(path.Root("id"), backendNotRead, engine.NoBackend(id).Text())
 		return
 	case err != nil:
-		d.Report(failures, &resp.Diagnostics, backendNotRead, err)
+		failures.Add(&resp.Diagnostics, backendNotRead, err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx,

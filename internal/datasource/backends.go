@@ -82,7 +82,7 @@ func (d *backends) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	}
 	all, err := service.List(ctx)
 	if err != nil {
-		d.Report(failures, &resp.Diagnostics, notListed, err)
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	slices.SortFunc(all, func(a, b engine.Remote) int {

@@ -81,7 +81,7 @@ func (d *backendTest) Read(ctx context.Context, req datasource.ReadRequest, resp
 	case errors.Is(err, engine.ErrNotFound):
 		probe = engine.Probe{Status: statusNotFound, Message: engine.NoBackend(id).Message}
 	case err != nil:
-		d.Report(failures, &resp.Diagnostics, notTested, err)
+		failures.Add(&resp.Diagnostics, notTested, err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, backendTestModel{

@@ -121,7 +121,7 @@ func (d *container) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 func (d *containers) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m containersModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	all := listContainers(ctx, d.Selected, "Containers not listed", &resp.Diagnostics)
+	all := listContainers(ctx, d.Selection, "Containers not listed", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -145,7 +145,7 @@ func (d *container) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	const notRead = "Container not read"
 	var id string
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
-	all := listContainers(ctx, d.Selected, notRead, &resp.Diagnostics)
+	all := listContainers(ctx, d.Selection, notRead, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -160,15 +160,15 @@ func (d *container) Read(ctx context.Context, req datasource.ReadRequest, resp *
 
 // listContainers are the account's, or none where the diagnostics say why.
 func listContainers(
-	ctx context.Context, s tf.Selected, summary string, diags *diag.Diagnostics,
+	ctx context.Context, s engine.Selection, summary string, diags *diag.Diagnostics,
 ) []engine.Container {
-	account, err := s.Selection.Containers()
+	account, err := s.Containers()
 	if err == nil {
 		var all []engine.Container
 		if all, err = account.All(ctx); err == nil {
 			return all
 		}
 	}
-	s.Report(failures, diags, summary, err)
+	failures.Add(diags, summary, err)
 	return nil
 }

@@ -211,7 +211,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 		addNoMount(&resp.Diagnostics, asked)
 		return
 	case err != nil:
-		d.Report(failures, &resp.Diagnostics, mountNotRead, err)
+		failures.Add(&resp.Diagnostics, mountNotRead, err)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), container, viewOfSettings(m.Settings)})...)

@@ -73,7 +73,7 @@ func (d *mounts) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	}
 	all, err := service.Mounts(ctx)
 	if err != nil {
-		d.Report(failures, &resp.Diagnostics, notListed, err)
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	slices.SortFunc(all, func(a, b engine.Mount) int {

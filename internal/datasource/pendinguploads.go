@@ -98,7 +98,7 @@ func (d *pendingUploads) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	all, err := service.PendingUploads(ctx, m.BackendID.ValueString())
 	if err != nil {
-		d.Report(failures, &resp.Diagnostics, notListed, err)
+		failures.Add(&resp.Diagnostics, notListed, err)
 		return
 	}
 	m.Uploads = []uploadView{}

@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -56,10 +57,10 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 }
 
 // AddCommon reports an error that is no fault of what was asked about, and says that it is
-// one. What to do is told once in a run, by the first that meets it. Later is the summary of
-// an error that all others have, because nothing came of them; it is empty for a refresh,
-// which leaves everything as it was.
-func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics, later string, err error) bool {
+// one. What to do is told once in a run, by the first that meets it. Summary says what did
+// not happen, and all others have an error for that; it is empty for a refresh, which leaves
+// everything as it was.
+func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics, summary string, err error) bool {
 	var (
 		common  engine.Common
 		failure *engine.Error
@@ -69,9 +70,9 @@ func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics,
 	}
 	switch {
 	case selection.Told.First(common.At):
-		r.addFailure(diags, common.Summary, failure)
-	case later != "":
-		diags.AddError(later, common.Summary+": another of the errors says what to do.")
+		r.addFailure(diags, cmp.Or(summary, common.Summary), failure)
+	case summary != "":
+		diags.AddError(summary, common.Summary+": another of the errors says what to do.")
 	}
 	return true
 }

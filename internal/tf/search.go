@@ -73,7 +73,7 @@ func Search[T any](
 		}
 		away = append(away, named[i].ValueString()+": "+reason(err))
 		if len(named) == 1 {
-			s.Report(Reporter{At: AtContainer}, &diags, summary, err)
+			Reporter{At: AtContainer}.Add(&diags, summary, err)
 		}
 	}
 	summary = fmt.Sprintf("%s in %d of %d containers", summary, len(away), len(named))
@@ -159,7 +159,7 @@ func containersOf(
 		all, err = account.All(ctx)
 	}
 	if err != nil {
-		s.Report(Reporter{}, diags, summary, err)
+		Reporter{}.Add(diags, summary, err)
 		return nil
 	}
 	for _, c := range all {
