@@ -12,6 +12,7 @@ import (
 type results struct {
 	// failed are the tests that failed, and what each said itself.
 	failed map[string][]string
+	passed []string
 }
 
 // read reads the output of tests.
@@ -26,8 +27,11 @@ func read(output string) results {
 			name = last(text)
 		case strings.HasPrefix(text, "--- "):
 			name = strings.Fields(text)[2]
-			if strings.HasPrefix(text, "--- FAIL: ") {
+			switch {
+			case strings.HasPrefix(text, "--- FAIL: "):
 				r.failed[name] = said[name]
+			case strings.HasPrefix(text, "--- PASS: "):
+				r.passed = append(r.passed, name)
 			}
 		case text != "" && strings.HasPrefix(line, " "):
 			said[name] = append(said[name], text)
@@ -44,17 +48,23 @@ func last(text string) string {
 	return words[len(words)-1]
 }
 
-// problems are the failures that nothing excuses. Those that something does are told.
+// problems are the failures that nothing excuses, and the excuses that nothing needs.
+// Those that are excused are told.
 func (r results) problems(tell io.Writer) (all []string) {
 	for _, name := range slices.Sorted(maps.Keys(r.failed)) {
 		if r.isParent(name) && len(r.failed[name]) == 0 {
 			continue // what is below it says why
 		}
-		if reason := excuse(name, r.failed[name]); reason != "" {
+		if reason := excuse(name); reason != "" {
 			fmt.Fprintf(tell, "excused: %s: %s\n", name, reason)
 			continue
 		}
 		all = append(all, name+"\n    "+strings.Join(r.failed[name], "\n    "))
+	}
+	for _, name := range r.passed {
+		if excused[name] != "" {
+			all = append(all, name+"\n    passes, and is excused all the same")
+		}
 	}
 	return all
 }
@@ -68,28 +78,10 @@ func (r results) isParent(name string) bool {
 	return false
 }
 
-// excuse is why a failure says nothing of Windows, or nothing.
-func excuse(name string, said []string) string {
+// excuse is why a failure says nothing of the provider, or nothing.
+func excuse(name string) string {
 	for top, reason := range excused {
 		if name == top || strings.HasPrefix(name, top+"/") {
-			return reason
-		}
-	}
-	reasons := map[string]bool{}
-	for _, line := range said {
-		reason := missing(line)
-		if reason == "" {
-			return ""
-		}
-		reasons[reason] = true
-	}
-	return strings.Join(slices.Sorted(maps.Keys(reasons)), "; ")
-}
-
-// missing is what a line says is not there under Wine, or nothing.
-func missing(line string) string {
-	for words, reason := range unavailable {
-		if strings.Contains(line, words) {
 			return reason
 		}
 	}
