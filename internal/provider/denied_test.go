@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
 
@@ -173,6 +175,28 @@ resource "hoody_backend_b2" "b" {
 	tf.write(six)
 	if text, err := tf.said(noChanges...); err != nil {
 		t.Errorf("afterwards: %v\n%s", err, text)
+	}
+}
+
+// In a check block an error of a data source is a warning: it must not stand for the error of
+// a refresh, or Terraform would plan with what the state says.
+func TestACheckSilencesNoRefresh(t *testing.T) {
+	t.Parallel()
+	service, url := serveEmulator(t, emulator.Options{})
+	s := newCore(t, url)
+	service.Plan(emulator.Fault{Times: -1, Status: 400, Body: `{"success":false,"error":"No"}`})
+	if _, problems := s.readData(t, "hoody_backends", nil); len(problems) != 1 {
+		t.Errorf("the data source said %q", details(problems))
+	}
+	const b2 = "hoody_backend_b2"
+	for i, want := range []int{1, 0} {
+		read, err := s.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+			TypeName:     b2,
+			CurrentState: encode(t, s.schema.ResourceSchemas[b2], texts("id", "bck_0123456789abcdef", "engine", "api", "account", "a")),
+		})
+		if err != nil || len(read.Diagnostics) != want {
+			t.Errorf("refresh %d: %v, %q, want %d errors", i+1, err, details(read.Diagnostics), want)
+		}
 	}
 }
 

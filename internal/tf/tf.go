@@ -40,8 +40,10 @@ func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnost
 	return true
 }
 
-// Report reports an engine's error: once for all, where it is no fault of what was asked
-// about. Summary says what did not happen.
+// Report reports an engine's error about a resource: once for all, where it is no fault of
+// what was asked about. A data source is no resource here: where a check block asks it, its
+// errors are warnings, and a refresh would be silent because of one. Summary says what did
+// not happen.
 func (s *Selected) Report(r Reporter, diags *diag.Diagnostics, summary string, err error) {
 	if !r.AddCommon(s.Selection, diags, summary, err) {
 		r.Add(diags, summary, err)
