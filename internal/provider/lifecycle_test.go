@@ -358,7 +358,7 @@ func TestImportFailsWhereItsCredentialsWereNotTried(t *testing.T) {
 					service.Plan(emulator.Fault{Method: "PUT", Path: "/api/v1/backends/" + id, Times: -1, Status: 401, Body: `{"success":false,"error":"Unauthorized"}`})
 				},
 				Config:      config,
-				ExpectError: words("Hoody asks for a token"),
+				ExpectError: words(`Hoody answered 401 Unauthorized to PUT: "Unauthorized".`),
 			},
 			{PreConfig: func() { service.Plan() }, Config: config},
 			{Config: config, ConfigPlanChecks: nothingPlanned()},
