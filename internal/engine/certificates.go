@@ -6,8 +6,8 @@ import (
 	"os"
 )
 
-// Certificates reads a file of authorities to trust besides the system's: PEM, with at
-// least one certificate. An error is an *Error on ca_cert_file.
+// Certificates reads a PEM file of authorities to trust besides the system's. It must
+// hold at least one certificate. An error is an *Error on ca_cert_file.
 func Certificates(file string) ([]byte, error) {
 	const (
 		field  = "ca_cert_file"

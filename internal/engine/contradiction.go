@@ -7,9 +7,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// Contradiction is the field of a configuration that says something else than the
-// service lists of a backend, or nil. What either side leaves open contradicts
-// nothing.
+// Contradiction returns the field of the configuration that disagrees with what the
+// service lists of a backend, or nil. What either side leaves out contradicts nothing.
 func (s Spec) Contradiction(r Remote) *catalog.Field {
 	if l, f := s.serverOf(r); l == other {
 		return f
@@ -20,8 +19,8 @@ func (s Spec) Contradiction(r Remote) *catalog.Field {
 	return nil
 }
 
-// Matches reports whether a backend points at what a configuration says, and the service
-// lists all of it.
+// Matches reports whether the service lists both a server and a user for a backend,
+// and both are the configured ones.
 func (s Spec) Matches(r Remote) bool {
 	server, _ := s.serverOf(r)
 	user, _ := s.userOf(r)
@@ -59,8 +58,9 @@ func (s Spec) userOf(r Remote) (likeness, *catalog.Field) {
 	})
 }
 
-// liken holds what is listed against every field that a configuration sets: one of
-// them is enough. With other comes the first of them.
+// liken compares what is listed with every field that the configuration sets for the
+// property. One field that does not disagree decides; if all of them do, it returns
+// other and the first of them.
 func (s Spec) liken(
 	property catalog.Tells, listed string, compare func(configured string) likeness,
 ) (all likeness, first *catalog.Field) {
@@ -80,13 +80,14 @@ func (s Spec) liken(
 	return all, first
 }
 
-// hostOf is the host of an address as hosts are compared.
+// hostOf returns an address's host in lower case, without a dot at its end.
 func hostOf(address string) string {
 	return strings.ToLower(strings.TrimSuffix(ParseAddress(address).Hostname(), "."))
 }
 
-// ParseAddress reads an address as configurations have it: a URL, a host with or without
-// a port, or node@host:port. One that nobody can read has no host.
+// ParseAddress reads an address as people write it in configurations: a URL, a host
+// with or without a port, or node@host:port. An address that cannot be read comes back
+// without a host.
 func ParseAddress(address string) *url.URL {
 	if !strings.Contains(address, "://") {
 		address = "//" + address

@@ -1,6 +1,7 @@
-// Package engine is the contract between a Terraform resource and whatever
-// connects its backend: the HTTP API (package api) or the verifier inside the
-// provider (package embedded). Both pass the suite in package enginetest.
+// Package engine is the contract between a Terraform resource and whatever connects
+// its backend: the HTTP API (package api) or the verifier inside the provider (package
+// embedded). It knows no Terraform, no HTTP and no rclone. Begin with the interfaces
+// Engine and Service; both implementations pass the suite in package enginetest.
 package engine
 
 import (
@@ -25,30 +26,30 @@ const (
 // field has that name.
 const VerifyPath = "verify_path"
 
-// Verify is what an Error blames when what a Spec's Depth asks for failed beyond its
-// listing; no documented field has that name.
+// Verify is what an Error blames when the listing worked and what Spec.Verify asks for
+// beyond it failed; no documented field has that name.
 const Verify = "verify"
 
-// ContainerID is what an Error blames when nothing can be asked of the container that a
-// resource names; no documented field has that name.
+// ContainerID is what an Error blames when the container that a resource names cannot
+// be asked; no documented field has that name.
 const ContainerID = "container_id"
 
 // A Depth is how much a verification proves. Only the embedded engine asks.
 type Depth string
 
 const (
-	// VerifyNone asks nobody, for what can only be proven by using it up.
+	// VerifyNone contacts nobody. It is for credentials that a proof would use up.
 	VerifyNone Depth = "none"
-	// VerifyList lists the root or the path to verify, as the zero value does.
+	// VerifyList lists the root, or the path to verify. The zero value means the same.
 	VerifyList Depth = "list"
 	// VerifyRead opens the first object there as well.
 	VerifyRead Depth = "read"
-	// VerifyWrite writes an object of its own there, reads it back and removes it. A
-	// path to verify is needed; a refresh never writes.
+	// VerifyWrite writes an object of its own there, reads it back and removes it. It
+	// needs a path to verify; a refresh never writes.
 	VerifyWrite Depth = "write"
 )
 
-// Depths are what a person can choose of a check, and DepthsOrNone of a backend.
+// Depths are the choices for a check, and DepthsOrNone those for a backend.
 var (
 	Depths       = []string{string(VerifyList), string(VerifyRead), string(VerifyWrite)}
 	DepthsOrNone = append([]string{string(VerifyNone)}, Depths...)
@@ -63,12 +64,12 @@ type Engine interface {
 	// Connect creates a backend. When it returns an error together with a
 	// Remote that has an ID, the backend exists and must be remembered.
 	Connect(ctx context.Context, s Spec) (Remote, error)
-	// Inspect tells what the backend is now, or ErrNotFound.
+	// Inspect returns what is known of the backend now. ErrNotFound means that it is gone.
 	Inspect(ctx context.Context, r Ref) (Remote, error)
 	// Rotate replaces credentials in place, by documented field name; nil
 	// removes one. Either all of them are replaced or none.
 	Rotate(ctx context.Context, r Ref, credentials map[string]*string) error
-	// Disconnect removes a backend. One that is gone already is no error.
+	// Disconnect removes a backend. It is no error if the backend is gone already.
 	Disconnect(ctx context.Context, r Ref) error
 }
 
@@ -92,19 +93,18 @@ type Ref struct {
 	// Unmount lets Disconnect remove the mounts of a backend that Hoody
 	// will not disconnect while it has any.
 	Unmount bool
-	// Uploads is what Disconnect does with what is not uploaded yet.
+	// Uploads says what Disconnect does with what is not uploaded yet.
 	Uploads Uploads
-	// Partial says that the state does not know every credential, so that
-	// Values cannot prove anything.
+	// Partial says that the state lacks some credentials, so Values cannot prove anything.
 	Partial bool
-	// Connected is what the state says: so it stays where nobody is asked.
+	// Connected is what the state says. It stays so where nobody is asked.
 	Connected bool
 }
 
 // A Remote is what an engine knows of a connected backend.
 type Remote struct {
 	ID string
-	// BackendType is as Hoody answers it: catalog.Backend.IsType compares.
+	// BackendType is Hoody's spelling: compare it with catalog.Backend.IsType.
 	BackendType string
 	MountPaths  []string
 	Connected   bool
@@ -119,8 +119,8 @@ type Remote struct {
 	Notices []Notice
 }
 
-// Host is the Server, or empty where Hoody names none: it says "s3:generic" and the like
-// then.
+// Host returns the Server, or "" where Hoody names no host: it then answers
+// "s3:generic" or the like.
 func (r Remote) Host() string {
 	if strings.HasSuffix(r.Server, ":generic") {
 		return ""
@@ -156,7 +156,7 @@ type Error struct {
 	Message string
 	// Advice says in one line what to do next.
 	Advice string
-	// Waivable says that a resource can do without what failed: with VerifyNone.
+	// Waivable says that the resource can do without what failed, by VerifyNone.
 	Waivable bool
 	// Cause is what it wraps, if anything; its text is not shown.
 	Cause error
@@ -172,8 +172,8 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Text is the error for a person who sees the field to blame anyway: what is
-// wrong, and in the next line what to do.
+// Text returns the error for a person who can see which field it blames: what is
+// wrong, and on the next line what to do.
 func (e *Error) Text() string {
 	if e.Advice == "" {
 		return e.Message
@@ -183,8 +183,9 @@ func (e *Error) Text() string {
 
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Common is the Cause of an Error that is no fault of a resource: all that is asked of the
-// same place has it, such as that the provider's credentials are refused.
+// Common is the Cause of an Error that is not the fault of one resource. Everything
+// that is asked of the same place fails with it, for instance because the provider's
+// credentials are refused.
 type Common struct {
 	// At is the place, as it is shown.
 	At string
@@ -194,16 +195,16 @@ type Common struct {
 
 func (c Common) Error() string { return c.Summary }
 
-// Unknown says that a create may have made something that is in no state: what was
-// found, or something that nobody has seen yet.
+// Unknown says that a create may have made something that no state has. It was found,
+// or nobody has seen it yet.
 type Unknown struct {
 	// Thing is "backend" or "mount".
 	Thing string
-	// Reason is how the answer was lost, in one line.
+	// Reason says in one line how the answer was lost.
 	Reason string
-	// Found may be what was made; one of it, at most.
+	// Found lists what the create may have made. At most one of these is its own.
 	Found []Found
-	// List is a command that lists all there are.
+	// List is a command that lists everything of that kind.
 	List string
 	// Advice says what else to do, in one line, or is empty.
 	Advice string
@@ -227,7 +228,8 @@ func (f Found) String() string {
 
 func (u *Unknown) Error() string { return u.Text("hoody_" + u.Thing) }
 
-// Text is the error for a person whose resource is of a type such as "hoody_mount".
+// Text returns the error for a person whose resource is of a type such as
+// "hoody_mount".
 func (u *Unknown) Text(resource string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "It is not known whether Hoody made the %s: %s\n", u.Thing, u.Reason)
@@ -265,9 +267,9 @@ type Selection struct {
 	// Verifier verifies configurations on this machine, whichever engine was
 	// chosen. It is nil while its settings are not known.
 	Verifier Engine
-	// Held are the ids that this run has refreshed, or nil.
+	// Held has the ids that this run has refreshed, or is nil.
 	Held *Seen
-	// Told are the places of which a Common error was told, or nil.
+	// Told has the places whose Common error has been reported, or is nil.
 	Told *Seen
 	// Container is the id of the container behind the engine, or empty where that is
 	// not known.
@@ -276,24 +278,24 @@ type Selection struct {
 	Others Containers
 }
 
-// Containers are what resources can be in besides the provider's own.
+// Containers are the containers that resources can name, besides the provider's own.
 type Containers interface {
-	// In is the engine of one container. It contacts nobody.
+	// In returns the engine of one container. It contacts nobody.
 	In(id string) (Selection, error)
-	// All are the account's containers, in the order of their ids.
+	// All returns the account's containers, sorted by id.
 	All(ctx context.Context) ([]Container, error)
 }
 
-// A Container is one as the account shows it.
+// A Container is what the account shows of one of its containers.
 type Container struct {
 	ID, Name, Project, Status string
-	// Server runs it; empty while none does.
+	// Server is the name of the server that runs it; empty while none does.
 	Server string
 	// Address is where it can be called, or empty. It is a credential.
 	Address string
 }
 
-// Containers are those of the account, or an error such as ErrUnknownProvider.
+// Containers returns the account's containers, or an error such as ErrUnknownProvider.
 func (s Selection) Containers() (Containers, error) {
 	if err := s.Unserved(); err != nil {
 		return nil, err
@@ -305,7 +307,8 @@ func (s Selection) Containers() (Containers, error) {
 }
 
 // In narrows the selection to the container that a resource names, if any. The
-// embedded engine and one that is not known yet have none to choose from.
+// selection stays as it is where there is no choice: under the embedded engine, and
+// while the engine is not known.
 func (s Selection) In(id string) (Selection, error) {
 	if id == "" || id == s.Container || s.Others == nil {
 		return s, nil
@@ -313,11 +316,12 @@ func (s Selection) In(id string) (Selection, error) {
 	return s.Others.In(id)
 }
 
-// Seen is what the resources of a run have met. Terraform refreshes each resource once in
-// a run, so that an id which comes twice is of two resources.
+// Seen remembers what the resources of a run have met. Terraform refreshes each
+// resource once in a run, so an id that comes twice belongs to two resources.
 type Seen struct{ all sync.Map }
 
-// First takes one, and says that nobody met it before. A nil Seen takes nothing.
+// First reports whether nobody met this one before, and remembers it. A nil Seen
+// remembers nothing and reports true.
 func (s *Seen) First(one string) bool {
 	if s == nil {
 		return true

@@ -7,56 +7,55 @@ import (
 	"time"
 )
 
-// A Service is an engine with a Hoody service behind it, where backends are
-// probed and mounted. Only package api has one.
+// A Service is an engine with a Hoody service behind it, which can probe and mount
+// backends. Only package api implements it.
 //
 // Errors are those of Engine. Fields that an *Error blames are documented names
 // of a mount: MountBackend, MountLabel, MountPath, or one of AllSettings.
 type Service interface {
 	Engine
-	// List tells all backends there are, in Hoody's order.
+	// List returns all backends, in Hoody's order.
 	List(ctx context.Context) ([]Remote, error)
-	// Backend tells all there is to see of one backend now, or ErrNotFound.
+	// Backend returns all that Hoody shows of one backend now, or ErrNotFound.
 	Backend(ctx context.Context, id string) (Remote, error)
-	// Test makes Hoody probe a backend now. A storage that does not answer
-	// is a Probe and no error.
+	// Test makes Hoody probe a backend now. A storage that does not answer is a Probe, not
+	// an error.
 	Test(ctx context.Context, r Ref) (Probe, error)
 
-	// Mount mounts a backend and waits until that is active. When it returns an
-	// error together with a Mount that has an ID, the mount exists and must be
-	// remembered.
+	// Mount mounts a backend and waits until the mount is active. When it returns an error
+	// together with a Mount that has an ID, the mount exists and must be remembered.
 	Mount(ctx context.Context, s MountSpec) (Mount, error)
-	// InspectMount tells what is mounted at a path now, of whichever backend, or
+	// InspectMount returns what is mounted at a path now, whichever backend it is of, or
 	// ErrNotFound, or ErrAway.
 	InspectMount(ctx context.Context, r MountRef) (Mount, error)
 	// ChangeMount changes settings in place, and waits until the mount is active.
 	ChangeMount(ctx context.Context, r MountRef, changes Settings) (Mount, error)
-	// Unmount removes a mount and waits until it is gone. One that is gone
-	// already is no error. What is at its path under another id is removed where it
-	// is of the same backend, and left where it is of another backend or where Mount
+	// Unmount removes a mount and waits until it is gone. It is no error if the mount is
+	// gone already. If another mount is at its path by then, Unmount removes it too when
+	// it is of the same backend, and leaves it when it is of another backend or when Mount
 	// made it in this process.
 	Unmount(ctx context.Context, r MountRef) error
-	// Mounts tells all mounts there are, in Hoody's order. Whether that has
-	// their settings depends on its version.
+	// Mounts returns all mounts, in Hoody's order. Whether they come with their settings
+	// depends on Hoody's version.
 	Mounts(ctx context.Context) ([]Mount, error)
-	// PendingUploads tells what waits to be uploaded, of one backend or, without an
-	// id, of all. ErrNoUploads says that Hoody has no such list.
+	// PendingUploads returns what waits to be uploaded, of one backend or, if backendID is
+	// empty, of all. ErrNoUploads says that Hoody has no such list.
 	PendingUploads(ctx context.Context, backendID string) ([]Upload, error)
 
-	// UnmountAll removes the mounts of a backend, and tells what Mount takes to
-	// bring back those that it removed: also when it returns an error.
+	// UnmountAll removes the mounts of a backend. It returns what Mount needs to bring
+	// back those that it removed, even when it also returns an error.
 	UnmountAll(ctx context.Context, r Ref) ([]MountSpec, error)
-	// MountAll brings back the mounts that UnmountAll removed, in a time of its own:
-	// the end of its context does not stop it. It skips those that are there already,
-	// and those that Unmount was asked to remove meanwhile. It returns those that it
-	// could not bring back, with an error that names the calls left to do. An error
+	// MountAll brings back the mounts that UnmountAll removed. It has a time limit of its
+	// own: the end of its context does not stop it. It skips those that are there already,
+	// and those that Unmount was asked to remove meanwhile. It returns those that it could
+	// not bring back, with an error that names the calls left to do. An error that comes
 	// without any of them is about a mount that is there.
 	MountAll(ctx context.Context, all []MountSpec) ([]MountSpec, error)
-	// MountCall is the command that makes a mount, for a person to run.
+	// MountCall returns the command that makes a mount, for a person to run.
 	MountCall(s MountSpec) string
-	// Expect says that mounts are away and that MountAll is to bring them back. It
-	// returns them without those that InspectMount has called gone already: Terraform
-	// makes these again.
+	// Expect says that mounts are away and that MountAll will bring them back. It returns
+	// them, except for those that InspectMount has already called gone: Terraform makes
+	// these again.
 	Expect(all []MountSpec) []MountSpec
 }
 
@@ -78,7 +77,7 @@ const (
 	MountSettings = "vfs_config"
 )
 
-// A MountSpec is a mount to be made. What is empty is left to Hoody.
+// A MountSpec is a mount to be made. Hoody decides what is left empty.
 type MountSpec struct {
 	BackendID, Label string
 	// Path is relative to Hoody's mount folder, or absolute in it.
@@ -88,48 +87,48 @@ type MountSpec struct {
 	AutoDeliver *bool
 }
 
-// Uploads says what becomes of what was written on a mount and has not reached the
-// storage, when the mount or its backend goes.
+// Uploads says what happens to what was written on a mount and has not reached the
+// storage, when the mount or its backend is removed.
 type Uploads string
 
 const (
-	// KeepUploads leaves it to be uploaded later, as a service does that is told
-	// nothing: the zero value.
+	// KeepUploads leaves it to be uploaded later. It is the zero value, and what a service
+	// does that is told nothing.
 	KeepUploads Uploads = "keep"
 	// WaitForUploads waits until there is none.
 	WaitForUploads Uploads = "wait"
-	// DiscardUploads loses it.
+	// DiscardUploads throws it away.
 	DiscardUploads Uploads = "discard"
 )
 
-// UploadsChoices are what a person can choose.
+// UploadsChoices are the values that a person can choose.
 var UploadsChoices = []string{string(KeepUploads), string(WaitForUploads), string(DiscardUploads)}
 
 // An Upload is what was written on a mount and has not reached the storage.
 type Upload struct {
 	ID, BackendID, MountID string
-	// Path is of the mount, where it is told.
+	// Path is the mount's, where Hoody says it.
 	Path, Status string
 	// Files and Bytes are nil while unknown.
 	Files, Bytes *int64
 }
 
-// A MountRef points at a mount that was made before: it is what is at a path.
+// A MountRef points at a mount that was made before: at what is mounted at a path.
 type MountRef struct {
-	// Path is absolute. It is empty where nobody knows more than the ID.
+	// Path is absolute. It is empty where only the ID is known.
 	Path string
-	// ID is the mount's when it was last seen. It changes when the backend is mounted
-	// there again, and is empty where nobody knows more than the path.
+	// ID is what the mount's id was when it was last seen. It changes when the backend is
+	// mounted there again, and is empty where only the path is known.
 	ID string
 	// BackendID is the backend that should be mounted there.
 	BackendID string
 	// WithSettings asks for the settings too, which costs a request where the list
 	// does not have them.
 	WithSettings bool
-	// Repair makes ChangeMount send all settings that Hoody has, changed: what
-	// it documents for a mount that has failed.
+	// Repair makes ChangeMount send all the settings that Hoody has, with the changes
+	// made: what Hoody documents for a mount that has failed.
 	Repair bool
-	// Uploads is what Unmount does with what is not uploaded yet.
+	// Uploads says what Unmount does with what is not uploaded yet.
 	Uploads Uploads
 }
 
@@ -154,7 +153,7 @@ type Mount struct {
 	Notices []Notice
 }
 
-// Spec is what brings the mount back as it is.
+// Spec returns what brings the mount back as it is.
 func (m Mount) Spec() MountSpec {
 	s := MountSpec{
 		BackendID: m.BackendID, Label: m.Label, Path: m.Path,
@@ -177,7 +176,7 @@ var ErrNoUploads error = &Error{
 	Cause:   ErrUnsupported,
 }
 
-// ErrMounted is the ErrRefused of a rotation that mounts stand in the way of.
+// ErrMounted is the ErrRefused of a rotation that the backend's mounts prevent.
 var ErrMounted = mountedError{}
 
 type mountedError struct{}
@@ -196,8 +195,8 @@ func NoBackend(id string) *Error {
 	}
 }
 
-// ErrAway says that nothing is at a path because a rotation took it away: the
-// next update of its backend brings it back.
+// ErrAway says that nothing is at a path because a rotation removed the mount for a
+// while. The next update of its backend brings it back.
 var ErrAway = errors.New("the mount is away until its backend brings it back")
 
 // ErrUnknownProvider says that the provider's configuration is not wholly known, which
@@ -207,7 +206,7 @@ var ErrUnknownProvider error = &Error{
 	Advice:  "Apply what it depends on first, for instance with -target.",
 }
 
-// Unserved is an error where the embedded engine was chosen, which has no service.
+// Unserved returns an error if the embedded engine was chosen, which has no service.
 func (s Selection) Unserved() error {
 	if s.Name != Embedded {
 		return nil
@@ -219,7 +218,8 @@ func (s Selection) Unserved() error {
 	}
 }
 
-// Service is the service behind the engine, or an error such as ErrUnknownProvider.
+// Service returns the service behind the engine, or an error such as
+// ErrUnknownProvider.
 func (s Selection) Service() (Service, error) {
 	if err := s.Unserved(); err != nil {
 		return nil, err

@@ -11,26 +11,25 @@ import (
 )
 
 // Settings are those of a mount ("vfs_config"): the JSON of each, by its documented
-// name. Those that nobody here knows are kept as Hoody gave them, so that a
-// mount can be brought back as it was.
+// name. Settings that the provider does not know are kept as Hoody gave them, so that
+// a mount can be brought back as it was.
 type Settings map[string]json.RawMessage
 
-// A Setting is one that is documented.
+// A Setting is a documented one.
 type Setting struct {
 	Name string
-	// Kind is String, Bool, Int, Duration or Size. Sent are numbers, in seconds and
-	// bytes: every version of Hoody takes those.
+	// Kind is String, Bool, Int, Duration or Size. Durations and sizes are sent as
+	// numbers, in seconds and bytes: every version of Hoody accepts those.
 	Kind catalog.Kind
-	// Default is the documented one as JSON. Without one, nothing can be sent that
-	// means "not set".
+	// Default is the documented one, as JSON. Where it is empty, no value means "not set".
 	Default string
-	// OnPage says that the page has it; the others came with October 2026.
+	// OnPage says that the documented page has it; the others came with October 2026.
 	OnPage bool
-	// Hidden says that nobody can set it: it has one value.
+	// Hidden says that nobody can set it, because it has only one value.
 	Hidden bool
 }
 
-// AllSettings are those that are documented.
+// AllSettings are the documented settings.
 var AllSettings = []Setting{
 	{Name: "cache_mode", Default: `"writes"`, OnPage: true},
 	{Name: "cache_max_age", Kind: catalog.Duration, Default: "3600", OnPage: true},
@@ -47,7 +46,7 @@ var AllSettings = []Setting{
 	{Name: "allow_non_empty", Kind: catalog.Bool, Default: "false", Hidden: true},
 }
 
-// settingNamed is the documented setting of a name.
+// settingNamed returns the documented setting of that name.
 func settingNamed(name string) (Setting, bool) {
 	for _, one := range AllSettings {
 		if one.Name == name {
@@ -57,8 +56,8 @@ func settingNamed(name string) (Setting, bool) {
 	return Setting{}, false
 }
 
-// areDefaults reports whether nothing is set but documented defaults: a service then has
-// a mount without settings of its own.
+// areDefaults reports whether the settings are nothing but documented defaults: a
+// service then makes a mount without settings of its own.
 func (s Settings) areDefaults() bool {
 	for name, raw := range s {
 		if one, ok := settingNamed(name); !ok || one.Default == "" || !one.Same(raw, json.RawMessage(one.Default)) {
@@ -68,7 +67,7 @@ func (s Settings) areDefaults() bool {
 	return true
 }
 
-// Contradict reports whether others have a setting with another value.
+// Contradict reports whether the others have one of these settings with another value.
 func (s Settings) Contradict(others Settings) bool {
 	for name, raw := range s {
 		other, there := others[name]
@@ -80,7 +79,7 @@ func (s Settings) Contradict(others Settings) bool {
 	return false
 }
 
-// With is the settings with changes made.
+// With returns a copy of the settings with changes made.
 func (s Settings) With(changes Settings) Settings {
 	all := Settings{}
 	for _, some := range []Settings{s, changes} {
@@ -91,7 +90,7 @@ func (s Settings) With(changes Settings) Settings {
 	return all
 }
 
-// Same reports whether two values mean the same, however they are written.
+// Same reports whether two values mean the same, however they are spelled.
 func (one Setting) Same(a, b json.RawMessage) bool {
 	x, okX := one.Value(a)
 	y, okY := one.Value(b)
@@ -101,9 +100,9 @@ func (one Setting) Same(a, b json.RawMessage) bool {
 	return bytes.Equal(a, b)
 }
 
-// Value is what JSON means as this setting: a string, a bool, or an int64 (seconds,
-// bytes). It may be written as a number, or as text with a unit. False is what
-// cannot be read.
+// Value returns what the JSON means for this setting: a string, a bool, or an int64
+// (seconds or bytes), which may be written as a number or as text with a unit. It
+// returns false for what it cannot read.
 func (one Setting) Value(raw json.RawMessage) (any, bool) {
 	if one.Kind == catalog.String {
 		var text string
@@ -170,10 +169,10 @@ func size(text string) (int64, bool) {
 	return amount(number, 1)
 }
 
-// amount is so many times a decimal number, without its fraction.
+// amount returns so many times a decimal number, without the fraction.
 func amount(number string, times float64) (int64, bool) {
 	if strings.Trim(number, "0123456789.") != "" {
-		return 0, false // infinities, powers and other bases are none
+		return 0, false // neither infinities, nor exponents, nor other bases
 	}
 	f, err := strconv.ParseFloat(number, 64)
 	const most = 1 << 62

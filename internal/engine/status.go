@@ -8,17 +8,17 @@ const (
 	Unclear Phase = iota
 	// Rising is on its way up.
 	Rising
-	// Up is what a mount is for.
+	// Up works, as a mount should.
 	Up
-	// Failed is there and does not work. A change of its settings repairs it.
+	// Failed is there and does not work. Changing its settings repairs it.
 	Failed
-	// Falling is on its way down: somebody removes it.
+	// Falling is on its way down: somebody is removing it.
 	Falling
-	// Down is as good as not there.
+	// Down counts as not there.
 	Down
 )
 
-// phases are the statuses of all versions of Hoody.
+// phases has the statuses of all versions of Hoody.
 var phases = map[string]Phase{
 	"starting": Rising, "mounting": Rising,
 	"active": Up,
@@ -27,8 +27,8 @@ var phases = map[string]Phase{
 	"unmounted": Down,
 }
 
-// PhaseOf is what a status means.
+// PhaseOf returns what a status means.
 func PhaseOf(status string) Phase { return phases[status] }
 
-// Phase is what the mount's status means.
+// Phase returns what the mount's status means.
 func (m Mount) Phase() Phase { return phases[m.Status] }

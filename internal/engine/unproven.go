@@ -2,8 +2,9 @@ package engine
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
-// Unproven is the error of a verification that would prove nothing, because the embedded
-// engine has no client of the service or of the way to authenticate; or nil.
+// Unproven returns the error of a verification that would prove nothing, because the
+// embedded engine has no client for the service or for the way to authenticate; or
+// nil.
 func Unproven(b *catalog.Backend, c catalog.Config) *Error {
 	why := b.Unproven(c)
 	if why == "" {

@@ -30,8 +30,8 @@ func (e *Engine) on(method string, r engine.Ref, suffix string) (wire.Call, erro
 	}, nil
 }
 
-// Inspect tells what the backend is now. All reads of a moment share one list;
-// what is not in it is asked for by its id before it is called gone.
+// Inspect returns what the backend is now. All reads of a moment share one list; a
+// backend that is not in it is asked for by its id before it is called gone.
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -52,8 +52,8 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	return remote, nil
 }
 
-// Listed tells of a backend what Inspect would, where the list that all reads share
-// is enough to know. It says false where Inspect has more to ask, or to explain.
+// Listed returns what Inspect would, if the list that all reads share is enough to
+// know it. It reports false if Inspect has more to ask or to explain.
 func (e *Engine) Listed(ctx context.Context, id string) (engine.Remote, bool) {
 	if e.verifyOnRefresh {
 		return engine.Remote{}, false
@@ -64,8 +64,8 @@ func (e *Engine) Listed(ctx context.Context, id string) (engine.Remote, bool) {
 	return remote, listed && err == nil
 }
 
-// find looks for a backend in the list of all, and asks for one that is not there
-// by its id.
+// find looks for a backend in the list of all backends, and asks for it by its id if
+// it is not listed.
 func (e *Engine) find(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	remote, listed, _, err := e.backends.Find(ctx, r.ID)
 	if err != nil || listed {
@@ -84,7 +84,7 @@ func (e *Engine) read(ctx context.Context, r engine.Ref) (engine.Remote, error) 
 	return e.backends.Read(ctx, r.ID, k, decodeBackend)
 }
 
-// Backend tells all there is to see of one backend.
+// Backend returns all that Hoody shows of one backend.
 func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -95,7 +95,7 @@ func (e *Engine) Backend(ctx context.Context, id string) (engine.Remote, error) 
 	return remote, err
 }
 
-// List tells all backends of Hoody, in its order.
+// List returns all backends, in Hoody's order.
 func (e *Engine) List(ctx context.Context) ([]engine.Remote, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()

@@ -5,9 +5,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// blames finds the one documented field of a backend that a refusal names as
-// `field`, "field", 'field' or "field: …". Words that merely look like a field
-// are prose.
+// blames returns a function that finds the one documented field of a backend that a
+// refusal names as `field`, "field", 'field' or "field: …". A word that merely looks
+// like a field is prose.
 func blames(b *catalog.Backend) func(message string) string {
 	return func(message string) string { return blame(b, message) }
 }

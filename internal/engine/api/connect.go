@@ -10,7 +10,7 @@ import (
 )
 
 // Connect creates a backend. The call has no key that would make it safe to repeat:
-// package lost says when it is sent again, and what becomes of a lost answer.
+// package lost decides when it is sent again, and what happens after a lost answer.
 func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, error) {
 	body, err := wire.Encode(s.Values)
 	if err != nil {

@@ -12,16 +12,16 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// An Account makes engines for the containers of one account. Each has its own lists,
-// mounts and retries, so that one that is silent costs the others no time; where they
-// are, one list says for all.
+// An Account makes engines for the containers of one account. Each engine has its own
+// lists, mounts and retries, so that a container that does not answer costs the others
+// no time. Where the containers are comes from one list that all of them share.
 type Account struct {
 	options Options
 	known   *containers.Account
 }
 
-// NewAccount makes an account of the options' container: its id is open, and its
-// control plane is asked. It contacts nobody; its errors are *engine.Error.
+// NewAccount makes the account that the options' container belongs to, and ignores
+// that container's id. It contacts nobody; its errors are *engine.Error.
 func NewAccount(o Options) (*Account, error) {
 	client, err := wire.NewAccount(o.wire())
 	if err != nil {
@@ -30,7 +30,7 @@ func NewAccount(o Options) (*Account, error) {
 	return &Account{options: o, known: containers.New(client)}, nil
 }
 
-// All are the account's containers, in the order of their ids.
+// All returns the account's containers, sorted by id.
 func (a *Account) All(ctx context.Context) ([]engine.Container, error) {
 	all, err := a.known.All(wire.Logging(ctx))
 	if err != nil {
@@ -51,7 +51,8 @@ func (a *Account) All(ctx context.Context) ([]engine.Container, error) {
 	return shown, nil
 }
 
-// address is where a container can be called, or empty where that does not follow.
+// address returns where a container can be called, or "" if that does not follow from
+// what is known.
 func (a *Account) address(parts address.Parts) string {
 	in := a.options.Container
 	plane, err := address.ParseEndpoint(in.ControlPlane)
@@ -65,7 +66,7 @@ func (a *Account) address(parts address.Parts) string {
 }
 
 // Engine makes the engine of one container. It contacts nobody; its errors are
-// *engine.Error, and blame what names the container.
+// *engine.Error, and blame the field that names the container.
 func (a *Account) Engine(id string) (*Engine, error) {
 	o := a.options
 	container := *o.Container

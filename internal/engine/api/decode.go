@@ -63,8 +63,8 @@ func decodeBackend(body []byte) (engine.Remote, error) {
 	return b.remote(), nil
 }
 
-// decodeList reads the list of backends. One that is visibly not whole is an
-// error: who is missing from it must not be called gone.
+// decodeList reads the list of backends. A list that is visibly incomplete is an
+// error: a backend that it lacks must not be called gone.
 func decodeList(body []byte) ([]engine.Remote, error) {
 	data, err := wire.Payload(body)
 	if err != nil {

@@ -10,8 +10,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Disconnect removes a backend. Some versions of Hoody take its mounts
-// along without a word, so who has not agreed to that is asked first.
+// Disconnect removes a backend. Some versions of Hoody remove its mounts with it and
+// do not say so, so Disconnect first makes sure that nothing is mounted, unless
+// Unmount is set.
 func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -58,7 +59,7 @@ func (e *Engine) Disconnect(ctx context.Context, r engine.Ref) error {
 	return whereMounted(err, e.mountPaths(ctx, r), adviceUnmount)
 }
 
-// certainlyGone is no error where a backend that was to go is gone.
+// certainlyGone returns nil if the backend is gone, which is what was wanted.
 func (e *Engine) certainlyGone(ctx context.Context, id string) error {
 	if err := e.backends.Gone(ctx, id); !errors.Is(err, engine.ErrNotFound) {
 		return err
@@ -66,8 +67,7 @@ func (e *Engine) certainlyGone(ctx context.Context, id string) error {
 	return nil
 }
 
-// wantUnmounted refuses a backend that is mounted, by what Hoody says of it
-// now.
+// wantUnmounted refuses a backend that Hoody says is mounted now.
 func (e *Engine) wantUnmounted(ctx context.Context, r engine.Ref) error {
 	remote, err := e.read(ctx, r)
 	switch {

@@ -13,24 +13,24 @@ import (
 // A Container is a container that is known by its id.
 type Container = wire.Container
 
-// A Gate is what may stand before a container.
+// A Gate is a login or filter that may stand before a container.
 type Gate = wire.Gate
 
 // Options say where Hoody is and how to speak to it.
 type Options struct {
 	// Endpoint is the base URL. It may be a kit URL, which is a credential.
 	Endpoint string
-	// Container is looked up instead, when the first request is made.
+	// Container, if set, is looked up instead, when the first request is made.
 	Container *Container
 	// ToContainer says that the endpoint leads to a container, whatever its host
 	// is called.
 	ToContainer bool
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
-	// TokenFrom and GateFrom are where a person wrote the token and what the gate has,
-	// such as "the variable HOODY_TOKEN"; empty where that is not known.
+	// TokenFrom and GateFrom say where a person wrote the token and the gate's
+	// credentials, such as "the variable HOODY_TOKEN"; empty where that is not known.
 	TokenFrom, GateFrom string
-	// Gate is what a gate before Hoody asks for.
+	// Gate has the credentials that a gate before Hoody asks for.
 	Gate Gate
 	// Headers are sent with every request, for gates before Hoody. Their
 	// values are credentials.
@@ -39,20 +39,20 @@ type Options struct {
 	UserAgent string
 	// CACertFile is a PEM file of certificates to trust besides the system's.
 	CACertFile string
-	// RequestTimeout bounds one try; 0 stands for 30 seconds.
+	// RequestTimeout is the limit for one try; 0 means 30 seconds.
 	RequestTimeout time.Duration
-	// MaxRetries is how often one call is sent again; nil stands for 4.
+	// MaxRetries is how often one call is sent again; nil means 4.
 	MaxRetries *int
-	// VerifyOnRefresh makes Inspect probe the backend through Hoody, which
-	// otherwise calls every backend connected.
+	// VerifyOnRefresh makes Inspect probe the backend through Hoody, which otherwise says
+	// of every backend that it is connected.
 	VerifyOnRefresh bool
-	// Adopt takes what is found for a create whose answer was lost, where it can
-	// only be that; otherwise it is an error that names it.
+	// Adopt accepts what is found for a create whose answer was lost, if it can only be
+	// that. Without it, what is found is an error that names it.
 	Adopt bool
 
-	// listed finds the container among all of its account, or is nil.
+	// listed finds the container in the list of all the account's containers, or is nil.
 	listed wire.Listed
-	// adjust changes how connections are made: tests do.
+	// adjust, for tests, changes how connections are made.
 	adjust func(*http.Transport)
 }
 
@@ -88,7 +88,7 @@ func New(o Options) (*Engine, error) {
 	return e, nil
 }
 
-// wire are the options of the client.
+// wire returns the options for the client.
 func (o Options) wire() wire.Options {
 	return wire.Options{
 		Endpoint: o.Endpoint, Container: o.Container, Listed: o.listed, ToContainer: o.ToContainer,
@@ -99,11 +99,11 @@ func (o Options) wire() wire.Options {
 	}
 }
 
-// Origin is the host and path of the endpoint, or the container's id, to be hashed
-// and compared. It is as secret as the endpoint.
+// Origin returns the host and path of the endpoint, or the container's id, to be
+// hashed and compared. It is as secret as the endpoint.
 func (e *Engine) Origin() string { return e.client.Origin() }
 
-// Account is the account's token, to be hashed and compared: at one address there are
+// Account returns the account's token, to be hashed and compared: one address serves
 // many accounts.
 func (e *Engine) Account() string { return e.client.Account() }
 

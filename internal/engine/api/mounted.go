@@ -18,8 +18,8 @@ const (
 		"Wait until it is done, then apply again."
 )
 
-// mountPaths are where a backend is mounted. They cost a read of it, and only where
-// a person needs them.
+// mountPaths returns where a backend is mounted. That costs a read of the backend,
+// which is made only if a person needs to know.
 func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
 	remote, err := e.read(ctx, r)
 	if err != nil {
@@ -28,7 +28,8 @@ func (e *Engine) mountPaths(ctx context.Context, r engine.Ref) []string {
 	return remote.MountPaths
 }
 
-// whereMounted says where a backend is mounted that Hoody leaves as it is for that.
+// whereMounted returns the error of a backend that Hoody leaves as it is because it is
+// mounted, and names the mounts.
 func whereMounted(err error, paths []string, advice string) *engine.Error {
 	said := &engine.Error{Message: wire.Reason(err), Advice: advice}
 	unsaid := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {

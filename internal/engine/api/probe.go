@@ -9,8 +9,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Test makes Hoody probe the backend now. A backend that cannot be
-// reached is a Probe and not an error.
+// Test makes Hoody probe the backend now. If Hoody cannot reach it, the result is a
+// Probe and not an error.
 func (e *Engine) Test(ctx context.Context, r engine.Ref) (engine.Probe, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()

@@ -10,8 +10,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Rotate replaces credentials in place. The call may be repeated: what is stored
-// already is accepted without a probe.
+// Rotate replaces credentials in place. The call may be repeated: Hoody accepts
+// credentials that it already has without a probe.
 func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[string]*string) error {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -61,8 +61,8 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 const adviceRefused = "The old credentials stay in use. Hoody tries new ones on the root of the storage, and also " +
 	"refuses a key that may not list it. If the new key is right, replace the backend: terraform apply -replace=ADDRESS"
 
-// rotatedLater is the credential that a refusal names, and that a version of Hoody
-// does not rotate yet, or nil.
+// rotatedLater returns the credential that a refusal names and that this version of
+// Hoody may not rotate yet, or nil.
 func rotatedLater(b *catalog.Backend, credentials map[string]*string, refusal string) *catalog.Field {
 	if b == nil {
 		return nil
@@ -88,7 +88,8 @@ func isRefusal(o wire.Outcome) bool {
 	return false
 }
 
-// newSecrets are the new values that are secret; without a catalog entry, all.
+// newSecrets returns the new values that are secret; without a catalog entry, all of
+// them.
 func newSecrets(b *catalog.Backend, credentials map[string]*string) []string {
 	var secrets []string
 	for name, value := range credentials {

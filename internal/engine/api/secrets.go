@@ -8,7 +8,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// secretsOf are the secrets in a configuration.
+// secretsOf returns the secrets in a configuration.
 func secretsOf(b *catalog.Backend, values catalog.Values) []string {
 	if b == nil {
 		return nil

@@ -15,10 +15,10 @@ import (
 
 const uploadsPath = "/api/v1/pending-uploads"
 
-// uploadPause is the time between two looks at what is not uploaded yet.
+// uploadPause is the pause between two looks at pending uploads.
 const uploadPause = 2 * time.Second
 
-// uploadAnswer is what waits to be uploaded as a list describes it.
+// uploadAnswer is one pending upload in a list.
 type uploadAnswer struct {
 	ID        string `json:"id"`
 	BackendID string `json:"backend_id"`
@@ -29,7 +29,8 @@ type uploadAnswer struct {
 	Bytes     *int64 `json:"bytes"`
 }
 
-// decodeUploads reads the list of pending uploads, which has a count like the others.
+// decodeUploads reads the list of pending uploads, which has a count as other lists
+// do.
 func decodeUploads(body []byte) ([]engine.Upload, error) {
 	data, err := wire.Payload(body)
 	if err != nil {
@@ -52,7 +53,7 @@ func decodeUploads(body []byte) ([]engine.Upload, error) {
 	return all, nil
 }
 
-// PendingUploads tells what waits to be uploaded.
+// PendingUploads returns what waits to be uploaded.
 func (e *Engine) PendingUploads(ctx context.Context, backendID string) (all []engine.Upload, err error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()

@@ -11,8 +11,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// dated adds to a refused connect what the catalog knows of versions of the
-// service: that one has no such backend, or does not take a field as it is set.
+// dated adds to a refused connect what the catalog knows about versions of Hoody: that
+// one has no such backend, or does not accept a field as it is set.
 func dated(s engine.Spec) func(*wire.Answer, *engine.Error) {
 	return func(a *wire.Answer, e *engine.Error) {
 		switch a.Status {
@@ -24,8 +24,8 @@ func dated(s engine.Spec) func(*wire.Answer, *engine.Error) {
 	}
 }
 
-// withoutBackend explains a 404. One without words is believed only of a backend
-// that a version withdrew: anything may stand at a wrong address.
+// withoutBackend explains a 404. A 404 without words is believed only for a backend
+// that some version withdrew, since anything may stand at a wrong address.
 func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 	history := b.History()
 	switch {
@@ -43,8 +43,8 @@ func withoutBackend(b *catalog.Backend, a *wire.Answer, e *engine.Error) {
 	e.Message = fmt.Sprintf("Hoody has no backend type %s.%s", b.Name, said)
 }
 
-// withoutFields explains a refusal by the fields in which versions differ: by
-// those that Hoody names, or else by all that a version refuses.
+// withoutFields explains a refusal by the fields that differ between versions: those
+// that Hoody names or, if it names none, all that some version refuses.
 func withoutFields(s engine.Spec, e *engine.Error) {
 	var named, refused []*catalog.Field
 	for i := range s.Backend.Fields {
@@ -76,7 +76,7 @@ func histories(fields []*catalog.Field) string {
 	return strings.Join(all, " ")
 }
 
-// mentions reports whether a message has a name as a word of its own.
+// mentions reports whether a message has a name as a separate word.
 func mentions(message, name string) bool {
 	return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(message)
 }

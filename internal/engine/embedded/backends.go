@@ -1,8 +1,8 @@
 package embedded
 
-// The quarantine comes with every import of rclone. Exactly the documented
-// backends are linked: all of rclone's would make the provider three times as
-// large. Package storj registers tardigrade too.
+// Every import of rclone brings the quarantine. Only the documented backends are
+// linked: all of rclone's would make the provider three times as large. Package storj
+// registers tardigrade too.
 import (
 	_ "github.com/hoody/terraform-provider-hoody/internal/engine/embedded/quarantine"
 

@@ -21,18 +21,18 @@ import (
 // verifierArgument makes the program a verifier.
 const verifierArgument = "-verify"
 
-// Limits of the network in a child. They hold for its whole life, because some
-// backends share one transport that keeps the limits it was made with.
+// These limit the network in a child, for its whole life, because some backends share
+// one transport that keeps the limits it was made with.
 const (
-	// connectLimit bounds a connection, and with it the news of a host that
-	// does not answer at all.
+	// connectLimit bounds how long a connection may take, and so how soon a host that does
+	// not answer at all is reported.
 	connectLimit = 5 * time.Second
-	// idleLimit bounds the silence of a service that has been connected to.
+	// idleLimit bounds how long a service may be silent once it is connected.
 	idleLimit = 15 * time.Second
 )
 
-// longestRefusal is how much of an error is answered, in bytes: some quote
-// whole web pages.
+// longestRefusal is how much of an error is passed on, in bytes: some quote whole web
+// pages.
 const longestRefusal = 4 << 10
 
 // IsVerifier reports whether a program with these arguments, os.Args, was started
@@ -59,8 +59,8 @@ func RunVerifier() int {
 	return 0
 }
 
-// receive hands on the requests. The end of the input ends the process even in
-// the middle of a verification: nobody is left to be answered.
+// receive passes on the requests. The end of the input ends the process, even in the
+// middle of a verification, because nobody is left to answer.
 func receive(in io.Reader, requests chan<- request) {
 	decoder := json.NewDecoder(in)
 	for {
@@ -73,8 +73,8 @@ func receive(in io.Reader, requests chan<- request) {
 	}
 }
 
-// limitNetwork sets rclone's limits for the process, and keeps it away from
-// anybody's configuration file.
+// limitNetwork sets rclone's limits for the process, and keeps it away from the user's
+// configuration file.
 func limitNetwork() {
 	_ = config.SetConfigPath("")
 	ci := fs.GetConfig(context.Background())
@@ -85,14 +85,14 @@ func limitNetwork() {
 	ci.UserAgent = "terraform-provider-hoody"
 }
 
-// serve verifies until the deadline. What was not done by then may be running
-// still: some backends take no notice of a context.
+// serve verifies until the deadline. A verification that is not done by then may still
+// be running: some backends ignore the context.
 func serve(r request, j *journal) answer {
 	ctx, cancel := context.WithDeadline(context.Background(), r.Deadline)
 	defer cancel()
 	ctx, leave := j.stay(ctx, services.ByName(r.Service))
 	defer leave(nil)
-	// A client that an SDK makes for a token would not be heard by the journal.
+	// The journal could not record a client that an SDK makes for a token.
 	ctx = oauthutil.Context(ctx, fshttp.NewClient(ctx))
 	go boundMemory(ctx, r.MaxMemory, leave)
 	type result struct {
@@ -127,7 +127,7 @@ func serve(r request, j *journal) answer {
 	return a
 }
 
-// truncate shortens a text to a number of bytes, at a whole character.
+// truncate shortens a text to at most that many bytes, and splits no character.
 func truncate(text string, limit int) string {
 	if len(text) <= limit {
 		return text

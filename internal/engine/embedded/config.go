@@ -22,17 +22,17 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
-// rclone makes its cipher when one is first needed, which is not safe when two
-// need it at once: Terraform calls functions side by side.
+// rclone makes its cipher when one is first needed, which is not safe when two need it
+// at once, and Terraform calls functions concurrently.
 func init() { _, _ = obscure.Obscure("") }
 
-// Config writes a configuration as a section of rclone's configuration file,
-// which rclone reads as the same options that a verification has. Only what
-// differs from rclone's own defaults is in it, in the documented order, and the
-// same arguments make the same text.
+// Config writes a configuration as a section of rclone's configuration file. rclone
+// reads it as the same options that a verification has. The section has only what
+// differs from rclone's own defaults, in the documented order, and the same arguments
+// always give the same text.
 //
-// An error is an *engine.Error on the field that the file cannot hold, or on no
-// field where the name cannot be a section's.
+// An error is an *engine.Error. It blames the field that the file cannot hold, or no
+// field if the name cannot be a section's.
 func Config(name string, b *catalog.Backend, values catalog.Values) (string, error) {
 	if err := checkSection(name); err != nil {
 		return "", err
@@ -73,12 +73,12 @@ func Config(name string, b *catalog.Backend, values catalog.Values) (string, err
 	return section.String(), nil
 }
 
-// defaultSection is where rclone's reader puts what stands before any section,
-// and where it looks for what is to be replaced.
+// defaultSection is where rclone's reader puts what stands before any section, and
+// where it looks up the values of names to replace.
 const defaultSection = "DEFAULT"
 
-// checkSection refuses names that rclone does not allow, and those that its reader does
-// not take for a section of its own.
+// checkSection refuses names that rclone does not allow, and those that its reader
+// does not read as a section of their own.
 func checkSection(name string) error {
 	refusal := &engine.Error{
 		Message: fmt.Sprintf("rclone cannot call a section %q.", name),
@@ -99,23 +99,22 @@ func checkSection(name string) error {
 	}
 }
 
-// obscureAlike makes the same text of the same password of a backend: rclone's
-// own way draws an initialisation vector at random, and a Terraform function
-// must not answer differently when it is asked again.
+// obscureAlike obscures the same password of a backend to the same text each time.
+// rclone's own function draws a random initialisation vector, and a Terraform function
+// must not answer differently when it is called again.
 func obscureAlike(b *catalog.Backend) obscurer {
 	return func(f *catalog.Field, plain string) (string, error) {
 		mac := hmac.New(sha256.New, []byte(b.Name+"\x00"+f.Name))
 		mac.Write([]byte(plain))
 		iv := mac.Sum(nil)[:aes.BlockSize]
-		// The cipher is a stream: what hides also reveals, and it is rclone that
-		// has the key.
+		// The cipher is a stream, so revealing also hides, and rclone keeps the key.
 		encode := base64.RawURLEncoding.EncodeToString
 		cipher, err := obscure.Reveal(encode(append(bytes.Clone(iv), plain...)))
 		return encode(append(bytes.Clone(iv), cipher...)), err
 	}
 }
 
-// written is an option as it stands in the file, or empty where rclone's own
+// written returns an option as it is written to the file, or "" if rclone's own
 // default is the same.
 func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.Error) {
 	if option == nil {
@@ -132,7 +131,7 @@ func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.
 			Advice:  "Write the value as the documentation of " + f.Name + " shows.",
 		}
 	}
-	// An empty list is not equal to none, and is written the same.
+	// An empty list does not equal a nil one, but is written the same.
 	if reflect.DeepEqual(value, option.GetValue()) || text == "" && option.String() == "" {
 		return "", nil
 	}
@@ -146,8 +145,8 @@ func written(f *catalog.Field, option *fs.Option, text string) (string, *engine.
 	return quote(f, ownSpelling(value, text))
 }
 
-// ownSpelling is a value as rclone would write it, 16Mi for 16777216B, or the
-// text where that would round it.
+// ownSpelling writes a value as rclone would, 16Mi for 16777216B, or returns the text
+// if that would round it.
 func ownSpelling(value any, text string) string {
 	own := (&fs.Option{Value: value}).String()
 	if again, err := configstruct.StringToInterface(value, own); err == nil && reflect.DeepEqual(again, value) {
@@ -156,7 +155,7 @@ func ownSpelling(value any, text string) string {
 	return text
 }
 
-// compact is a JSON document in one line.
+// compact returns a JSON document in one line.
 func compact(document string) string {
 	var line bytes.Buffer
 	if json.Compact(&line, []byte(document)) != nil {
@@ -165,11 +164,11 @@ func compact(document string) string {
 	return line.String()
 }
 
-// replaced is what rclone's reader takes for the name of another value, to be
-// put in its place. There is no way to say that it is meant as it is.
+// replaced matches what rclone's reader replaces with the value of that name. There is
+// no way to escape it.
 var replaced = regexp.MustCompile(`%\([^)]+\)s`)
 
-// quote writes a value so that rclone's reader finds all of it, or refuses one
+// quote writes a value so that rclone's reader reads all of it, or refuses a value
 // that the file cannot hold.
 func quote(f *catalog.Field, text string) (string, *engine.Error) {
 	refusal := &engine.Error{Field: f.Name}
@@ -184,7 +183,7 @@ func quote(f *catalog.Field, text string) (string, *engine.Error) {
 		refusal.Advice = "Leave the field out, and give the value to rclone in its environment or as a flag."
 		return "", refusal
 	case strings.TrimSpace(text) != text, strings.HasPrefix(text, "`"), strings.HasPrefix(text, `"""`):
-		// Quotes end at the last one of the line, whatever is between.
+		// The quotes end at the last one in the line, whatever is between them.
 		return "`" + text + "`", nil
 	default:
 		return text, nil

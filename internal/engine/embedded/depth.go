@@ -18,15 +18,15 @@ import (
 const (
 	// mostFolders bounds the search for an object to read.
 	mostFolders = 100
-	// mostRead is how much of an object is read, in bytes: enough for a wrong key or
-	// a wrong checksum to show.
+	// mostRead is how much of an object is read, in bytes: enough to show a wrong key or a
+	// wrong checksum.
 	mostRead = 1 << 20
 )
 
-// A step is what a verification did when it failed.
+// A step is what a verification was doing when it failed.
 type step string
 
-// A verification lists first. The other steps come only where more than a listing is
+// A verification lists first. It takes the other steps only if more than a listing is
 // asked for.
 const (
 	listing  step = ""
@@ -41,7 +41,7 @@ type stepError struct {
 	step step
 	// object is what was read, written or removed.
 	object string
-	// left says that the object was written and may be there still.
+	// left says that the object was written and may still be there.
 	left bool
 	err  error
 }
@@ -69,8 +69,8 @@ func prove(ctx context.Context, f fs.Fs, r request, s *services.Service, j *jour
 	}
 }
 
-// readFirst opens the first object that is found below a folder. Where nobody hears of a
-// refusal, it must be as long as it was listed.
+// readFirst opens the first object that is found below a folder. With unheard, a
+// backend may hide a refusal, so the object must be as long as it was listed.
 func readFirst(ctx context.Context, f fs.Fs, folder string, unheard bool) error {
 	o, err := first(ctx, f, folder)
 	if errors.Is(err, errNothingToRead) {
@@ -89,7 +89,7 @@ func readFirst(ctx context.Context, f fs.Fs, folder string, unheard bool) error 
 	return nil
 }
 
-// first looks for an object, in a folder before its subfolders.
+// first looks for an object, in each folder before its subfolders.
 func first(ctx context.Context, f fs.Fs, folder string) (fs.Object, error) {
 	folders := []string{folder}
 	for n := 0; n < len(folders) && n < mostFolders; n++ {
@@ -109,8 +109,8 @@ func first(ctx context.Context, f fs.Fs, folder string) (fs.Object, error) {
 	return nil, errNothingToRead
 }
 
-// readObject reads the beginning of an object, and tells how much that is. A short
-// one is read to its end, where some backends find that its checksum is wrong.
+// readObject reads the beginning of an object, and returns how much it read. It reads
+// a short object to its end, where some backends notice a wrong checksum.
 func readObject(ctx context.Context, o fs.Object, into io.Writer) (int64, error) {
 	in, err := o.Open(ctx)
 	if err != nil {
@@ -123,9 +123,9 @@ func readObject(ctx context.Context, o fs.Object, into io.Writer) (int64, error)
 	return n, errors.Join(err, in.Close())
 }
 
-// writeAndRemove stores a few bytes under a name of their own, reads them back and
-// removes them. Nothing else is touched. It writes and reads in half of the time that
-// there is, so that the other half is left to remove.
+// writeAndRemove stores a few bytes under a name that nothing else has, reads them
+// back and removes them. It touches nothing else. Writing and reading get half of the
+// time left, so that the other half remains to remove the object.
 func writeAndRemove(ctx context.Context, f fs.Fs, name string, quiet bool, j *journal) error {
 	half, cancel := context.WithTimeout(ctx, untilDeadline(ctx)/2)
 	defer cancel()
@@ -143,15 +143,16 @@ func writeAndRemove(ctx context.Context, f fs.Fs, name string, quiet bool, j *jo
 		return nil
 	}
 	if failed.step == writing && half.Err() != nil {
-		failed.left = true // it may arrive yet
+		failed.left = true // it may yet arrive
 	}
 	return failed
 }
 
 // writeAndRead returns what was written too, whether or not it is there.
 func writeAndRead(ctx context.Context, f fs.Fs, name string) (fs.Object, *stepError) {
-	// A bucket that rclone has listed to an end is there, and it does not try to create
-	// it, which not every key may. Nothing is below this name, so the list is short.
+	// Once rclone has listed a bucket to its end it knows that the bucket exists, and does
+	// not try to create it, which not every key may do. Nothing is below this name, so the
+	// list is short.
 	_, _ = f.List(ctx, name)
 	content := []byte("Written and removed by a verification: " + path.Base(name) + "\n")
 	info := object.NewStaticObjectInfo(name, time.Now(), int64(len(content)), true, nil, f)
@@ -170,9 +171,9 @@ func writeAndRead(ctx context.Context, f fs.Fs, name string) (fs.Object, *stepEr
 	return o, nil
 }
 
-// remove takes away what was written, also where the answer to the writing was lost,
-// or where the storage says of what may not be read that it does not exist. Where rclone
-// is quiet about a refusal it looks once more.
+// remove removes what was written, even if the answer to the write was lost, or if the
+// storage says that an object which may not be read does not exist. With quiet, rclone
+// may hide a refusal, so it looks once more.
 func remove(ctx context.Context, f fs.Fs, name string, written fs.Object, quiet bool) error {
 	found, err := f.NewObject(ctx, name)
 	if err == nil {
@@ -201,9 +202,9 @@ func untilDeadline(ctx context.Context) time.Duration {
 	return time.Until(deadline)
 }
 
-// isCertain reports whether a symptom explains a failure after the listing too: one that has
-// a field to blame or lies on the way. What speaks of credentials in general does
-// not, since the listing has proven those.
+// isCertain reports whether a symptom also explains a failure after the listing: one
+// that has a field to blame, or one on the way to the storage. A symptom that blames
+// credentials in general does not, since the listing has proven them.
 func isCertain(s services.Symptom) bool {
 	if s.Root || s.Listing || s.Permission || s.Field == engine.VerifyPath {
 		return false
@@ -211,16 +212,15 @@ func isCertain(s services.Symptom) bool {
 	return s.Field != "" || s.Address || len(s.OneOf) > 0
 }
 
-// beyondListing explains what failed after the listing had succeeded. Where the
-// credential in question holds its own permissions, as a SAS URL does, that is what
-// is to blame.
+// beyondListing explains what failed after the listing had succeeded. It blames the
+// credential if that holds its own permissions, as a SAS URL does.
 func (h heard) beyondListing(found services.Symptom) services.Symptom {
 	s := services.Symptom{Field: engine.Verify}
 	if (found.Listing || found.Permission) && h.blamed(found) != "" {
 		s.Field = h.blamed(found)
 	}
 	switch h.step {
-	case listing: // explained by what was said
+	case listing: // already explained by the error itself
 	case finding:
 		s.Field, s.Plain = engine.VerifyPath, true
 		s.What = "There is no object to read" + below(h.object)
@@ -238,7 +238,7 @@ func (h heard) beyondListing(found services.Symptom) services.Symptom {
 	return s
 }
 
-// below names the place of a search, which may be the root.
+// below names the place of a search; the root has no name.
 func below(folder string) string {
 	if folder == "" {
 		return ""

@@ -1,10 +1,11 @@
-// Package embedded connects no backend: it verifies a configuration with
-// rclone, on the machine where Terraform runs, and keeps nothing. What it knows
-// of a backend is what the Terraform state knows.
+// Package embedded connects no backend: it verifies a configuration with rclone, on
+// the machine where Terraform runs, and keeps nothing. It knows of a backend only what
+// the Terraform state knows, and it alone imports rclone.
 //
-// rclone runs in child processes, which are this same program started with
-// "-verify": in the process of the provider it could exit, ignore a deadline
-// for minutes and share state between backends. See IsVerifier.
+// rclone runs in child processes, which are this same program started with "-verify":
+// in the provider's own process it could exit, ignore a deadline for minutes, and
+// share state between backends. Begin with Engine.Connect here, and with RunVerifier
+// in the child.
 package embedded
 
 import (
@@ -27,27 +28,27 @@ import (
 const (
 	// defaultTimeout bounds one verification.
 	defaultTimeout = 30 * time.Second
-	// defaultChildren is as many as Terraform asks for at the same time.
+	// defaultChildren is as many resources as Terraform works on at once.
 	defaultChildren = 10
 )
 
-// Options are what the provider's configuration and tests decide.
+// Options are set by the provider's configuration, and by tests.
 type Options struct {
-	// Timeout bounds one verification in all; zero stands for 30 seconds.
+	// Timeout is the limit for one verification as a whole; zero means 30 seconds.
 	Timeout time.Duration
-	// MaxMemory bounds the memory of one verification, in bytes; zero stands for 512 MiB.
+	// MaxMemory is the limit for the memory of one verification, in bytes; zero means 512
+	// MiB.
 	MaxMemory int64
-	// Authorities are certificates to trust besides the system's, in PEM; on Windows and
-	// macOS, besides Mozilla's and in place of the system's.
+	// Authorities are certificates to trust besides the system's, in PEM. On Windows and
+	// macOS they are trusted besides Mozilla's, in place of the system's.
 	Authorities []byte
-	// VerifyOnRefresh lets Inspect verify again.
+	// VerifyOnRefresh makes Inspect verify again.
 	VerifyOnRefresh bool
-	// Executable is the program to start as a verifier; empty stands for this
-	// one, whose main must then ask IsVerifier.
+	// Executable is the program to start as a verifier; empty means this one, whose main
+	// must then call IsVerifier.
 	Executable string
-	// Children bounds how many verifications run at the same time; zero stands
-	// for ten, which is Terraform's own parallelism. Fewer are started where
-	// services answer fast.
+	// Children bounds how many verifications run at once; zero means ten, which is
+	// Terraform's own parallelism. Fewer are started where services answer fast.
 	Children int
 }
 
@@ -96,15 +97,15 @@ func (e *Engine) Connect(ctx context.Context, s engine.Spec) (engine.Remote, err
 	return remote, nil
 }
 
-// unasked is what is said of a backend that nobody was asked about.
+// unasked is the notice for a backend that was not verified.
 var unasked = engine.Notice{
 	Summary: "Nothing was verified",
 	Detail:  "The configuration has verify = \"none\", so that the storage was not asked whether it works.",
 }
 
-// Inspect verifies once more what the state knows wholly, if it is to. A
-// configuration that does not work any longer is a disconnected backend with a
-// notice, and no error.
+// Inspect verifies again if it is set to, and if the state has every credential. If
+// the configuration no longer works, it returns a disconnected backend with a notice,
+// and no error.
 func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, error) {
 	remote := connected(r.ID, r.Spec)
 	remote.Connected = r.Connected && r.Verify != engine.VerifyNone
@@ -119,7 +120,7 @@ func (e *Engine) Inspect(ctx context.Context, r engine.Ref) (engine.Remote, erro
 	switch _, err := e.verify(ctx, s); {
 	case err == nil:
 		remote.Connected = true
-	case errors.Is(err, errUsesUp): // then it is as it was
+	case errors.Is(err, errUsesUp): // so it stays as it was
 	case errors.As(err, &refusal):
 		remote.Connected = false
 		remote.Notices = []engine.Notice{{
@@ -157,12 +158,12 @@ func (e *Engine) Rotate(ctx context.Context, r engine.Ref, credentials map[strin
 // Disconnect has nothing to remove.
 func (e *Engine) Disconnect(context.Context, engine.Ref) error { return nil }
 
-// verify returns what a person should know, an *engine.Error for what a person can
-// change, or the error of a context that has ended.
+// verify returns a notice for a person, an *engine.Error for what a person can change,
+// or the error of a context that has ended.
 func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, error) {
 	service := services.ByName(s.Backend.Name)
-	// A slash at the end means nothing. Some clients would add theirs and list what nobody
-	// has, which is empty, and no error.
+	// A slash at the end means nothing. Some clients would add another and list a name
+	// that nothing has, which is empty and no error.
 	s.VerifyPath = strings.TrimRight(s.VerifyPath, "/")
 	if err := refuse(service, s); err != nil {
 		return nil, err
@@ -189,13 +190,14 @@ func (e *Engine) verify(ctx context.Context, s engine.Spec) (*engine.Notice, err
 	}
 	a, err := e.pool.verify(ctx, r, m)
 	if r.Object != "" && (err != nil || a.Doubt) {
-		// Nobody knows how far it came.
+		// Nobody knows how far it got.
 		a.Object, a.Left = path.Join(r.Path, r.Object), true
 	}
 	return a.Saw, verdict(ctx, s, a, err, m)
 }
 
-// refuse says offline what a verification would do wrong, or not do at all.
+// refuse says, without the network, what a verification would do wrong or could not do
+// at all.
 func refuse(service *services.Service, s engine.Spec) error {
 	if unproven := engine.Unproven(s.Backend, catalog.Config{Values: s.Values}); unproven != nil {
 		return unproven
@@ -234,8 +236,8 @@ func refuse(service *services.Service, s engine.Spec) error {
 	return needsFiles(s.Backend, s.Values)
 }
 
-// staysInOneFolder refuses what goes below a folder that has none, or writes there. The
-// field says whether it is such a folder.
+// staysInOneFolder refuses to go below a folder that has no subfolders, or to write
+// there. The configuration names such a folder if the field is set.
 func staysInOneFolder(s engine.Spec, field string) error {
 	switch {
 	case field == "" || !services.IsSet(s.Values, field):
@@ -257,7 +259,7 @@ func staysInOneFolder(s engine.Spec, field string) error {
 	}
 }
 
-// verdict makes an error of a verification that was not answered, or refused.
+// verdict returns the error of a verification that was refused or not answered.
 func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.Mask) error {
 	switch {
 	case ctx.Err() != nil && a.Left:
@@ -288,7 +290,7 @@ func verdict(ctx context.Context, s engine.Spec, a answer, err error, m redact.M
 	}
 }
 
-// configuredAddress is the field that names the storage's address, if it is set.
+// configuredAddress returns the field that names the storage's address, if it is set.
 func configuredAddress(s engine.Spec) string {
 	for _, field := range services.ByName(s.Backend.Name).Addresses {
 		if services.IsSet(s.Values, field) {
@@ -307,17 +309,17 @@ func connected(id string, s engine.Spec) engine.Remote {
 	}
 }
 
-// newObject is a name for what a verification writes, which nobody else has.
+// newObject returns a name for what a verification writes, which nothing else has.
 func newObject() string { return "hoody-verify-" + strings.TrimPrefix(newID(), "bck_") + ".txt" }
 
-// newID is an id as the service makes them: bck_ and 16 hexadecimal digits.
+// newID returns an id as the service makes them: bck_ and 16 hexadecimal digits.
 func newID() string {
 	var id [8]byte
 	_, _ = rand.Read(id[:]) // never fails
 	return "bck_" + hex.EncodeToString(id[:])
 }
 
-// executable is the program to start as a verifier.
+// executable returns the program to start as a verifier.
 func executable(configured string) (string, error) {
 	if configured != "" {
 		return configured, nil

@@ -14,18 +14,18 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// clockTolerance is the difference of two clocks from which it explains a
-// refusal: the strictest of the services takes five minutes.
+// clockTolerance is how far two clocks may differ before that explains a refusal: the
+// strictest of the services allows five minutes.
 const clockTolerance = 5 * time.Minute
 
 // longestWords is how much of a service's own words an error shows, in bytes.
 const longestWords = 240
 
-// heard is a verification that failed, as much as is known of it.
+// heard is what is known of a verification that failed.
 type heard struct {
 	spec    engine.Spec
 	service *services.Service
-	// text is all that was said.
+	// text is everything that was said.
 	text string
 	last services.Exchange
 	// step is what failed, and object what it was done to.
@@ -33,8 +33,8 @@ type heard struct {
 	object string
 }
 
-// explain makes an error of what rclone or the service said. It blames a field
-// only where that is certain.
+// explain turns what rclone or the service said into an error. It blames a field only
+// if that is certain.
 func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 	h := heard{
 		spec: s, service: services.ByName(s.Backend.Name),
@@ -63,12 +63,12 @@ func explain(s engine.Spec, a answer, m redact.Mask) *engine.Error {
 	}
 }
 
-// leftBehind says what a verification may not have removed.
+// leftBehind says what a verification may have failed to remove.
 func leftBehind(a answer) string {
 	return "What it wrote may be there still: look for " + a.Object + ", and remove it."
 }
 
-// diagnose finds the first symptom that applies: what makes every other one
+// diagnose finds the first symptom that applies. First come those that make all others
 // meaningless, then what the service itself says, then the way to it.
 func (h heard) diagnose() services.Symptom {
 	// An object may well be a web page.
@@ -108,9 +108,9 @@ func (h heard) diagnose() services.Symptom {
 	}
 }
 
-// tunnelRefusals are the statuses by which a proxy refuses to lead to a host, and
-// tunnelFailures those by which it says that it cannot: net/http tells nothing of either
-// but the words that belong to it.
+// tunnelRefusals are the statuses with which a proxy refuses to connect to a host, and
+// tunnelFailures those with which it says that it cannot. Package net/http passes on
+// nothing of them but the status text.
 var (
 	tunnelRefusals = []int{http.StatusForbidden, http.StatusMethodNotAllowed}
 	tunnelFailures = []int{
@@ -119,12 +119,12 @@ var (
 	}
 )
 
-// isOneOf reports whether a failure is the words of one of these statuses.
+// isOneOf reports whether a failure is the text of one of these statuses.
 func isOneOf(statuses []int, failure string) bool {
 	return slices.ContainsFunc(statuses, func(status int) bool { return http.StatusText(status) == failure })
 }
 
-// refusedByProxy explains what a proxy answers in place of leading to a host.
+// refusedByProxy explains what a proxy answers instead of connecting to a host.
 func refusedByProxy(last services.Exchange) []services.Symptom {
 	host := strings.TrimSuffix(last.Host, ":443")
 	switch {
@@ -171,8 +171,8 @@ func (h heard) has(s services.Symptom) bool {
 	return len(s.Texts) == 0
 }
 
-// says reports whether a text has some words, and a number at their ends as a whole one:
-// a port may have the digits of a code.
+// says reports whether a text contains some words. A number at either end of them must
+// be whole there: the digits of a code may also be part of a port.
 func says(text, words string) bool {
 	for at := 0; ; at++ {
 		i := strings.Index(text[at:], words)
@@ -186,7 +186,7 @@ func says(text, words string) bool {
 	}
 }
 
-// splitsNumber reports whether a text has digits on both sides of a place.
+// splitsNumber reports whether a text has digits on both sides of an index.
 func splitsNumber(text string, at int) bool {
 	isDigit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
 	return isDigit(at-1) && isDigit(at)
@@ -206,8 +206,8 @@ func (h heard) blamed(s services.Symptom) string {
 	return s.Field
 }
 
-// addressField is the field whose host was spoken of. When none was, it is the
-// backend's address, if one is configured.
+// addressField returns the field whose host the text mentions. If it mentions none, it
+// is the backend's address, if one is configured.
 func (h heard) addressField() string {
 	fields := h.service.Addresses
 	for _, field := range fields {
@@ -221,11 +221,12 @@ func (h heard) addressField() string {
 	return ""
 }
 
-// speaksOf reports whether a text has the host of an address, and not with another port.
+// speaksOf reports whether a text mentions the host of an address, and not with
+// another port.
 func speaksOf(text, address string) bool {
 	at := engine.ParseAddress(address)
 	host, port := at.Hostname(), at.Port()
-	// Errors quote the request that needed the connection, too.
+	// Errors also quote the request that needed the connection.
 	if i := strings.LastIndex(text, "dial tcp "); i >= 0 && net.ParseIP(host) != nil {
 		text = text[i:]
 	}
@@ -244,7 +245,7 @@ func speaksOf(text, address string) bool {
 	return false
 }
 
-// effective is the configured value of a text, or its documented default.
+// effective returns the configured value of a field, or its documented default.
 func (h heard) effective(field string) string {
 	if v, ok := h.spec.Values[field].(string); ok {
 		return v
@@ -266,7 +267,7 @@ func (h heard) advice(s services.Symptom) string {
 	return "Allow the credentials to list " + h.spec.VerifyPath + ", or set verify_path to what they may list"
 }
 
-// listed is what was to be listed.
+// listed returns what was to be listed.
 func (h heard) listed() string {
 	if h.spec.VerifyPath == "" {
 		return "the root of the storage"
@@ -278,7 +279,8 @@ func isRefused(e services.Exchange) bool {
 	return e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden
 }
 
-// direction is where this machine's clock is, if the storage's is ahead by so much.
+// direction returns where this machine's clock is if the storage's is ahead by so
+// much.
 func direction(skew time.Duration) string {
 	if skew > 0 {
 		return "behind"
@@ -286,7 +288,7 @@ func direction(skew time.Duration) string {
 	return "ahead of"
 }
 
-// isWebPage reports whether something else than the service answered.
+// isWebPage reports whether something other than the service answered.
 func (h heard) isWebPage() bool {
 	refused := h.last.Status/100 == 4 &&
 		h.last.Status != http.StatusProxyAuthRequired && h.last.Status != http.StatusTooManyRequests
@@ -294,8 +296,8 @@ func (h heard) isWebPage() bool {
 		refused && h.service.NeverHTML && strings.Contains(h.last.ContentType, "html")
 }
 
-// repeatsBucket reports whether the bucket to verify is the end of the address's path, or
-// the beginning of its host.
+// repeatsBucket reports whether the bucket to verify is already the end of the
+// address's path, or the beginning of its host.
 func (h heard) repeatsBucket() bool {
 	bucket, _, _ := strings.Cut(h.spec.VerifyPath, "/")
 	if bucket == "" || len(h.service.Addresses) == 0 {
@@ -306,7 +308,7 @@ func (h heard) repeatsBucket() bool {
 		strings.HasPrefix(engine.ParseAddress(address).Hostname(), bucket+".")
 }
 
-// clockSkew is how far the service's clock is ahead of now, or 0.
+// clockSkew returns how far the service's clock is ahead of now, or 0.
 func clockSkew(e services.Exchange, now time.Time) time.Duration {
 	theirs, err := http.ParseTime(e.Date)
 	if err != nil {
@@ -315,8 +317,8 @@ func clockSkew(e services.Exchange, now time.Time) time.Duration {
 	return theirs.Sub(now)
 }
 
-// beforeWords stand in front of the service's own words in the error of some
-// SDK; afterWords end them.
+// beforeWords stand in front of the service's own words in the errors of some SDKs;
+// afterWords end them.
 var (
 	beforeWords = []string{
 		"api error ", "ERROR CODE: ", "Message: ", "googleapi: ", "failed to authenticate: ", "check_auth: ", "uplink: ",
@@ -326,7 +328,7 @@ var (
 	afterWords = []string{"\n", ", Request ID"}
 )
 
-// words is one line of what was said that a person can use, or nothing.
+// words returns one line of what was said that is of use to a person, or "".
 func (h heard) words() string {
 	text := h.text
 	for _, before := range beforeWords {
@@ -344,9 +346,9 @@ func (h heard) words() string {
 	return truncate(withoutRequest(text), longestWords)
 }
 
-// quoted is a request in the error that net/http makes of it, or the whole of a line that
-// Azure's SDK makes. Its address may have a key.
+// quoted matches a request that net/http quotes in an error, and the line of Azure's
+// SDK that is nothing but a request. Its address may have a key.
 var quoted = regexp.MustCompile(`\b(Get|Head|Post|Put|Patch|Delete) "[^"]*": |^[A-Z]+ https?://\S+$`)
 
-// withoutRequest takes the request off the error that a client makes of one.
+// withoutRequest removes the request that an error quotes.
 func withoutRequest(text string) string { return quoted.ReplaceAllString(text, "") }

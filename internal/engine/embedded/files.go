@@ -11,14 +11,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// needsFiles refuses a configuration that names a file which does not exist on
-// this machine. rclone tells it in many ways, or not at all.
+// needsFiles refuses a configuration that names a file which does not exist on this
+// machine. rclone reports that in many ways, or not at all.
 func needsFiles(b *catalog.Backend, values catalog.Values) error {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		name, _ := values[f.Name].(string)
-		// Nobody named a default, which a state has, and not every way to
-		// authenticate reads it.
+		// Nobody chose a default, which a state has all the same, and not every way to
+		// authenticate reads the file.
 		if f.Kind == catalog.File && name != f.DefaultValue() && isMissing(name) {
 			return &engine.Error{
 				Field:   f.Name,
@@ -30,8 +30,8 @@ func needsFiles(b *catalog.Backend, values catalog.Values) error {
 	return nil
 }
 
-// isMissing reports whether a file that is named does certainly not exist. Names
-// may begin with ~ and hold variables, as rclone reads them.
+// isMissing reports whether a named file certainly does not exist. Names may begin
+// with ~ and hold variables, as rclone reads them.
 func isMissing(name string) bool {
 	if name == "" {
 		return false

@@ -4,5 +4,5 @@ package embedded
 
 import "os"
 
-// image is the file that this process was started from.
+// image returns the file that this process was started from.
 func image() (string, error) { return os.Executable() }

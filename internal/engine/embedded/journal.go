@@ -15,20 +15,20 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
-// A journal is rclone's log in a child. With rclone's "dump headers" it learns
-// of every answer; the dumps themselves go nowhere. What is no debugging goes
-// to standard error, as from any rclone.
+// A journal is rclone's log in a child. With rclone's "dump headers" it learns of
+// every answer; the dumps themselves are not written anywhere. Everything above debug
+// level goes to standard error, as from any rclone.
 type journal struct {
 	slog.Handler
 	mu   sync.Mutex
 	last services.Exchange
 	// asked is the host of the last request, and method its method. leave ends a
-	// verification that is led to another host: see stay.
+	// verification that is redirected to another host: see stay.
 	asked, method string
 	leave         context.CancelCauseFunc
 }
 
-// openJournal makes a journal and has rclone write into it.
+// openJournal makes a journal and makes rclone write into it.
 func openJournal(stderr io.Writer) *journal {
 	j := &journal{Handler: slog.NewTextHandler(stderr, nil)}
 	fs.SetLogger(j)
@@ -38,12 +38,11 @@ func openJournal(stderr io.Writer) *journal {
 	return j
 }
 
-// Enabled lets everything come to Handle.
+// Enabled lets every record reach Handle.
 func (j *journal) Enabled(context.Context, slog.Level) bool { return true }
 
-// Handle takes one record of the log. rclone's fs/fshttp writes the heads of a
-// request and of its answer as records of their own, and for a request that failed
-// its error.
+// Handle takes one record of the log. rclone's fs/fshttp writes the head of a request,
+// the head of its answer, and the error of a request that failed, each as one record.
 func (j *journal) Handle(ctx context.Context, r slog.Record) error {
 	if r.Level >= slog.LevelInfo {
 		return j.Handler.Handle(ctx, r)
@@ -87,14 +86,14 @@ func (j *journal) note(e services.Exchange) {
 	j.last = e
 }
 
-// host tells who was last asked.
+// host returns the host that was asked last.
 func (j *journal) host() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.asked
 }
 
-// take tells the last exchange and forgets it.
+// take returns the last exchange and forgets it.
 func (j *journal) take() services.Exchange {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -103,7 +102,8 @@ func (j *journal) take() services.Exchange {
 	return e
 }
 
-// afterwards are methods that ask about what is there, or change something about it.
+// afterwards are the methods that ask about what is there, or change something about
+// it.
 var afterwards = []string{http.MethodGet, http.MethodHead, http.MethodPatch, "PROPFIND", "PROPPATCH"}
 
 // refusedToWrite reports whether the last request would have written something, and
@@ -114,7 +114,7 @@ func (j *journal) refusedToWrite() bool {
 	return j.last.Status/100 == 4 && !slices.Contains(afterwards, j.method)
 }
 
-// peek tells the last exchange.
+// peek returns the last exchange.
 func (j *journal) peek() services.Exchange {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -11,28 +11,28 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// subsystem is the name under which the log shows what children write.
+// subsystem is the name under which the provider's log has what children write.
 const subsystem = "embedded"
 
-// longestLine is how much of a line without an end is kept, in bytes.
+// longestLine is how much is kept of a line that does not end, in bytes.
 const longestLine = 8 << 10
 
-// A childLog takes the standard error of a child into the provider's log, line
-// by line. A line that comes late may belong to an earlier request, so the
-// secrets of all requests that the child has served are hidden in all lines.
+// A childLog copies the standard error of a child to the provider's log, line by line.
+// A line that comes late may belong to an earlier request, so every line hides the
+// secrets of all requests that the child has served.
 type childLog struct {
 	mu   sync.Mutex
 	ctx  context.Context
 	mask redact.Mask
 	line []byte
-	// full says that the rest of the line is dropped: where it is cut in the
-	// middle of a secret, no mask knows the second half.
+	// full says that the rest of the line is dropped: if the line were cut in the middle
+	// of a secret, no mask would know the second half.
 	full bool
-	// fatal is the line, fit to be shown, with which Go ends a process.
+	// fatal is the line with which Go ends a process, safe to show.
 	fatal string
 }
 
-// serve says whose log the following lines belong to.
+// serve says which log gets the lines that follow.
 func (l *childLog) serve(ctx context.Context, m redact.Mask) {
 	ctx = tflog.NewSubsystem(ctx, subsystem)
 	l.mu.Lock()
@@ -40,7 +40,7 @@ func (l *childLog) serve(ctx context.Context, m redact.Mask) {
 	l.ctx, l.mask = ctx, l.mask.Join(m)
 }
 
-// Write never fails: a child must not be stopped by its log.
+// Write never fails, so that its log cannot stop a child.
 func (l *childLog) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -55,7 +55,7 @@ func (l *childLog) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// take adds to the line, and emits it when it gets too long.
+// take adds to the line, and writes the line out when it gets too long.
 func (l *childLog) take(text []byte) {
 	if l.full {
 		return
@@ -68,7 +68,7 @@ func (l *childLog) take(text []byte) {
 	}
 }
 
-// lastWords are those of a process that Go ended, or nothing.
+// lastWords returns the line with which Go ended the process, or "".
 func (l *childLog) lastWords() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

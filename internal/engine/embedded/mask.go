@@ -5,7 +5,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// maskOf hides the secrets of a configuration.
+// maskOf returns a mask that hides the secrets of a configuration.
 func maskOf(b *catalog.Backend, values catalog.Values) redact.Mask {
 	secrets, carriers := b.Secrets(values)
 	return redact.Of(append(secrets, redact.Carried(carriers...)...)...)

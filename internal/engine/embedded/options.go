@@ -16,12 +16,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// errKind says that a value is not what its Kind is sent as.
+// errKind says that a value does not have the type that its Kind is sent as.
 var errKind = errors.New("the value does not have the documented type")
 
-// translation writes a value of each kind as rclone reads it. A kind that is
-// not listed is a string that rclone takes as it is, as it does the decimal
-// mask of an encoding.
+// translation writes a value of each kind as rclone reads it. A kind that is not
+// listed is a string that rclone takes unchanged, such as the decimal mask of an
+// encoding.
 var translation = map[catalog.Kind]func(any) (string, error){
 	catalog.Bool:      translateBool,
 	catalog.Int:       func(v any) (string, error) { return translateInt(v, "") },
@@ -67,7 +67,7 @@ func translateSizeOrOff(v any) (string, error) {
 	return translateSize(v)
 }
 
-// translateBits writes names: rclone reads none of the documented numbers.
+// translateBits writes names, since rclone reads none of the documented numbers.
 func translateBits(v any) (string, error) {
 	s, err := translateString(v)
 	if err != nil {
@@ -76,7 +76,8 @@ func translateBits(v any) (string, error) {
 	return text.Bits.Canonical(s)
 }
 
-// translateTime leaves the documented "not set" to rclone's own default.
+// translateTime leaves out the documented "not set", so that rclone uses its own
+// default.
 func translateTime(v any) (string, error) {
 	s, err := translateString(v)
 	if s == text.TimeNotSet {
@@ -93,13 +94,13 @@ func translateString(v any) (string, error) {
 	return s, nil
 }
 
-// An obscurer hides a password the way in which rclone expects to find it.
+// An obscurer hides a password in the way that rclone expects.
 type obscurer func(f *catalog.Field, plain string) (string, error)
 
-// obscureAnew draws at random, so that no two results are the same.
+// obscureAnew uses a random initialisation vector, so no two results are the same.
 func obscureAnew(_ *catalog.Field, plain string) (string, error) { return obscure.Obscure(plain) }
 
-// registered is what rclone knows of a backend's options.
+// registered returns what rclone knows of a backend's options.
 func registered(b *catalog.Backend) (*fs.RegInfo, error) {
 	info, err := fs.Find(b.BackendType())
 	if err != nil {
@@ -108,8 +109,8 @@ func registered(b *catalog.Backend) (*fs.RegInfo, error) {
 	return info, nil
 }
 
-// translate makes rclone's options of a configuration that is to be verified. An
-// error is an *engine.Error on the field whose value rclone could not be told.
+// translate turns a configuration to be verified into rclone's options. An error is an
+// *engine.Error on the field whose value cannot be passed to rclone.
 func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, error) {
 	info, err := registered(b)
 	if err != nil {
@@ -129,9 +130,9 @@ func translate(b *catalog.Backend, values catalog.Values) (configmap.Simple, err
 	return options, nil
 }
 
-// optionsOf makes rclone's options of a configuration: what is configured, else
-// the documented default, else the default of rclone's registry. An error is an
-// *engine.Error on the field whose value rclone could not be told.
+// optionsOf turns a configuration into rclone's options: the configured value, or the
+// documented default, or the default in rclone's registry. An error is an
+// *engine.Error on the field whose value cannot be passed to rclone.
 func optionsOf(info *fs.RegInfo, b *catalog.Backend, values catalog.Values, hide obscurer) (configmap.Simple, error) {
 	service := services.ByName(b.Name)
 	options := configmap.Simple{}
@@ -169,14 +170,15 @@ func isText(f *catalog.Field) bool {
 	return slices.Contains(texts, f.Kind)
 }
 
-// texts are the kinds of which an empty value is one.
+// texts are the kinds for which an empty value is a value.
 var texts = []catalog.Kind{
 	catalog.String, catalog.JSON, catalog.File, catalog.URL, catalog.PEM, catalog.Words, catalog.List,
 	catalog.Pairs, catalog.Token,
 }
 
-// presumed is what the service takes where a field is not set, or nil where that is
-// rclone's own default: so it is of what a later version added, if it is empty.
+// presumed returns what the service uses if a field is not set, or nil if that is
+// rclone's own default, as it is for a field that a later version added without a
+// documented default.
 func presumed(f *catalog.Field) any {
 	if def := f.DocumentedDefault(); f.Since != catalog.Page && def != "" {
 		return def
@@ -184,7 +186,8 @@ func presumed(f *catalog.Field) any {
 	return f.DefaultValue()
 }
 
-// translateField reports whether rclone is told anything of a field.
+// translateField returns the text of a field for rclone, and whether rclone is told
+// anything.
 func translateField(f *catalog.Field, values catalog.Values) (text string, said bool, err error) {
 	value, ok := values[f.Name]
 	if !ok || value == "" && (!isText(f) || f.Since != catalog.Page && f.DocumentedDefault() == "") {

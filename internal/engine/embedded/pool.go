@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	// eagerChildren are started without waiting for one that is busy. They
-	// suffice for services nearby, whose verification takes milliseconds.
+	// eagerChildren is how many are started without waiting for a busy one. They are
+	// enough for services nearby, whose verification takes milliseconds.
 	eagerChildren = 2
-	// patience is how long a verification waits for a busy child before another
-	// is started, which services far away make worth while.
+	// patience is how long a verification waits for a busy child before another is
+	// started, which is worth it for services far away.
 	patience = 50 * time.Millisecond
 )
 
@@ -31,7 +31,7 @@ var (
 // another.
 type pool struct {
 	executable string
-	// env is added to the environment of the children, for tests.
+	// env is added to the children's environment, for tests.
 	env []string
 	// limit bounds one verification.
 	limit time.Duration
@@ -40,9 +40,9 @@ type pool struct {
 	// authorities are certificates that children trust besides the system's.
 	authorities []byte
 	ids         atomic.Uint64
-	// places holds a token for every child that there is.
+	// places holds a token for every child.
 	places chan struct{}
-	// idle holds the children that serve nothing.
+	// idle holds the children that are not serving.
 	idle chan *verifier
 
 	mu     sync.Mutex
@@ -58,10 +58,10 @@ func newPool(executable string, children int, limit time.Duration) *pool {
 	}
 }
 
-// verify has a child serve the request once one is free. It returns the
-// caller's context error, context.DeadlineExceeded after the limit, errEnded
-// when the child crashed, errTooLarge when it took more memory than it may, or why
-// none could be started.
+// verify lets a child serve the request once one is free. It returns the caller's
+// context error, context.DeadlineExceeded after the limit, errEnded if the child
+// crashed, errTooLarge if it took more memory than it may, or why none could be
+// started.
 func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, error) {
 	take := p.take
 	if r.Alone {
@@ -73,8 +73,8 @@ func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, er
 	}
 	limited, cancel := context.WithTimeout(ctx, p.limit)
 	defer cancel()
-	// The child stops a little earlier by itself, for it can say more than
-	// that the time was up.
+	// The child stops a little earlier by itself, because it can say more than that time
+	// ran out.
 	deadline, _ := limited.Deadline()
 	r.ID, r.Deadline, r.MaxMemory = p.ids.Add(1), deadline.Add(-p.limit/10), p.maxMemory
 	r.Authorities = p.authorities
@@ -91,8 +91,8 @@ func (p *pool) verify(ctx context.Context, r request, m redact.Mask) (answer, er
 	return a, err
 }
 
-// take finds an idle child, waits for one, or starts another while there are
-// fewer than the pool has places.
+// take finds an idle child or waits for one, or starts another while the pool has
+// places.
 func (p *pool) take(ctx context.Context) (*verifier, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -128,8 +128,8 @@ func (p *pool) take(ctx context.Context) (*verifier, error) {
 	}
 }
 
-// fresh starts a child that has served nothing, and ends an idle one where there is no
-// place for it.
+// fresh starts a child that has served nothing. If there is no place for it, fresh
+// ends an idle one.
 func (p *pool) fresh(ctx context.Context) (*verifier, error) {
 	for {
 		select {
@@ -148,7 +148,7 @@ func (p *pool) fresh(ctx context.Context) (*verifier, error) {
 	}
 }
 
-// start makes a child for a place that was taken.
+// start makes a child for a place that is already taken.
 func (p *pool) start() (*verifier, error) {
 	v, err := p.startUnlessClosed()
 	if err != nil {
@@ -185,7 +185,7 @@ func (p *pool) put(v *verifier) {
 	p.idle <- v
 }
 
-// discard ends a child and gives its place away.
+// discard ends a child and frees its place.
 func (p *pool) discard(v *verifier) {
 	v.kill()
 	<-p.places

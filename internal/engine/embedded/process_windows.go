@@ -8,27 +8,27 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// attach gives the command the file to answer on: its standard output, since
-// Windows hands down no other files.
+// attach gives the command the file for its answers: its standard output, since
+// Windows passes on no other files.
 func attach(cmd *exec.Cmd, answers *os.File) {
 	cmd.Stdout = answers
 	cmd.SysProcAttr = &windows.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
 }
 
-// protocolOut is the file that this child answers on. Whatever writes to the
-// standard output from here on writes to the standard error.
+// protocolOut returns the file for this child's answers. From here on, whatever is
+// written to standard output goes to standard error.
 func protocolOut() *os.File {
 	answers := os.Stdout
 	os.Stdout = os.Stderr
 	return answers
 }
 
-// A group is a child with everything that it started: a job object, which ends
-// its processes when its last handle is closed, also by the end of the provider.
+// A group is a child with everything that it started: a job object, which ends its
+// processes when its last handle is closed, even by the end of the provider.
 type group struct{ job windows.Handle }
 
-// groupOf is called before the child has got a request, so before it can have
-// started anything.
+// groupOf must be called before the child has received a request, and so before it can
+// have started anything.
 func groupOf(p *os.Process) (group, error) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {

@@ -12,24 +12,24 @@ import (
 // A request asks a child for one verification. It travels as one line of JSON
 // on the child's standard input, never in its arguments or its environment.
 type request struct {
-	// ID comes back in the answer.
+	// ID is repeated in the answer.
 	ID uint64 `json:"id"`
 	// Service is the documented name of the backend.
 	Service string `json:"service"`
-	// Type is rclone's name of it.
+	// Type is rclone's name for the backend.
 	Type string `json:"type"`
-	// Options are rclone's options, passwords obscured.
+	// Options are rclone's options; passwords are obscured.
 	Options map[string]string `json:"options"`
-	// Path is what to list: the root when it is empty.
+	// Path is what to list; empty means the root.
 	Path string `json:"path,omitempty"`
 	// Depth is how much to prove.
 	Depth engine.Depth `json:"depth,omitempty"`
 	// Object is the name to write under, below Path.
 	Object string `json:"object,omitempty"`
-	// Alone asks for a child that serves no other request, before and after. It is not
+	// Alone asks for a child that serves no other request, before or after. It is not
 	// sent.
 	Alone bool `json:"-"`
-	// MaxMemory is what the child may take of the machine, in bytes; zero stands for
+	// MaxMemory is how much memory the child may take, in bytes; zero means
 	// defaultMaxMemory.
 	MaxMemory int64 `json:"max_memory,omitempty"`
 	// Authorities are certificates to trust besides the system's, in PEM.
@@ -41,26 +41,26 @@ type request struct {
 // An answer is what the child found, as one line of JSON.
 type answer struct {
 	ID uint64 `json:"id"`
-	// Refusal is the error of rclone, of the service or of the network, or
-	// empty when the remote is verified.
+	// Refusal is the error of rclone, of the service or of the network, or empty if the
+	// remote is verified.
 	Refusal string `json:"refusal,omitempty"`
 	// Step is what failed, and Object what it was done to.
 	Step   step   `json:"step,omitempty"`
 	Object string `json:"object,omitempty"`
-	// Left says that an object was written and may be there still.
+	// Left says that an object was written and may still be there.
 	Left bool `json:"left,omitempty"`
-	// Last is what was last heard over HTTP.
+	// Last is the last exchange over HTTP.
 	Last services.Exchange `json:"last"`
-	// Saw is what a verification that succeeded has learnt and a person should know.
+	// Saw is what a person should know from a verification that succeeded.
 	Saw *engine.Notice `json:"saw,omitempty"`
 	// TooLarge says that the child took more memory than it may.
 	TooLarge bool `json:"too_large,omitempty"`
-	// Doubt says that something of this verification may still be running in
-	// the child, so that it must not serve another.
+	// Doubt says that something of this verification may still be running in the child,
+	// which therefore must not serve another.
 	Doubt bool `json:"doubt,omitempty"`
 }
 
-// send writes one message and its line end in one go.
+// send writes one message and its line end at once.
 func send(w io.Writer, message any) error {
 	line, err := json.Marshal(message)
 	if err != nil {

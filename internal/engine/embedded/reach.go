@@ -15,9 +15,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
-// reach connects to where a service's SDK will, through the proxy where one is
-// set, and returns why that cannot be done. It sends no credential, and does not
-// mind what is answered.
+// reach connects to where a service's SDK will, through the proxy if one is set, and
+// returns why it cannot. It sends no credential, and accepts any answer.
 func reach(ctx context.Context, s *services.Service, options configmap.Simple) error {
 	if s.Dials == nil {
 		return nil
@@ -47,12 +46,12 @@ func reach(ctx context.Context, s *services.Service, options configmap.Simple) e
 	return resp.Body.Close()
 }
 
-// unreachable is the error when it came about before anything was sent.
-// Otherwise the backend must try for itself.
+// unreachable returns the error if it happened before anything was sent. Otherwise it
+// returns nil, and the backend must try for itself.
 func unreachable(host string, err error) error {
 	for _, statuses := range [][]int{tunnelRefusals, tunnelFailures, {http.StatusProxyAuthRequired}} {
 		if isOneOf(statuses, err.Error()) {
-			return err // of a proxy, which the SDK would ask again and again
+			return err // from a proxy, which the SDK would ask again and again
 		}
 	}
 	var op *net.OpError

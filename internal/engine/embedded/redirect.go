@@ -17,9 +17,9 @@ func (e elsewhere) Error() string {
 	return "the storage redirects to another host, " + e.host + ", which was not followed: the token would go along"
 }
 
-// stay ends a verification at the first answer that redirects to another host, if
-// the backend's token would go there. The end of the context comes before the
-// next request is sent, since the journal hears of an answer before the client.
+// stay ends a verification at the first answer that redirects to another host, if the
+// backend's token would go there. It ends the context before the next request is sent,
+// since the journal sees an answer before the client does.
 func (j *journal) stay(ctx context.Context, s *services.Service) (context.Context, context.CancelCauseFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	j.mu.Lock()
@@ -31,7 +31,7 @@ func (j *journal) stay(ctx context.Context, s *services.Service) (context.Contex
 	return ctx, cancel
 }
 
-// ask notes host and method of a request.
+// ask notes the host and the method of a request.
 func (j *journal) ask(head string) {
 	req, err := http.ReadRequest(bufio.NewReader(strings.NewReader(head)))
 	if err != nil {
@@ -42,8 +42,8 @@ func (j *journal) ask(head string) {
 	j.asked, j.method = req.Host, req.Method
 }
 
-// judge ends the verification if an answer leads away from the host that was
-// asked. It tells the host that an answer leads to by https.
+// judge ends the verification if an answer leads away from the host that was asked. It
+// returns the host if the answer leads to https.
 func (j *journal) judge(head http.Header) (secured string) {
 	to, err := url.Parse(head.Get("Location"))
 	j.mu.Lock()

@@ -12,20 +12,20 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// soonOver is how long before its expiry an access token counts as over: a
+// soonOver is how long before its expiry an access token counts as expired: a
 // verification takes less, and OAuth clients renew a little early.
 const soonOver = time.Minute
 
-// clientCredentials is the option by which programs get tokens of their own, whatever
-// the document of a token says.
+// clientCredentials is the option with which programs get tokens of their own,
+// whatever the token's document says.
 const clientCredentials = "client_credentials"
 
-// errUsesUp says that a verification would use up what is good for one use.
+// errUsesUp says that a verification would use up a credential that works only once.
 var errUsesUp = errors.New("the refresh token would be used up")
 
-// spareTokens refuses a configuration whose tokens could only be tried by using them
-// up, or not at all, before anybody is asked. What is good for one use is not even told
-// to rclone. What rclone does not get is not judged.
+// spareTokens refuses, before anybody is asked, a configuration whose tokens could be
+// tried only by using them up, or not at all. It removes from the options what works
+// only once, and ignores what rclone does not get.
 func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Simple) error {
 	if options[clientCredentials] == "true" {
 		return nil

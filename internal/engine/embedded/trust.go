@@ -7,11 +7,11 @@ import (
 	"sync"
 )
 
-// replacesRoots is what has Go take a pool of certificates in the place of the system's.
+// replacesRoots makes Go use a pool of certificates in place of the system's.
 const replacesRoots = "x509usefallbackroots=1"
 
-// trusting is what the environment of children says, so that they can trust more than the
-// system does.
+// trusting returns what to add to the environment of children, so that they can trust
+// more than the system does.
 func trusting() string {
 	if more := os.Getenv("GODEBUG"); more != "" && !strings.Contains(more, replacesRoots) {
 		return "GODEBUG=" + more + "," + replacesRoots
@@ -21,7 +21,7 @@ func trusting() string {
 
 var trustOnce sync.Once
 
-// trust has the process trust authorities, in PEM, besides those of the system.
+// trust makes the process trust authorities, in PEM, besides the system's.
 func trust(authorities []byte) {
 	if len(authorities) == 0 {
 		return

@@ -4,7 +4,7 @@ package embedded
 
 import "crypto/x509"
 
-// systemRoots are the authorities that the system trusts.
+// systemRoots returns the authorities that the system trusts.
 func systemRoots() *x509.CertPool {
 	roots, err := x509.SystemCertPool()
 	if err != nil {

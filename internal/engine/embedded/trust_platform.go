@@ -8,8 +8,8 @@ import (
 	"golang.org/x/crypto/x509roots/fallback/bundle"
 )
 
-// systemRoots are the authorities that Mozilla trusts: those of these systems cannot be
-// listed, and Go asks the system or a list, but not both.
+// systemRoots returns the authorities that Mozilla trusts. Those of these systems
+// cannot be listed, and Go asks either the system or a list, not both.
 func systemRoots() *x509.CertPool {
 	roots := x509.NewCertPool()
 	for root := range bundle.Roots() {

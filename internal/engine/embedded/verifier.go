@@ -11,25 +11,25 @@ import (
 	"time"
 )
 
-// reapLimit bounds the wait for a killed child whose standard error is still
-// held open by something that it started.
+// reapLimit bounds the wait for a killed child if something that it started still
+// holds its standard error open.
 const reapLimit = time.Second
 
-// A verifier is a child process, seen from the provider. It serves one request
-// at a time.
+// A verifier is a child process, as the provider sees it. It serves one request at a
+// time.
 type verifier struct {
 	requests *os.File
 	answers  *os.File
 	decoder  *json.Decoder
 	log      *childLog
 	group    group
-	// ended is closed when the process is gone; failure is how it went.
+	// ended is closed when the process is gone; failure is then how it ended.
 	ended   chan struct{}
 	failure error
 }
 
-// startVerifier starts the program as a child that waits for requests, with env
-// besides its own environment.
+// startVerifier starts the program as a child that waits for requests, with env added
+// to its environment.
 func startVerifier(executable string, env []string) (*verifier, error) {
 	stdin, requests, err := os.Pipe()
 	if err != nil {
@@ -47,7 +47,7 @@ func startVerifier(executable string, env []string) (*verifier, error) {
 		ended:    make(chan struct{}),
 	}
 	cmd := exec.Command(executable, verifierArgument)
-	cmd.Args[0] = os.Args[0] // for those who list processes
+	cmd.Args[0] = os.Args[0] // shown in lists of processes
 	cmd.Env = append(childEnvironment(os.Environ()), env...)
 	cmd.Stdin, cmd.Stderr = stdin, v.log
 	cmd.WaitDelay = reapLimit
@@ -75,9 +75,9 @@ func abandon(cmd *exec.Cmd) error {
 	return cmd.Wait()
 }
 
-// childEnvironment is the environment without the provider's own credentials
-// and Terraform's variables, which no backend needs. DEBUG makes a client of SMB log, and
-// is read before anything of ours runs.
+// childEnvironment returns the environment without the provider's own credentials and
+// Terraform's variables, which no backend needs. It also leaves out DEBUG, which makes
+// a client for SMB log, and is read before any code of ours runs.
 func childEnvironment(environ []string) []string {
 	kept := make([]string, 0, len(environ))
 	for _, entry := range environ {
@@ -107,7 +107,7 @@ func (v *verifier) kill() {
 	}
 }
 
-// isAlive reports whether the child was still there a moment ago.
+// isAlive reports whether the child had not ended a moment ago.
 func (v *verifier) isAlive() bool {
 	select {
 	case <-v.ended:
@@ -117,8 +117,8 @@ func (v *verifier) isAlive() bool {
 	}
 }
 
-// ask sends a request and waits for the answer. After an error the child is not
-// to be used again. The end of the context ends the child.
+// ask sends a request and waits for the answer. After an error the child must not be
+// used again. The end of the context ends the child.
 func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	stop := context.AfterFunc(ctx, v.interrupt)
 	var a answer
@@ -147,7 +147,7 @@ func (v *verifier) ask(ctx context.Context, r request) (answer, error) {
 	return answer{}, fmt.Errorf("%w: %w", errEnded, err)
 }
 
-// interrupt ends the child, and with it every wait for it.
+// interrupt ends the child, and with it everything that waits for it.
 func (v *verifier) interrupt() {
 	v.kill()
 	past := time.Unix(1, 0)

@@ -14,14 +14,15 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/embedded/services"
 )
 
-// errPanicked says that a client of rclone is in an unknown state.
+// errPanicked says that one of rclone's clients panicked, and is in an unknown state.
 var errPanicked = errors.New("the client panicked")
 
 // remoteName is what rclone calls the remote in its log.
 const remoteName = "hoody"
 
-// guarded verifies, and takes what a client cannot bear for something else's answer: some
-// trust that a document has what the service's always has.
+// guarded verifies. If a client panics over an answer, it takes the answer to be from
+// another service: some clients trust that a document has what the right service
+// always sends.
 func guarded(ctx context.Context, r request, j *journal) (saw *engine.Notice, err error) {
 	defer func() {
 		panicked := recover()
@@ -29,15 +30,15 @@ func guarded(ctx context.Context, r request, j *journal) (saw *engine.Notice, er
 			return
 		}
 		if j.peek().Status == 0 {
-			panic(panicked) // with no answer to blame
+			panic(panicked) // there was no answer to blame
 		}
 		err = fmt.Errorf("%w: %w: %v", errPanicked, services.ErrOtherService, panicked)
 	}()
 	return verify(ctx, r, j)
 }
 
-// verify builds the remote, lists its root or the path of the request, and proves what
-// else is asked for. It tells what a person should know, and runs in the child.
+// verify builds the remote, lists its root or the request's path, and proves what else
+// is asked for. It returns what a person should know. It runs in the child.
 func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) {
 	info, err := fs.Find(r.Type)
 	if err != nil {
@@ -82,12 +83,12 @@ func verify(ctx context.Context, r request, j *journal) (*engine.Notice, error) 
 	return service.Saw(options), nil
 }
 
-// check sees that there is somebody to ask, and proves what no listing does.
+// check makes sure that there is somebody to ask, and proves what a listing cannot.
 func check(ctx context.Context, s *services.Service, options configmap.Simple, j *journal) error {
 	if err := reach(ctx, s, options); err != nil {
 		return err
 	}
-	j.take() // whatever answered knew no credentials
+	j.take() // whatever answered did not get the credentials
 	if s.Check == nil {
 		return nil
 	}
@@ -110,8 +111,9 @@ func listFirst(ctx context.Context, f fs.Fs, s *services.Service, options config
 	return err
 }
 
-// doubt looks closer at what seems to be empty. Parsers take whatever they do not know for
-// nothing, and so a server of something else is told by what it answers of what nobody has.
+// doubt looks closer at what seems to be empty. Parsers read whatever they do not know
+// as nothing, so it asks for a name that nobody has: a server of something else finds
+// that too.
 func doubt(ctx context.Context, f fs.Fs, r request, s *services.Service, j *journal) error {
 	if r.Path == "" && s.Doubt != nil {
 		if err := s.Doubt(ctx, configmap.Simple(r.Options)); err != nil {
@@ -119,7 +121,7 @@ func doubt(ctx context.Context, f fs.Fs, r request, s *services.Service, j *jour
 		}
 	}
 	if j.peek().Status == 0 || s.Flat != "" && r.Options[s.Flat] != "" {
-		return nil // other protocols say who they are, and a flat folder takes no path
+		return nil // other protocols identify themselves, and a flat folder takes no path
 	}
 	nobodys := strings.TrimSuffix(newObject(), ".txt")
 	if _, err := list(ctx, f, nobodys, s.NeverEmpty); err == nil {
@@ -131,11 +133,11 @@ func doubt(ctx context.Context, f fs.Fs, r request, s *services.Service, j *jour
 	return nil
 }
 
-// errEnough ends a listing that has proven what it should.
+// errEnough ends a listing that has proven enough.
 var errEnough = errors.New("enough")
 
-// list asks for the first page of a folder, where the backend has pages, and tells
-// whether nothing is there.
+// list asks for the first page of a folder, if the backend has pages, and reports
+// whether the folder is empty.
 func list(ctx context.Context, f fs.Fs, folder string, neverEmpty bool) (empty bool, err error) {
 	if paged := f.Features().ListP; paged != nil {
 		empty = true

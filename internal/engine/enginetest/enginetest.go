@@ -1,5 +1,6 @@
-// Package enginetest is the suite that every engine passes: what a resource may
-// rely on with any of them.
+// Package enginetest is the test suite that every engine must pass: what a resource
+// may rely on with any of them. It knows the contract in package engine and none of
+// its implementations. Begin with Run.
 package enginetest
 
 import (
@@ -17,10 +18,10 @@ import (
 // A Case is one engine over one storage service.
 type Case struct {
 	Engine engine.Engine
-	// Spec connects.
+	// Spec is a configuration that connects.
 	Spec engine.Spec
-	// Credential is the documented name of a rotating secret in Spec, and
-	// WrongValue a value for it that the storage refuses.
+	// Credential is the documented name of a rotating secret in Spec, and WrongValue is a
+	// value for it that the storage refuses.
 	Credential, WrongValue string
 }
 
@@ -144,7 +145,7 @@ func (c Case) wrongValues() catalog.Values {
 	return values
 }
 
-// wantRefusal wants an error that says what is wrong and what to do, and no
+// wantRefusal fails unless the error says what is wrong and what to do, and has no
 // secret in it.
 func (c Case) wantRefusal(t *testing.T, err error) {
 	t.Helper()

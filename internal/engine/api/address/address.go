@@ -1,5 +1,6 @@
-// Package address knows where Hoody is: the control plane, its realms and the containers,
-// and which of these hosts may be given which credentials. It asks nobody.
+// Package address says where Hoody is (the control plane, its realms, the containers)
+// and which of these hosts may be given which credentials. It contacts nobody and
+// knows no HTTP. Begin with TrustOf.
 package address
 
 import (
@@ -22,17 +23,17 @@ const ControlPlane = "https://api.hoody.com"
 type Trust uint8
 
 const (
-	// Foreign is a host that nobody vouches for but the person who wrote it down.
+	// Foreign is a host that only the person who wrote it down vouches for.
 	Foreign Trust = iota
-	// Account is the control plane, its realms, and this machine: the account's
-	// token is theirs.
+	// Account is the control plane, its realms and this machine: they may have the
+	// account's token.
 	Account
-	// Untrusted is a container. What it serves may be anybody's, so the account's
-	// token never goes there.
+	// Untrusted is a container. Anybody may decide what it serves, so the account's token
+	// never goes there.
 	Untrusted
 )
 
-// TrustOf says what an endpoint may be given. What is no URL is Foreign.
+// TrustOf returns what an endpoint may be given. What is not a URL is Foreign.
 func TrustOf(endpoint string) Trust {
 	u, err := url.Parse(endpoint)
 	if err != nil {
@@ -48,8 +49,8 @@ func TrustOf(endpoint string) Trust {
 	}
 }
 
-// HostName is a URL's host as names are compared: as it is dialed, for other scripts
-// have letters and dots that mean the ones of ASCII.
+// HostName returns a URL's host in the form to compare: ASCII, as it is dialed,
+// because other scripts have letters and dots that stand for those of ASCII.
 func HostName(u *url.URL) string {
 	host := u.Hostname()
 	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
@@ -58,15 +59,15 @@ func HostName(u *url.URL) string {
 	return PlainName(host)
 }
 
-// PlainName is a host's name in small letters, without the dot that may end it.
+// PlainName returns a host's name in lower case, without a dot at its end.
 func PlainName(host string) string { return strings.ToLower(strings.TrimSuffix(host, ".")) }
 
 // isContainer reports whether a host is below "containers.", where containers are.
 func isContainer(host string) bool { return slices.Contains(strings.Split(host, "."), "containers") }
 
-// IsCredential reports whether a host is a credential by itself: who knows a container's
-// address may call it. Others, such as a company's own, are shown: a person who
-// looks for the fault needs them.
+// IsCredential reports whether a host is itself a credential: whoever knows a
+// container's address may call it. Other hosts, such as a company's own, may be shown,
+// because a person who looks for a fault needs them.
 func IsCredential(host string) bool {
 	label, _, _ := strings.Cut(host, ".")
 	return isContainer(host) || strings.Contains(label, "-files-")
@@ -84,9 +85,10 @@ func IsControlPlane(endpoint string) bool {
 	return err == nil && isControlPlane(HostName(u))
 }
 
-// InRealm is the control plane of an account that is limited to a realm: below
-// api.X it is {realm}.api.X. It says whether the address has that realm; one that is
-// no api.X has none. What is no URL is for others to refuse.
+// InRealm returns the control plane for an account that is limited to a realm: for
+// api.X that is {realm}.api.X. It also reports whether the address it returns has that
+// realm; an address that is not api.X cannot be given one. It returns what is not a
+// URL unchanged, for others to refuse.
 func InRealm(controlPlane, realm string) (string, bool) {
 	u, err := url.Parse(controlPlane)
 	if err != nil || realm == "" {
@@ -100,8 +102,8 @@ func InRealm(controlPlane, realm string) (string, bool) {
 	return u.String(), true
 }
 
-// IsLabel reports whether a text can be a part of a host's name, so that nothing in it can
-// end the host and lead elsewhere.
+// IsLabel reports whether a text can be part of a host's name: nothing in it can end
+// the host and lead elsewhere.
 func IsLabel(text string) bool {
 	outside := func(r rune) bool {
 		return (r < 'a' || 'z' < r) && (r < 'A' || 'Z' < r) && (r < '0' || '9' < r) && r != '-' && r != '.' && r != '_'
@@ -109,8 +111,8 @@ func IsLabel(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, outside)
 }
 
-// DomainOf is the domain of the containers that belong to a control plane: api.X and
-// {realm}.api.X have containers.X. Others have none that follows from their name.
+// DomainOf returns the domain of the containers that belong to a control plane: for
+// api.X and {realm}.api.X it is containers.X. No domain follows from any other name.
 func DomainOf(controlPlane *url.URL) (domain string, ok bool) {
 	host := HostName(controlPlane)
 	if _, err := netip.ParseAddr(host); err == nil || IsLoopback(host) {
@@ -133,9 +135,9 @@ type Parts struct {
 // Valid reports whether the parts can be in an address and lead nowhere else.
 func (a Parts) Valid() bool { return IsLabel(a.Project) && IsLabel(a.Container) && IsLabel(a.Server) }
 
-// URL is the URL: by a template where there is one, in which {project_id},
-// {container_id}, {server} and {index} are filled in, or as documented, below the
-// domain that follows from the control plane's address.
+// URL returns the address: a template with {project_id}, {container_id}, {server} and
+// {index} filled in or, without a template, the documented form below the domain that
+// follows from the control plane's address.
 func (a Parts) URL(controlPlane, template string) string {
 	if template != "" {
 		return strings.NewReplacer(
@@ -151,8 +153,8 @@ func (a Parts) URL(controlPlane, template string) string {
 	return fmt.Sprintf("https://%s-%s-files-%d.%s.%s", a.Project, a.Container, a.Index, a.Server, domain)
 }
 
-// ParseEndpoint refuses what would send credentials in the clear or cannot be
-// an API's address. Its errors never repeat the address: it may be a kit URL.
+// ParseEndpoint refuses an endpoint that would send credentials in the clear or cannot
+// be an API's address. Its errors never repeat the endpoint: it may be a kit URL.
 func ParseEndpoint(endpoint string) (*url.URL, error) {
 	const example = "Write it as https://host, for example https://api.hoody.com."
 	u, err := url.Parse(strings.TrimRight(endpoint, "/"))
@@ -196,8 +198,8 @@ func IsLoopback(host string) bool {
 	return err == nil && ip.IsLoopback()
 }
 
-// Shown shows where the endpoint is without showing the endpoint: the first
-// label of a kit URL's host is the credential.
+// Shown returns the endpoint in a form that is safe to show: the first label of a kit
+// URL's host is the credential.
 func Shown(u *url.URL) string {
 	host := u.Hostname()
 	if !IsCredential(HostName(u)) {

@@ -1,12 +1,12 @@
-// Package quarantine keeps the environment of the person who runs Terraform
-// away from rclone.
+// Package quarantine keeps the environment of the person who runs Terraform away from
+// rclone. It has nothing to call: importing it is enough. It is one small file.
 //
-// The packages of rclone read the environment while they are initialised, long
-// before main: a stray RCLONE_TIMEOUT=xyz ends the process, and without
-// RCLONE_CONFIG a folder appears in the home directory. Go initialises packages
-// that are ready in the order of their import paths, and this one is ready as
-// soon as package os is, which it therefore must be the only import. Everything
-// that imports rclone imports this package too.
+// The packages of rclone read the environment while they are initialised, long before
+// main: a stray RCLONE_TIMEOUT=xyz ends the process, and without RCLONE_CONFIG a
+// folder appears in the home directory. Go initialises packages that are ready in the
+// order of their import paths. This one is ready as soon as package os is, which must
+// therefore remain its only import. Everything that imports rclone imports this
+// package too.
 //
 // The rest of the environment stays as it is: env_auth, profile and default key
 // files are documented ways to authenticate.
@@ -23,8 +23,8 @@ func init() {
 	_ = os.Setenv("RCLONE_CONFIG", "")
 }
 
-// nameOf is the name in an entry NAME=value. On Windows a name may begin with
-// an equals sign.
+// nameOf returns the name in an entry NAME=value. On Windows a name may begin with an
+// equals sign.
 func nameOf(entry string) string {
 	for i := 1; i < len(entry); i++ {
 		if entry[i] == '=' {
@@ -34,14 +34,14 @@ func nameOf(entry string) string {
 	return entry
 }
 
-// isRclone reports whether rclone reads the variable. The case of the name does
-// not matter on Windows, and never to a reader.
+// isRclone reports whether rclone reads the variable. It ignores case: on Windows the
+// case of a name does not matter, and a person does not expect it to.
 func isRclone(name string) bool {
 	return hasPrefixFold(name, "RCLONE_") || hasPrefixFold(name, "_RCLONE_CONFIG_KEY_FILE")
 }
 
-// hasPrefixFold compares without case; the prefix is in upper case. Package
-// strings would have to be initialised first.
+// hasPrefixFold is strings.HasPrefix without regard to case; the prefix must be in
+// upper case. Package strings would have to be initialised first.
 func hasPrefixFold(s, prefix string) bool {
 	if len(s) < len(prefix) {
 		return false

@@ -1,4 +1,6 @@
-// Package containers knows all containers of an account, by one list for all that ask.
+// Package containers finds the containers of an account, with one list that all who
+// ask share. It knows only the control plane, and no container's own API. Begin with
+// Account.Find.
 package containers
 
 import (
@@ -13,13 +15,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// An Account is the containers of one. It is safe for concurrent use.
+// An Account has the containers of one account. It is safe for concurrent use.
 type Account struct {
 	client *wire.Client
 	list   *shared.List[wire.FoundContainer]
 }
 
-// New makes an account of which the control plane is asked. It contacts nobody.
+// New makes the account that a client of the control plane can list. It contacts
+// nobody.
 func New(controlPlane *wire.Client) *Account {
 	a := &Account{client: controlPlane}
 	a.list = &shared.List[wire.FoundContainer]{
@@ -29,8 +32,8 @@ func New(controlPlane *wire.Client) *Account {
 	return a
 }
 
-// Find looks for a container in the list, which is asked for once in a run. With a token
-// that may list none it finds none.
+// Find looks for a container in the list, which is fetched once in a run. With a token
+// that may not list containers it finds none.
 func (a *Account) Find(ctx context.Context, id string) (wire.FoundContainer, bool, error) {
 	l, err := a.get(ctx)
 	if errors.Is(err, errWithheld) {
@@ -43,7 +46,7 @@ func (a *Account) Find(ctx context.Context, id string) (wire.FoundContainer, boo
 	return found, ok, nil
 }
 
-// All are all of the list.
+// All returns every container in the list.
 func (a *Account) All(ctx context.Context) ([]wire.FoundContainer, error) {
 	l, err := a.get(ctx)
 	if err != nil {
@@ -60,14 +63,14 @@ func (a *Account) get(ctx context.Context) (*shared.Listing[wire.FoundContainer]
 	return l, err
 }
 
-// perPage is how many containers one request asks for, and mostPages where a control
-// plane that never comes to an end is left.
+// perPage is how many containers one request asks for. mostPages is where to stop with
+// a control plane that never comes to an end.
 const (
 	perPage   = 100
 	mostPages = 1000
 )
 
-// A page is a part of the list.
+// A page is one part of the list.
 type page struct {
 	Containers []wire.FoundContainer `json:"containers"`
 	Pagination struct {
@@ -75,7 +78,7 @@ type page struct {
 	} `json:"pagination"`
 }
 
-// errWithheld says that the token may see single containers at most.
+// errWithheld says that the token may read single containers at most.
 var errWithheld = errors.New("containers are not listed")
 
 var errNoList = errors.New("it is no list of containers")
@@ -118,7 +121,7 @@ func (a *Account) fetch(ctx context.Context, retries int) (all []wire.FoundConta
 	return all, nil
 }
 
-// isWithheld reports whether an answer gives this token no list.
+// isWithheld reports whether an answer refuses this token the list.
 func isWithheld(o wire.Outcome) bool {
 	return o.Is404() || o.Failure == nil && o.Answer.Status == http.StatusForbidden && o.Answer.Words.API
 }

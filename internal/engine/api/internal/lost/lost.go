@@ -1,14 +1,16 @@
-// Package lost makes things at a service whose answers can get lost, and loses
-// none of them: what was made is known, or found, or nothing was made.
+// Package lost creates things at a service whose answers can get lost, and loses track
+// of none of them: in the end it knows what was made, or has found what may have been
+// made, or nothing was made. It knows neither HTTP nor what the things are. Begin with
+// Ledger.Make.
 //
-// It asks no clock of Hoody. Before the first create of a process the ledger
-// lists what is there. What a lost create may have made is then what a list shows
-// now and no answer showed before the create was sent, what no create of this
-// process was given, and what fits the create.
+// It does not rely on clocks. Before the first create of a process the ledger lists
+// what is there. A thing may then be a lost create's if a list shows it now, no answer
+// showed it before the create was sent, no create of this process was given it, and it
+// fits the create.
 //
-// Nobody waits to send or to list. But what a list shows may be what another create of
-// this process is about to be told: a look waits for the answers that were still to come
-// when its list came, before it takes anything for its own.
+// Nobody waits to send or to list. But what a list shows may belong to another create
+// of this process that has not had its answer yet. So before a look claims anything,
+// it waits for the answers that were still outstanding when its list came.
 package lost
 
 import (
@@ -19,27 +21,27 @@ import (
 	"time"
 )
 
-// An Outcome is what came of sending a create once.
+// An Outcome is the result of sending a create once.
 type Outcome uint8
 
 const (
-	// Made is an answer that names what was made.
+	// Made means that the answer names what was made.
 	Made Outcome = iota
 	// Refused is Hoody's last word.
 	Refused
-	// Again is known not to have happened.
+	// Again means that the create is known not to have happened.
 	Again
-	// Broken is a connection that broke, or an answer that is not Hoody's:
-	// it has happened, or will very soon, or never.
+	// Broken means that the connection broke, or that the answer is not Hoody's: the
+	// create has happened, or will very soon, or never.
 	Broken
-	// Silent is an answer that did not come in time: it may happen much later.
+	// Silent means that no answer came in time: the create may happen much later.
 	Silent
 )
 
 // Lateness is how long after a broken connection a service may still act.
 const Lateness = 5 * time.Second
 
-// farApart is the time between two looks for what comes much later.
+// farApart is the pause between two looks for something that may come much later.
 const farApart = 15 * time.Second
 
 // A Ledger knows the things of one kind (backends, mounts) that this process saw,
@@ -49,32 +51,34 @@ type Ledger[T any] struct {
 	ID func(T) string
 	// List asks for all things there are.
 	List func(context.Context) ([]T, error)
-	// Budget is the time for one search, which a context with a later deadline
-	// lengthens; Try is the time for one answer.
+	// Budget is the time for one search, unless a context has a later deadline; Try is the
+	// time for one answer.
 	Budget, Try time.Duration
 
-	// lister is held by who lists: those that wait for it share what came.
+	// lister is held while listing: those that wait for it share the result.
 	lister chan struct{}
 
 	mu sync.Mutex
-	// turn counts what happens, so that it can be told what came before what.
+	// turn counts events, to know which came before which.
 	turn int
 	// seen is the turn in which an id was first shown.
 	seen map[string]int
-	// owned are the ids that creates of this process were given.
+	// owned has the ids that creates of this process were given.
 	owned map[string]bool
-	// listed says that all that was there once is in seen.
+	// listed says that seen has all that was there at some moment.
 	listed bool
-	// lost are the creates that lost an answer. They stay: what they made may
-	// come up when it is no longer looked for.
+	// lost has the creates that lost an answer. They stay in it, since what they made may
+	// show up after the search for it has ended.
 	lost []*Create[T]
-	// underway are the sends that have no answer yet. Each is closed by its end.
+	// underway has the sends that have no answer yet. Each channel is closed when its send
+	// ends.
 	underway map[chan struct{}]bool
 	// last is the latest list.
 	last list[T]
 }
 
-// A list began in a turn of its own, and came while some sends were under way.
+// A list began in a turn of its own. underway has the sends that were in progress when
+// it came.
 type list[T any] struct {
 	began    int
 	all      []T
@@ -82,7 +86,7 @@ type list[T any] struct {
 	underway []chan struct{}
 }
 
-// Init makes the zero ledger ready, once its functions are set.
+// Init makes a new ledger ready for use, once its functions are set.
 func (l *Ledger[T]) Init() *Ledger[T] {
 	l.lister = make(chan struct{}, 1)
 	l.seen, l.owned, l.underway = map[string]int{}, map[string]bool{}, map[chan struct{}]bool{}
@@ -102,7 +106,7 @@ func (l *Ledger[T]) note(id string) {
 	}
 }
 
-// SawAll notes a whole list.
+// SawAll notes that all things of a whole list exist.
 func (l *Ledger[T]) SawAll(all []T) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -112,8 +116,9 @@ func (l *Ledger[T]) SawAll(all []T) {
 	l.listed = true
 }
 
-// Before sees to it that this process has seen a whole list, by a get that ends in
-// SawAll. Without one nothing may be made: nobody could tell what was there before.
+// Before makes sure that this process has seen a whole list, by calling get, which
+// must end in SawAll. Without a list nothing may be made, because nobody could tell
+// what was there before.
 func (l *Ledger[T]) Before(ctx context.Context, get func(context.Context) error) error {
 	if l.isListed() {
 		return nil
@@ -136,14 +141,14 @@ func (l *Ledger[T]) isListed() bool {
 	return l.listed
 }
 
-// Own gives an id to a create.
+// Own notes that an id belongs to a create of this process.
 func (l *Ledger[T]) Own(id string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.owned[id] = true
 }
 
-// next begins a turn.
+// next begins a turn and returns it.
 func (l *Ledger[T]) next() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -151,40 +156,41 @@ func (l *Ledger[T]) next() int {
 	return l.turn
 }
 
-// A Create is one thing to be made.
+// A Create is a thing to be made.
 type Create[T any] struct {
-	// Send sends the create once; once sent it does not end with its context. An
-	// answer whose id take refuses is not believed: it is no new one.
+	// Send sends the create once. Once sent, it does not end with its context. It offers
+	// the id in the answer to take; if take returns false the id is not new, and the
+	// answer is not believed.
 	Send func(ctx context.Context, take func(id string) bool) (T, Outcome)
-	// Wait waits until the create may be sent again; false says that it may not.
+	// Wait waits until the create may be sent again. It reports false if it may not.
 	Wait func(context.Context) bool
-	// Fits says whether a thing in a list can be what the create asks for.
+	// Fits reports whether a listed thing can be what the create asks for.
 	Fits func(T) bool
-	// Only says that no two can be there that fit, as at one path: then the create
-	// may be sent again after silence too.
+	// Only says that no two things that fit can exist at once, as at one path. The create
+	// may then be sent again after silence too.
 	Only bool
 
 	ledger *Ledger[T]
 	began  int // the turn in which it was first sent
 }
 
-// A Result is what came of a create in the end.
+// A Result is how a create ended.
 type Result[T any] struct {
 	// Outcome is that of the last send; with Made, Thing is what was made.
 	Outcome Outcome
 	Thing   T
 	// Lost says that an answer was lost, and Silent that one did not come in time.
 	Lost, Silent bool
-	// Found is what may be this create's, besides Thing.
+	// Found has what may be this create's, besides Thing.
 	Found []T
-	// Shared says that other creates of this process may have made it too.
+	// Shared says that other creates of this process may have made what was found.
 	Shared bool
-	// Unseen is why the search for it failed, or nil.
+	// Unseen is why the search failed, or nil.
 	Unseen error
 }
 
-// Make sends a create until it is known what came of it, or until its tries or its
-// time are used up.
+// Make sends a create until its result is known, or until its tries or its time are
+// used up.
 func (l *Ledger[T]) Make(ctx context.Context, c *Create[T]) (r Result[T]) {
 	c.ledger = l
 	for {
@@ -201,8 +207,8 @@ func (l *Ledger[T]) Make(ctx context.Context, c *Create[T]) (r Result[T]) {
 	}
 }
 
-// send sends a create once, and enters its outcome before anybody can take for its own
-// what is in no answer.
+// send sends a create once. It records the outcome before anybody else can claim
+// something that no answer named.
 func (l *Ledger[T]) send(ctx context.Context, c *Create[T], r *Result[T]) {
 	defer l.begin(c)()
 	r.Thing, r.Outcome = c.Send(ctx, func(id string) bool { return l.take(id, c.began) })
@@ -215,7 +221,7 @@ func (l *Ledger[T]) send(ctx context.Context, c *Create[T], r *Result[T]) {
 	}
 }
 
-// begin begins a send, in a turn of its own, and returns what ends it.
+// begin begins a send, in a turn of its own, and returns the function that ends it.
 func (l *Ledger[T]) begin(c *Create[T]) (end func()) {
 	done := make(chan struct{})
 	l.mu.Lock()
@@ -240,7 +246,7 @@ func (l *Ledger[T]) lose(c *Create[T]) {
 	}
 }
 
-// take gives a create the id of its answer, unless that is no new one.
+// take gives a create the id in its answer, unless that id is not new.
 func (l *Ledger[T]) take(id string, turn int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -251,14 +257,14 @@ func (l *Ledger[T]) take(id string, turn int) bool {
 	return true
 }
 
-// isNew reports whether an id can be of what was made since a turn, by a create that
-// was not told. The ledger is locked.
+// isNew reports whether an id can be that of a thing made since a turn, by a create
+// that got no answer. The ledger must be locked.
 func (l *Ledger[T]) isNew(id string, turn int) bool {
 	first, seen := l.seen[id]
 	return !l.owned[id] && !(seen && first < turn)
 }
 
-// among are those of some things that a lost create may have made.
+// among returns those of the things that a lost create may have made.
 func (c *Create[T]) among(things []T) (some []T) {
 	c.ledger.mu.Lock()
 	defer c.ledger.mu.Unlock()
@@ -270,18 +276,18 @@ func (c *Create[T]) among(things []T) (some []T) {
 	return some
 }
 
-// search looks for what a create has made, as long as its last outcome leaves
-// anything to see. It outlives the operation: an interrupt must not leave behind
-// what nobody knows of.
+// search looks for what a create has made, for as long as its last outcome can still
+// lead to something. It outlives the operation: an interrupt must not leave anything
+// behind that nobody knows of.
 func (l *Ledger[T]) search(ctx context.Context, c *Create[T], r *Result[T]) {
 	end := time.Now().Add(l.Budget)
 	if deadline, ok := ctx.Deadline(); ok && deadline.After(end) {
 		end = deadline
 	}
-	// The last list has the time of one answer, and those that are to come have it too.
+	// The last list has the time of one answer, and so have the answers still to come.
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), end.Add(2*l.Try))
 	defer cancel()
-	var shown []T // by any of the lists: one that lags takes nothing back
+	var shown []T // in any of the lists, since one may lag and not show it
 	for pause := Lateness; ; pause = farApart {
 		last := !time.Now().Before(end) || r.Outcome == Refused || r.Outcome == Again
 		now := l.list(ctx)
@@ -296,8 +302,8 @@ func (l *Ledger[T]) search(ctx context.Context, c *Create[T], r *Result[T]) {
 	}
 }
 
-// sift enters what of the things shown the create may have made, once all answers came
-// that were to come when the last list did.
+// sift records which of the things shown the create may have made. First it waits for
+// the answers that were outstanding when the last list came.
 func (l *Ledger[T]) sift(ctx context.Context, c *Create[T], r *Result[T], last list[T], shown []T) {
 	for _, done := range last.underway {
 		select {
@@ -317,7 +323,7 @@ func (l *Ledger[T]) losers() []*Create[T] {
 	return slices.Clone(l.lost)
 }
 
-// list lists all there is, or shares a list that began since it was called.
+// list lists everything, or shares a list that began after it was called.
 func (l *Ledger[T]) list(ctx context.Context) list[T] {
 	called := l.next()
 	select {
@@ -341,7 +347,7 @@ func (l *Ledger[T]) has(all []T, thing T) bool {
 	return slices.ContainsFunc(all, func(one T) bool { return l.ID(one) == l.ID(thing) })
 }
 
-// with adds to things those that are not among them.
+// with returns all, and those of more that are not among them.
 func (l *Ledger[T]) with(all, more []T) []T {
 	for _, one := range more {
 		if !l.has(all, one) {

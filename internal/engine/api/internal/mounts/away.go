@@ -8,23 +8,22 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A place is where a backend is mounted, by the absolute path.
+// A place is where a backend is mounted: the path is absolute.
 type place struct{ backend, path string }
 
-// away knows the mounts that a rotation took away and that are still to come
-// back.
+// away knows the mounts that a rotation removed and that are still to come back.
 type away struct {
-	// turn is held while one mount is brought back, and while one is given up:
-	// Terraform does both at the same time.
+	// turn is held while one mount is brought back, and while one is given up: Terraform
+	// does both at once.
 	turn *semaphore.Weighted
 
 	mu sync.Mutex
-	// expected are those that the next update of their backend brings back.
+	// expected has those that the next update of their backend brings back.
 	expected map[place]bool
-	// gone are those that a refresh has called gone: Terraform makes them again.
+	// gone has those that a refresh has called gone: Terraform makes them again.
 	gone map[place]bool
-	// unwanted are those that were unmounted for good, or are being, by the id of the
-	// last one at each place: they stay away.
+	// unwanted has those that were unmounted for good, or are being unmounted, with the id
+	// of the last mount at each place: they stay away.
 	unwanted map[place]string
 }
 
@@ -35,7 +34,7 @@ func newAway() *away {
 	}
 }
 
-// Expect says which mounts are away, so that a refresh does not call them gone. It
+// Expect notes which mounts are away, so that a refresh does not call them gone. It
 // returns those that no refresh has called gone yet.
 func (e *Engine) Expect(specs []engine.MountSpec) (all []engine.MountSpec) {
 	e.away.mu.Lock()
@@ -50,7 +49,7 @@ func (e *Engine) Expect(specs []engine.MountSpec) (all []engine.MountSpec) {
 	return all
 }
 
-// isExpected reports whether a mount that is not there is away. One that is not is
+// isExpected reports whether a missing mount is only away. If it is not, it counts as
 // gone from now on.
 func (a *away) isExpected(r engine.MountRef) bool {
 	a.mu.Lock()
@@ -62,21 +61,21 @@ func (a *away) isExpected(r engine.MountRef) bool {
 	return a.expected[at]
 }
 
-// giveUp notes that nobody wants the mount of an id back.
+// giveUp notes that nobody wants the mount with this id back.
 func (a *away) giveUp(r engine.MountRef, id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.unwanted[place{r.BackendID, r.Path}] = id
 }
 
-// keep forgets that a mount was given up, because it cannot be unmounted.
+// keep takes back giveUp, because the mount cannot be unmounted.
 func (a *away) keep(r engine.MountRef) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.unwanted, place{r.BackendID, r.Path})
 }
 
-// sees forgets that an earlier mount was given up where another one is now.
+// sees takes back giveUp where another mount is now than the one that was given up.
 func (a *away) sees(m engine.Mount) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -16,14 +16,14 @@ var mountFields = func() []string {
 	return names
 }()
 
-// mountPhrases begin the refusals that name no field.
+// mountPhrases are how refusals begin that name no field.
 var mountPhrases = []struct{ said, field string }{
 	{"mount path ", engine.MountPath},
 	{"backend not found", engine.MountBackend},
 }
 
-// blameMount finds the one field that a refusal names, or speaks of. Words of
-// the configuration that it repeats blame nothing: a label may be "mount_path".
+// blameMount finds the one field that a refusal names or is about. It ignores words of
+// the configuration that the refusal repeats: a label may be "mount_path".
 func blameMount(message string) string {
 	var found string
 	for _, field := range mountFields {

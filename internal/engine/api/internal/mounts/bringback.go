@@ -16,9 +16,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// UnmountAll removes the mounts of a backend and waits until they are gone. What
-// brings them back is read before the first one goes. Those that are stopping
-// already somebody else removes, and does not want back.
+// UnmountAll removes the mounts of a backend and waits until they are gone. It reads
+// what brings them back before it removes the first. It leaves out those that are
+// stopping already: somebody else is removing them, and does not want them back.
 func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSpec, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -42,7 +42,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 		}
 	}
 	if len(going) > 0 {
-		// Should this process be killed meanwhile, nothing else tells how.
+		// Should this process be killed meanwhile, nothing else says how to bring them back.
 		tflog.SubsystemWarn(ctx, wire.Subsystem,
 			"The mounts of a backend are removed for a moment. These calls bring them back.",
 			map[string]any{"calls": e.mountCalls(specsOf(going))})
@@ -59,7 +59,7 @@ func (e *Engine) UnmountAll(ctx context.Context, r engine.Ref) ([]engine.MountSp
 	return removed, nil
 }
 
-// whole is a mount with its settings, which a list may not have.
+// whole returns a mount with its settings, which a list may not have.
 func (e *Engine) whole(ctx context.Context, m engine.Mount) (engine.Mount, error) {
 	if m.Settings != nil {
 		return m, nil
@@ -69,10 +69,10 @@ func (e *Engine) whole(ctx context.Context, m engine.Mount) (engine.Mount, error
 	return m, err
 }
 
-// removeAll removes mounts. It returns what brings back each that may be gone, also after
-// an error: what is still there is not mounted twice. With lookAgain each is read once more
-// when its turn comes: the removal of those before it can take minutes, and what others do
-// to it meanwhile stays done.
+// removeAll removes mounts. Even after an error it returns what brings back each mount
+// that may be gone; a mount that is still there is not mounted twice. With lookAgain
+// it reads each mount once more when its turn comes: removing those before it can take
+// minutes, and what others do to it meanwhile must stay done.
 func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount, lookAgain bool) ([]engine.MountSpec, error) {
 	var removed []engine.MountSpec
 	for _, m := range mounts {
@@ -99,7 +99,7 @@ func (e *Engine) removeAll(ctx context.Context, mounts []engine.Mount, lookAgain
 			continue
 		}
 		if tries > 1 || errors.Is(err, errLost) {
-			// Hoody may act on one of them yet: until then nobody knows what is there.
+			// Hoody may yet act on one of the requests: until then nobody knows what is there.
 			wire.Sleep(context.WithoutCancel(ctx), lost.Lateness)
 		}
 		return removed, err
@@ -124,8 +124,8 @@ func (e *Engine) mountsOf(ctx context.Context, backend string) ([]engine.Mount, 
 	return slices.DeleteFunc(all, func(m engine.Mount) bool { return m.BackendID != backend }), nil
 }
 
-// MountAll brings back what UnmountAll removed. It does so even when the
-// operation was interrupted meanwhile: who uses the mounts did not ask for that.
+// MountAll brings back what UnmountAll removed, even if the operation was interrupted
+// meanwhile: the people who use the mounts did not ask for that.
 func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine.MountSpec, error) {
 	ctx, cancel := e.beyond(wire.Logging(ctx), len(all))
 	defer cancel()
@@ -153,8 +153,8 @@ func (e *Engine) MountAll(ctx context.Context, all []engine.MountSpec) ([]engine
 	}
 }
 
-// beyond is a context that outlives an interrupted one: each of so many mounts
-// has the time of one try, and what goes wrong has that of one operation.
+// beyond returns a context that an interrupt does not end. It allows each of the
+// mounts the time of one try, and the time of one operation for what goes wrong.
 func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, context.CancelFunc) {
 	limit := time.Duration(mounts)*e.client.Timeout() + wire.Budget
 	if end, ok := ctx.Deadline(); ok && ctx.Err() == nil {
@@ -163,8 +163,8 @@ func (e *Engine) beyond(ctx context.Context, mounts int) (context.Context, conte
 	return context.WithTimeout(context.WithoutCancel(ctx), limit)
 }
 
-// bringBackOnce brings back a mount that is still wanted. One that is not counts
-// as there.
+// bringBackOnce brings back a mount if it is still wanted. An unwanted one counts as
+// there.
 func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there bool, err error) {
 	err = e.inTurn(ctx, func() (err error) {
 		if there = e.away.isUnwanted(s); there {
@@ -178,8 +178,8 @@ func (e *Engine) bringBackOnce(ctx context.Context, s engine.MountSpec) (there b
 	return there, err
 }
 
-// bringBack mounts again, unless it is mounted there already. It reports whether
-// the mount is there, which it can be when something is wrong with it.
+// bringBack mounts again, unless it is mounted there already. It reports whether the
+// mount is there, which can be so even when it returns an error.
 func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool, err error) {
 	for {
 		mounted, err := e.mountsOf(ctx, s.BackendID)
@@ -204,7 +204,7 @@ func (e *Engine) bringBack(ctx context.Context, s engine.MountSpec) (there bool,
 	}
 }
 
-// mountCalls are the requests that make mounts, for a person to send.
+// mountCalls returns the requests that make mounts, for a person to send.
 func (e *Engine) mountCalls(specs []engine.MountSpec) []string {
 	calls := make([]string, len(specs))
 	for i, s := range specs {

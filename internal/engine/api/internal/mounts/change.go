@@ -26,7 +26,8 @@ func (e *Engine) ChangeMount(ctx context.Context, r engine.MountRef, changes eng
 	return e.changeOrRepair(ctx, r, changes)
 }
 
-// changeOrRepair sends one PATCH and sees what comes of it, or says ErrNotFound.
+// changeOrRepair sends one PATCH and handles its outcome. It returns ErrNotFound if
+// there is no such mount.
 func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes engine.Settings) (engine.Mount, error) {
 	if r.Repair {
 		now, err := e.readMount(ctx, r.ID)
@@ -45,8 +46,9 @@ func (e *Engine) changeOrRepair(ctx context.Context, r engine.MountRef, changes 
 	return m, err
 }
 
-// change changes settings by the mount's id, or says ErrNotFound. The mount that
-// was answered is as it is then: where Hoody had to mount it again, on its way.
+// change changes settings by the mount's id, or returns ErrNotFound. It returns the
+// mount as the answer shows it, which is not active yet if Hoody had to mount it
+// again.
 func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.Settings) (m engine.Mount, err error) {
 	k, err := e.onMount(http.MethodPatch, r.ID)
 	if err != nil {
@@ -55,7 +57,7 @@ func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.S
 	k.Advice = "Correct the setting; nothing was changed."
 	k.Slow = wire.SlowChange
 	k.Accept = func(body []byte) error {
-		m, _ = decodeMount(body) // who answers without it is asked
+		m, _ = decodeMount(body) // if the answer does not show the mount, it is read
 		return wire.DecodeDone(body)
 	}
 	if k.Body, err = wire.Encode(map[string]engine.Settings{engine.MountSettings: changes}); err != nil {
@@ -79,7 +81,7 @@ func (e *Engine) change(ctx context.Context, r engine.MountRef, changes engine.S
 	return m, err
 }
 
-// failed is the error of a mount that does not come up, in Hoody's words.
+// failed returns the error of a mount that does not come up, in Hoody's words.
 func (e *Engine) failed(m engine.Mount) *engine.Error {
 	said := fmt.Sprintf("The status of the mount %s is %q", m.ID, e.client.Quote(wire.Call{}, m.Status))
 	if m.Problem != "" {
@@ -91,12 +93,12 @@ func (e *Engine) failed(m engine.Mount) *engine.Error {
 	}
 }
 
-// adviceReplace is for a mount that has failed and takes no settings, so that nothing
-// in place repairs it.
+// adviceReplace is for a mount that has failed and accepts no settings: nothing can
+// repair it in place.
 const adviceReplace = "A mount of such a backend cannot be repaired in place. " +
 	"Replace it: terraform apply -replace=ADDRESS"
 
-// refusedSettings adds to a refusal what it means for the settings of a mount.
+// refusedSettings adds to a refusal what it means for a mount's settings.
 func refusedSettings(o wire.Outcome, err error) error {
 	said, ok := errors.AsType[*engine.Error](err)
 	if !ok || o.Answer == nil {
@@ -112,7 +114,8 @@ func refusedSettings(o wire.Outcome, err error) error {
 	return said
 }
 
-// refusesSettings reports whether a mount of such a backend has no settings of its own.
+// refusesSettings reports whether mounts of such a backend have no settings of their
+// own.
 func refusesSettings(o wire.Outcome) bool {
 	return o.Answer != nil && o.Answer.Words.Code == "VFS_CONFIG_UNSUPPORTED_BACKEND"
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Mount mounts a backend, and waits until that is active or has failed.
+// Mount mounts a backend, and waits until the mount is active or has failed.
 func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -25,8 +25,8 @@ func (e *Engine) Mount(ctx context.Context, s engine.MountSpec) (engine.Mount, e
 	}
 }
 
-// mount mounts a backend, and tells how the last try ended. Back says that it was
-// mounted there before: whatever is at its path is as good.
+// mount mounts a backend, and returns how the last try ended. With back it was mounted
+// there before, so whatever is at its path will do.
 func (e *Engine) mount(ctx context.Context, s engine.MountSpec, back bool) (engine.Mount, wire.Outcome, error) {
 	body, err := encodeMount(s)
 	if err != nil {
@@ -65,22 +65,24 @@ func (e *Engine) mount(ctx context.Context, s engine.MountSpec, back bool) (engi
 	return made, c.Last, err
 }
 
-// isInDoubt reports whether a create may have made something: what it names must be told.
+// isInDoubt reports whether a create may have made something, which the error names
+// and a person must hear of.
 func isInDoubt(err error) bool {
 	_, ok := errors.AsType[*engine.Unknown](err)
 	return ok
 }
 
-// A path that is taken is looked at so often, and for so long where nobody seems to
-// free it: Terraform destroys and creates at the same time.
+// pathPause is the time between two looks at a path that is taken, and pathGrace how
+// long to look if nobody seems to free it: Terraform destroys and creates at the same
+// time.
 const (
 	pathPause = 2 * time.Second
 	pathGrace = 10 * time.Second
 )
 
-// awaitPath waits until nothing is mounted where a create was refused because of
-// that. It says whether to try again. What this run unmounts, or somebody else, is
-// waited for as long as there is time.
+// awaitPath waits, after a create was refused because its path is taken, until nothing
+// is mounted there. It reports whether to try again. While this run or somebody else
+// unmounts what is there, it waits as long as there is time.
 func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outcome, again bool) bool {
 	if o.Answer == nil || !isTaken(o) || s.Path == "" || !isAboutPath(o) {
 		return false
@@ -94,7 +96,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 		m, taken := at(s.Path, all)
 		switch {
 		case !taken:
-			return !again // what is there twice without being mounted is no mount
+			return !again // refused twice with no mount there: something else is in the way
 		case m.Phase() == engine.Falling, e.freeing.Load() > 0:
 		case time.Now().After(grace):
 			return false
@@ -105,7 +107,7 @@ func (e *Engine) awaitPath(ctx context.Context, s engine.MountSpec, o wire.Outco
 	}
 }
 
-// mountRequest is a mount as it is asked for.
+// mountRequest is the body of a request for a mount.
 type mountRequest struct {
 	BackendID   string          `json:"backend_id"`
 	Label       string          `json:"label,omitempty"`
@@ -114,18 +116,18 @@ type mountRequest struct {
 	AutoDeliver *bool           `json:"auto_deliver,omitempty"`
 }
 
-// encodeMount writes a mount as it is sent, and shown to a person.
+// encodeMount writes a mount as it is sent, and as it is shown to a person.
 func encodeMount(s engine.MountSpec) ([]byte, error) {
 	return wire.Encode(mountRequest{s.BackendID, s.Label, s.Path, s.Settings, s.AutoDeliver})
 }
 
-// MountCall is the command that makes a mount, for a person to run.
+// MountCall returns the command that makes a mount, for a person to run.
 func (e *Engine) MountCall(s engine.MountSpec) string {
-	body, _ := encodeMount(s) // of strings and numbers: it cannot fail
+	body, _ := encodeMount(s) // only strings and numbers: it cannot fail
 	return e.client.CurlJSON(mountsPath, body)
 }
 
-// notMounted says why a create made nothing.
+// notMounted returns why a create made nothing.
 func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) *engine.Error {
 	failed := e.client.Problem(post, o)
 	if o.Failure != nil {
@@ -149,10 +151,10 @@ func (e *Engine) notMounted(s engine.MountSpec, post wire.Call, o wire.Outcome) 
 	return failed
 }
 
-// adviceBelow is for who wants to mount where Hoody has no mounts.
+// adviceBelow is for a path outside the folder where Hoody has its mounts.
 const adviceBelow = `Write a path below Hoody's mount folder, or a relative one, such as "media"; nothing was mounted.`
 
-// adviceTaken is for who wants to mount where something is mounted.
+// adviceTaken is for a path where something is mounted already.
 const adviceTaken = "Choose another mount_path, import the mount that is there, or unmount it. " +
 	"A mount with create_before_destroy cannot be replaced at its path: remove that."
 
@@ -161,13 +163,13 @@ func isTaken(o wire.Outcome) bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusConflict && o.Answer.Words.API
 }
 
-// isAboutPath reports whether a refusal is because of the path.
+// isAboutPath reports whether the path is the reason for a refusal.
 func isAboutPath(o wire.Outcome) bool {
 	return strings.HasPrefix(o.Answer.Words.Code, "MOUNT_PATH_") || blameMount(o.Answer.Words.Text) == engine.MountPath
 }
 
-// hasSettings reports whether none of a mount's settings contradicts those that a create
-// sets. To see them costs a request where the list does not have them.
+// hasSettings reports whether none of a mount's settings contradicts those that a
+// create sets. Reading them costs a request if the list does not have them.
 func (e *Engine) hasSettings(ctx context.Context, m engine.Mount, set engine.Settings) bool {
 	if len(set) == 0 {
 		return true
@@ -176,8 +178,8 @@ func (e *Engine) hasSettings(ctx context.Context, m engine.Mount, set engine.Set
 	return err == nil && !set.Contradict(now.Settings)
 }
 
-// started waits until a new mount is active. One that fails to be is there all
-// the same.
+// started waits until a new mount is active. A mount that does not become active
+// exists all the same.
 func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, error) {
 	if m.Phase() == engine.Up && m.Path != "" && m.BackendID != "" {
 		return m, nil
@@ -194,7 +196,7 @@ func (e *Engine) started(ctx context.Context, m engine.Mount) (engine.Mount, err
 		m = now
 	}
 	if (m.Phase() == engine.Rising || m.Phase() == engine.Unclear) && errors.Is(err, context.DeadlineExceeded) {
-		// As an error it would taint the mount, and the next apply begin again.
+		// An error would taint the mount, and the next apply would start over.
 		m.Notices = append(m.Notices, engine.Notice{
 			Summary: fmt.Sprintf("Mount %s is still %s", m.ID, e.client.Quote(wire.Call{}, m.Status)),
 			Detail:  "The next refresh waits for it again; the resource's timeouts give it longer.",

@@ -37,7 +37,7 @@ func (m mountAnswer) mount() engine.Mount {
 		CreatedAt: time.Time(m.CreatedAt), Settings: m.VFSConfig, AutoDeliver: m.AutoDeliver,
 		TellsUploads: m.Uploads != nil,
 	}
-	// A setting that is null is not set, and some versions refuse to be told so.
+	// Null means that a setting is not set, and some versions refuse to be sent it.
 	maps.DeleteFunc(one.Settings, func(_ string, raw json.RawMessage) bool { return string(raw) == "null" })
 	if one.Phase() == engine.Failed {
 		one.Problem = cmp.Or(m.Error, m.StatusMessage)
@@ -61,8 +61,8 @@ func decodeMount(body []byte) (engine.Mount, error) {
 	return a.mount(), nil
 }
 
-// decodeMounts reads the list of mounts. One that is visibly not whole is an
-// error, as it is for backends.
+// decodeMounts reads the list of mounts. A list that is visibly incomplete is an
+// error, as for backends.
 func decodeMounts(body []byte) ([]engine.Mount, error) {
 	data, err := wire.Payload(body)
 	if err != nil {

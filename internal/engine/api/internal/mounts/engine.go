@@ -1,5 +1,6 @@
-// Package mounts makes, reads, changes and removes mounts, and brings back those that a
-// rotation took away.
+// Package mounts makes, reads, changes and removes mounts, and brings back those that
+// a rotation removed. It calls Hoody through package wire only, and knows no more of
+// backends than their ids. Begin with Engine.Mount.
 package mounts
 
 import (
@@ -18,26 +19,27 @@ import (
 type Options struct {
 	Client *wire.Client
 	Mounts *things.Kind[engine.Mount]
-	// Adopt takes what is found for a create whose answer was lost, where it can only
-	// be that.
+	// Adopt accepts what is found for a create whose answer was lost, if it can only be
+	// that.
 	Adopt bool
 	// WithSettings makes every read ask for the settings.
 	WithSettings bool
-	// Changed is called when mounts may have changed what is known of backends.
+	// Changed is called when what is known of backends may be out of date, because of
+	// their mounts.
 	Changed func()
-	// TestCall is the request that probes a backend, for a person to send.
+	// TestCall returns the request that probes a backend, for a person to send.
 	TestCall func(backend string) string
 }
 
-// An Engine has the calls of an engine.Service about mounts.
+// An Engine implements the calls of an engine.Service about mounts.
 type Engine struct {
 	client *wire.Client
 	mounts *things.Kind[engine.Mount]
 	away   *away
 	// freeing counts the paths that this process is about to free.
 	freeing atomic.Int32
-	// made has the ids of the mounts that Mount made: what is unmounted at the same
-	// path at the same time is another one.
+	// made has the ids of the mounts that Mount made. unmountSuccessor leaves these alone:
+	// the mount that is unmounted at the same path at the same time is another one.
 	made         sync.Map
 	adopt        bool
 	withSettings bool
@@ -53,7 +55,8 @@ func New(o Options) *Engine {
 	}
 }
 
-// All are the mounts of a service. One that is down is as good as not there.
+// All returns the kind for the mounts of a service. A mount that is down counts as not
+// there.
 func All(c *wire.Client) *things.Kind[engine.Mount] {
 	id := func(m engine.Mount) string { return m.ID }
 	all := things.NewKind(c, "mounts", id, func(ctx context.Context, retries int) ([]engine.Mount, error) {

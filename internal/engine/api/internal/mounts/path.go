@@ -13,15 +13,15 @@ func fits(s engine.MountSpec, m engine.Mount) bool {
 		(s.Path == "" || isAt(s.Path, m.Path))
 }
 
-// isAt reports whether an absolute path can be what a service made of a mount path:
-// the folder before a relative one is Hoody's choice.
+// isAt reports whether an absolute path can be what a service made of a mount path.
+// Hoody chooses the folder in front of a relative one.
 func isAt(asked, absolute string) bool {
 	asked, absolute = path.Clean(asked), path.Clean(absolute)
 	return asked == absolute || !path.IsAbs(asked) && strings.HasSuffix(absolute, "/"+asked)
 }
 
-// at finds the mount at a mount path where something is mounted: others whose
-// paths end alike lie deeper.
+// at finds the mount at a mount path. Of several whose paths end alike it is the
+// shortest: the others lie deeper.
 func at(asked string, all []engine.Mount) (engine.Mount, bool) {
 	var found engine.Mount
 	for _, m := range all {

@@ -12,16 +12,16 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// Mounts tells all mounts of Hoody.
+// Mounts returns all mounts of Hoody.
 func (e *Engine) Mounts(ctx context.Context) ([]engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
 	return e.mounts.All(ctx)
 }
 
-// InspectMount tells what is mounted at a path now. All reads of a moment share one
-// list; where that has nothing, the mount that was there last is asked for by its id
-// before it is called gone.
+// InspectMount returns what is mounted at a path now. All reads of a moment share one
+// list; if that has nothing at the path, the mount that was there last is asked for by
+// its id before it is called gone.
 func (e *Engine) InspectMount(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	ctx, cancel := e.client.Bounded(wire.Logging(ctx))
 	defer cancel()
@@ -41,7 +41,7 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	if r.Path != "" {
 		m, listed = at(r.Path, all)
 	}
-	// Somebody who mounted there again may have done so with other settings.
+	// Whoever mounted there again may have used other settings.
 	r.WithSettings = r.WithSettings || m.ID != r.ID
 	switch {
 	case !listed && r.ID == "":
@@ -61,8 +61,8 @@ func (e *Engine) inspectMount(ctx context.Context, r engine.MountRef) (engine.Mo
 	return e.awaited(ctx, m.ID)
 }
 
-// awaited is a mount once it is no longer on its way, or as it is when there is no
-// time left: one that starts or stops very slowly is said to.
+// awaited returns a mount once it has stopped moving, or as it is when no time is
+// left: its Status then says that it is still starting or stopping.
 func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
 	m, err := e.readUntil(ctx, id, func(m engine.Mount) bool { return !isMoving(m) })
 	if errors.Is(err, context.DeadlineExceeded) && m.ID != "" {
@@ -74,7 +74,7 @@ func (e *Engine) awaited(ctx context.Context, id string) (engine.Mount, error) {
 	return m, nil
 }
 
-// lookAgain asks Hoody now for what is at the path of a mount that is gone.
+// lookAgain asks Hoody now what is at the path of a mount that is gone.
 func (e *Engine) lookAgain(ctx context.Context, path, gone string) (engine.Mount, error) {
 	all, err := e.mounts.Now(ctx)
 	if err != nil {
@@ -89,8 +89,8 @@ func (e *Engine) lookAgain(ctx context.Context, path, gone string) (engine.Mount
 	return engine.Mount{}, engine.ErrNotFound
 }
 
-// successor is the mount of the same backend that is at the path of a mount that is
-// gone.
+// successor returns the mount of the same backend that is now at the path of a mount
+// that is gone.
 func (e *Engine) successor(ctx context.Context, r engine.MountRef) (engine.Mount, error) {
 	m, err := e.lookAgain(ctx, r.Path, r.ID)
 	if err == nil && m.BackendID != r.BackendID {
@@ -99,8 +99,8 @@ func (e *Engine) successor(ctx context.Context, r engine.MountRef) (engine.Mount
 	return m, err
 }
 
-// fetch lists all mounts. A 404 is an error like any other: a gateway without a route
-// answers so too.
+// fetch lists all mounts. A 404 is an error like any other, since a gateway without a
+// route answers 404 too.
 func fetch(ctx context.Context, c *wire.Client, retries int) (all []engine.Mount, err error) {
 	o, err := c.DoTimes(ctx, wire.Call{
 		Method: http.MethodGet,
@@ -120,7 +120,7 @@ func fetch(ctx context.Context, c *wire.Client, retries int) (all []engine.Mount
 	return all, err
 }
 
-// readMount asks for one mount by its id, or ErrNotFound.
+// readMount asks for one mount by its id. It returns ErrNotFound if there is none.
 func (e *Engine) readMount(ctx context.Context, id string) (engine.Mount, error) {
 	k, err := e.onMount(http.MethodGet, id)
 	if err != nil {
@@ -148,7 +148,7 @@ func (e *Engine) readUntil(ctx context.Context, id string, wanted func(engine.Mo
 	}
 }
 
-// still says that time ended before a mount was what it should be.
+// still returns the error of a mount that was not what it should be when time ran out.
 func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
 	return &engine.Error{
 		Message: fmt.Sprintf("The mount %s is still %s.", m.ID, e.client.Quote(wire.Call{}, m.Status)),
@@ -157,7 +157,7 @@ func (e *Engine) still(ctx context.Context, m engine.Mount) *engine.Error {
 	}
 }
 
-// mountPause is the time between two looks at a mount that starts or stops.
+// mountPause is the pause between two looks at a mount that starts or stops.
 const mountPause = time.Second
 
 // isMoving reports whether a mount is on its way up or down.
@@ -165,13 +165,13 @@ func isMoving(m engine.Mount) bool {
 	return m.Phase() == engine.Rising || m.Phase() == engine.Falling
 }
 
-// isSettled reports whether a mount is up, or has failed. Nobody knows what follows a
-// status that no version documents.
+// isSettled reports whether a mount is up, or has failed. A status that no version
+// documents is not settled: nobody knows what follows it.
 func isSettled(m engine.Mount) bool {
 	return m.Phase() == engine.Up || m.Phase() == engine.Failed
 }
 
-// awaitGone waits until a mount is not there any more.
+// awaitGone waits until a mount is gone.
 func (e *Engine) awaitGone(ctx context.Context, id string) error {
 	_, err := e.readUntil(ctx, id, func(engine.Mount) bool { return false })
 	if errors.Is(err, engine.ErrNotFound) {

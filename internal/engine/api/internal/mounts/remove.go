@@ -35,14 +35,15 @@ func (e *Engine) Unmount(ctx context.Context, r engine.MountRef) error {
 	return err
 }
 
-// unmountSuccessor removes what is at the path of a mount that is gone, such as what a
-// rotation brought back. What Mount made there is another resource's.
+// unmountSuccessor removes what is now at the path of a mount that is gone, such as
+// one that a rotation brought back. A mount that Mount made there belongs to another
+// resource, and stays.
 func (e *Engine) unmountSuccessor(ctx context.Context, r engine.MountRef) error {
 	m, err := e.successor(ctx, r)
 	_, made := e.made.Load(m.ID)
 	switch {
 	case made, errors.Is(err, engine.ErrNotFound):
-		e.away.giveUp(r, r.ID) // what was there meanwhile may be away
+		e.away.giveUp(r, r.ID) // the mount that was there before may be away
 		return nil
 	case err != nil:
 		return err
@@ -54,7 +55,7 @@ func (e *Engine) unmountSuccessor(ctx context.Context, r engine.MountRef) error 
 	return nil
 }
 
-// inTurn does something while no mount is being brought back.
+// inTurn calls do while no mount is being brought back.
 func (e *Engine) inTurn(ctx context.Context, do func() error) error {
 	if err := e.away.turn.Acquire(ctx, 1); err != nil {
 		return e.client.Interrupted(ctx)
@@ -63,8 +64,8 @@ func (e *Engine) inTurn(ctx context.Context, do func() error) error {
 	return do()
 }
 
-// unmount removes a mount by its id and waits until it is gone, or says
-// ErrNotFound when there was none.
+// unmount removes a mount by its id and waits until it is gone. It returns ErrNotFound
+// if there was none.
 func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error {
 	if _, err := e.remove(ctx, id, u); err != nil {
 		return err
@@ -72,8 +73,8 @@ func (e *Engine) unmount(ctx context.Context, id string, u engine.Uploads) error
 	return e.awaitGone(ctx, id)
 }
 
-// remove has a mount removed, which may take Hoody a while. ErrNotFound
-// says that there was none; tries how often that was asked.
+// remove asks Hoody to remove a mount, which may take a while. It returns ErrNotFound
+// if there was none, and how often it asked.
 func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries int, err error) {
 	k, err := e.onMount(http.MethodDelete, id)
 	if err != nil {
@@ -104,10 +105,10 @@ func (e *Engine) remove(ctx context.Context, id string, u engine.Uploads) (tries
 	return o.Tries, err
 }
 
-// errLost says that it is not known whether Hoody did what it was asked.
+// errLost says that it is not known whether Hoody did what was asked.
 var errLost = errors.New("the answer was lost")
 
-// timeForUploads is how long Hoody may wait for uploads, which leaves the time
+// timeForUploads returns how long Hoody may wait for uploads and still have the time
 // that it needs to unmount.
 func (e *Engine) timeForUploads(ctx context.Context) time.Duration {
 	end, ok := ctx.Deadline()

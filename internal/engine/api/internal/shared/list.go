@@ -1,4 +1,5 @@
-// Package shared lets the reads of a moment share one list of all there is.
+// Package shared lets the reads of a moment share one list of everything. It knows
+// neither HTTP nor what is listed. Begin with List.Get.
 package shared
 
 import (
@@ -14,25 +15,25 @@ const fresh = 30 * time.Second
 // forever is longer than any run.
 const forever = 365 * 24 * time.Hour
 
-// A List is one list of all there is that the reads of a refresh share. They trickle
-// in ten at a time, so sharing only with those that wait would list a
+// A List is one list of everything, shared by the reads of a refresh. Reads trickle in
+// ten at a time, so sharing only among those that wait at the same time would list a
 // hundred times for a thousand backends.
 type List[T any] struct {
-	// Fetch lists once, and that many times again where that may help.
+	// Fetch lists everything, and retries up to that many times where that may help.
 	Fetch func(ctx context.Context, retries int) ([]T, error)
-	// ID is what a thing is known by.
+	// ID returns what a thing is known by.
 	ID func(T) string
-	// Limit is the time for one list, its retries included.
+	// Limit is the time for one list, including its retries.
 	Limit time.Duration
-	// Lasts says that one list serves the whole run. One that fails does not last.
+	// Lasts says that one list serves the whole run. A failed one does not last.
 	Lasts bool
 
 	mu      sync.Mutex
 	current *Listing[T]
 }
 
-// A Listing is one list, under way or come to its end. Its results may be read
-// once done is closed.
+// A Listing is one list, under way or finished. Its results may be read once done is
+// closed.
 type Listing[T any] struct {
 	expires time.Time
 	done    chan struct{}
@@ -45,9 +46,9 @@ type Listing[T any] struct {
 	err  error
 }
 
-// Get is the current listing, after its end, and its error. A failed one is kept
-// as long as a good one: an outage costs a thousand reads one try. Retries are
-// those of a list that Get has to begin.
+// Get waits for the current listing to finish, and returns it and its error. A failed
+// one is kept as long as a good one: an outage costs a thousand reads one try. Retries
+// apply only if Get has to begin a list.
 func (s *List[T]) Get(ctx context.Context, retries int) (*Listing[T], error) {
 	l := s.join(ctx, retries)
 	defer s.leave(ctx, l)
@@ -63,7 +64,7 @@ func (s *List[T]) join(ctx context.Context, retries int) *Listing[T] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current == nil || s.current.ended() && !time.Now().Before(s.current.expires) {
-		// The list belongs to all that wait for it: one reader's end is not its.
+		// The list belongs to all that wait for it, so it does not end with one reader.
 		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.Limit)
 		s.current = &Listing[T]{done: make(chan struct{}), cancel: cancel}
 		go s.run(detached, s.current, retries)
@@ -72,8 +73,9 @@ func (s *List[T]) join(ctx context.Context, retries int) *Listing[T] {
 	return s.current
 }
 
-// leave stops a listing that nobody waits for any more. One whose readers had no
-// more time goes on: the next of them would begin it again.
+// leave stops a listing that nobody waits for any more, if its last reader was
+// cancelled. If that reader ran out of time the listing goes on, since the next reader
+// would only begin it again.
 func (s *List[T]) leave(ctx context.Context, l *Listing[T]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -115,7 +117,7 @@ func (l *Listing[T]) ended() bool {
 }
 
 // Drop makes the next read list again, because this process has just changed
-// something. Who waits already gets what was asked for before.
+// something. Those that wait already get the list that they asked for.
 func (s *List[T]) Drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,31 +13,31 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// errKnownID says that an answer names something that is not new.
+// errKnownID says that an answer names something that was there before.
 var errKnownID = errors.New("it names an id that was there before")
 
-// A Create is one thing to be made by a POST.
+// A Create makes one thing by a POST.
 type Create[T any] struct {
 	Kind *Kind[T]
 	Post wire.Call
 	// Decode reads what was made from the answer.
 	Decode func([]byte) (T, error)
-	// Fits says whether a thing may be what is created, and Sure whether one that
-	// was found may be taken for it without asking a person.
+	// Fits reports whether a thing may be the one that was created, and Sure whether it
+	// may be adopted without asking a person.
 	Fits, Sure func(T) bool
-	// Found is a thing as a person is told of it.
+	// Found describes a thing to a person.
 	Found func(T) engine.Found
-	// Explain says why a try made nothing. Without it the client does.
+	// Explain says why a try made nothing. If it is nil, the client does.
 	Explain func(wire.Outcome) *engine.Error
-	// Thing is what people call it, and All the path of their list.
+	// Thing is the word for it, and All the path of the list that has it.
 	Thing, All string
-	// Only says that there can be one at most.
+	// Only says that at most one such thing can exist.
 	Only bool
 	// Last is the outcome of the latest try.
 	Last wire.Outcome
 }
 
-// Run makes the thing. One that comes with an error is there.
+// Run makes the thing. A thing that comes with an error exists.
 func (c *Create[T]) Run(ctx context.Context) (made T, notices []engine.Notice, err error) {
 	if err := c.list(ctx); err != nil {
 		return made, nil, err
@@ -64,8 +64,8 @@ func (c *Create[T]) Run(ctx context.Context) (made T, notices []engine.Notice, e
 	return made, nil, c.unmade(r)
 }
 
-// list sees to it that what was there before is known. Without that nothing is sent,
-// and the list's error is the create's.
+// list makes sure that it is known what was there before. If that fails nothing is
+// sent, and the list's error is the create's.
 func (c *Create[T]) list(ctx context.Context) error {
 	err := c.Kind.Ledger.Before(ctx, func(ctx context.Context) error {
 		_, err := c.Kind.list.Get(ctx, wire.AllRetries)
@@ -77,7 +77,7 @@ func (c *Create[T]) list(ctx context.Context) error {
 	return err
 }
 
-// outcomes are what verdicts mean for a create.
+// outcomes translates verdicts into outcomes of a create.
 var outcomes = map[wire.Verdict]lost.Outcome{
 	wire.Done: lost.Made, wire.Refused: lost.Refused, wire.Again: lost.Again,
 	wire.Unknown: lost.Broken, wire.Silent: lost.Silent,
@@ -95,7 +95,7 @@ func (c *Create[T]) send(ctx context.Context, take func(string) bool) (made T, o
 	return made, outcomes[c.Last.Verdict]
 }
 
-// adopted takes what was found for a lost create.
+// adopted returns what was found for a lost create as its own.
 func (c *Create[T]) adopted(r lost.Result[T]) (T, []engine.Notice) {
 	one := r.Found[0]
 	c.Kind.Ledger.Own(c.Found(one).ID)
@@ -106,7 +106,7 @@ func (c *Create[T]) adopted(r lost.Result[T]) (T, []engine.Notice) {
 	}}
 }
 
-// besides warns of what a create may have made besides what it has.
+// besides warns of what a create may have made in addition to what it returns.
 func (c *Create[T]) besides(r lost.Result[T]) []engine.Notice {
 	if !r.Lost || r.Unseen == nil && len(r.Found) == 0 {
 		return nil
@@ -125,7 +125,7 @@ func (c *Create[T]) besides(r lost.Result[T]) []engine.Notice {
 	return []engine.Notice{n}
 }
 
-// unmade is the error of a create that made nothing, as far as anybody can see.
+// unmade returns the error of a create that made nothing, as far as anybody can see.
 func (c *Create[T]) unmade(r lost.Result[T]) error {
 	if !r.Lost {
 		return c.explain()
@@ -149,7 +149,7 @@ func (c *Create[T]) unmade(r lost.Result[T]) error {
 	return u
 }
 
-// strays are what was found, as a person is told of it.
+// strays describes what was found to a person.
 func (c *Create[T]) strays(r lost.Result[T]) []engine.Found {
 	all := make([]engine.Found, len(r.Found))
 	for i, one := range r.Found {
@@ -168,7 +168,7 @@ func names(all []engine.Found) string {
 	return strings.Join(said, ", ")
 }
 
-// explain says why the last try made nothing.
+// explain returns why the last try made nothing.
 func (c *Create[T]) explain() *engine.Error {
 	if c.Explain == nil {
 		return c.Kind.client.Problem(c.Post, c.Last)

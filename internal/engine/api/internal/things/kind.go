@@ -1,5 +1,7 @@
-// Package things has what backends and mounts have in common: a list that reads share,
-// what a 404 means beside that list, and creates that lose nothing.
+// Package things has what backends and mounts share: a list that reads share, what a
+// 404 means beside that list, and creates that lose nothing. It joins the packages
+// lost and shared to wire, and does not know what a backend or a mount is. Begin with
+// Kind.
 package things
 
 import (
@@ -12,20 +14,20 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/internal/wire"
 )
 
-// A Kind is all things of one kind at a service. It is safe for concurrent use.
+// A Kind has all things of one kind at a service. It is safe for concurrent use.
 type Kind[T any] struct {
 	client *wire.Client
 	fetch  func(ctx context.Context, retries int) ([]T, error)
 	list   *shared.List[T]
-	// Absent, unless nil, says of what is listed that it is as good as not there.
+	// Absent, unless nil, reports whether a listed thing counts as not there.
 	Absent func(T) bool
-	// Ledger is what this process saw, made, and may have made. Ids are opaque, and
-	// those of a mount and of a backend may be the same: each kind has its own.
+	// Ledger has what this process saw, made, and may have made. Ids are opaque, and a
+	// mount may have the same id as a backend, so each kind has a ledger of its own.
 	Ledger *lost.Ledger[T]
 }
 
-// NewKind makes a kind of things, such as "backends", that have an id and are listed by
-// fetch, which lists once and may repeat that so many times.
+// NewKind makes a kind of things, such as "backends". The function id returns a
+// thing's id; fetch lists all things, and may retry up to that many times.
 func NewKind[T any](
 	c *wire.Client, things string, id func(T) string, fetch func(ctx context.Context, retries int) ([]T, error),
 ) *Kind[T] {
@@ -48,10 +50,10 @@ func NewKind[T any](
 	return k
 }
 
-// Now lists all things there are now.
+// Now lists all things that exist now.
 func (k *Kind[T]) Now(ctx context.Context) ([]T, error) { return k.fetch(ctx, wire.AllRetries) }
 
-// All are all things there are, by a list that reads share.
+// All returns all things, from the list that reads share.
 func (k *Kind[T]) All(ctx context.Context) ([]T, error) {
 	l, err := k.get(ctx, wire.AllRetries)
 	if err != nil {
@@ -60,8 +62,8 @@ func (k *Kind[T]) All(ctx context.Context) ([]T, error) {
 	return slices.Clone(l.All), nil
 }
 
-// Find looks for a thing in the list that all reads of a refresh share. A list that
-// fails is the error of everybody who reads.
+// Find looks for a thing in the list that all reads of a refresh share. If the list
+// fails, everybody who reads gets its error.
 func (k *Kind[T]) Find(ctx context.Context, id string) (one T, listed bool, all []T, err error) {
 	k.Ledger.Saw(id)
 	l, err := k.get(ctx, wire.RefreshRetries)
@@ -80,9 +82,9 @@ func (k *Kind[T]) get(ctx context.Context, retries int) (*shared.Listing[T], err
 	return l, err
 }
 
-// Read asks for one thing by its id, by a call that is a GET. A 404, and what is as good as
-// not there, is ErrNotFound: a caller that takes it for gone has seen a list that lacks the
-// id, or asks Gone.
+// Read asks for one thing by its id; get must be a GET. It returns ErrNotFound after a
+// 404, and for a thing that counts as not there. Before a caller takes that for gone,
+// it must have seen a list that lacks the id, or ask Gone.
 func (k *Kind[T]) Read(ctx context.Context, id string, get wire.Call, decode func([]byte) (T, error)) (T, error) {
 	var one, none T
 	get.Accept = func(body []byte) (err error) {
@@ -102,9 +104,9 @@ func (k *Kind[T]) Read(ctx context.Context, id string, get wire.Call, decode fun
 	return one, nil
 }
 
-// Gone says what the 404 to a call about a thing means: ErrNotFound where a list that
-// succeeded lacks it too. That may be one that others asked for, and where it still has
-// the thing, one of now.
+// Gone returns what the 404 to a call about a thing means: ErrNotFound if a list that
+// succeeded lacks the thing too. That may be a list that others asked for; if it still
+// has the thing, Gone looks at a new one.
 func (k *Kind[T]) Gone(ctx context.Context, id string) error {
 	for range 2 {
 		l, err := k.get(ctx, wire.AllRetries)

@@ -13,23 +13,23 @@ import (
 	"time"
 )
 
-// An Answer is one HTTP response, read whole.
+// An Answer is one HTTP response whose body has been read.
 type Answer struct {
 	Status   int
 	Header   http.Header
 	Body     []byte
 	received time.Time
-	// Cut says why Body is not the whole one, or is empty.
+	// Cut says why Body is not complete, or is empty.
 	Cut   string
 	Words Words
 }
 
-// maxAnswer bounds what is read of one answer, in bytes. A list of 50,000
-// backends fits.
+// maxAnswer bounds how much of one answer is read, in bytes. A list of 50,000 backends
+// fits.
 const maxAnswer = 32 << 20
 
-// answerOf reads an answer. One that breaks off comes with the error that it broke off
-// with.
+// answerOf reads an answer. If the answer breaks off, it returns what came together
+// with the error.
 func answerOf(res *http.Response) (*Answer, error) {
 	a := &Answer{Status: res.StatusCode, Header: res.Header, received: time.Now()}
 	var err error
@@ -48,7 +48,7 @@ func answerOf(res *http.Response) (*Answer, error) {
 type Words struct {
 	// API says that the answer is the API's JSON and not a proxy's.
 	API bool
-	// Bare says that it is no more than a status and a message, as of gateways.
+	// Bare says that there is only a status and a message, as gateways answer.
 	Bare bool
 	// Denied says that the answer calls itself unsuccessful.
 	Denied bool
@@ -97,7 +97,7 @@ func readWords(body []byte) Words {
 	return w
 }
 
-// text is a JSON string, or a JSON list of them in one line.
+// text returns a JSON string, or a JSON list of strings joined in one line.
 func text(raw json.RawMessage) string {
 	var one string
 	if json.Unmarshal(raw, &one) == nil {
@@ -110,8 +110,8 @@ func text(raw json.RawMessage) string {
 	return ""
 }
 
-// isCode reports whether a text is a word for machines, such as BACKEND_NOT_FOUND, and no
-// sentence.
+// isCode reports whether a text is a code for machines, such as BACKEND_NOT_FOUND, and
+// not a sentence.
 func isCode(s string) bool {
 	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
 }
@@ -120,8 +120,9 @@ func (a *Answer) statusText() string {
 	return strings.TrimSpace(fmt.Sprint(a.Status, " ", http.StatusText(a.Status)))
 }
 
-// speaks reports whether an answer is the API's own word. A gateway that fails may say as
-// much as a status and a message; a call that is not there may be answered without.
+// speaks reports whether an answer comes from the API itself. A failing gateway may
+// also answer with a bare status and message, so that does not count for a 5xx; a 404
+// without a body does count.
 func (a *Answer) speaks() bool {
 	return a.Words.API && !(a.Words.Bare && a.Status >= 500) ||
 		a.Status == http.StatusNotFound && len(a.Body) == 0 && a.Cut == ""
@@ -136,8 +137,8 @@ func (a *Answer) hopeless() bool {
 	return a.Status == http.StatusNotImplemented && a.Words.API
 }
 
-// asksAgain reports whether an answer says that nothing was done, and to come again: a
-// conflict that passes says when.
+// asksAgain reports whether an answer says that nothing was done and to try again. A
+// conflict says so by naming a time.
 func (a *Answer) asksAgain() bool {
 	switch a.Status {
 	case http.StatusTooManyRequests:
@@ -150,14 +151,14 @@ func (a *Answer) asksAgain() bool {
 	return false
 }
 
-// refusesCredentials reports whether a 502 is the API's refusal of new credentials, and
-// not a proxy's.
+// refusesCredentials reports whether a 502 is the API's refusal of new credentials,
+// and not from a proxy.
 func (a *Answer) refusesCredentials(method string) bool {
 	return method == http.MethodPut && a.Status == http.StatusBadGateway && a.Words.API
 }
 
-// retryAfter is how long Hoody asks to wait, in seconds or until a date
-// on its own clock (RFC 9110, 10.2.3); 0 when it does not ask.
+// retryAfter returns how long Hoody asks to wait, in seconds or until a date on its
+// own clock (RFC 9110, 10.2.3); 0 if it does not ask.
 func retryAfter(a *Answer) time.Duration {
 	asked := a.Header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(asked, 10, 31); err == nil {
@@ -177,7 +178,7 @@ func retryAfter(a *Answer) time.Duration {
 // isPage reports whether an answer is a web page, which is never Hoody's.
 func (a *Answer) isPage() bool { return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<")) }
 
-// isXML tells the answer of a storage service from a page.
+// isXML reports whether an answer comes from a storage service, and is not a web page.
 func (a *Answer) isXML() bool {
 	return bytes.HasPrefix(bytes.TrimSpace(a.Body), []byte("<?xml")) && !bytes.Contains(a.Body, []byte("<html"))
 }

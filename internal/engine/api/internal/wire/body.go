@@ -10,13 +10,14 @@ import (
 	"time"
 )
 
-// ErrNotJSON says that an answer is no JSON of the API. It quotes nothing of it: that may echo secrets.
+// ErrNotJSON says that an answer is not the API's JSON. It quotes none of the answer,
+// which may echo secrets.
 var ErrNotJSON = errors.New("it is not the JSON of the storage API")
 
-// ErrAnother says that an answer is about something else.
+// ErrAnother says that an answer is about something else than was asked.
 var ErrAnother = errors.New("it is about another id than the one that was asked for")
 
-// Payload is the object that matters in an answer: some deployments wrap it as
+// Payload returns the object that matters in an answer: some deployments wrap it as
 // {"statusCode", "message", "data"}, and connects as {"success", "message", "data"}.
 func Payload(body []byte) (json.RawMessage, error) {
 	var wrapped struct {
@@ -31,8 +32,8 @@ func Payload(body []byte) (json.RawMessage, error) {
 	return body, nil
 }
 
-// DecodeDone accepts the answer to a call that answers nothing of use: no body,
-// or the API's JSON. A page of HTML comes from something in between.
+// DecodeDone accepts the answer to a call that returns nothing of use: no body, or the
+// API's JSON. A page of HTML comes from something in between.
 func DecodeDone(body []byte) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil
@@ -44,8 +45,8 @@ func DecodeDone(body []byte) error {
 	return nil
 }
 
-// IsID reports whether an id can stand in a path. Ids are opaque, but one that is
-// empty or walks up the path would ask something else than what is meant.
+// IsID reports whether an id can be part of a path. Ids are opaque, but one that is
+// empty or climbs up the path would ask for something else.
 func IsID(id string) bool {
 	if id == "" || len(id) > 256 || strings.Trim(id, ".") == "" {
 		return false
@@ -60,8 +61,8 @@ func IsID(id string) bool {
 	return true
 }
 
-// Encode writes a request body: a JSON object, which for no fields at all is empty.
-// Characters of HTML stay as they are, so that a body reads as documented.
+// Encode writes a request body: a JSON object, which is empty if there are no fields.
+// It does not escape HTML's characters, so that a body reads as documented.
 func Encode(fields any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -92,12 +93,12 @@ func Names(message, field string) bool {
 	return strings.HasPrefix(message, label)
 }
 
-// An Instant is a time in whole seconds: in RFC 3339, as documented of backends, or
-// in Unix seconds, as of mounts.
+// An Instant is a time in whole seconds, in RFC 3339, as documented for backends, or
+// in Unix seconds, as for mounts.
 type Instant time.Time
 
-// UnmarshalJSON leaves the zero time where there is none that it can read: no
-// answer is worth less for that.
+// UnmarshalJSON leaves the zero time where it can read none: the rest of the answer is
+// worth as much.
 func (t *Instant) UnmarshalJSON(raw []byte) error {
 	text := string(bytes.Trim(raw, `"`))
 	n, err := strconv.ParseInt(text, 10, 64)
@@ -110,5 +111,5 @@ func (t *Instant) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// farthest is the end of the year 9999: no text of RFC 3339 tells a later time.
+// farthest is the end of the year 9999: RFC 3339 cannot write a later time.
 const farthest = 253402300799

@@ -12,32 +12,30 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A Call is one request of the API.
+// A Call is one request to the API.
 type Call struct {
 	Method string
 	// Path is below the endpoint; it holds no secret.
 	Path string
-	// Query is what follows the path, encoded.
+	// Query is what follows the path, already encoded.
 	Query string
 	Body  []byte
-	// Slow is what Hoody may need to answer, where that can be more than one
-	// try has.
+	// Slow is how long Hoody may need to answer, if that can be longer than one try.
 	Slow time.Duration
-	// Accept decodes the body of a 2xx answer. What it refuses is no answer.
+	// Accept decodes the body of a 2xx answer. A body that it refuses counts as no answer.
 	Accept func(body []byte) error
 	// Blame finds the documented field that a refusal is about; it may be nil.
 	Blame func(message string) string
-	// Dated adds to a refusal what it has to do with the version of Hoody; it
-	// may be nil.
+	// Dated adds to a refusal what the version of Hoody has to do with it; it may be nil.
 	Dated func(*Answer, *engine.Error)
-	// Secrets must not show up in what is said of the call.
+	// Secrets must not appear in anything said about the call.
 	Secrets []string
 	// Advice says what to do when Hoody refuses the call.
 	Advice string
 }
 
-// An Outcome is how one try ended: with an answer, a failure, or an answer that
-// is a failure because nobody can read it.
+// An Outcome is how one try ended: with an answer, with a failure, or with an answer
+// that is a failure because it cannot be read.
 type Outcome struct {
 	Verdict Verdict
 	// Tries is how often the call was sent.
@@ -46,16 +44,16 @@ type Outcome struct {
 	Failure *Failure
 }
 
-// asleep reports whether a proxy answered with a page for a container that is not up
-// yet.
+// asleep reports whether a proxy answered with a web page because the container is not
+// up yet.
 func (o Outcome) asleep() bool {
 	a := o.Answer
 	return a != nil && (a.Status == http.StatusBadGateway || a.Status == http.StatusServiceUnavailable) &&
 		a.isPage()
 }
 
-// isStopped reports whether a login gate, a filter or a proxy answered with a web page,
-// which it shows every time. The page for a container that is not up yet comes with
+// isStopped reports whether a login gate, a filter or a proxy answered with a web
+// page, which it shows every time. The page for a container that is not up yet has
 // another status.
 func (o Outcome) isStopped() bool {
 	if o.Answer == nil || !o.Answer.isPage() {
@@ -68,7 +66,8 @@ func (o Outcome) isStopped() bool {
 	return o.Answer.Status/100 == 2
 }
 
-// saysWhen reports whether the API refused because of a conflict and said when that passes.
+// saysWhen reports whether the API refused because of a conflict and said when to try
+// again.
 func (o Outcome) saysWhen() bool {
 	return o.Answer != nil && o.Answer.Status == http.StatusConflict && o.Answer.asksAgain()
 }
@@ -90,7 +89,7 @@ func (c *Client) Try(ctx context.Context, k Call) Outcome {
 	return o
 }
 
-// read decodes a successful answer, or says why that cannot be done.
+// read decodes a successful answer, or returns why it cannot.
 func (c *Client) read(k Call, a *Answer) *Failure {
 	if a.Cut != "" {
 		return &Failure{sent: true, message: "The answer of " + c.place + " " + a.Cut + ".", advice: adviceWay}
@@ -109,16 +108,16 @@ func (c *Client) read(k Call, a *Answer) *Failure {
 	return f
 }
 
-// Is404 reports whether the answer is a 404 that may be the API's: with its JSON, or in a
-// later version without a body. A page of HTML is a proxy's; but a gateway without a route
-// may answer as the API does.
+// Is404 reports whether the answer is a 404 that may be the API's: with the API's JSON
+// or, in a later version, without a body. A page of HTML is a proxy's; but a gateway
+// without a route may answer just as the API does.
 func (o Outcome) Is404() bool {
 	return o.Failure == nil && o.Answer.Status == http.StatusNotFound && o.Answer.Cut == "" &&
 		(len(o.Answer.Body) == 0 || o.Answer.Words.API)
 }
 
-// ByOthers reports whether somebody else answered in the API's place to what the API may have
-// received.
+// ByOthers reports whether the API may have received the call, and nothing or somebody
+// else answered in its place.
 func (o Outcome) ByOthers() bool {
 	return o.Failure != nil && o.Failure.sent || o.Answer != nil && !o.Answer.speaks()
 }

@@ -23,15 +23,15 @@ import (
 type Options struct {
 	// Endpoint is the base URL. It may be a kit URL, which is a credential.
 	Endpoint string
-	// Container is looked up instead, when the first request is made.
+	// Container, if set, is looked up instead, when the first request is made.
 	Container *Container
-	// Listed finds the container first, where it is one of many that resources name;
-	// nil for the provider's own.
+	// Listed looks for the container in a shared list first, if it is one of many that
+	// resources name; nil for the provider's own.
 	Listed Listed
 	// Token is the account's bearer token. It is never sent to a container.
 	Token string
-	// TokenFrom and GateFrom are where a person wrote the token and what the gate has,
-	// such as "the variable HOODY_TOKEN"; empty where that is not known.
+	// TokenFrom and GateFrom say where a person wrote the token and the gate's
+	// credentials, such as "the variable HOODY_TOKEN"; empty where that is not known.
 	TokenFrom, GateFrom string
 	// ToContainer says that the endpoint leads to a container, whatever its host
 	// is called.
@@ -40,39 +40,39 @@ type Options struct {
 	Headers     map[string]string
 	UserAgent   string
 	CACertFile  string
-	// RequestTimeout bounds one try; 0 stands for 30 seconds.
+	// RequestTimeout is the limit for one try; 0 means 30 seconds.
 	RequestTimeout time.Duration
-	// MaxRetries is how often one call is sent again; nil stands for 4.
+	// MaxRetries is how often one call is sent again; nil means 4.
 	MaxRetries *int
-	// IsSecret says that a field of a body is not to be logged.
+	// IsSecret reports whether a field of a body must not be logged.
 	IsSecret func(name string) bool
-	// Adjust changes how connections are made: tests do.
+	// Adjust, for tests, changes how connections are made.
 	Adjust func(*http.Transport)
 }
 
 // A Client talks to one storage service.
 type Client struct {
 	http *http.Client
-	// base is nil where the locator says it.
+	// base is nil if the locator finds the address.
 	base    *url.URL
 	locator *locator
 	header  http.Header
 	timeout time.Duration
 	retries int
-	// place is the endpoint as it may be shown.
+	// place is the endpoint in a form that is safe to show.
 	place string
-	// blamed is the field that names the place, or empty where the provider does.
+	// blamed is the field that names the place, or empty if the provider names it.
 	blamed string
 	mask   redact.Mask
 	denial denial
-	// account is the token that is sent, or empty.
+	// account is the token if it is sent, or empty.
 	account string
-	// isSecret says that a field of a body is not to be logged.
+	// isSecret reports whether a field of a body must not be logged.
 	isSecret func(name string) bool
 	asleep   atomic.Bool
 }
 
-// New checks the options and makes the client that they describe. It contacts nobody.
+// New checks the options and makes a client from them. It contacts nobody.
 func New(o Options) (*Client, error) {
 	base, place, locator, err := destination(o)
 	if err != nil {
@@ -90,8 +90,8 @@ func New(o Options) (*Client, error) {
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}
 	transport.OnProxyConnectResponse = proxyAnswer
 	stayHere(transport)
-	// Terraform works on ten resources at a time, or as many as -parallelism
-	// says; the default of two idle connections would reconnect all the time.
+	// Terraform works on ten resources at a time, or as many as -parallelism says; with
+	// the default of two idle connections it would reconnect all the time.
 	transport.MaxIdleConnsPerHost = 32
 	if o.Adjust != nil {
 		o.Adjust(transport)
@@ -121,8 +121,8 @@ func New(o Options) (*Client, error) {
 	return c, nil
 }
 
-// destination is where requests go, and how that may be shown: an address, or a
-// container that is looked up.
+// destination returns where requests go and how that may be shown: an address, or a
+// container to be looked up.
 func destination(o Options) (*url.URL, string, *locator, error) {
 	if o.Container != nil {
 		l, err := newLocator(o)
@@ -135,12 +135,13 @@ func destination(o Options) (*url.URL, string, *locator, error) {
 	return base, address.Shown(base), nil, nil
 }
 
-// isToContainer reports whether requests go to a container, whose address is a credential.
+// isToContainer reports whether requests go to a container. Its address is a
+// credential.
 func (c *Client) isToContainer() bool {
 	return c.locator != nil || address.IsCredential(address.HostName(c.base))
 }
 
-// where is the address of this request's service.
+// where returns the address for this request.
 func (c *Client) where(ctx context.Context) (*url.URL, *Failure) {
 	if c.locator == nil {
 		return c.base, nil
@@ -148,7 +149,7 @@ func (c *Client) where(ctx context.Context) (*url.URL, *Failure) {
 	return c.locator.where(ctx)
 }
 
-// headers are those of every request.
+// headers returns the headers of every request.
 func headers(o Options) (http.Header, error) {
 	h := http.Header{
 		"Accept":     {"application/json"},
@@ -189,7 +190,8 @@ func headers(o Options) (http.Header, error) {
 	return h, nil
 }
 
-// sent is the account's token where it is sent: to anything but a container.
+// sent returns the account's token if it is sent, which it is to anything but a
+// container.
 func (o Options) sent() string {
 	if o.Container != nil || o.ToContainer || address.TrustOf(o.Endpoint) == address.Untrusted {
 		return ""
@@ -197,8 +199,8 @@ func (o Options) sent() string {
 	return o.Token
 }
 
-// exchange sends one request once. A POST that was sent outlives its context: nobody
-// could tell what it made.
+// exchange sends one request once. A POST, once sent, outlives its context: otherwise
+// nobody could tell what it made.
 func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 	if ctx.Err() != nil {
 		return nil, c.explain(ctx, ctx, ctx.Err(), false)
@@ -240,7 +242,7 @@ func (c *Client) exchange(ctx context.Context, k Call) (*Answer, *Failure) {
 	return a, nil
 }
 
-// request is a call as it is sent to an address.
+// request returns the HTTP request for a call to an address.
 func (c *Client) request(ctx context.Context, base *url.URL, k Call) (*http.Request, *Failure) {
 	u := *base
 	u.Path += k.Path
@@ -261,8 +263,8 @@ func (c *Client) request(ctx context.Context, base *url.URL, k Call) (*http.Requ
 	return req, nil
 }
 
-// Origin is the host and path of the endpoint, or the container's id. It is as secret
-// as the endpoint.
+// Origin returns the host and path of the endpoint, or the container's id. It is as
+// secret as the endpoint.
 func (c *Client) Origin() string {
 	if c.locator != nil {
 		return "container " + c.locator.container.ID
@@ -270,12 +272,12 @@ func (c *Client) Origin() string {
 	return strings.ToLower(c.base.Host) + c.base.Path
 }
 
-// Account is the account's token where it is sent, and empty where a container is asked:
-// that is one account's, and the Origin says which.
+// Account returns the account's token if it is sent. It is empty for a container: that
+// belongs to one account, and the Origin says which container.
 func (c *Client) Account() string { return c.account }
 
-// Place is the endpoint as it may be shown.
+// Place returns the endpoint in a form that is safe to show.
 func (c *Client) Place() string { return c.place }
 
-// Timeout is the time for one try.
+// Timeout returns the time for one try.
 func (c *Client) Timeout() time.Duration { return c.timeout }

@@ -15,42 +15,42 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// A Container is a container that is known by its id: the control plane says
-// where its storage service is.
+// A Container is known by its id: the control plane says where its storage service is.
 type Container struct {
 	ID string
-	// Index says which of its storage services; 0 stands for 1.
+	// Index is the number of its storage service; 0 means 1.
 	Index int64
 	// ControlPlane is the URL to ask, with the account's token.
 	ControlPlane string
-	// Template is the address of a container where no domain follows from the
-	// control plane's: {project_id}, {container_id}, {server} and {index} are
-	// filled in.
+	// Template is the address of a container, with {project_id}, {container_id}, {server}
+	// and {index} to be filled in. It is for a control plane whose own address does not
+	// tell the containers' domain.
 	Template string
 }
 
-// A locator looks up, when the first request is made, where a container is. It
-// asks once, and once more when nothing can be reached there, or a proxy answers alone:
-// containers seldom move or go during a run. What fails is asked again by the next try
-// of a request, so that the tries and the time of an operation are its own.
+// A locator finds out where a container is, when the first request is made. It asks
+// once, and once more if nothing can be reached there or only a proxy answers:
+// containers seldom move or disappear during a run. After a failure the next try of a
+// request asks again, so that an operation's tries and time limit apply to the look-up
+// too.
 type locator struct {
 	container Container
-	// account asks the control plane, one try at a time.
+	// account asks the control plane, with one try at a time.
 	account *Client
-	// listed finds the container among all of the account, or is nil.
+	// listed finds the container in the list of all the account's containers, or is nil.
 	listed Listed
 
 	mu      sync.Mutex
 	current *lookUp
-	// doubted says that what was known is not to be believed, and was asked again.
+	// doubted says that one address was given up, and asked for again: that happens once.
 	doubted bool
 }
 
-// Listed finds a container in a list of all that many share. What is not in it, or may
-// not be listed, is asked for by its id.
+// Listed finds a container in a list of all containers that many share. One that is
+// not in it, or that the token may not list, is asked for by its id.
 type Listed func(ctx context.Context, id string) (FoundContainer, bool, error)
 
-// A lookUp is one question to the control plane, shared by all who wait for it. Its
+// A lookUp is one question to the control plane, shared by all that wait for it. Its
 // results may be read once done is closed.
 type lookUp struct {
 	done   chan struct{}
@@ -78,15 +78,15 @@ func newLocator(o Options) (*locator, error) {
 	return l, l.check()
 }
 
-// NewAccount makes a client of the control plane that the options' container belongs
-// to. It gets the account's token, and nothing that is a container's.
+// NewAccount makes a client for the control plane that the options' container belongs
+// to. The client has the account's token, and nothing that is meant for a container.
 func NewAccount(o Options) (*Client, error) {
 	o.Endpoint = o.Container.ControlPlane
 	o.Container, o.Listed, o.ToContainer, o.Gate, o.Headers = nil, nil, false, Gate{}, nil
 	return New(o)
 }
 
-// check refuses, before there is a request, what can lead to no container.
+// check refuses, before there is a request, what cannot lead to a container.
 func (l *locator) check() error {
 	if _, ok := address.DomainOf(l.account.base); !ok && l.container.Template == "" {
 		return &engine.Error{
@@ -103,7 +103,7 @@ func (l *locator) check() error {
 	return nil
 }
 
-// where is the container's address. After a failure the request itself was not sent.
+// where returns the container's address. If it fails, the request itself was not sent.
 func (l *locator) where(ctx context.Context) (*url.URL, *Failure) {
 	u := l.join(ctx)
 	select {
@@ -114,7 +114,7 @@ func (l *locator) where(ctx context.Context) (*url.URL, *Failure) {
 	}
 }
 
-// join is the look-up that is under way or has succeeded, or a new one.
+// join returns the look-up that is under way or has succeeded, or starts a new one.
 func (l *locator) join(ctx context.Context) *lookUp {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -136,7 +136,7 @@ func (l *locator) run(ctx context.Context, u *lookUp) {
 	l.current = nil
 }
 
-// doubt forgets an address at which the container is not, or is not awake, once.
+// doubt forgets an address, once, if the container is not there or not awake.
 func (l *locator) doubt(at *url.URL) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -152,14 +152,14 @@ func (l *locator) doubt(at *url.URL) {
 	}
 }
 
-// isDoubted reports whether a list may be as old as the address that was forgotten.
+// isDoubted reports whether the list may be as old as the address that was forgotten.
 func (l *locator) isDoubted() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.doubted
 }
 
-// A FoundContainer is a container as the control plane answers it.
+// A FoundContainer is a container as the control plane describes it.
 type FoundContainer struct {
 	ID      string  `json:"id"`
 	Name    string  `json:"name"`
@@ -170,11 +170,11 @@ type FoundContainer struct {
 
 var errNoContainer = errors.New("it is not about that container")
 
-// errUnknownContainer says that the account has no such container. It is told of each
-// resource in it, since each is to be forgotten by its address.
+// errUnknownContainer says that the account has no such container. It is reported for
+// each resource in it, since each must be forgotten by its own address.
 var errUnknownContainer = errors.New("the account has no such container")
 
-// ask tries once.
+// ask makes one try.
 func (l *locator) ask(ctx context.Context) (*url.URL, *Failure) {
 	id := l.container.ID
 	if !IsID(id) {
@@ -224,7 +224,8 @@ func (l *locator) found(c FoundContainer) (*url.URL, *Failure) {
 	return at, nil
 }
 
-// failed is why there is no address, which is the fault of what names the container.
+// failed returns why there is no address. The field that names the container is to
+// blame.
 func (l *locator) failed(err error) *Failure {
 	f := final(err)
 	if l.listed != nil {
@@ -233,7 +234,7 @@ func (l *locator) failed(err error) *Failure {
 	return f
 }
 
-// names is where the container's id is written.
+// names returns where the container's id is written.
 func (l *locator) names() string {
 	if l.listed != nil {
 		return "container_id"
@@ -241,7 +242,7 @@ func (l *locator) names() string {
 	return "container, or HOODY_CONTAINER"
 }
 
-// unfound says whose fault it is that a look-up has no answer.
+// unfound returns an error that says whose fault it is that a look-up has no answer.
 func (l *locator) unfound(o Outcome, err error) error {
 	if o.Failure != nil {
 		return err
@@ -265,7 +266,7 @@ func (l *locator) unfound(o Outcome, err error) error {
 	return err
 }
 
-// named is the container as a person knows it: c1 (build).
+// named returns the container as a person knows it: c1 (build).
 func (c FoundContainer) named() string {
 	if c.Name == "" {
 		return c.ID
@@ -276,7 +277,7 @@ func (c FoundContainer) named() string {
 // longestName is how much of a container's name a message shows, in characters.
 const longestName = 80
 
-// problem says why a container that there is cannot be called.
+// problem returns why a container that exists cannot be called.
 func (c FoundContainer) problem() *engine.Error {
 	switch {
 	case c.Server == nil || *c.Server == "":

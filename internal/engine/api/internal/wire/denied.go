@@ -8,13 +8,13 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A denial is what a 401 means to a person, which depends on what was sent: whose
-// credentials they are and where they come from.
+// A denial is what a 401 means to a person. That depends on which credentials were
+// sent and where they came from.
 type denial struct{ summary, advice string }
 
 const adviceBefore = " If a proxy or gateway stands before Hoody, check the provider's headers."
 
-// denialOf is that of a client with these headers.
+// denialOf returns the denial for a client with these headers.
 func denialOf(o Options, h http.Header, toContainer bool) denial {
 	gate, bearer := o.Gate.Name(), h.Get("Authorization")
 	switch {
@@ -34,8 +34,8 @@ func denialOf(o Options, h http.Header, toContainer bool) denial {
 	}
 }
 
-// deny says in an error that the provider's credentials are refused, here and for all
-// that is asked of this place.
+// deny turns an error into one that says that the provider's credentials are refused,
+// for this call and for everything else that is asked of this place.
 func (c *Client) deny(a *Answer, e *engine.Error) {
 	denied := engine.Common{At: c.place, Summary: c.denial.summary}
 	if e.Advice = c.denial.advice; a.isPage() {
@@ -44,9 +44,9 @@ func (c *Client) deny(a *Answer, e *engine.Error) {
 	e.Cause = denied
 }
 
-// CommonOf makes the error of a list that all share one that all have: it is about the
-// place, whatever it says, but where it has a cause of its own. Summary says what is not
-// known then.
+// CommonOf marks the error of a shared list as Common, since it concerns all that
+// share the list, unless the error has a cause already. Summary says what is not known
+// because of it.
 func (c *Client) CommonOf(err error, summary string) error {
 	e, ok := errors.AsType[*engine.Error](err)
 	if !ok || e.Cause != nil {

@@ -1,9 +1,9 @@
 // Package wire speaks HTTP with a Hoody service: one client that tries a call, judges
-// what came of it, tries again where that can do no harm, and says to a person why
-// it failed.
+// the result, tries again where that can do no harm, and tells a person why a call
+// failed.
 //
-// It knows how Hoody answers, and nothing of what is asked: the paths, the
-// bodies and what a backend or a mount is are package api's.
+// It knows how Hoody answers, and nothing of what is asked: paths, bodies, and what a
+// backend or a mount is, are package api's. Begin with Client.Do and judge.
 //
 // # Terminology
 //
@@ -12,10 +12,10 @@
 //   - A verdict says what a try means for sending the call again: done, refused, again
 //     (it is known not to have happened), unknown (it may have), silent (it may yet).
 //   - An outcome is a try's verdict together with its answer or failure.
-//   - Words are what a service says of a failure; a code is for machines.
-//   - A pace counts and spaces out the retries of one operation; naps are those that a
-//     container takes to wake up.
-//   - Place is the endpoint as it may be shown.
+//   - Words are what a service says about a failure; a code is for machines.
+//   - A pace counts and spaces out the retries of one operation; naps are the extra
+//     tries while a container wakes up.
+//   - Place is the endpoint in a form that is safe to show.
 //
 // # What "did not happen" means
 //

@@ -14,24 +14,24 @@ import (
 
 // A Failure is a try that brought no usable answer.
 type Failure struct {
-	// sent says that Hoody may have received the request, and silent that
-	// the time for one try ended while it had it.
+	// sent says that Hoody may have received the request. silent says that the time for
+	// one try ended after that.
 	sent, silent bool
 	// final says that trying again cannot help.
 	final           bool
 	message, advice string
-	// field is what to blame, or empty.
+	// field is the field to blame, or empty.
 	field string
-	// cause is the context's error, or nil: other errors repeat addresses.
+	// cause is the context's error, or nil: the text of other errors repeats addresses.
 	cause error
 }
 
-// transportErrors explain why no answer came, in words that repeat no address:
-// those of package net quote the host, which may be a credential.
+// transportErrors explain why no answer came, in words that repeat no address: package
+// net's own errors quote the host, which may be a credential.
 var transportErrors = []struct {
 	is              func(error) bool
 	message, advice string
-	// ofContainer is the advice where the endpoint is a container's.
+	// ofContainer is the advice to give if the endpoint is a container's.
 	ofContainer string
 	final       bool
 }{
@@ -101,7 +101,7 @@ func isAs[E error](err error) bool {
 	return ok
 }
 
-// explain says why no answer came. Limited is the context of the one try.
+// explain returns why no answer came. limited is the context of the one try.
 func (c *Client) explain(ctx, limited context.Context, err error, sent bool) *Failure {
 	silent := sent && errors.Is(limited.Err(), context.DeadlineExceeded)
 	if ctx.Err() != nil && !silent {
@@ -126,7 +126,7 @@ func (c *Client) explain(ctx, limited context.Context, err error, sent bool) *Fa
 	panic("unreachable: the last of transportErrors takes everything")
 }
 
-// Interrupted says that an operation ended because its context did.
+// Interrupted returns the error of an operation that ended because its context did.
 func (c *Client) Interrupted(ctx context.Context) *engine.Error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return &engine.Error{Message: "The operation was interrupted.", Advice: "Run it again.", Cause: context.Canceled}
@@ -138,7 +138,7 @@ func (c *Client) Interrupted(ctx context.Context) *engine.Error {
 	}
 }
 
-// final is a failure that trying again cannot help.
+// final makes a failure that trying again cannot help.
 func final(err error) *Failure {
 	if e, ok := errors.AsType[*engine.Error](err); ok {
 		return &Failure{final: true, message: e.Message, advice: e.Advice, cause: e.Cause}

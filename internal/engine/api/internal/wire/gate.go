@@ -10,13 +10,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A Gate is what may stand before a container: the credentials that are for it
-// alone.
+// A Gate has the credentials for a login or filter that stands before a container.
+// They are for the gate alone.
 type Gate struct {
 	Token string
-	// Header carries the token bare. Without one it goes as a Bearer token.
+	// Header is the header that carries the token bare. If it is empty, the token is sent
+	// as a Bearer token.
 	Header string
-	// User and Password go as Basic authentication.
+	// User and Password are sent as Basic authentication.
 	User, Password string
 }
 
@@ -41,7 +42,7 @@ func (g Gate) set(h http.Header) error {
 	return nil
 }
 
-// Name is the header that carries the gate's credentials, or empty where it has none.
+// Name returns the header that carries the gate's credentials, or "" if it has none.
 func (g Gate) Name() string {
 	switch {
 	case g.Token == "" && g.User == "" && g.Password == "":
@@ -72,7 +73,7 @@ func (g Gate) setToken(h http.Header) error {
 	return nil
 }
 
-// sendable refuses a token that no header can carry.
+// sendable refuses a token that a header cannot carry.
 func sendable(field, what, token string) error {
 	if httpguts.ValidHeaderFieldValue(token) && !strings.ContainsAny(token, " \t") {
 		return nil

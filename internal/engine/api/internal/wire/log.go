@@ -12,28 +12,28 @@ import (
 // Subsystem is the name under which this package logs.
 const Subsystem = "api"
 
-// Logging is a context in which calls are logged, at the level that the environment
-// sets for this engine.
+// Logging returns a context in which calls are logged, at the level that the
+// environment sets for this engine.
 func Logging(ctx context.Context) context.Context {
 	return tflog.NewSubsystem(ctx, Subsystem, tflog.WithLevelFromEnv("TF_LOG_PROVIDER_HOODY", Subsystem))
 }
 
-// A logBody is redacted when a log line with it is written, and not before:
-// most runs log nothing.
+// A logBody is redacted only when a log line with it is written: most runs log
+// nothing.
 type logBody struct {
 	body    []byte
 	mask    redact.Mask
 	secrets []string
-	// isSecret says that a field is not to be shown.
+	// isSecret reports whether a field must not be shown.
 	isSecret func(name string) bool
 }
 
-// MarshalText is what hclog asks for.
+// MarshalText is what hclog calls.
 func (b logBody) MarshalText() ([]byte, error) {
 	return []byte(b.mask.With(b.secrets...).JSON(b.body, b.isSecret)), nil
 }
 
-// logTry writes down the bodies of one try.
+// logTry logs the bodies of one try.
 func (c *Client) logTry(ctx context.Context, k Call, a *Answer, f *Failure) {
 	fields := map[string]any{"method": k.Method, "path": k.Path}
 	if k.Body != nil {
@@ -49,7 +49,7 @@ func (c *Client) logTry(ctx context.Context, k Call, a *Answer, f *Failure) {
 	tflog.SubsystemTrace(ctx, Subsystem, "exchange", fields)
 }
 
-// LogCall writes down how a call ended.
+// LogCall logs how a call ended.
 func LogCall(ctx context.Context, k Call, o Outcome, tries int, since time.Time) {
 	fields := map[string]any{
 		"method": k.Method, "path": k.Path, "tries": tries,

@@ -11,8 +11,8 @@ import (
 // longestWords is how much of a service's words a message shows, in characters.
 const longestWords = 500
 
-// shortestLabel is the length from which a label of a host, or a part of a path,
-// is hidden where it stands alone. Shorter ones are words.
+// shortestLabel is the length from which a label of a host, or a part of a path, is
+// hidden where it stands alone. Shorter ones are ordinary words.
 const shortestLabel = 12
 
 // endpointMask hides the token, the headers' values and a kit URL.
@@ -36,7 +36,7 @@ func endpointMask(o Options, base *url.URL) redact.Mask {
 	return maskHostIn(m, base.Hostname())
 }
 
-// userOf is what the address of requests says of a user.
+// userOf returns the user part of the address that requests go to.
 func userOf(o Options, base *url.URL) *url.Userinfo {
 	if base != nil {
 		return base.User
@@ -44,12 +44,12 @@ func userOf(o Options, base *url.URL) *url.Userinfo {
 	some := address.Parts{Project: "p", Container: "c", Server: "s", Index: 1}
 	u, err := url.Parse(some.URL(o.Container.ControlPlane, o.Container.Template))
 	if err != nil {
-		return nil // nothing is sent there
+		return nil // nothing is sent to such an address
 	}
 	return u.User
 }
 
-// credentialIn is the password in an address, or what stands there alone.
+// credentialIn returns the password in an address or, without one, the user.
 func credentialIn(user *url.Userinfo) string {
 	if password, ok := user.Password(); ok {
 		return password

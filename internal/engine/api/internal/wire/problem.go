@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// advices are for answers that mean the same whatever was asked.
+// advices are for statuses that mean the same whatever was asked.
 var advices = map[int]string{
 	http.StatusForbidden: "Enable remote backends at Hoody. If they are enabled already, " +
 		"check what the token or the gate before Hoody allows.",
@@ -32,7 +32,7 @@ const (
 		"Remove some, or leave out vfs."
 )
 
-// Problem says what an outcome means to a person.
+// Problem returns what an outcome means to a person.
 func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	if f := o.Failure; f != nil {
 		return &engine.Error{Field: cmp.Or(f.field, c.blamed), Message: f.message, Advice: f.advice, Cause: f.cause}
@@ -75,7 +75,7 @@ func (c *Client) Problem(k Call, o Outcome) *engine.Error {
 	return e
 }
 
-// said is what Hoody answered, in its own words where it has any.
+// said returns what Hoody answered, in its own words if it has any.
 func (c *Client) said(k Call, a *Answer) string {
 	said := fmt.Sprintf("Hoody answered %s to %s", a.statusText(), k.Method)
 	if words := c.Quote(k, a.Words.Text); words != "" {
@@ -88,7 +88,7 @@ func (c *Client) said(k Call, a *Answer) string {
 	return said
 }
 
-// shortly is a length of time without the zeros at its end: 1h for 1h0m0s.
+// shortly writes a duration without the zeros at its end: 1h for 1h0m0s.
 func shortly(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {
@@ -100,7 +100,7 @@ func shortly(d time.Duration) string {
 	return text
 }
 
-// notUp is what to do when a proxy answers that it reaches nobody.
+// notUp returns what to do when a proxy answers that it cannot reach the service.
 func (c *Client) notUp() string {
 	if c.locator == nil && address.IsControlPlane(c.base.String()) {
 		return adviceDown
@@ -108,12 +108,14 @@ func (c *Client) notUp() string {
 	return adviceAsleep
 }
 
-// behindProxy are the statuses with which a proxy says that it reaches nobody.
+// behindProxy has the statuses with which a proxy says that it cannot reach the
+// service.
 var behindProxy = map[int]bool{
 	http.StatusBadGateway: true, http.StatusServiceUnavailable: true, http.StatusGatewayTimeout: true,
 }
 
-// strange is what somebody else answered in Hoody's place, with what tells who.
+// strange describes an answer that somebody else gave in Hoody's place, with what
+// helps to find out who.
 func (c *Client) strange(k Call, a *Answer) string {
 	to, told := k.Method, a.Words.Text
 	switch {
@@ -128,7 +130,7 @@ func (c *Client) strange(k Call, a *Answer) string {
 	return fmt.Sprintf("%s answered %s to %s, not as the Hoody API does.", c.place, a.statusText(), to)
 }
 
-// Contradictory is the error of a 404 about something that is in the list.
+// Contradictory returns the error of a 404 about something that is in the list.
 func (c *Client) Contradictory(id string) *engine.Error {
 	return &engine.Error{
 		Message: fmt.Sprintf("%s answered 404 Not Found to a call about %s, and lists it.", c.place, id),
@@ -136,16 +138,17 @@ func (c *Client) Contradictory(id string) *engine.Error {
 	}
 }
 
-// Quote makes Hoody's words fit to be shown.
+// Quote returns Hoody's words in a form that is safe to show.
 func (c *Client) Quote(k Call, text string) string {
 	return redact.Line(c.mask.With(k.Secrets...).Hide(text), longestWords)
 }
 
-// Curl is a request for a person to send. It shows no token, and no address that is a
-// credential.
+// Curl returns a request as a command for a person to run. It shows no token, and no
+// address that is a credential.
 func (c *Client) Curl(method, path string) string { return c.curl(method, path, "") }
 
-// CurlJSON is a POST of a body that holds no secret, for a person to send.
+// CurlJSON returns a POST of a body that holds no secret, as a command for a person to
+// run.
 func (c *Client) CurlJSON(path string, body []byte) string {
 	return c.curl(http.MethodPost, path, " --json '"+strings.ReplaceAll(string(body), "'", `'\''`)+"'")
 }
@@ -169,10 +172,10 @@ func (c *Client) curl(method, path, body string) string {
 	return b.String() + body + ` "` + base + path + `"`
 }
 
-// Reason is an error in one line, without its advice.
+// Reason returns an error in one line, without its advice.
 func Reason(err error) string { return AsError(err).Message }
 
-// AsError is an error for a person, whatever it was.
+// AsError returns any error as one for a person.
 func AsError(err error) *engine.Error {
 	if e, ok := errors.AsType[*engine.Error](err); ok {
 		return e

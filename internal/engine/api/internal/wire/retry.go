@@ -10,8 +10,8 @@ import (
 const (
 	defaultTimeout = 30 * time.Second
 	defaultRetries = 4
-	// Budget is the time for all that follows the first try of an operation,
-	// where the context sets no time.
+	// Budget is the time for everything after the first try of an operation, if the
+	// context has no deadline.
 	Budget = 60 * time.Second
 
 	firstPause = time.Second
@@ -20,14 +20,14 @@ const (
 	wakePause = 2 * time.Second
 )
 
-// What Hoody may need to answer, as it documents, and some seconds for the way.
+// How long Hoody may need to answer, as it documents, plus some seconds for the way.
 const (
 	SlowRemoval = 40 * time.Second
 	SlowChange  = 15 * time.Second
 )
 
-// Do sends a call that may be repeated until it succeeds, is refused, or its
-// tries or its time are used up. The outcome is the last try's.
+// Do sends a call that may be repeated, until it succeeds, is refused, or runs out of
+// tries or time. The outcome is the last try's.
 func (c *Client) Do(ctx context.Context, k Call) (Outcome, error) {
 	return c.DoTimes(ctx, k, AllRetries)
 }
@@ -35,11 +35,11 @@ func (c *Client) Do(ctx context.Context, k Call) (Outcome, error) {
 // AllRetries are as many as the configuration allows.
 const AllRetries = math.MaxInt
 
-// RefreshRetries are those of the list that a refresh begins with: nobody waits long
-// for a service that is down, but for one that is asleep.
+// RefreshRetries is for the list with which a refresh begins: nobody wants to wait
+// long for a service that is down. A service that is asleep gets more tries.
 const RefreshRetries = 1
 
-// DoTimes is Do with at most so many retries. Those that wake a container do not
+// DoTimes is Do with at most so many retries. Retries that wake a container do not
 // count.
 func (c *Client) DoTimes(ctx context.Context, k Call, retries int) (Outcome, error) {
 	retries = min(retries, c.retries)
@@ -61,8 +61,8 @@ func (c *Client) DoTimes(ctx context.Context, k Call, retries int) (Outcome, err
 	}
 }
 
-// Bounded gives an operation its budget unless its context has a deadline: the
-// resource's timeouts lengthen and shorten it.
+// Bounded limits an operation to its budget, unless its context has a deadline: a
+// resource's timeouts can lengthen and shorten it.
 func (c *Client) Bounded(ctx context.Context) (context.Context, context.CancelFunc) {
 	if _, ok := ctx.Deadline(); ok {
 		return context.WithCancel(ctx)
@@ -73,12 +73,12 @@ func (c *Client) Bounded(ctx context.Context) (context.Context, context.CancelFu
 // A Pace counts the retries of one operation and spaces them out.
 type Pace struct {
 	left int
-	// naps are the tries besides for a container that is asleep.
+	// naps counts the extra tries for a container that is asleep.
 	naps  int
 	pause time.Duration
 }
 
-// Pace is that of an operation with all its retries.
+// Pace returns the pace of an operation with all its retries.
 func (c *Client) Pace() *Pace { return &Pace{left: c.retries} }
 
 // Wait waits for the next try. It reports whether there is one.
@@ -89,14 +89,14 @@ func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 	case p.naps > 0 && o.asleep():
 		p.naps--
 	case p.left > 0 && o.saysWhen():
-		// It is the time of the operation that bounds these.
+		// The operation's time bounds these.
 	case p.left > 0:
 		p.left--
 	default:
 		return false
 	}
 	p.pause = min(max(firstPause, 2*p.pause), longPause)
-	// Jitter, or those who were turned away together come back together.
+	// Without jitter, those that were turned away together would come back together.
 	pause := p.pause/2 + rand.N(p.pause/2)
 	if o.asleep() {
 		pause = max(pause, wakePause)
@@ -112,7 +112,7 @@ func (p *Pace) Wait(ctx context.Context, o Outcome) bool {
 	return Sleep(ctx, pause)
 }
 
-// Sleep reports whether the context outlived the pause.
+// Sleep waits, and reports whether the context outlived the pause.
 func Sleep(ctx context.Context, pause time.Duration) bool {
 	t := time.NewTimer(pause)
 	defer t.Stop()

@@ -12,8 +12,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 )
 
-// stayHere keeps requests to this machine from leaving it: Go asks a proxy, and name
-// servers, about names below localhost.
+// stayHere keeps requests to this machine from leaving it: Go asks a proxy and name
+// servers even about names below localhost.
 func stayHere(transport *http.Transport) {
 	proxy, dial := transport.Proxy, transport.DialContext
 	transport.Proxy = func(r *http.Request) (*url.URL, error) {
@@ -30,7 +30,8 @@ func stayHere(transport *http.Transport) {
 	}
 }
 
-// certificates are the system's and those in the file; nil means the system's.
+// certificates returns the system's certificates and those in the file; nil means the
+// system's alone.
 func certificates(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
@@ -47,12 +48,14 @@ func certificates(file string) (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// A redirect leads to an address that is not the one that was called, as it may be shown.
+// A redirect leads to another address than the one that was called. to is safe to
+// show.
 type redirect struct{ to string }
 
 func (r *redirect) Error() string { return "redirected to " + r.to }
 
-// explain says where to. What stays here is in circles, or asks for another request.
+// explain says where the redirect leads. One to the same place goes in circles, or
+// asks for another request.
 func (r *redirect) explain(place string, sent bool) *Failure {
 	if r.to == place {
 		return &Failure{sent: sent, final: true, message: place + " redirects to itself.", advice: adviceEndpoint}
@@ -64,8 +67,8 @@ func (r *redirect) explain(place string, sent bool) *Failure {
 	}
 }
 
-// checkRedirect follows a redirect only where the same request goes to the same
-// host: the token and the headers go along, and a POST must not become a GET.
+// checkRedirect follows a redirect only if the same request goes to the same host: the
+// token and the headers go with it, and a POST must not become a GET.
 func checkRedirect(req *http.Request, via []*http.Request) error {
 	first := via[0]
 	if len(via) > 5 || req.URL.Scheme != first.URL.Scheme || req.URL.Host != first.URL.Host || req.Method != first.Method {
@@ -74,8 +77,8 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// A proxyRefusal is a proxy that makes no tunnel. Net/http tells its status without
-// saying whose it is.
+// A proxyRefusal is a proxy's refusal to open a tunnel. Package net/http gives only
+// the status, and does not say that it is the proxy's.
 type proxyRefusal struct{ status int }
 
 func (r *proxyRefusal) Error() string { return "the proxy makes no tunnel" }
@@ -87,7 +90,8 @@ func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answered *http.
 	return &proxyRefusal{answered.StatusCode}
 }
 
-// explain says what a proxy said. Its refusal is final; that it reaches nobody may pass.
+// explain says what the proxy answered. A refusal is final; a proxy that cannot reach
+// the host may reach it later.
 func (r *proxyRefusal) explain(place string) *Failure {
 	f := &Failure{
 		final:   r.status < http.StatusInternalServerError,

@@ -6,20 +6,22 @@ import "net/http"
 type Verdict uint8
 
 const (
-	// Done is the success that was asked for.
+	// Done means success, as asked for.
 	Done Verdict = iota
 	// Refused is Hoody's last word.
 	Refused
-	// Again is known not to have happened.
+	// Again means that the call is known not to have happened.
 	Again
-	// Unknown may have happened or not.
+	// Unknown means that the call may have happened or not.
 	Unknown
-	// Silent may happen yet: the time for one try ended before there was an answer.
+	// Silent means that the call may yet happen: the time for one try ended before there
+	// was an answer.
 	Silent
 )
 
-// judge says what came of a try. What only a POST cannot take back is told apart
-// for it: there, no answer but the API's own word says that nothing happened.
+// judge returns what a try means for sending the call again. Only a POST cannot be
+// taken back, so for a POST nothing but the API's own answer counts as proof that
+// nothing happened.
 func judge(method string, a *Answer, f *Failure) Verdict {
 	post := method == http.MethodPost
 	switch {
@@ -46,8 +48,8 @@ func judge(method string, a *Answer, f *Failure) Verdict {
 	}
 }
 
-// betweenUs are the statuses of those who stand between a client and a service, and
-// of those who gave up waiting for it: they know nothing of what it did.
+// betweenUs has the statuses of those that stand between a client and a service, and
+// of those that gave up waiting for it: they do not know what the service did.
 var betweenUs = map[int]bool{
 	http.StatusRequestTimeout: true, http.StatusTooEarly: true, 499: true,
 	http.StatusBadGateway: true, http.StatusGatewayTimeout: true,
