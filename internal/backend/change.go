@@ -9,16 +9,16 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// A change is a documented field whose value is to become another one.
+// A change is a documented field that gets a new value.
 type change struct {
 	field *catalog.Field
-	// hidden says that the value is write-only: no attribute shows the change.
+	// hidden says that the value is write-only, so that no attribute shows the change.
 	hidden bool
 }
 
-// changes are the fields whose values differ from those that were sent last. A
-// value that is written another way, or moved between a secret's attribute and
-// its twin, is not changed. Undecided are those that only the apply will know.
+// changes returns the fields whose values differ from those that were sent last. A
+// value that is only spelled differently, or moved between a secret's attribute and
+// its twin, is not a change. undecided has the fields that only the apply can decide.
 func (r *Resource) changes(
 	m memory, prior, plan, config map[string]attr.Value,
 ) (changes []change, undecided []*catalog.Field) {
@@ -41,8 +41,8 @@ func (r *Resource) changes(
 	return changes, undecided
 }
 
-// isMoved reports whether a secret went to its twin, or came from it, and is the
-// one that was sent before.
+// isMoved reports whether a secret moved to its twin, or from it, and is the same one
+// that was sent before.
 func isMoved(f *catalog.Field, before, after catalog.Values, config map[string]attr.Value, sent fingerprint) bool {
 	if !f.Secret {
 		return false
@@ -54,7 +54,7 @@ func isMoved(f *catalog.Field, before, after catalog.Values, config map[string]a
 	return ok && sent.has(f.Name, plain)
 }
 
-// setBy are the changes of fields that a configuration sets, not its defaults.
+// setBy returns the changes of fields that a configuration sets, without its defaults.
 func setBy(all []change, config map[string]attr.Value) (set []change) {
 	for _, c := range all {
 		if !config[c.field.Attribute()].IsNull() || c.hidden {
@@ -64,9 +64,9 @@ func setBy(all []change, config map[string]attr.Value) (set []change) {
 	return set
 }
 
-// respelled reports whether a field's value is written in another way and is the
-// same, such as 5Mi for 5242880. The plan then keeps the state's spelling, which
-// Terraform allows; the framework compares meanings only after an apply.
+// respelled reports whether a field's value is spelled differently and means the same,
+// such as 5Mi for 5242880. The plan then keeps the state's spelling, which Terraform
+// allows; the framework compares meanings only after an apply.
 func respelled(f *catalog.Field, prior, plan map[string]attr.Value) bool {
 	was, ok := prior[f.Attribute()].(fwtypes.Value)
 	is, isText := plan[f.Attribute()].(fwtypes.Value)

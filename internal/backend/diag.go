@@ -13,9 +13,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// addError reports an engine's error: on the attribute to blame where the
-// engine knows it, on the resource otherwise. Summary says what did not happen;
-// config is empty where there is none, in a refresh or a destroy.
+// addError reports an engine's error, on the attribute to blame if the engine knows
+// it, otherwise on the resource. summary says what did not happen; config is empty in
+// a refresh or a destroy, which have none.
 func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Value, summary string, err error) {
 	var refusal *engine.Error
 	if errors.As(err, &refusal) && refusal.Waivable {
@@ -26,7 +26,7 @@ func (r *Resource) addError(diags *diag.Diagnostics, config map[string]attr.Valu
 	r.Report(r.reporter(config), diags, summary, err)
 }
 
-// reporter shows the errors of an engine. Config is as addError has it.
+// reporter returns what shows the errors of an engine. config is as for addError.
 func (r *Resource) reporter(config map[string]attr.Value) tf.Reporter {
 	return tf.Reporter{
 		Resource: "hoody_" + r.backend.ResourceName(),
@@ -41,10 +41,10 @@ func (r *Resource) reporter(config map[string]attr.Value) tf.Reporter {
 	}
 }
 
-// waiver is the way on where nothing can be proven. A check has none.
+// waiver is how to go on if nothing can be proven. A check has no such way.
 const waiver = `To do without a proof, set verify = "none".`
 
-// addWrongType reports an id of a backend that another type of resource manages.
+// addWrongType reports that a backend has a type which another resource manages.
 func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, isImport bool) {
 	right := listedAs(found.BackendType)
 	summary := reading.failed
@@ -67,8 +67,7 @@ func (r *Resource) addWrongType(diags *diag.Diagnostics, found engine.Remote, is
 	}
 }
 
-// blamed is the attribute of a field, or its twin where the configuration sets
-// that.
+// blamed returns the attribute of a field, or its twin if the configuration sets that.
 func blamed(f *catalog.Field, config map[string]attr.Value) string {
 	if f.Secret {
 		if _, ok := textOf(config[twinOf(f)]); ok {
@@ -78,7 +77,7 @@ func blamed(f *catalog.Field, config map[string]attr.Value) string {
 	return f.Attribute()
 }
 
-// addHeldTwice warns of a backend that another resource of the run holds too.
+// addHeldTwice warns that another resource of the run has the same backend.
 func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 	diags.AddWarning("Two resources manage backend "+id,
 		fmt.Sprintf("This hoody_%s and another resource have the same id: destroying or replacing one of them "+
@@ -87,14 +86,14 @@ func addHeldTwice(diags *diag.Diagnostics, b *catalog.Backend, id string) {
 			b.ResourceName()))
 }
 
-// madeByService reports whether a backend stands at Hoody. An import, which
-// only the API can do, has not recorded its engine before its first read.
+// madeByService reports whether a backend exists at Hoody. An import, which only the
+// API can do, has not recorded its engine before its first read.
 func (r *Resource) madeByService(state map[string]attr.Value) bool {
 	return stringOf(state, attrEngine) != engine.Embedded
 }
 
-// addStranded says that a backend stands at Hoody, and that the provider runs
-// without it.
+// addStranded reports that a backend exists at Hoody while the provider uses the
+// embedded engine.
 func (r *Resource) addStranded(diags *diag.Diagnostics, state map[string]attr.Value) {
 	diags.AddError("This backend was created through the Hoody API, and the provider uses the embedded engine",
 		"The embedded engine cannot see, change or disconnect "+r.named(stringOf(state, attrID))+".\n"+r.Selection.ToAPI+

@@ -10,10 +10,10 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// Draft is what a generated configuration says of the fields that most configurations
-// set, by attribute: where the storage is and who signs in, as far as Hoody lists them,
-// and an empty text for what is to be filled in. Secrets are not in it: Terraform writes
-// each of them, without a value.
+// Draft returns what a generated configuration says for the fields that most
+// configurations set, by attribute: where the storage is and who signs in, as far as
+// Hoody lists them, and an empty text for a value to be filled in. It has no secrets:
+// Terraform writes each of them, without a value.
 func (r *Resource) Draft(ctx context.Context, state map[string]attr.Value) map[string]string {
 	var listed engine.Remote
 	if r.Selection.Name == engine.API && r.Selection.Engine != nil {
@@ -31,7 +31,7 @@ func (r *Resource) Draft(ctx context.Context, state map[string]attr.Value) map[s
 	return draft
 }
 
-// drafted is what is known of a field of a backend that Hoody lists, or empty.
+// drafted returns what is known of a field of a backend that Hoody lists, or "".
 func drafted(b *catalog.Backend, f *catalog.Field, listed engine.Remote) string {
 	if f.Tells == catalog.Nothing {
 		if len(b.Ways) > 0 && len(f.OneOf) > 0 && b.Ways[0].Sets(f.Name) {
@@ -41,7 +41,7 @@ func drafted(b *catalog.Backend, f *catalog.Field, listed engine.Remote) string 
 	}
 	for _, other := range b.Fields {
 		if other.Tells == f.Tells && other.Name != f.Name {
-			return "" // nobody knows which of the two told it
+			return "" // it is not known which of the two was listed
 		}
 	}
 	if f.Tells == catalog.User {

@@ -15,19 +15,19 @@ import (
 
 var _ fastpath.Resource = (*Resource)(nil)
 
-// A lister is an engine that may know from a list what Inspect would tell of a
-// backend. It says false where Inspect has more to ask, or to explain.
+// A lister is an engine that may know from a list what Inspect would return for a
+// backend. It reports false if Inspect has more to ask or to explain.
 type lister interface {
 	Listed(ctx context.Context, id string) (engine.Remote, bool)
 }
 
-// ConfigIsValid reports whether nothing is said of a configuration.
+// ConfigIsValid reports whether validation finds nothing to say about a configuration.
 func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value) bool {
 	return len(r.validate(config)) == 0
 }
 
-// QuickRead is what Read would record of a backend that Hoody that made it still
-// has.
+// QuickRead returns what Read would record, for a backend that the Hoody which made it
+// still has.
 func (r *Resource) QuickRead(
 	ctx context.Context, state map[string]attr.Value, private fastpath.Private,
 ) (map[string]attr.Value, bool) {
@@ -62,9 +62,9 @@ func (r *Resource) QuickRead(
 	return found, len(diags) == 0 && r.Selection.Held.First(remote.ID)
 }
 
-// PlanIsEmpty reports whether ModifyPlan has nothing to say of a plan that equals the
-// state: the same engine, no write-only value that changed, and no mounts that a
-// rotation took away. (An import has its say about changes only.)
+// PlanIsEmpty reports whether ModifyPlan has nothing to add to a plan that equals the
+// state: the engine is the same, no write-only value changed, and no mounts are still
+// away because of a rotation. (After an import, only changes matter.)
 func (r *Resource) PlanIsEmpty(
 	ctx context.Context, prior, config map[string]attr.Value, private fastpath.Private,
 ) bool {
@@ -79,7 +79,8 @@ func (r *Resource) PlanIsEmpty(
 	return len(diags) == 0 && len(m.Owed) == 0 && len(changes) == 0 && len(r.kept(m, prior, prior, config)) == 0
 }
 
-// understood reports whether a private state has nothing but what a memory is read from.
+// understood reports whether a private state has only keys from which a memory is
+// read.
 func understood(private fastpath.Private) bool {
 	for key := range private {
 		if key != tf.MemoryKey && !slices.Contains(oldKeys, key) {

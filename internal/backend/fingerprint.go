@@ -8,18 +8,18 @@ import (
 	"encoding/json"
 )
 
-// fingerprintRounds makes guessing a secret from a state that got lost slow:
-// some 10 ms of CPU a guess. The common case, nothing changed, costs one.
+// fingerprintRounds makes it slow to guess a secret from a leaked state: some 10 ms of
+// CPU a guess. The common case, in which nothing changed, costs one guess.
 const fingerprintRounds = 60_000
 
-// A fingerprint reports whether write-only values are the ones it was made of, and
-// which are not. The zero one is of no values.
+// A fingerprint says whether write-only values are the ones that it was made of, and
+// which are not. The zero fingerprint is of no values.
 type fingerprint struct {
 	Salt []byte `json:"salt"`
-	// All is of all values at once, so that one hash tells that none changed. It is
-	// empty where ignore_changes hides some of them.
+	// All is of all values together, so that one hash shows that none changed. It is empty
+	// if ignore_changes hides some of them.
 	All []byte `json:"all"`
-	// Fields are of single values, looked at only when All differs.
+	// Fields are of single values. They are compared only if All differs.
 	Fields map[string][]byte `json:"fields"`
 }
 
@@ -45,12 +45,12 @@ func (f fingerprint) hash(text string) []byte {
 func (f fingerprint) hashOne(name, value string) []byte { return f.hash(name + "\x00" + value) }
 
 func (f fingerprint) hashAll(values map[string]string) []byte {
-	text, _ := json.Marshal(values) // texts, in the order of the names: it cannot fail
+	text, _ := json.Marshal(values) // a map of texts, sorted by name: it cannot fail
 	return f.hash(string(text))
 }
 
-// changed are the names whose values differ from those of the fingerprint,
-// came, or went.
+// changed returns the names whose values differ from the fingerprint's, or were added
+// or removed.
 func (f fingerprint) changed(values map[string]string) map[string]bool {
 	names := map[string]bool{}
 	if len(f.Fields) == 0 && len(values) == 0 {
@@ -72,13 +72,13 @@ func (f fingerprint) changed(values map[string]string) map[string]bool {
 	return names
 }
 
-// has reports whether a value was sent for a name.
+// has reports whether this value was sent for a name.
 func (f fingerprint) has(name, value string) bool {
 	return f.Fields[name] != nil && subtle.ConstantTimeCompare(f.hashOne(name, value), f.Fields[name]) == 1
 }
 
-// after is the fingerprint once the written values were sent and the names in kept
-// stayed as they were.
+// after returns the fingerprint to keep once the written values were sent and the
+// names in kept stayed as they were.
 func (f fingerprint) after(written map[string]string, kept []string) fingerprint {
 	next := fingerprint{Salt: f.Salt, Fields: map[string][]byte{}}
 	for _, name := range kept {

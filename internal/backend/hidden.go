@@ -12,17 +12,18 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// isHidden reports whether a write-only value which the configuration of a plan lacks is
-// not removed: ignore_changes hides it. Validation would have refused the
-// configuration without it, or an apply has seen it behind ignore_changes before.
-// A value that cannot rotate counts as hidden in any case: to replace a backend
-// for what nobody can see is worse than to keep a credential.
+// isHidden reports whether a write-only value that a plan's configuration lacks was
+// not removed, but is hidden by ignore_changes. That is so if validation would have
+// refused the configuration without the value, or if an earlier apply has seen
+// ignore_changes hide it. A value that cannot rotate always counts as hidden: to
+// replace a backend because of something that nobody can see is worse than to keep a
+// credential.
 func (r *Resource) isHidden(m memory, f *catalog.Field, config map[string]attr.Value) bool {
 	return !f.Rotates || f.Required || slices.Contains(m.Ignored, f.Name) || r.isNeeded(f.Name, config)
 }
 
-// kept are the write-only values that cannot rotate and were removed, or hidden by
-// ignore_changes: nothing tells which.
+// kept returns the write-only values that cannot rotate and were either removed or
+// hidden by ignore_changes: it is not known which.
 func (r *Resource) kept(m memory, prior, plan, config map[string]attr.Value) (names []string) {
 	if isPinned(prior, plan) {
 		return nil
@@ -39,7 +40,7 @@ func (r *Resource) kept(m memory, prior, plan, config map[string]attr.Value) (na
 	return names
 }
 
-// warnOfKept tells how a write-only value goes that cannot rotate.
+// warnOfKept says how to get rid of a write-only value that cannot rotate.
 func (r *Resource) warnOfKept(m memory, prior, plan, config map[string]attr.Value, diags *diag.Diagnostics) {
 	for _, name := range r.kept(m, prior, plan, config) {
 		diags.AddAttributeWarning(path.Root(name), fmt.Sprintf("%s is not set any more, and cannot rotate", name),
@@ -56,7 +57,8 @@ func (r *Resource) isNeeded(name string, config map[string]attr.Value) bool {
 	})
 }
 
-// twinsIn are the fields whose write-only values a configuration sets, known or not.
+// twinsIn returns the fields whose write-only values a configuration sets, known or
+// not.
 func (r *Resource) twinsIn(config map[string]attr.Value) []string {
 	names := []string{}
 	for i := range r.backend.Fields {
@@ -67,9 +69,9 @@ func (r *Resource) twinsIn(config map[string]attr.Value) []string {
 	return names
 }
 
-// asPlanned is the configuration of an apply as its plan saw it: without the
-// write-only values that ignore_changes hid, and with the planned value of a field
-// that it kept from changing.
+// asPlanned returns the configuration of an apply as its plan saw it: without the
+// write-only values that ignore_changes hid, and with the planned value of any field
+// that ignore_changes kept from changing.
 func (r *Resource) asPlanned(config, plan map[string]attr.Value, p *planned) map[string]attr.Value {
 	seen := maps.Clone(config)
 	for i := range r.backend.Fields {
@@ -84,7 +86,8 @@ func (r *Resource) asPlanned(config, plan map[string]attr.Value, p *planned) map
 	return seen
 }
 
-// hiddenFrom are the fields that a configuration sets and its plan could not see.
+// hiddenFrom returns the fields that a configuration sets and that its plan could not
+// see.
 func (r *Resource) hiddenFrom(seen, config map[string]attr.Value) (twins, all []string) {
 	for i := range r.backend.Fields {
 		f := &r.backend.Fields[i]

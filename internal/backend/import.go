@@ -17,7 +17,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// identity says that a backend is its id. Version 0 had no container.
+// identity is a backend's id. Version 0 had no container.
 var identity = tf.Identity{Version: 1, Attribute: attrID, Description: "Identifier of the connected backend.",
 	Separator: "/"}
 
@@ -33,15 +33,15 @@ func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityU
 	return identity.Upgraders()
 }
 
-// identify sets the identity to what the state has.
+// identify sets the identity from the state.
 func identify(
 	ctx context.Context, in *tfsdk.ResourceIdentity, attributes map[string]attr.Value,
 ) diag.Diagnostics {
 	return identity.Set(ctx, in, attributes[attrContainerID], attributes[attrID])
 }
 
-// ImportState adopts a backend by its id, by CONTAINER/ID or by its identity; the read
-// that follows reports whether there is one and of which type it is.
+// ImportState adopts a backend by its id, by CONTAINER/ID or by its identity. The read
+// that follows finds out whether it exists and which type it has.
 func (r *Resource) ImportState(
 	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 ) {
@@ -64,8 +64,8 @@ func (r *Resource) ImportState(
 
 const notImported = "Backend not imported"
 
-// addUnproven warns, at the first plan after an import, of the fields that the
-// service never tells: it may have other values for them.
+// addUnproven warns, at the first plan after an import, of the fields that the service
+// never returns: it may have other values for them.
 func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 	var names []string
 	for _, c := range changes {
@@ -81,7 +81,7 @@ func addUnproven(diags *diag.Diagnostics, m memory, changes []change) {
 }
 
 // warnOfNoCredentials warns, at the first plan after an import, that nothing in the
-// configuration signs in: it works until something has to be sent.
+// configuration signs in. That works until something has to be sent.
 func (r *Resource) warnOfNoCredentials(m memory, config map[string]attr.Value, diags *diag.Diagnostics) {
 	if !m.Imported || r.backend.SignsIn(r.asConfig(config)) {
 		return
@@ -95,8 +95,8 @@ func (r *Resource) warnOfNoCredentials(m memory, config map[string]attr.Value, d
 			"Set "+strings.Join(set, " and ")+", or another way to authenticate; this apply then sends what rotates in place.")
 }
 
-// contradicted refuses an import of another backend than the one that is configured:
-// Hoody lists what it points at.
+// contradicted refuses to import another backend than the configured one. It compares
+// with what Hoody lists.
 func (r *Resource) contradicted(m memory, id string, config map[string]attr.Value) (diags diag.Diagnostics) {
 	if !m.Imported || m.Listed == nil {
 		return nil

@@ -6,8 +6,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A keptMount is a mount in a memory. It is apart from what is sent, so that neither
-// has to follow the other.
+// A keptMount is a mount as a memory stores it. It is separate from what is sent, so
+// that either can change without the other.
 type keptMount struct {
 	Backend     string          `json:"backend"`
 	Label       string          `json:"label,omitempty"`
@@ -16,7 +16,7 @@ type keptMount struct {
 	AutoDeliver *bool           `json:"auto_deliver,omitempty"`
 }
 
-// keepMounts are mounts as a memory has them.
+// keepMounts turns mounts into what a memory stores.
 func keepMounts(specs []engine.MountSpec) (kept []keptMount) {
 	for _, s := range specs {
 		kept = append(kept, keptMount{s.BackendID, s.Label, s.Path, s.Settings, s.AutoDeliver})
@@ -24,7 +24,7 @@ func keepMounts(specs []engine.MountSpec) (kept []keptMount) {
 	return kept
 }
 
-// specsOf are mounts as Mount takes them.
+// specsOf turns what a memory stores into what Mount takes.
 func specsOf(kept []keptMount) (specs []engine.MountSpec) {
 	for _, m := range kept {
 		specs = append(specs, engine.MountSpec{
@@ -34,13 +34,13 @@ func specsOf(kept []keptMount) (specs []engine.MountSpec) {
 	return specs
 }
 
-// versionedMounts are mounts as they were kept under a key of their own.
+// versionedMounts is how mounts were once stored under a key of their own.
 type versionedMounts struct {
 	Mounts []keptMount `json:"mounts"`
 }
 
-// readOldMounts reads mounts that were kept under a key of their own: in a list as they
-// were sent, or in a format that had a version.
+// readOldMounts reads mounts that were stored under a key of their own: in a list as
+// they were sent, or in a format with a version.
 func readOldMounts(data []byte) ([]keptMount, error) {
 	var sent []struct {
 		Backend     string          `json:"backend_id"`

@@ -20,8 +20,8 @@ import (
 
 var _ list.ListResourceWithConfigure = (*Resource)(nil)
 
-// NewList returns the constructor of the list resource for a backend: the
-// resource itself, for whatever is listed can be imported as one.
+// NewList returns the constructor of the list resource for a backend. It is the
+// resource itself, because whatever is listed can be imported as one.
 func NewList(b *catalog.Backend) func() list.ListResource {
 	return func() list.ListResource { return &Resource{backend: b} }
 }
@@ -64,8 +64,8 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 		})
 }
 
-// listed is a backend as one of the results, with what an import and the read
-// after it would record where that is asked for.
+// listed returns a backend as one of the results, and if asked for, with what an
+// import and the read after it would record.
 func (r *Resource) listed(
 	ctx context.Context, req list.ListRequest, in tf.Found[engine.Remote], remote engine.Remote,
 ) list.ListResult {
@@ -97,9 +97,9 @@ func (r *Resource) include(
 	return diags
 }
 
-// listedAs is the backend under whose resource type Hoody's backends of a
-// type are listed, each under one only: the backend of that very name, else the
-// first that the name is a synonym of. Nil has none.
+// listedAs returns the backend under whose resource type Hoody's backends of a type
+// are listed, so that each is listed only once: the backend with that very name, or
+// else the first that the name is a synonym of, or nil.
 func listedAs(backendType string) *catalog.Backend {
 	all := services.All()
 	for _, is := range []func(*catalog.Backend) bool{
@@ -113,8 +113,8 @@ func listedAs(backendType string) *catalog.Backend {
 	return nil
 }
 
-// displayName is a backend as a person recognises it: user@server (id), as far
-// as Hoody knows these.
+// displayName returns a backend's name for people: user@server (id), as far as Hoody
+// knows these.
 func displayName(r engine.Remote) string {
 	switch server := r.Host(); {
 	case r.User != "" && server != "":

@@ -11,7 +11,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// watchMounts warns of mounts that are gone since the last refresh, with the call
+// watchMounts warns of mounts that disappeared since the last refresh, with the call
 // that brings each back, and remembers those that are there.
 func (r *Resource) watchMounts(
 	ctx context.Context, m *memory, attributes map[string]attr.Value, remote engine.Remote,
@@ -41,7 +41,7 @@ func (r *Resource) watchMounts(
 	return diags
 }
 
-// mountsOf are the mounts of a backend, as Mount takes them.
+// mountsOf returns the mounts of a backend, as Mount takes them.
 func mountsOf(
 	ctx context.Context, service engine.Service, remote engine.Remote,
 ) (specs []engine.MountSpec, err error) {

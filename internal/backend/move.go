@@ -12,8 +12,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// MoveState takes over a backend from the resource type of a synonym, which is
-// the same service with the same fields. Nothing is asked or sent.
+// MoveState takes over a backend from the resource type of a synonym, which is the
+// same service with the same fields. It contacts nobody.
 func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 	var movers []resource.StateMover
 	for _, other := range services.All() {
@@ -24,7 +24,7 @@ func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 		movers = append(movers, resource.StateMover{
 			SourceSchema: &source,
 			StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-				// Some versions of OpenTofu tell another registry's address, or the name alone.
+				// Some versions of OpenTofu give another registry's address, or the name alone.
 				if path.Base(req.SourceProviderAddress) != "hoody" || req.SourceTypeName != "hoody_"+other.ResourceName() ||
 					req.SourceState == nil {
 					return
@@ -50,8 +50,8 @@ func (r *Resource) takeOver(ctx context.Context, req resource.MoveStateRequest, 
 	resp.TargetPrivate = req.SourcePrivate
 }
 
-// forgetEmptySecrets makes null of the empty texts that a secret was without a value
-// in version 0 of the schema.
+// forgetEmptySecrets replaces empty texts with null: version 0 of the schema wrote an
+// empty text for a secret without a value.
 func forgetEmptySecrets(b *catalog.Backend, attributes map[string]attr.Value) {
 	for i := range b.Fields {
 		f := &b.Fields[i]

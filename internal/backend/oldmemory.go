@@ -10,19 +10,19 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// Keys of the private state before the memory had all of it. They are read until
-// something is remembered.
+// These keys had parts of the private state before the memory had all of it. They are
+// read until a memory is written.
 const (
 	unmountedKey = "unmounted"
 	mountedKey   = "mounted"
-	// Before there was a memory.
+	// These are older than the memory.
 	fingerprintKey = "write_only"
 	importedKey    = "imported"
 )
 
 var oldKeys = []string{origin.OldKey, unmountedKey, mountedKey, fingerprintKey, importedKey}
 
-// readOld adds to a memory of a version, or to none, what was kept beside it.
+// readOld adds to a memory of some version, or to none, what was kept beside it.
 func (m *memory) readOld(ctx context.Context, private tf.PrivateReader, version int) (diags diag.Diagnostics) {
 	m.Origin, diags = origin.ReadOld(ctx, private)
 	read := func(key string, take func([]byte) error) {

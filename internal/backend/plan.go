@@ -14,8 +14,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// ModifyPlan decides what a difference means: rotate in place, replace, or
-// refuse. It asks nobody: plans use no network.
+// ModifyPlan decides what a difference means: rotate in place, replace, or refuse. It
+// contacts nobody: plans use no network.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() {
 		r.planNew(ctx, req, resp)
@@ -45,7 +45,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	r.warnOfUsedUp(ctx, m, prior, req, resp)
 }
 
-// planNew plans a backend that is not there yet.
+// planNew plans a backend that does not exist yet.
 func (r *Resource) planNew(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.Selection.Name != "" {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), r.Selection.Name)...)
@@ -55,7 +55,7 @@ func (r *Resource) planNew(ctx context.Context, req resource.ModifyPlanRequest, 
 	r.warnOfWriting(ctx, resp)
 }
 
-// planExisting plans what becomes of a backend that is there.
+// planExisting plans for a backend that exists.
 func (r *Resource) planExisting(
 	ctx context.Context, m memory, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 	prior map[string]attr.Value,
@@ -66,7 +66,7 @@ func (r *Resource) planExisting(
 		return
 	}
 	if stringOf(prior, attrEngine) == engine.Embedded && r.Selection.Name == engine.API {
-		// What was only verified so far is connected now.
+		// What was only verified so far is now connected.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrEngine), engine.API)...)
 		resp.RequiresReplace.Append(path.Root(attrEngine))
 		named, _ := plan.Attributes()[attrContainerID].(types.String)
@@ -81,8 +81,8 @@ func (r *Resource) planExisting(
 	}
 }
 
-// refuseUnproven says in the plan that the apply would prove nothing, and fail, where the
-// embedded engine has no client of the service.
+// refuseUnproven makes the plan fail if the apply would prove nothing, and fail,
+// because the embedded engine has no client for the service.
 func (r *Resource) refuseUnproven(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
@@ -103,7 +103,7 @@ func (r *Resource) refuseUnproven(
 	r.addError(&resp.Diagnostics, config.Attributes(), r.failed(creating), unproven)
 }
 
-// warnOfWriting says in the plan that the apply writes to the storage.
+// warnOfWriting warns in the plan that the apply writes to the storage.
 func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	if r.Selection.Name != engine.Embedded {
 		return
@@ -118,7 +118,7 @@ func (r *Resource) warnOfWriting(ctx context.Context, resp *resource.ModifyPlanR
 	}
 }
 
-// planChanges says in the plan what the changes of fields mean.
+// planChanges decides in the plan what the changes of fields mean.
 func (r *Resource) planChanges(
 	ctx context.Context, m memory, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 	prior, plan map[string]attr.Value,
@@ -153,14 +153,14 @@ func (r *Resource) planChanges(
 	m.Planned = &planned{Twins: r.twinsIn(config.Attributes())}
 	resp.Diagnostics.Append(m.save(ctx, resp.Private)...)
 	if !m.Imported && len(resp.RequiresReplace) == 0 {
-		// Terraform plans an update once more in the apply, when all is known:
-		// it must not turn out to be a replacement then.
+		// Terraform plans an update again during the apply, when everything is known. It
+		// must not turn out to be a replacement by then.
 		resp.Diagnostics.Append(refuseUndecided(undecided, config.Attributes())...)
 	}
 }
 
-// planFields keeps what is only written in another way, and replaces the backend where a
-// field changes that cannot rotate.
+// planFields keeps a value that is only spelled differently, and replaces the backend
+// if a field changes that cannot rotate.
 func (r *Resource) planFields(
 	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value,
 	changes []change,

@@ -14,8 +14,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// planMounts makes a plan bring back what an earlier rotation could not, and
-// warns of one that mounts stand in the way of.
+// planMounts makes a plan bring back the mounts that an earlier rotation could not,
+// and warns of a rotation that mounts prevent.
 func planMounts(
 	ctx context.Context, m memory, resp *resource.ModifyPlanResponse, prior, plan map[string]attr.Value, rotates bool,
 ) {
@@ -36,7 +36,8 @@ func planMounts(
 	}
 }
 
-// warnOfMounts names the mounts that go with a backend that is replaced, or destroyed.
+// warnOfMounts names the mounts that are removed with a backend that is replaced or
+// destroyed.
 func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will not be remounted",
@@ -57,8 +58,9 @@ func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, de
 			fmt.Sprintf("Backend %s is mounted at %s, and those mounts go with it.", stringOf(prior, attrID),
 				strings.Join(paths, ", ")))
 	case destroyed:
-		// Its resources unmount first. What nobody manages stops the apply, with an error
-		// that names it; a plan of a destroy cannot tell the two apart.
+		// The backend's own mount resources unmount first. A mount that nobody manages stops
+		// the apply, with an error that names it; a plan to destroy cannot tell the two
+		// apart.
 	default:
 		diags.AddWarning("A mounted backend will be disconnected",
 			fmt.Sprintf("Backend %s is mounted at %s. A hoody_mount of this configuration is replaced with it; any other "+

@@ -14,9 +14,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// rotate sends new credentials. Hoody refuses that while the backend is
-// mounted; where the configuration allows it, the mounts are taken away for the
-// moment. It returns what is to be mounted again, whatever came of the rotation.
+// rotate sends new credentials. Hoody refuses that while the backend is mounted; if
+// the configuration allows it, the mounts are removed for that time. rotate returns
+// the mounts to bring back, whether or not the rotation succeeded.
 func (r *Resource) rotate(
 	ctx context.Context, ref engine.Ref, credentials map[string]*string, remount bool,
 ) ([]engine.MountSpec, error) {
@@ -61,8 +61,9 @@ func (r *Resource) mountAgain(
 	}), diags
 }
 
-// andOwed is what a rotation removed, and what is still owed from an earlier one. A
-// path may be in both, if its mount came back in between: what the rotation saw counts.
+// andOwed returns what a rotation removed, and what is still owed from an earlier one.
+// A path may be in both if its mount came back in between: then what the rotation saw
+// counts.
 func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
 	all := slices.Clone(removed)
 	for _, s := range owed {
@@ -73,8 +74,8 @@ func andOwed(removed, owed []engine.MountSpec) []engine.MountSpec {
 	return all
 }
 
-// giveUp forgets mounts that are to be brought back, because the configuration no longer
-// allows that they are taken away.
+// giveUp forgets mounts that are to be brought back, because the configuration no
+// longer allows them to be removed for a rotation.
 func giveUp(m *memory, diags *diag.Diagnostics) {
 	if len(m.Owed) == 0 {
 		return
@@ -85,8 +86,8 @@ func giveUp(m *memory, diags *diag.Diagnostics) {
 	m.Owed = nil
 }
 
-// expectMounts keeps a refresh from calling mounts gone that are only away. Those
-// that it has called gone already are Terraform's to make again, and no longer owed.
+// expectMounts keeps a refresh from calling mounts gone that are only away. Mounts
+// that it has already called gone are no longer owed: Terraform makes them again.
 func (r *Resource) expectMounts(m *memory) {
 	service, err := r.Selection.Service()
 	if err != nil || len(m.Owed) == 0 {
@@ -97,7 +98,7 @@ func (r *Resource) expectMounts(m *memory) {
 	}
 }
 
-// settleMounts fills in the mount paths that a plan left to the update.
+// settleMounts fills in the mount paths that a plan left for the update.
 func settleMounts(
 	ctx context.Context, attributes, prior map[string]attr.Value, back []engine.MountSpec,
 ) diag.Diagnostics {

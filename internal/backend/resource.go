@@ -1,5 +1,6 @@
 // Package backend is the one resource that serves every backend of the catalog.
-// Nothing in it knows the name of a service.
+// Nothing in it knows the name of a service, and nothing how an engine connects. Begin
+// with Resource.Create, and with ModifyPlan, which decides what a change means.
 package backend
 
 import (
@@ -44,11 +45,11 @@ func New(b *catalog.Backend) func() resource.Resource {
 	return func() resource.Resource { return &Resource{backend: b} }
 }
 
-// A phase is one of the four things that happen to a resource.
+// A phase is one of the four operations on a resource.
 type phase struct {
-	failed  string // summary of an error in it
+	failed  string // the summary of an error in it
 	timeout tf.Operation
-	proves  bool // all that the embedded engine does in it is to verify
+	proves  bool // all that the embedded engine does in it is verify
 }
 
 var (
@@ -58,8 +59,8 @@ var (
 	deleting = phase{"Backend not disconnected", timeouts.Value.Delete, false}
 )
 
-// failed is the summary of an error in a phase. Where nothing is connected, nothing
-// fails to be.
+// failed returns the summary of an error in a phase. If nothing is connected, a
+// summary must not say that connecting failed.
 func (r *Resource) failed(p phase) string {
 	if p.proves && r.Selection.Name == engine.Embedded {
 		return "Credentials not verified"
@@ -73,7 +74,7 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 	resp.ResourceBehavior = identity.Behavior()
 }
 
-// Schema is built from the catalog.
+// Schema returns the schema, built from the catalog.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = newSchema(ctx, r.backend)
 }
@@ -115,7 +116,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, plan, attributes, remote)...)
 }
 
-// Read refreshes what the engine knows of the backend. What the other engine
+// Read refreshes what the engine knows of the backend. A backend that the other engine
 // made stays as it is.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state types.Object
@@ -124,14 +125,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	attributes := state.Attributes()
-	// A state of an older Terraform has no identity yet, and every read owes one.
+	// A state from an older Terraform has no identity yet, and every read must set one.
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, attributes)...)
 	if r.Selection.Engine == nil {
 		return
 	}
 	isNew := stringOf(attributes, attrEngine) == ""
 	if isNew {
-		// Only an import leaves it open, and only the API can import.
+		// Only an import leaves the engine open, and only the API can import.
 		attributes[attrEngine] = types.StringValue(engine.API)
 	}
 	failed := r.about(reading.failed, stringOf(attributes, attrID))
@@ -175,8 +176,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(r.record(ctx, &resp.State, resp.Identity, state, attributes, remote)...)
 }
 
-// look asks for a backend. It says false where nothing is to be recorded of it: the
-// response says why, or that it is gone.
+// look asks for a backend. It reports false if there is nothing to record: the
+// response says why, or that the backend is gone.
 func (r *Resource) look(
 	ctx context.Context, ref engine.Ref, m memory, isNew bool, resp *resource.ReadResponse,
 ) (remote engine.Remote, from origin.Origin, ok bool) {
@@ -202,8 +203,8 @@ func (r *Resource) look(
 	return remote, from, false
 }
 
-// Delete disconnects the backend. One that was only verified is in the state alone: there
-// is nothing to disconnect.
+// Delete disconnects the backend. One that was only verified exists in the state
+// alone, so there is nothing to disconnect.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state types.Object
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -230,7 +231,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	ref := r.ref(attributes)
 	m, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(tf.Naming(r.named(ref.ID), diags)...)
-	// To disconnect what another service does not have would succeed.
+	// Disconnecting a backend that another service does not have would succeed.
 	if _, ok := r.isHere(ctx, m, ref, &resp.Diagnostics); !ok {
 		return
 	}
@@ -241,7 +242,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// isHere reports a backend that Hoody does not know because it was made
+// isHere reports an error for a backend that Hoody does not know because it was made
 // elsewhere.
 func (r *Resource) isHere(
 	ctx context.Context, m memory, ref engine.Ref, diags *diag.Diagnostics,
@@ -255,13 +256,13 @@ func (r *Resource) isHere(
 	}, diags)
 }
 
-// named is a backend in an error: Terraform prints no address with those of a destroy
-// and an import.
+// named returns a backend's name for an error: Terraform prints no address with those
+// of a destroy or an import.
 func (r *Resource) named(id string) string {
 	return fmt.Sprintf("%s (hoody_%s)", id, r.backend.ResourceName())
 }
 
-// about names a backend in a summary, once it has an id.
+// about adds a backend's name to a summary, once it has an id.
 func (r *Resource) about(summary, id string) string {
 	if id == "" {
 		return summary
@@ -269,8 +270,8 @@ func (r *Resource) about(summary, id string) string {
 	return summary + ": " + r.named(id)
 }
 
-// begin checks that there is an engine and puts the resource's own timeout on
-// the context. Without one the engine's budget holds.
+// begin checks that there is an engine, and puts the resource's own timeout on the
+// context. Without a timeout the engine's budget applies.
 func (r *Resource) begin(
 	ctx context.Context, attributes map[string]attr.Value, p phase, diags *diag.Diagnostics,
 ) (context.Context, context.CancelFunc) {
@@ -296,7 +297,7 @@ func (r *Resource) ref(attributes map[string]attr.Value) engine.Ref {
 		Connected: isTrue(attributes, attrConnected)}
 }
 
-// record writes a whole state at once: attribute by attribute is quadratic.
+// record writes a whole state at once: writing single attributes takes quadratic time.
 func (r *Resource) record(
 	ctx context.Context, state *tfsdk.State, in *tfsdk.ResourceIdentity, shape types.Object,
 	attributes map[string]attr.Value, remote engine.Remote,

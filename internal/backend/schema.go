@@ -22,7 +22,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// Attributes that every backend has besides its documented fields.
+// These attributes every backend has besides its documented fields.
 const (
 	attrID                 = "id"
 	attrBackendType        = "backend_type"
@@ -157,7 +157,7 @@ func ownAttributes(ctx context.Context, b *catalog.Backend) map[string]schema.At
 	}
 }
 
-// twinAttribute is the write-only twin of a secret.
+// twinAttribute returns the write-only twin of a secret.
 func twinAttribute(f *catalog.Field) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Sensitive: true, WriteOnly: true,
@@ -168,10 +168,10 @@ func twinAttribute(f *catalog.Field) schema.Attribute {
 	}
 }
 
-// fieldAttribute is the Terraform attribute of one documented field. A field
-// with a documented default shows it in plan and state; one that is documented
-// as unset is null there, and so is a secret that is not set: its twin may be.
-// A required secret is optional to Terraform, since its twin will do as well.
+// fieldAttribute returns the Terraform attribute of one documented field. A field with
+// a documented default shows it in plan and state. A field that is documented as unset
+// is null there, and so is a secret that is not set, since its twin may be. Terraform
+// sees a required secret as optional, since its twin will do as well.
 func fieldAttribute(f *catalog.Field) schema.Attribute {
 	var (
 		def      = f.DefaultValue()
@@ -213,7 +213,7 @@ func fieldAttribute(f *catalog.Field) schema.Attribute {
 	}
 }
 
-// describe adds to a field's description what the catalog knows as data.
+// describe adds what the catalog knows as data to a field's description.
 func describe(f *catalog.Field) string {
 	var b strings.Builder
 	b.WriteString(f.Doc)
@@ -248,8 +248,8 @@ func describe(f *catalog.Field) string {
 	return b.String()
 }
 
-// defaultsTo says whose default it is: that of a field which a later version added
-// is Hoody's alone.
+// defaultsTo says whose default it is: for a field that a later version added, only
+// Hoody has it.
 func defaultsTo(f *catalog.Field) string {
 	if f.DefaultValue() == nil {
 		return "If it is not set, Hoody uses"

@@ -18,21 +18,21 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// An update is what a request to update says.
+// An update is a decoded request to update.
 type update struct {
 	shape types.Object
 	// prior, plan and config are attributes; plan becomes the new state.
 	prior, plan map[string]attr.Value
-	// config is the configuration as the plan saw it, whole is all of it.
+	// config is the configuration as the plan saw it, and whole is the full one.
 	config, whole map[string]attr.Value
 	changes       []change
 	memory        memory
-	// written are the write-only values of the configuration.
+	// written has the write-only values of the configuration.
 	written map[string]string
 }
 
-// Update rotates the credentials that changed, all in one call. Whatever else differs
-// (timeouts, what an import could not know) is only recorded.
+// Update rotates the credentials that changed, all in one call. Anything else that
+// differs (timeouts, what an import could not know) is only recorded.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	u, diags := r.readUpdate(ctx, req)
 	resp.Diagnostics.Append(diags...)
@@ -49,10 +49,10 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	from, ok := r.isHere(ctx, u.memory, r.ref(u.prior), &resp.Diagnostics)
 	if !ok {
-		return // or the new secret would be sent to another service
+		return // or it would send the new secret to another service
 	}
 	defer func() { resp.Diagnostics.Append(u.memory.save(ctx, resp.Private)...) }()
-	if from == origin.Elsewhere { // and known here all the same
+	if from == origin.Elsewhere { // but known here all the same
 		u.memory.Origin = u.memory.Origin.At(r.Selection)
 	}
 	if !isTrue(u.plan, attrRemountOnRotate) {
@@ -95,8 +95,8 @@ func (r *Resource) readUpdate(ctx context.Context, req resource.UpdateRequest) (
 	return u, diags
 }
 
-// send sends the credentials that changed. It returns the mounts that it took
-// away for that.
+// send sends the credentials that changed. It returns the mounts that it removed in
+// order to do so.
 func (r *Resource) send(
 	ctx context.Context, u *update, credentials map[string]*string,
 ) (rotated bool, removed []engine.MountSpec, diags diag.Diagnostics) {
@@ -117,7 +117,7 @@ func (r *Resource) send(
 		u.memory.Doubt = slices.DeleteFunc(u.memory.Doubt,
 			func(name string) bool { _, sent := credentials[name]; return sent })
 	case u.memory.Imported && errors.Is(err, engine.ErrRefused):
-		// The backend works as it is; only these credentials are unproven.
+		// The backend works, and only these credentials are unproven.
 		diags.AddWarning("The credentials of the imported backend are unproven", err.Error())
 	default:
 		r.addError(&diags, u.config, r.failed(updating), err)
@@ -125,14 +125,13 @@ func (r *Resource) send(
 	return err == nil && len(credentials) > 0, removed, diags
 }
 
-// verifiesAnew reports whether what is to be verified changed, and this engine is one that
-// verifies.
+// verifiesAnew reports whether what to verify has changed, and this engine verifies.
 func (r *Resource) verifiesAnew(u *update) bool {
 	return r.Selection.Name == engine.Embedded &&
 		(!u.prior[attrVerify].Equal(u.plan[attrVerify]) || !u.prior[attrVerifyPath].Equal(u.plan[attrVerifyPath]))
 }
 
-// remember is the memory after an update.
+// remember returns the memory after an update.
 func (r *Resource) remember(u update, credentials map[string]*string) memory {
 	m := u.memory
 	_, unrecorded := r.hiddenFrom(u.config, u.whole)
@@ -142,8 +141,9 @@ func (r *Resource) remember(u update, credentials map[string]*string) memory {
 	return m
 }
 
-// sent is the fingerprint after an update. It keeps what it had of values that this update
-// did not send: those that are pinned, and those that ignore_changes hides.
+// sent returns the fingerprint after an update. It keeps what it had of values that
+// this update did not send: those that are pinned, and those that ignore_changes
+// hides.
 func (r *Resource) sent(u update, credentials map[string]*string) fingerprint {
 	written, kept := u.written, []string{}
 	pinned := isPinned(u.prior, u.plan) && len(u.memory.Sent.Fields) > 0
@@ -167,8 +167,8 @@ func (r *Resource) sent(u update, credentials map[string]*string) fingerprint {
 	return u.memory.Sent.after(written, kept)
 }
 
-// settle fills in what a plan left to the update: a rotation that the storage
-// accepted connects the backend; without one everything is as it was.
+// settle fills in what a plan left for the update. A rotation that the storage
+// accepted connects the backend; without a rotation everything stays as it was.
 func settle(attributes, prior map[string]attr.Value, rotated bool) {
 	now := map[string]attr.Value{}
 	if rotated {
@@ -188,10 +188,10 @@ func settle(attributes, prior map[string]attr.Value, rotated bool) {
 	}
 }
 
-// rotation is what the update call gets: the new value of each credential that
-// changed, or nil where one is removed that was there. After an import nothing
-// is known to be there, so nothing is removed; and what is good for one use is only
-// recorded, since Hoody may have renewed it and would lose what it has now.
+// rotation returns what the update call sends: the new value of each credential that
+// changed, or nil for one that existed and is removed. After an import nothing is
+// known to exist, so nothing is removed. A credential that works only once is then
+// only recorded, since Hoody may have renewed it and would lose what it has now.
 func rotation(changes []change, before, after catalog.Values, m memory) map[string]*string {
 	credentials := map[string]*string{}
 	for _, c := range changes {

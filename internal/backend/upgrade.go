@@ -9,8 +9,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// schemaVersion is the version of the resource's schema. Version 0 had created_at,
-// and an empty text for a secret that is not set.
+// schemaVersion is the version of the resource's schema. Version 0 had created_at, and
+// an empty text for a secret that was not set.
 const schemaVersion = 1
 
 // UpgradeState reads the states of earlier versions.

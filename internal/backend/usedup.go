@@ -14,12 +14,13 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// isOnlyRecorded reports whether a credential is not sent, though Hoody may have another one:
-// it renews what is good for one use, and an import does not tell whether it has.
+// isOnlyRecorded reports whether a credential is not sent, although Hoody may have
+// another one: Hoody renews a credential that works only once, and an import does not
+// show whether it has.
 func isOnlyRecorded(f *catalog.Field, m memory) bool { return f.OneUse && m.trusts(f) }
 
-// warnOfUsedUp warns of what is good for one use and may be used up: Hoody renews it as
-// it uses it, and nobody else has what it got.
+// warnOfUsedUp warns of a credential that works only once and may be used up: Hoody
+// renews it when it uses it, and nobody else has the new one.
 func (r *Resource) warnOfUsedUp(
 	ctx context.Context, m memory, prior map[string]attr.Value, req resource.ModifyPlanRequest,
 	resp *resource.ModifyPlanResponse,

@@ -15,7 +15,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// ValidateConfig holds a configuration against the catalog.
+// ValidateConfig checks a configuration against the catalog.
 func (r *Resource) ValidateConfig(
 	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
 ) {
@@ -27,7 +27,8 @@ func (r *Resource) ValidateConfig(
 	resp.Diagnostics.Append(r.validate(config.Attributes())...)
 }
 
-// validate is what can be said of a configuration without asking anybody.
+// validate returns everything that can be said of a configuration without asking
+// anybody.
 func (r *Resource) validate(config map[string]attr.Value) diag.Diagnostics {
 	diags := r.validateSecrets(config)
 	diags.Append(verifyNeedsPath(config)...)
@@ -37,19 +38,20 @@ func (r *Resource) validate(config map[string]attr.Value) diag.Diagnostics {
 	return diags
 }
 
-// verifyNeedsPath refuses a verification that is to write and does not know where.
+// verifyNeedsPath refuses a verification that should write but has no path to write
+// to.
 func verifyNeedsPath(config map[string]attr.Value) diag.Diagnostics {
 	verify, _ := config[attrVerify].(types.String)
 	verifyPath, _ := config[attrVerifyPath].(types.String)
 	return fwtypes.VerifyNeedsPath(verify, verifyPath)
 }
 
-// check is what the catalog says of a configuration.
+// check returns what the catalog says about a configuration.
 func (r *Resource) check(config map[string]attr.Value) []catalog.Finding {
 	return r.backend.Check(r.asConfig(config))
 }
 
-// asConfig is a configuration as the catalog takes it.
+// asConfig returns a configuration in the form that the catalog takes.
 func (r *Resource) asConfig(config map[string]attr.Value) catalog.Config {
 	c := catalog.Config{
 		Values: catalog.Values{}, Unknown: map[string]bool{},
@@ -67,8 +69,8 @@ func (r *Resource) asConfig(config map[string]attr.Value) catalog.Config {
 	return c
 }
 
-// add reports a finding on the attribute that was written. Terraform itself says
-// that a required attribute is missing, but for a secret, which has two.
+// add reports a finding on the attribute that was written. Terraform itself reports a
+// missing required attribute, but not a missing secret, which has two.
 func (r *Resource) add(diags *diag.Diagnostics, found catalog.Finding, config map[string]attr.Value) {
 	f := r.backend.Field(found.Field)
 	if isMissing(found) {
@@ -81,7 +83,7 @@ func (r *Resource) add(diags *diag.Diagnostics, found catalog.Finding, config ma
 		diags.AddAttributeWarning(path.Root(blamed(f, config)), found.Summary, found.Detail)
 	case !isMissing(found) || isWritten(f, config):
 		diags.AddAttributeError(path.Root(blamed(f, config)), found.Summary, found.Detail)
-	case f.Secret: // of which neither is written
+	case f.Secret: // a secret, and neither of its attributes is written
 		diags.AddError(found.Summary,
 			fmt.Sprintf("Set %s, or %s, which Terraform does not store (Terraform 1.11 or newer).", f.Attribute(), twinOf(f)))
 	}
@@ -97,9 +99,9 @@ func isWritten(f *catalog.Field, config map[string]attr.Value) bool {
 	return !config[f.Attribute()].IsNull() || f.HasTwin() && !config[twinOf(f)].IsNull()
 }
 
-// missing are the required fields that a configuration leaves out or sets to
-// nothing: a variable of CI that is not set is an empty text. Nothing replaces or
-// removes a credential for that.
+// missing reports the required fields that a configuration leaves out or sets to
+// nothing: a variable that is not set in CI is an empty text. No credential is
+// replaced or removed because of that.
 func (r *Resource) missing(config map[string]attr.Value) (diags diag.Diagnostics) {
 	for _, found := range r.check(config) {
 		if isMissing(found) {
@@ -109,8 +111,9 @@ func (r *Resource) missing(config map[string]attr.Value) (diags diag.Diagnostics
 	return diags
 }
 
-// missingLate are the required fields that turn out to be nothing in the apply. What
-// a plan lacks altogether is hidden by ignore_changes, for it was validated.
+// missingLate reports the required fields that turn out to be empty during the apply.
+// A field that the plan's configuration lacks altogether is hidden by ignore_changes,
+// since the configuration was validated.
 func (r *Resource) missingLate(config map[string]attr.Value) (diags diag.Diagnostics) {
 	for _, found := range r.check(config) {
 		if isMissing(found) && isWritten(r.backend.Field(found.Field), config) {

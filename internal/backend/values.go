@@ -12,9 +12,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// valuesOf collects the documented fields that a configuration or a state sets,
-// in the form in which they are sent: of a configuration with its write-only
-// values, of a state with the defaults.
+// valuesOf collects the documented fields that a configuration or a state sets, in the
+// form in which they are sent: for a configuration with its write-only values, for a
+// state with the defaults.
 func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Values {
 	values := catalog.Values{}
 	for i := range b.Fields {
@@ -26,7 +26,7 @@ func valuesOf(b *catalog.Backend, attributes map[string]attr.Value) catalog.Valu
 	return values
 }
 
-// given is the value of a field, or that of its twin where the field has none.
+// given returns the value of a field, or its twin's if the field has none.
 func given(f *catalog.Field, attributes map[string]attr.Value) attr.Value {
 	v := attributes[f.Attribute()]
 	if f.HasTwin() && v.IsNull() {
@@ -37,7 +37,7 @@ func given(f *catalog.Field, attributes map[string]attr.Value) attr.Value {
 	return v
 }
 
-// sentAs is one value of a field as it is sent, or nil where nothing is.
+// sentAs returns a field's value as it is sent, or nil if nothing is sent.
 func sentAs(f *catalog.Field, v attr.Value) any {
 	if known := knownAs(v); known != nil && !f.Unsets(known) {
 		return known
@@ -45,7 +45,7 @@ func sentAs(f *catalog.Field, v attr.Value) any {
 	return nil
 }
 
-// knownAs is a value in its canonical form, or nil where there is none, or none yet.
+// knownAs returns a value in its canonical form, or nil if there is none, or none yet.
 func knownAs(v attr.Value) any {
 	if v == nil || v.IsNull() || v.IsUnknown() {
 		return nil
@@ -62,8 +62,8 @@ func knownAs(v attr.Value) any {
 	return nil
 }
 
-// meansSame reports whether two values of a field are one to Hoody: null is its
-// documented default, and a value may be written in more than one way.
+// meansSame reports whether Hoody treats two values of a field alike: null means the
+// documented default, and a value may be spelled in more than one way.
 func meansSame(f *catalog.Field, a, b attr.Value) bool {
 	return !a.IsUnknown() && !b.IsUnknown() && meaning(f, a) == meaning(f, b)
 }
@@ -81,7 +81,7 @@ func meaning(f *catalog.Field, v attr.Value) any {
 	return def
 }
 
-// nullLike is null of a text's type.
+// nullLike returns a null of the same type as a text.
 func nullLike(v attr.Value) attr.Value {
 	if text, ok := v.(fwtypes.Value); ok {
 		return text.Null()
@@ -89,7 +89,7 @@ func nullLike(v attr.Value) attr.Value {
 	return types.StringNull()
 }
 
-// textOf is a string value in the form in which it is sent. It reports whether
+// textOf returns a string value in the form in which it is sent, and reports whether
 // there is one.
 func textOf(v attr.Value) (string, bool) {
 	if v == nil || v.IsNull() || v.IsUnknown() {
@@ -105,8 +105,8 @@ func textOf(v attr.Value) (string, bool) {
 	}
 }
 
-// setRemote writes what the engine said of a backend over the attributes.
-// Its type stays as documented, whichever dialect answered.
+// setRemote writes what the engine says about a backend over the attributes. The type
+// stays as documented, whichever dialect answered.
 func setRemote(
 	ctx context.Context, attributes map[string]attr.Value, b *catalog.Backend, r engine.Remote,
 ) diag.Diagnostics {
@@ -135,7 +135,7 @@ func isTrue(attributes map[string]attr.Value, name string) bool {
 	return b.ValueBool()
 }
 
-// mountPaths are where a backend was mounted at the last refresh.
+// mountPaths returns where a backend was mounted at the last refresh.
 func mountPaths(ctx context.Context, attributes map[string]attr.Value) []string {
 	paths := []string{}
 	if list, ok := attributes[attrMountPaths].(types.List); ok && !list.IsNull() && !list.IsUnknown() {

@@ -13,12 +13,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// twinOf is the write-only twin of a secret's attribute. Terraform passes its
-// value on and keeps it neither in a plan nor in a state.
+// twinOf returns the name of a secret's write-only twin. Terraform passes on its value
+// and keeps it neither in a plan nor in a state.
 func twinOf(f *catalog.Field) string { return f.Attribute() + "_wo" }
 
-// twins are the write-only values that a configuration sets, by documented
-// field, and the fields of those that are not known yet.
+// twins returns the write-only values that a configuration sets, by documented field,
+// and the fields whose values are not known yet.
 func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]string, undecided []*catalog.Field) {
 	values = map[string]string{}
 	for i := range b.Fields {
@@ -36,14 +36,14 @@ func twins(b *catalog.Backend, config map[string]attr.Value) (values map[string]
 	return values, undecided
 }
 
-// isPinned reports whether a version keeps the write-only values from being looked
-// at.
+// isPinned reports whether the write-only values are not compared, because their
+// version is the same.
 func isPinned(prior, plan map[string]attr.Value) bool {
 	version := plan[attrCredentialsVersion]
 	return !version.IsNull() && version.Equal(prior[attrCredentialsVersion])
 }
 
-// changedTwins are the secrets whose write-only values changed since they were
+// changedTwins returns the secrets whose write-only values changed since they were
 // sent, by documented field, and those that cannot be compared yet.
 func (r *Resource) changedTwins(
 	m memory, prior, plan, config map[string]attr.Value,
@@ -65,9 +65,10 @@ func (r *Resource) changedTwins(
 	return changed, undecided
 }
 
-// waits reports whether only the apply will know whether a secret changes that cannot rotate.
-// To replace the backend for that would disconnect it before the value is known, and
-// an empty one would leave nothing: the plan after that apply knows it, and decides.
+// waits reports whether only the apply will know if a secret changes that cannot
+// rotate. To replace the backend for that would disconnect it before the value is
+// known, and an empty value would leave nothing. The plan after that apply knows the
+// value, and decides.
 func waits(f *catalog.Field, m memory, prior, plan, config map[string]attr.Value) bool {
 	if !f.HasTwin() || f.Rotates || m.trusts(f) {
 		return false
@@ -79,7 +80,7 @@ func waits(f *catalog.Field, m memory, prior, plan, config map[string]attr.Value
 	return was != "" || m.Sent.Fields[f.Name] != nil
 }
 
-// undecidedIn is the attribute in which a secret is not known yet.
+// undecidedIn returns the attribute in which a secret is not known yet.
 func undecidedIn(f *catalog.Field, config map[string]attr.Value) string {
 	if config[f.Attribute()].IsUnknown() {
 		return f.Attribute()
@@ -87,7 +88,8 @@ func undecidedIn(f *catalog.Field, config map[string]attr.Value) string {
 	return twinOf(f)
 }
 
-// keepUndecided plans the state's value of a secret that waits for the next plan.
+// keepUndecided plans to keep the state's value of a secret that waits for the next
+// plan.
 func keepUndecided(
 	ctx context.Context, undecided []*catalog.Field, prior, config map[string]attr.Value,
 	resp *resource.ModifyPlanResponse,
@@ -110,8 +112,8 @@ func warnOfUndecided(undecided []*catalog.Field, prior, config map[string]attr.V
 	}
 }
 
-// planUndecided plans for write-only values that the apply will know: one that
-// rotates may do so then. (One that cannot waits for the next plan.)
+// planUndecided plans for write-only values that only the apply will know. One that
+// rotates may do so then; one that cannot waits for the next plan.
 func planUndecided(ctx context.Context, undecided []*catalog.Field, resp *resource.ModifyPlanResponse) {
 	for _, f := range undecided {
 		if f.Rotates {
@@ -121,7 +123,7 @@ func planUndecided(ctx context.Context, undecided []*catalog.Field, resp *resour
 	}
 }
 
-// refuseUndecided is the error for a secret that would replace the backend if it
+// refuseUndecided returns an error for a secret that would replace the backend if it
 // changed, in a plan that updates it.
 func refuseUndecided(undecided []*catalog.Field, config map[string]attr.Value) (diags diag.Diagnostics) {
 	for _, f := range undecided {
