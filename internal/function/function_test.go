@@ -176,7 +176,7 @@ func TestEncodingNames(t *testing.T) {
 	for in, want := range map[string]string{
 		"":           "0: The text is empty\nWrite a name, such as \"Slash\"; \"None\" stands for no encoding at all",
 		"2684354562": "0: The mask \"2684354562\" has bits without a name: 2684354560\nWithout them it is \"2\"",
-		"Slash,":     "0: An encoding between commas is empty\nRemove the comma that is too many",
+		"Slash,":     "0: An encoding between commas is empty\nRemove the extra comma",
 	} {
 		_, refusal := call(t, given, "encoding_names", text(in))
 		wantError(t, refusal, want)
