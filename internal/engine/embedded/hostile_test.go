@@ -256,7 +256,7 @@ var hosts = []hostile{
 	{name: "fails", start: answers(func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
 		_, _ = c.Write([]byte("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 4\r\nConnection: close\r\n\r\noops"))
-	}), within: hostileTimeout + slack, said: []string{"The storage failed"}},
+	}), within: hostileTimeout + slack, said: []string{"The storage failed", "The storage kept failing"}},
 	{name: "is a web page", start: answers(func(c net.Conn) {
 		const page = "<!doctype html><html><head><title>Hello</title></head><body><p>Hello</p></body></html>"
 		_, _ = c.Read(make([]byte, 4096))
