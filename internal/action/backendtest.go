@@ -1,5 +1,6 @@
-// Package action has the actions: what Terraform can make Hoody do that
-// changes no resource.
+// Package action has the provider's actions: what Terraform can make Hoody do without
+// changing a resource. It reaches Hoody through engine.Service only. Begin with
+// NewBackendTest.
 package action
 
 import (
@@ -18,8 +19,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// backendTest is the action hoody_backend_test. Where the data source of that
-// name reports, it fails.
+// backendTest is the action hoody_backend_test. It fails where the data source of that
+// name only reports.
 type backendTest struct{ tf.Action }
 
 var (
@@ -63,7 +64,7 @@ func (a *backendTest) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	}
 }
 
-// ModifyPlan refuses what no apply could do, before one has changed anything.
+// ModifyPlan refuses what no apply could do, before an apply has changed anything.
 func (a *backendTest) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	if err := a.Selection.Unserved(); err != nil {
 		resp.Diagnostics.AddError(notTested, err.Error())

@@ -23,7 +23,7 @@ type backend struct{ tf.DataSource }
 
 func newBackend() datasource.DataSource { return &backend{} }
 
-// backendView is a backend as a list of Hoody shows it.
+// backendView is a backend as Hoody's list shows it.
 type backendView struct {
 	ID          string   `tfsdk:"id"`
 	BackendType string   `tfsdk:"backend_type"`
@@ -34,7 +34,7 @@ type backendView struct {
 	CreatedAt   *string  `tfsdk:"created_at"`
 }
 
-// backendDetail is all there is to see of one backend.
+// backendDetail is all that Hoody shows of one backend.
 type backendDetail struct {
 	backendView
 	Container types.String `tfsdk:"container_id"`
@@ -48,7 +48,7 @@ func viewOfBackend(r engine.Remote) backendView {
 	}
 }
 
-// backendAttributes are those of a backendView, besides its id.
+// backendAttributes returns the attributes of a backendView, except its id.
 func backendAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"backend_type": schema.StringAttribute{
@@ -80,7 +80,7 @@ func backendAttributes() map[string]schema.Attribute {
 	}
 }
 
-// backendID is the required id of a data source about one backend.
+// backendID returns the required id of a data source about one backend.
 func backendID() schema.Attribute {
 	return schema.StringAttribute{
 		Required:            true,

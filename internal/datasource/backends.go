@@ -104,8 +104,8 @@ func (m backendsModel) lets(r engine.Remote) bool {
 		(m.Mounted.IsNull() || m.Mounted.ValueBool() == (len(r.MountPaths) > 0))
 }
 
-// sameType reports whether two names mean one type of backend. Hoody may
-// know more of them than the catalog.
+// sameType reports whether two names mean the same type of backend. Hoody may know
+// types that the catalog does not have.
 func sameType(asked, answered string) bool {
 	return asked == answered || slices.ContainsFunc(services.All(), func(b *catalog.Backend) bool {
 		return b.IsType(asked) && b.IsType(answered)

@@ -13,8 +13,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// backendTest is the data source hoody_backend_test. It reports and does not
-// fail: a check block is there to judge.
+// backendTest is the data source hoody_backend_test. It reports and never fails, so
+// that a check block can judge the result.
 type backendTest struct{ tf.DataSource }
 
 func newBackendTest() datasource.DataSource { return &backendTest{} }
@@ -27,7 +27,7 @@ type backendTestModel struct {
 	Message   string       `tfsdk:"message"`
 }
 
-// statusNotFound is this data source's own: Hoody has none for a backend
+// statusNotFound is this data source's own word: Hoody has no status for a backend
 // that it does not have.
 const statusNotFound = "not found"
 

@@ -48,7 +48,7 @@ func viewOfContainer(c engine.Container) containerView {
 	}
 }
 
-// containerAttributes are those of a containerView, besides its id.
+// containerAttributes returns the attributes of a containerView, except its id.
 func containerAttributes() map[string]schema.Attribute {
 	text := func(doc string) schema.Attribute {
 		return schema.StringAttribute{Computed: true, MarkdownDescription: doc}
@@ -140,7 +140,7 @@ func (m containersModel) lets(c engine.Container) bool {
 		(m.Status.IsNull() || m.Status.ValueString() == c.Status)
 }
 
-// Read looks for the container among all.
+// Read looks for the container among all of the account's.
 func (d *container) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	const notRead = "Container not read"
 	var id string
@@ -158,7 +158,7 @@ func (d *container) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	resp.Diagnostics.Append(resp.State.Set(ctx, viewOfContainer(all[i]))...)
 }
 
-// listContainers are the account's, or none where the diagnostics say why.
+// listContainers returns the account's containers, or none if the diagnostics say why.
 func listContainers(
 	ctx context.Context, s engine.Selection, summary string, diags *diag.Diagnostics,
 ) []engine.Container {

@@ -1,5 +1,6 @@
-// Package datasource has the data sources: what Hoody knows of backends
-// and mounts now, and whether it reaches their storage.
+// Package datasource has the data sources: what Hoody knows of backends, mounts and
+// containers now, and whether it reaches their storage. It only reads, through
+// engine.Service, and knows no HTTP. Begin with All.
 package datasource
 
 import (
@@ -26,10 +27,10 @@ func All() []func() datasource.DataSource {
 	}
 }
 
-// needs ends every description: what has to be there to read the data source.
+// needs ends every description with what it takes to read the data source.
 const needs = "\n\nNeeds the API engine, and Terraform 1.5 or newer, or OpenTofu."
 
-// containerID is the optional container of what is read.
+// containerID returns the optional attribute that names the container to read from.
 func containerID() schema.Attribute {
 	return schema.StringAttribute{
 		Optional:            true,
@@ -38,10 +39,10 @@ func containerID() schema.Attribute {
 	}
 }
 
-// failures are the errors of an engine, of which one may be about the container.
+// failures shows an engine's errors, of which some blame the container.
 var failures = tf.Reporter{At: tf.AtContainer}
 
-// orNull is a text that Hoody may not know.
+// orNull returns a text, or null if it is empty because Hoody does not know it.
 func orNull(s string) *string {
 	if s == "" {
 		return nil
@@ -49,7 +50,7 @@ func orNull(s string) *string {
 	return &s
 }
 
-// whenKnown is a time as an attribute has it, or null for the zero time.
+// whenKnown returns a time as an attribute has it, or null for the zero time.
 func whenKnown(t time.Time) *string {
 	if t.IsZero() {
 		return nil

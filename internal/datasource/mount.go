@@ -26,7 +26,7 @@ type mount struct{ tf.DataSource }
 
 func newMount() datasource.DataSource { return &mount{} }
 
-// mountView is a mount as a list of Hoody shows it.
+// mountView is a mount as Hoody's list shows it.
 type mountView struct {
 	ID        string  `tfsdk:"id"`
 	MountID   string  `tfsdk:"mount_id"`
@@ -37,7 +37,7 @@ type mountView struct {
 	CreatedAt *string `tfsdk:"created_at"`
 }
 
-// mountDetail is all there is to see of one mount.
+// mountDetail is all that Hoody shows of one mount.
 type mountDetail struct {
 	mountView
 	Container types.String `tfsdk:"container_id"`
@@ -94,14 +94,14 @@ func viewOfSettings(s engine.Settings) vfsView {
 	return view
 }
 
-// set sets what there is a value for.
+// set sets a pointer if there is a value.
 func set[T any](at **T, value any) {
 	if v, ok := value.(T); ok {
 		*at = &v
 	}
 }
 
-// mountAttributes are those of a mountView, besides its two ids.
+// mountAttributes returns the attributes of a mountView, except its two ids.
 func mountAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"backend_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier of the backend that is " +
@@ -182,7 +182,7 @@ func (absolute) Description(context.Context) string { return "must be an absolut
 
 func (a absolute) MarkdownDescription(ctx context.Context) string { return a.Description(ctx) }
 
-// ValidateString refuses what Hoody's identifiers look like, too.
+// ValidateString refuses anything else, in particular what looks like Hoody's own id.
 func (absolute) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if is := req.ConfigValue; !is.IsNull() && !is.IsUnknown() && !strings.HasPrefix(is.ValueString(), "/") {
 		resp.Diagnostics.AddAttributeError(req.Path, "The id of a mount is its absolute path",
@@ -217,7 +217,7 @@ func (d *mount) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	resp.Diagnostics.Append(resp.State.Set(ctx, mountDetail{viewOfMount(m), container, viewOfSettings(m.Settings)})...)
 }
 
-// addNoMount reports a mount that is not there, on the attribute that names it.
+// addNoMount reports that there is no such mount, on the attribute that names it.
 func addNoMount(diags *diag.Diagnostics, asked engine.MountRef) {
 	attribute, said := "id", "Nothing is mounted at "+asked.Path+"."
 	if asked.Path == "" {

@@ -24,7 +24,7 @@ type pendingUploadsModel struct {
 	Uploads   []uploadView `tfsdk:"uploads"`
 }
 
-// uploadView is what was written on one mount and waits.
+// uploadView is what was written on one mount and waits to be uploaded.
 type uploadView struct {
 	ID        string  `tfsdk:"id"`
 	BackendID string  `tfsdk:"backend_id"`
@@ -84,7 +84,7 @@ func (d *pendingUploads) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	}
 }
 
-// Read lists what waits.
+// Read lists the pending uploads.
 func (d *pendingUploads) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	const notListed = "Pending uploads not listed"
 	var m pendingUploadsModel

@@ -1,4 +1,6 @@
-// Package ephemeral has the provider's ephemeral resources.
+// Package ephemeral has the provider's ephemeral resources: so far the check of a
+// backend's configuration, which is verified and not kept. It needs no Hoody and
+// writes no state. Begin with Check.Open.
 package ephemeral
 
 import (
@@ -21,7 +23,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// Attributes of the check.
+// These are the attributes of the check.
 const (
 	attrType        = "type"
 	attrFields      = "fields"
@@ -103,8 +105,8 @@ func (c *Check) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephem
 	}
 }
 
-// ValidateConfig holds what is known of the configuration against the catalog.
-// It asks nobody.
+// ValidateConfig checks what is known of the configuration against the catalog. It
+// contacts nobody.
 func (c *Check) ValidateConfig(
 	ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse,
 ) {
@@ -117,7 +119,7 @@ func (c *Check) ValidateConfig(
 	}
 }
 
-// Open verifies.
+// Open verifies the configuration.
 func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -125,7 +127,7 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 		return
 	}
 	b, values, diags := m.values()
-	resp.Diagnostics.Append(diags.Errors()...) // Terraform validates once more before it opens
+	resp.Diagnostics.Append(diags.Errors()...) // Terraform validates again before it opens
 	resp.Diagnostics.Append(fwtypes.VerifyNeedsPath(m.Verify, m.VerifyPath)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -148,7 +150,8 @@ func (c *Check) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephem
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
 }
 
-// values are the fields that are set, for a type that is known.
+// values returns the backend of the type, which must be known, and the fields that are
+// set.
 func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.Diagnostics) {
 	b, err := services.Find(m.Type.ValueString())
 	if wrong := (*text.Error)(nil); errors.As(err, &wrong) {
@@ -156,8 +159,8 @@ func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.
 		return nil, nil, diags
 	}
 	fields := fwtypes.ReadObject(b, m.Fields)
-	// Terraform prints no address with what it finds as it validates values that it did not
-	// know before.
+	// Terraform prints no address with errors that it finds when it validates values that
+	// it did not know before.
 	where := fmt.Sprintf("\nThis is in a hoody_backend_check of type %q.", m.Type.ValueString())
 	for _, f := range fields.Findings {
 		if f.Warns {
@@ -171,8 +174,8 @@ func (m *model) values() (b *catalog.Backend, values catalog.Values, diags diag.
 
 const notVerified = "Backend not verified"
 
-// failures name the field to blame: Terraform has a line for all fields, and for none
-// of a path into them.
+// failures names the field to blame: Terraform has one line for all fields, and none
+// for a path into them.
 var failures = tf.Reporter{Names: true, At: func(field string) (path.Path, bool) {
 	if field == engine.Verify || field == engine.VerifyPath {
 		return path.Root(field), true

@@ -10,10 +10,10 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// backendTypes is the catalog as a value.
+// backendTypes is the function that returns the catalog as a value.
 type backendTypes struct{}
 
-// backendType is one of them.
+// backendType is one entry of the catalog.
 type backendType struct {
 	Resource string   `tfsdk:"resource"`
 	Fields   []string `tfsdk:"fields"`
@@ -40,7 +40,7 @@ func (backendTypes) Definition(_ context.Context, _ function.DefinitionRequest, 
 	}
 }
 
-// Run answers.
+// Run returns every backend type, by name.
 func (backendTypes) Run(ctx context.Context, _ function.RunRequest, resp *function.RunResponse) {
 	all := map[string]backendType{}
 	for _, b := range services.All() {

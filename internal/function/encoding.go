@@ -13,7 +13,7 @@ import (
 
 const nameAdvice = `Write a name, such as "Slash"; "None" stands for no encoding at all.`
 
-// encoding is the mask of a list of names.
+// encoding is the function that returns the mask for a list of names.
 type encoding struct{}
 
 // Metadata names the function.
@@ -40,7 +40,7 @@ func (encoding) Definition(_ context.Context, _ function.DefinitionRequest, resp
 	}
 }
 
-// Run answers.
+// Run returns the mask.
 func (encoding) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var names []string
 	if resp.Error = req.Arguments.Get(ctx, &names); resp.Error != nil {
@@ -58,7 +58,7 @@ func (encoding) Run(ctx context.Context, req function.RunRequest, resp *function
 	resp.Error = resp.Result.Set(ctx, strconv.FormatUint(mask, 10))
 }
 
-// maskOf is the mask of a text of names or of a mask.
+// maskOf returns the mask for a text of names, or for a mask.
 func maskOf(written string) (uint64, *function.FuncError) {
 	digits, err := text.Encoding.Canonical(written)
 	if err != nil {
@@ -74,7 +74,7 @@ func maskOf(written string) (uint64, *function.FuncError) {
 	return mask, nil
 }
 
-// encodingNames are the names of a mask.
+// encodingNames is the function that returns the names in a mask.
 type encodingNames struct{}
 
 // Metadata names the function.
@@ -100,7 +100,7 @@ func (encodingNames) Definition(_ context.Context, _ function.DefinitionRequest,
 	}
 }
 
-// Run answers.
+// Run returns the names.
 func (encodingNames) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var written string
 	if resp.Error = req.Arguments.Get(ctx, &written); resp.Error != nil {

@@ -1,6 +1,6 @@
-// Package function has the provider's functions. All are pure: Terraform asks
-// them while it plans and again while it applies, and takes no other answer the
-// second time.
+// Package function has the provider's functions. All are pure: Terraform calls them
+// when it plans and again when it applies, and accepts no other answer the second
+// time. They know the catalog, but no engine and no network. Begin with All.
 package function
 
 import (
@@ -15,8 +15,8 @@ import (
 // needsTerraform ends every description.
 const needsTerraform = "\n\nFunctions of providers need Terraform 1.8 or OpenTofu 1.7."
 
-// All lists the functions. What writes a section of rclone's configuration is
-// given, because only one package knows rclone.
+// All lists the functions. The one that writes a section of rclone's configuration
+// gets the writer as an argument, because only one package knows rclone.
 func All(section Section) []func() function.Function {
 	return []func() function.Function{
 		func() function.Function { return backendTypes{} },
@@ -27,21 +27,22 @@ func All(section Section) []func() function.Function {
 	}
 }
 
-// argument is the error for one of the arguments, from zero. Terraform ends its
-// sentence.
+// argument returns the error for one of the arguments, counted from zero. Terraform
+// adds the full stop.
 func argument(i int64, text string) *function.FuncError {
 	return function.NewArgumentFuncError(i, strings.TrimSuffix(text, "."))
 }
 
-// wrong is the error for a text that is written in none of the ways of its kind.
+// wrong returns the error for a text that is not written in any of the ways that its
+// kind allows.
 func wrong(err error) *function.FuncError { return argument(0, err.Error()) }
 
-// empty is the error for an empty text, of which a function has nothing to answer.
+// empty returns the error for an empty text, for which a function has no answer.
 func empty(advice string) *function.FuncError {
 	return wrong(&text.Error{Message: "The text is empty", Advice: advice})
 }
 
-// refusal is one error for everything that is wrong with an argument, or nil.
+// refusal returns one error for everything that is wrong with an argument, or nil.
 // Functions cannot warn.
 func refusal(i int64, findings []catalog.Finding) *function.FuncError {
 	var texts []string

@@ -13,14 +13,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// A Section writes a backend's configuration as a section of rclone's
-// configuration file. Its errors blame a field, or none where the name is wrong.
+// A Section writes a backend's configuration as a section of rclone's configuration
+// file. Its errors blame a field, or none if the name is wrong.
 type Section func(name string, b *catalog.Backend, values catalog.Values) (string, error)
 
-// rcloneConfig is a section of rclone's configuration file.
+// rcloneConfig is the function that returns a section of rclone's configuration file.
 type rcloneConfig struct{ section Section }
 
-// Arguments of the function.
+// These are the positions of the function's arguments.
 const (
 	argumentType = iota
 	argumentFields
@@ -62,7 +62,7 @@ func (rcloneConfig) Definition(_ context.Context, _ function.DefinitionRequest, 
 	}
 }
 
-// Run answers.
+// Run returns the section.
 func (f rcloneConfig) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var (
 		typ    string
@@ -97,7 +97,7 @@ func (f rcloneConfig) Run(ctx context.Context, req function.RunRequest, resp *fu
 	}
 }
 
-// sectionName is the one that was given, or else the type.
+// sectionName returns the name that was given, or else the type.
 func sectionName(typ string, names []string) (string, *function.FuncError) {
 	switch len(names) {
 	case 0:
@@ -109,7 +109,7 @@ func sectionName(typ string, names []string) (string, *function.FuncError) {
 	}
 }
 
-// blamed is the error of a section on the argument that is to blame.
+// blamed returns the error of a section, on the argument to blame.
 func blamed(err error) *function.FuncError {
 	failure := (*engine.Error)(nil)
 	switch {

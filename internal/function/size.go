@@ -8,7 +8,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// size is a size in bytes.
+// size is the function that returns a size in bytes.
 type size struct{}
 
 // Metadata names the function.
@@ -34,7 +34,7 @@ func (size) Definition(_ context.Context, _ function.DefinitionRequest, resp *fu
 	}
 }
 
-// Run answers.
+// Run returns the size.
 func (size) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var written string
 	if resp.Error = req.Arguments.Get(ctx, &written); resp.Error != nil {

@@ -12,16 +12,17 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// A Choice is the validator of a text that is one of a few.
+// A Choice is the validator of a text that must be one of a few.
 type Choice struct {
-	// What people call it: "cache mode".
+	// What is the word for it, such as "cache mode".
 	What string
 	Of   []string
 }
 
 var _ validator.String = Choice{}
 
-// ContextFree says that a choice speaks of its value alone.
+// ContextFree says that the value can be checked without the rest of the
+// configuration.
 func (Choice) ContextFree() {}
 
 // Description says what is allowed.
@@ -32,8 +33,8 @@ func (c Choice) Description(context.Context) string {
 // MarkdownDescription is Description.
 func (c Choice) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
 
-// ownerOf begins a text about an attribute of an object with the path of it, to which
-// Terraform cannot point.
+// ownerOf returns, for an attribute inside an object, the object's path to begin a
+// message with, since Terraform cannot point to the attribute.
 func ownerOf(at path.Path) string {
 	if len(at.Steps()) < 2 {
 		return ""
@@ -41,7 +42,7 @@ func ownerOf(at path.Path) string {
 	return at.String() + ": "
 }
 
-// ValidateString refuses another text and offers the nearest.
+// ValidateString refuses any other text and offers the nearest choice.
 func (c Choice) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	said := req.ConfigValue.ValueString()
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || slices.Contains(c.Of, said) {

@@ -13,17 +13,17 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// An Object is the configuration of a backend in a dynamic value, where the type of
-// the backend is a value too and no schema can list its fields. They have their
-// documented names, and values may be written in every way that loses nothing: a
+// An Object is the configuration of a backend in a dynamic value. The type of the
+// backend is a value too, so no schema can list its fields. The fields have their
+// documented names, and their values may be written in every way that loses nothing: a
 // size as 5242880 or "5Mi", a tri-state as true or "true".
 type Object struct {
-	// Values are those that are set and known, as they are sent.
+	// Values has the fields that are set and known, as they are sent.
 	Values catalog.Values
-	// Unknown says that not all of them are known yet.
+	// Unknown says that some of them are not known yet.
 	Unknown bool
-	// Findings are what the catalog says of those that are known, in the documented
-	// order and with names that are no fields last.
+	// Findings are what the catalog says about the fields that are known, in the
+	// documented order; names that are not fields come last.
 	Findings []catalog.Finding
 }
 
@@ -70,8 +70,8 @@ func ReadObject(b *catalog.Backend, object types.Dynamic) Object {
 	return read
 }
 
-// valueOf is what a field is sent as. Whatever was written goes through its text, so
-// that no way of writing it is another value.
+// valueOf returns a field's value as it is sent. Every value is first turned into
+// text, so that all ways of writing it give the same value.
 func valueOf(f *catalog.Field, v attr.Value) (any, *catalog.Finding) {
 	written, ok := textOf(v)
 	if !ok {
@@ -80,7 +80,7 @@ func valueOf(f *catalog.Field, v attr.Value) (any, *catalog.Finding) {
 	return f.Parse(written)
 }
 
-// textOf is a single value as Terraform itself would turn it into text.
+// textOf returns a single value as the text that Terraform itself would turn it into.
 func textOf(v attr.Value) (string, bool) {
 	switch v := v.(type) {
 	case types.String:
@@ -94,7 +94,7 @@ func textOf(v attr.Value) (string, bool) {
 	}
 }
 
-// notText refuses a value that has parts.
+// notText refuses a value that has parts, such as a list.
 func notText(f *catalog.Field) *catalog.Finding {
 	advice := "Write it as text."
 	switch {
@@ -110,8 +110,7 @@ func notText(f *catalog.Field) *catalog.Finding {
 	}
 }
 
-// attributes are the values of an object or a map by name, in a map of their
-// own.
+// attributes returns the values of an object or a map by name, in a new map.
 func attributes(object types.Dynamic) (map[string]attr.Value, bool) {
 	switch v := object.UnderlyingValue().(type) {
 	case types.Object:
@@ -123,7 +122,7 @@ func attributes(object types.Dynamic) (map[string]attr.Value, bool) {
 	}
 }
 
-// inside is the value that a dynamic one holds.
+// inside returns the value that a dynamic value holds.
 func inside(v attr.Value) attr.Value {
 	if d, ok := v.(types.Dynamic); ok && !d.IsNull() && !d.IsUnknown() {
 		return d.UnderlyingValue()
@@ -131,7 +130,7 @@ func inside(v attr.Value) attr.Value {
 	return v
 }
 
-// notAField says why a name is none of the documented ones.
+// notAField says that a name is not one of the documented fields.
 func notAField(b *catalog.Backend, name string) catalog.Finding {
 	found := catalog.Finding{Field: name, Summary: fmt.Sprintf("There is no field %q of %s", name, b.Name)}
 	var names []string

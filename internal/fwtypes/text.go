@@ -1,6 +1,7 @@
-// Package fwtypes has the Terraform types of texts that can be written in more
-// than one way, as package text says. A wrong text is an error on its attribute
-// when a configuration is validated.
+// Package fwtypes has the Terraform types for texts that can be written in more than
+// one way, as package text defines them, and reads backends that are written as
+// objects. A wrong text is an error on its attribute when a configuration is
+// validated. It contacts nobody. Begin with ForKind.
 package fwtypes
 
 import (
@@ -17,8 +18,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// ForKind is the type of an attribute of the kind, or nil where a plain string
-// will do.
+// ForKind returns the type of an attribute of the kind, or nil if a plain string will
+// do.
 func ForKind(k catalog.Kind) basetypes.StringTypable {
 	if k.Form() == nil {
 		return nil
@@ -42,15 +43,15 @@ func (t Text) Equal(other attr.Type) bool {
 
 func (t Text) String() string { return "fwtypes." + t.kind.Form().String() }
 
-// ValueType is a Value of the type's kind.
+// ValueType returns a Value of the type's kind.
 func (t Text) ValueType(context.Context) attr.Value { return Value{kind: t.kind} }
 
-// ValueFromString makes a Value of any string: validation is the Value's.
+// ValueFromString makes a Value from any string: the Value validates it.
 func (t Text) ValueFromString(_ context.Context, s basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
 	return Value{StringValue: s, kind: t.kind}, nil
 }
 
-// ValueFromTerraform makes a Value of what Terraform sent.
+// ValueFromTerraform makes a Value from what Terraform sent.
 func (t Text) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	v, err := t.StringType.ValueFromTerraform(ctx, in)
 	if err != nil {
@@ -65,17 +66,17 @@ type Value struct {
 	kind catalog.Kind
 }
 
-// Known is a Value of a kind.
+// Known returns a Value of a kind that is set.
 func Known(k catalog.Kind, s string) Value {
 	return Value{StringValue: basetypes.NewStringValue(s), kind: k}
 }
 
-// Null is the Value of a kind that is not set.
+// Null returns a Value of a kind that is not set.
 func Null(k catalog.Kind) Value {
 	return Value{StringValue: basetypes.NewStringNull(), kind: k}
 }
 
-// Null is a Value of the same kind that is not set.
+// Null returns a Value of the same kind that is not set.
 func (v Value) Null() Value { return Null(v.kind) }
 
 var (
@@ -83,18 +84,18 @@ var (
 	_ xattr.ValidateableAttribute                = Value{}
 )
 
-// Type is the Text of the value's kind.
+// Type returns the Text of the value's kind.
 func (v Value) Type(context.Context) attr.Type { return Text{kind: v.kind} }
 
 // Equal reports whether the other value is spelled the same. Same and
-// StringSemanticEquals look through spellings.
+// StringSemanticEquals ignore the spelling.
 func (v Value) Equal(other attr.Value) bool {
 	o, ok := other.(Value)
 	return ok && v.kind == o.kind && v.StringValue.Equal(o.StringValue)
 }
 
-// String is for people. The framework writes it to its trace log, so it does
-// not show a text that may be a secret.
+// String describes the value to people. The framework writes it to its trace log, so
+// it does not show a text that may be a secret.
 func (v Value) String() string {
 	if v.kind.Form().IsHidden() && !v.IsNull() && !v.IsUnknown() {
 		return "(hidden)"
@@ -102,8 +103,8 @@ func (v Value) String() string {
 	return v.StringValue.String()
 }
 
-// Canonical is the text as it is sent; empty while it is null or unknown. A
-// wrong text, which validation refuses, is left as it is.
+// Canonical returns the text as it is sent; it is empty while the value is null or
+// unknown. A wrong text, which validation refuses, is returned unchanged.
 func (v Value) Canonical() string {
 	s, err := v.kind.Form().Canonical(v.ValueString())
 	if v.IsNull() || v.IsUnknown() || err != nil {
@@ -112,8 +113,9 @@ func (v Value) Canonical() string {
 	return s
 }
 
-// StringSemanticEquals reports whether both are the same value, however written.
-// The framework asks it after a create, a read and an update, never in a plan.
+// StringSemanticEquals reports whether both are the same value, however they are
+// spelled. The framework calls it after a create, a read and an update, never in a
+// plan.
 func (v Value) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
 	o, ok := other.(Value)
 	if !ok || o.kind != v.kind || o.IsNull() != v.IsNull() || o.IsUnknown() != v.IsUnknown() {

@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// What the attributes "verify" and "verify_path" are, wherever there are any.
+// These describe the attributes "verify" and "verify_path", wherever they are.
 const (
 	VerifyDoc = "How much the embedded engine proves: `list` (as when it is not set) lists the root or " +
 		"`verify_path`; `read` also opens the first object there; `write` also writes a few bytes below `verify_path` " +
@@ -23,13 +23,13 @@ const (
 		"for credentials that may not list the root."
 )
 
-// A VerifyPath is the validator of a path in a storage, as it is written here: without
-// a scheme, without a slash in front.
+// A VerifyPath is the validator of a path in a storage, which must be written without
+// a scheme and without a slash in front.
 type VerifyPath struct{}
 
 var _ validator.String = VerifyPath{}
 
-// ContextFree says that a path is judged by itself.
+// ContextFree says that the path can be checked without the rest of the configuration.
 func (VerifyPath) ContextFree() {}
 
 // Description says what is allowed.
@@ -38,7 +38,8 @@ func (VerifyPath) Description(context.Context) string { return "must be bucket o
 // MarkdownDescription is Description.
 func (v VerifyPath) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-// ValidateString refuses what people write elsewhere, and shows how it is written here.
+// ValidateString refuses the forms that people write elsewhere, and shows the one that
+// is used here.
 func (VerifyPath) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
@@ -55,7 +56,7 @@ func (VerifyPath) ValidateString(_ context.Context, req validator.StringRequest,
 	}
 }
 
-// VerifyNeedsPath refuses to write where nobody has said where.
+// VerifyNeedsPath refuses a verification that should write if no path says where.
 func VerifyNeedsPath(verify, verifyPath types.String) (diags diag.Diagnostics) {
 	if verify.ValueString() == string(engine.VerifyWrite) && !verifyPath.IsUnknown() && verifyPath.ValueString() == "" {
 		diags.AddAttributeError(path.Root(engine.Verify), `verify = "write" needs verify_path`,

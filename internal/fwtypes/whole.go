@@ -13,8 +13,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// WholeNumber is the type of a number without a fraction. The framework's own takes
-// a fraction for a fault of the provider; here it is an error on the attribute.
+// WholeNumber is the type of a number without a fraction. The framework's own type
+// treats a fraction as a fault of the provider; with this one it is an error on the
+// attribute.
 type WholeNumber struct{ basetypes.Int64Type }
 
 var _ basetypes.Int64Typable = WholeNumber{}
@@ -24,17 +25,17 @@ func (WholeNumber) Equal(other attr.Type) bool { _, ok := other.(WholeNumber); r
 
 func (WholeNumber) String() string { return "fwtypes.WholeNumber" }
 
-// ValueType is a Whole.
+// ValueType returns a Whole.
 func (WholeNumber) ValueType(context.Context) attr.Value { return Whole{} }
 
-// ValueFromInt64 makes a Whole of any number.
+// ValueFromInt64 makes a Whole from any number.
 func (WholeNumber) ValueFromInt64(
 	_ context.Context, n basetypes.Int64Value,
 ) (basetypes.Int64Valuable, diag.Diagnostics) {
 	return Whole{Int64Value: n}, nil
 }
 
-// ValueFromTerraform makes a Whole of what Terraform sent, of a fraction too.
+// ValueFromTerraform makes a Whole from what Terraform sent, even from a fraction.
 func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	v, err := t.Int64Type.ValueFromTerraform(ctx, in)
 	if err == nil {
@@ -54,13 +55,13 @@ func (t WholeNumber) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 // A Whole is a number, or null, or not known yet.
 type Whole struct {
 	basetypes.Int64Value
-	// wrong says why what was written is no such number, or is empty.
+	// wrong says why what was written is not a whole number, or is empty.
 	wrong text.Error
 }
 
 var _ xattr.ValidateableAttribute = Whole{}
 
-// Type is a WholeNumber.
+// Type returns a WholeNumber.
 func (Whole) Type(context.Context) attr.Type { return WholeNumber{} }
 
 // Equal reports whether the other value is the same number.

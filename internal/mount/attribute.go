@@ -11,7 +11,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// notEmpty is the validator of texts that mean something only when there is one.
+// notEmpty is the validator of texts that mean something only if they are not empty.
 type notEmpty struct{}
 
 func (notEmpty) Description(context.Context) string { return "must not be empty" }
@@ -26,14 +26,14 @@ func (notEmpty) ValidateString(_ context.Context, req validator.StringRequest, r
 	}
 }
 
-// unquoted is the validator of an id that people take from a resource.
+// unquoted is the validator of an id, which people copy from a resource.
 type unquoted struct{}
 
 func (unquoted) Description(context.Context) string { return "must be an id" }
 
 func (u unquoted) MarkdownDescription(ctx context.Context) string { return u.Description(ctx) }
 
-// ValidateString refuses the address of a resource in quotation marks.
+// ValidateString refuses a resource's address that was put in quotation marks.
 func (unquoted) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	address := strings.TrimSuffix(req.ConfigValue.ValueString(), ".id")
 	if strings.HasPrefix(address, "hoody_backend_") {
@@ -42,15 +42,15 @@ func (unquoted) ValidateString(_ context.Context, req validator.StringRequest, r
 	}
 }
 
-// keepSpelling is the plan modifier of a setting that can be written in more than
-// one way.
+// keepSpelling is the plan modifier of a setting that can be spelled in more than one
+// way.
 type keepSpelling struct{ kind catalog.Kind }
 
 func (keepSpelling) Description(context.Context) string { return "another spelling is no change" }
 
 func (k keepSpelling) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
-// PlanModifyString keeps the state's spelling of the same value.
+// PlanModifyString keeps the state's spelling if the value is the same.
 func (k keepSpelling) PlanModifyString(
 	_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse,
 ) {

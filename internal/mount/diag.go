@@ -17,7 +17,7 @@ var atStatus = path.Root("status")
 // atVFS is where the settings are kept.
 var atVFS = path.Root("vfs")
 
-// blamed are the attributes of what an engine blames.
+// blamed has the attribute of each field that an engine can blame.
 var blamed = func() map[string]path.Path {
 	all := map[string]path.Path{
 		engine.MountBackend:  path.Root("backend_id"),
@@ -34,19 +34,19 @@ var blamed = func() map[string]path.Path {
 	return all
 }()
 
-// failures are the errors of an engine.
+// failures shows an engine's errors about mounts.
 var failures = tf.Reporter{
 	Resource: "hoody_mount",
 	Gone:     "Hoody does not have this mount any more.\nPlan again: the refresh will notice, and plan to mount again.",
 	At:       func(field string) (path.Path, bool) { at, ok := blamed[field]; return at, ok },
 }
 
-// addError reports an engine's error. Summary says what did not happen.
+// addError reports an engine's error. summary says what did not happen.
 func (r *Resource) addError(diags *diag.Diagnostics, summary string, err error) {
 	r.Report(failures, diags, summary, err)
 }
 
-// addHeldTwice warns of a path that another resource of the run holds too.
+// addHeldTwice warns that another resource of the run has the same path.
 func addHeldTwice(diags *diag.Diagnostics, at string) {
 	diags.AddWarning("Two resources manage the mount at "+at,
 		"Two resources of type hoody_mount have the same path: destroying or replacing one of them unmounts the other's.\n"+

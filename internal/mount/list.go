@@ -18,8 +18,8 @@ import (
 
 var _ list.ListResourceWithConfigure = (*Resource)(nil)
 
-// NewList makes the list resource: the resource itself, for whatever is listed
-// can be imported as one.
+// NewList makes the list resource. It is the resource itself, because whatever is
+// listed can be imported as one.
 func NewList() list.ListResource { return &Resource{} }
 
 const notListed = "Mounts not listed"
@@ -60,9 +60,8 @@ func (r *Resource) List(ctx context.Context, req list.ListRequest, stream *list.
 		})
 }
 
-// listed is a mount as one of the results, with what an import and the read
-// after it would record where that is asked for. It reports whether the mount is
-// still there.
+// listed returns a mount as one of the results, and if asked for, with what an import
+// and the read after it would record. It reports whether the mount is still there.
 func (r *Resource) listed(
 	ctx context.Context, req list.ListRequest, in tf.Found[engine.Mount], m engine.Mount,
 ) (list.ListResult, bool) {

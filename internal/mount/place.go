@@ -11,15 +11,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// samePlace is the plan modifier of a mount path. One that means the place where the
-// backend is mounted already is no change; another one replaces the mount.
+// samePlace is the plan modifier of a mount path. A path that means the place where
+// the backend is already mounted is no change; any other replaces the mount.
 type samePlace struct{}
 
 func (samePlace) Description(context.Context) string { return "another path mounts the backend again" }
 
 func (s samePlace) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
-// PlanModifyString keeps the state's spelling of the same place.
+// PlanModifyString keeps the state's spelling if the place is the same.
 func (samePlace) PlanModifyString(
 	ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse,
 ) {
@@ -28,8 +28,8 @@ func (samePlace) PlanModifyString(
 	}
 	var absolute types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, atPath, &absolute)...)
-	// A path that only the apply will know may be another one: an update cannot
-	// turn into a replacement then.
+	// A path that only the apply will know may be another one, and an update cannot turn
+	// into a replacement by then.
 	if !req.ConfigValue.IsUnknown() &&
 		isSamePlace(req.ConfigValue.ValueString(), req.StateValue.ValueString(), absolute.ValueString()) {
 		resp.PlanValue = req.StateValue
@@ -41,8 +41,8 @@ func (samePlace) PlanModifyString(
 // folders are the documented mount folders. A deployment may have another.
 var folders = []string{"/hoody/mounts", "/hoody/mounts/permanent"}
 
-// isSamePlace reports whether a mount path means the absolute path where another
-// spelling of it led before.
+// isSamePlace reports whether a mount path means the same absolute path that another
+// spelling led to before.
 func isSamePlace(asked, before, absolute string) bool {
 	asked, before = path.Clean(asked), path.Clean(before)
 	switch {
@@ -56,8 +56,8 @@ func isSamePlace(asked, before, absolute string) bool {
 	if !below {
 		return false
 	}
-	// Only Hoody knows its folder. Below a documented one lies no other
-	// than the documented ones.
+	// Only Hoody knows its folder. Below a documented folder there are no others than the
+	// documented ones.
 	return slices.Contains(folders, folder) || !strings.HasPrefix(folder, folders[0]+"/")
 }
 
@@ -68,7 +68,7 @@ func (inFolder) Description(context.Context) string { return "must be below Hood
 
 func (i inFolder) MarkdownDescription(ctx context.Context) string { return i.Description(ctx) }
 
-// ValidateString refuses paths that lie outside of every mount folder.
+// ValidateString refuses paths outside every mount folder.
 func (inFolder) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

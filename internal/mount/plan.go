@@ -12,7 +12,7 @@ import (
 )
 
 // ModifyPlan refuses what the embedded engine cannot do, before anything is done. It
-// plans the repair of a mount that has failed, and warns of what is lost.
+// plans the repair of a mount that has failed, and warns of what would be lost.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	const unserved = "Mounts need Hoody"
 	wrong := r.Selection.Unserved()
@@ -45,13 +45,13 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 }
 
-// isAnew reports whether a plan unmounts what a state has, and mounts it again.
+// isAnew reports whether a plan unmounts what the state has, and mounts it again.
 func (m model) isAnew(state model) bool {
 	return !m.BackendID.Equal(state.BackendID) || !m.Label.Equal(state.Label) || !m.MountPath.Equal(state.MountPath) ||
 		settingsOf(m.VFS).lack(settingsOf(state.VFS))
 }
 
-// warnOfLoss names what is not uploaded and goes with a mount.
+// warnOfLoss warns that files which are not uploaded yet may be lost with a mount.
 func warnOfLoss(state model, diags *diag.Diagnostics) {
 	if engine.Uploads(state.Uploads.ValueString()) == engine.DiscardUploads {
 		diags.AddWarning(fmt.Sprintf("Files on the mount at %s may be lost", state.Path.ValueString()),

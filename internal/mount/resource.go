@@ -1,5 +1,6 @@
-// Package mount is the resource hoody_mount, which mounts a backend as a
-// filesystem at Hoody.
+// Package mount is the resource hoody_mount, which mounts a backend as a filesystem at
+// Hoody. It reaches Hoody through the interface engine.Service only, and knows no
+// service that a backend can be of. Begin with Resource.Create.
 package mount
 
 import (
@@ -35,7 +36,7 @@ var (
 // New makes the resource. The framework calls it for every request.
 func New() resource.Resource { return &Resource{} }
 
-// A model is a mount as Terraform has it.
+// A model is a mount in Terraform's types.
 type model struct {
 	ID        types.String   `tfsdk:"id"`
 	MountID   types.String   `tfsdk:"mount_id"`
@@ -51,7 +52,7 @@ type model struct {
 	Timeouts  timeouts.Value `tfsdk:"timeouts"`
 }
 
-// Summaries of what did not happen.
+// These summaries say what did not happen.
 const (
 	notMounted   = "Backend not mounted"
 	notRefreshed = "Mount not refreshed"
@@ -65,7 +66,7 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 	resp.ResourceBehavior = identity.Behavior()
 }
 
-// identity says that a mount is where it is. Version 0 had Hoody's id, and version 1 no
+// identity is a mount's path. Version 0 had Hoody's id, and version 1 had no
 // container.
 var identity = tf.Identity{
 	Version: 2, Attribute: "path", Description: "The absolute path where the backend is mounted.", Separator: ":",
@@ -83,8 +84,8 @@ func (r *Resource) UpgradeIdentity(context.Context) map[int64]resource.IdentityU
 	return identity.Upgraders()
 }
 
-// ImportState adopts a mount by its path, alone, as CONTAINER:/path or in an identity, or
-// by Hoody's id; the read that follows looks for it.
+// ImportState adopts a mount by its path (alone, as CONTAINER:/path, or in an
+// identity) or by Hoody's id. The read that follows looks for it.
 func (r *Resource) ImportState(
 	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 ) {
@@ -103,7 +104,7 @@ func (r *Resource) ImportState(
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, container, types.StringValue(ref.Path))...)
 }
 
-// Create mounts with what the configuration sets.
+// Create mounts a backend with what the configuration sets.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var config, plan model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -136,16 +137,16 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, plan.Named, plan.Path)...)
 }
 
-// Read refreshes what Hoody knows of the mount. Where the list does not have
-// the settings, they cost a request for each mount and are read only right after an
-// import, and while they are in doubt.
+// Read refreshes what Hoody knows of the mount. If the list does not have the
+// settings, they cost a request for each mount, so they are read only right after an
+// import and while they are in doubt.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// A state of an older Terraform has no identity yet, and every read owes one.
+	// A state from an older Terraform has no identity yet, and every read must set one.
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.Path)...)
 	if r.Selection.Engine == nil || r.Selection.Name == engine.Embedded {
 		return // the plan says what to do about it
@@ -184,8 +185,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.Path)...)
 }
 
-// look asks for a mount. It says false where nothing is to be recorded of it: the response
-// says why, or that it is gone.
+// look asks for a mount. It reports false if there is nothing to record: the response
+// says why, or that the mount is gone.
 func (r *Resource) look(
 	ctx context.Context, ref engine.MountRef, known memory, service engine.Service, state model,
 	resp *resource.ReadResponse,
@@ -199,10 +200,10 @@ func (r *Resource) look(
 		origin.AddElsewhere(&resp.Diagnostics, "mount", named(ref))
 	case errors.Is(err, engine.ErrNotFound):
 		resp.State.RemoveResource(ctx)
-		if state.Path.IsNull() { // an import by an id that is not there
+		if state.Path.IsNull() { // an import by an id that does not exist
 			resp.Diagnostics.Append(identify(ctx, resp.Identity, state.Named, state.MountID)...)
 		}
-	case errors.Is(err, engine.ErrAway): // its backend's plan says so
+	case errors.Is(err, engine.ErrAway): // the plan of its backend reports it
 	case err != nil && !state.BackendID.IsNull() && failures.AddCommon(r.Selection, &resp.Diagnostics, "", err):
 		// The state stays as it was; only an import does not know the backend yet.
 	case err != nil:
@@ -213,7 +214,7 @@ func (r *Resource) look(
 	return m, from, false
 }
 
-// warnOfFailure says what Hoody says of a mount that does not work.
+// warnOfFailure passes on what Hoody says about a mount that does not work.
 func warnOfFailure(m engine.Mount, diags *diag.Diagnostics) {
 	if m.Phase() != engine.Failed {
 		return
@@ -254,7 +255,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		if !ok {
 			return
 		}
-		if from == origin.Elsewhere { // and known here all the same
+		if from == origin.Elsewhere { // but known here all the same
 			known.Origin = known.Origin.At(r.Selection)
 		}
 		m, err := service.ChangeMount(ctx, ref, changes)
@@ -289,7 +290,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	known, diags := readMemory(ctx, req.Private)
 	resp.Diagnostics.Append(tf.Naming(named(state.ref()), diags)...)
-	// To remove what another service does not have would succeed.
+	// Removing a mount that another service does not have would succeed.
 	if _, ok := r.isHere(ctx, known, service, state.ref(), &resp.Diagnostics); !ok {
 		return
 	}
@@ -300,7 +301,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// isHere reports a mount that Hoody does not know because it was made elsewhere.
+// isHere reports an error for a mount that Hoody does not know because it was made
+// elsewhere.
 func (r *Resource) isHere(
 	ctx context.Context, known memory, service engine.Service, ref engine.MountRef, diags *diag.Diagnostics,
 ) (origin.Origin, bool) {
@@ -313,8 +315,8 @@ func (r *Resource) isHere(
 	}, diags)
 }
 
-// named is a mount in an error: Terraform prints no address with those of a destroy
-// and an import.
+// named returns a mount's name for an error: Terraform prints no address with those of
+// a destroy or an import.
 func named(ref engine.MountRef) string {
 	name := cmp.Or(ref.ID, ref.Path)
 	if ref.ID != "" && ref.Path != "" {
@@ -323,11 +325,11 @@ func named(ref engine.MountRef) string {
 	return name + " (hoody_mount)"
 }
 
-// about names a mount in a summary.
+// about adds a mount's name to a summary.
 func about(summary string, ref engine.MountRef) string { return summary + ": " + named(ref) }
 
-// begin finds Hoody in the mount's container, and puts the resource's own timeout
-// on the context.
+// begin returns the service of the mount's container, and puts the resource's own
+// timeout on the context.
 func (r *Resource) begin(
 	ctx context.Context, of tf.Operation, m model, failed string, diags *diag.Diagnostics,
 ) (engine.Service, context.Context, context.CancelFunc) {
@@ -342,7 +344,7 @@ func (r *Resource) begin(
 	return service, ctx, cancel
 }
 
-// identify sets the identity where the path is known.
+// identify sets the identity if the path is known.
 func identify(ctx context.Context, in *tfsdk.ResourceIdentity, container, at types.String) diag.Diagnostics {
 	if at.IsNull() {
 		return nil

@@ -13,10 +13,10 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fwtypes"
 )
 
-// settings are the attribute "vfs": what each setting is in Terraform, by name.
+// settings are the attribute "vfs": the Terraform value of each setting, by name.
 type settings map[string]attr.Value
 
-// settingsOf reads the attribute; of null there are none.
+// settingsOf reads the attribute; null has no settings.
 func settingsOf(vfs types.Object) settings {
 	s := settings{}
 	there := vfs.Attributes()
@@ -29,7 +29,7 @@ func settingsOf(vfs types.Object) settings {
 	return s
 }
 
-// sent is what is sent: the settings that there are.
+// sent returns the settings to send: those that are set.
 func (s settings) sent() engine.Settings {
 	all := engine.Settings{}
 	for _, one := range engine.AllSettings {
@@ -40,7 +40,7 @@ func (s settings) sent() engine.Settings {
 	return all
 }
 
-// written is a value as JSON, or nil where there is none.
+// written returns a value as JSON, or nil if there is none.
 func written(one engine.Setting, v attr.Value) json.RawMessage {
 	if v == nil || v.IsNull() || v.IsUnknown() {
 		return nil
@@ -63,8 +63,8 @@ func written(one engine.Setting, v attr.Value) json.RawMessage {
 	return nil
 }
 
-// since is what to send so that the settings become these, where they were those
-// before. What is taken away gets its documented default.
+// since returns what to send so that the settings before become these. A setting that
+// was removed is sent with its documented default.
 func (s settings) since(before settings) engine.Settings {
 	changed := engine.Settings{}
 	for _, one := range engine.AllSettings {
@@ -79,7 +79,7 @@ func (s settings) since(before settings) engine.Settings {
 	return changed
 }
 
-// lack reports whether one was taken away for which nothing can be sent that means "not set".
+// lack reports whether a setting was removed for which no value means "not set".
 func (s settings) lack(before settings) bool {
 	return slices.ContainsFunc(engine.AllSettings, func(one engine.Setting) bool {
 		is := s[one.Name]
@@ -87,7 +87,7 @@ func (s settings) lack(before settings) bool {
 	})
 }
 
-// among are the settings of some names, as they are to be sent.
+// among returns the settings with some names, as they are sent.
 func (s settings) among(names []string) engine.Settings {
 	all := engine.Settings{}
 	for _, one := range engine.AllSettings {
@@ -104,10 +104,10 @@ func (s settings) among(names []string) engine.Settings {
 	return all
 }
 
-// refresh takes over what Hoody says, in the spelling that there is where
-// that means the same. A setting without a default in the schema stays null while
-// Hoody has the documented one; and where the state has none, only an import
-// records one that nothing can be sent for to take it away.
+// refresh records what Hoody says, and keeps the present spelling if it means the
+// same. A setting without a default in the schema stays null while Hoody has the
+// documented default. A setting that the state does not have and for which no value
+// means "not set" is recorded only by an import.
 func (s settings) refresh(now engine.Settings, imported bool) {
 	for _, one := range engine.AllSettings {
 		raw, told := now[one.Name]
@@ -124,8 +124,8 @@ func (s settings) refresh(now engine.Settings, imported bool) {
 	}
 }
 
-// read is a setting as Terraform has it, or null where it has no spelling: a size
-// without a limit, or what nobody can read.
+// read returns a setting as a Terraform value. It is null if the setting cannot be
+// written in Terraform: a size without a limit, or what cannot be read.
 func read(one engine.Setting, raw json.RawMessage) attr.Value {
 	v, ok := one.Value(raw)
 	if !ok {

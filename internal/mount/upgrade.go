@@ -9,8 +9,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// schemaVersion is the version of the resource's schema. Version 1 had created_at, which was
-// null until the first refresh; in version 0 the id was Hoody's.
+// schemaVersion is the version of the resource's schema. Version 1 had created_at,
+// which was null until the first refresh; version 0 used Hoody's id as the id.
 const schemaVersion = 2
 
 // UpgradeState reads the states of earlier versions.
@@ -21,8 +21,8 @@ func (r *Resource) UpgradeState(context.Context) map[int64]resource.StateUpgrade
 	}
 }
 
-// pathAsID takes the path for the id. A mount that could not be read when it was made
-// has none: the next refresh finds it by Hoody's id, and records its path.
+// pathAsID makes the path the id. A mount that could not be read when it was made has
+// no path: the next refresh finds it by Hoody's id, and records its path.
 func pathAsID(state map[string]json.RawMessage) {
 	if string(state["path"]) == `""` {
 		delete(state, "path")
@@ -30,7 +30,7 @@ func pathAsID(state map[string]json.RawMessage) {
 	state["mount_id"], state["id"] = state["id"], state["path"]
 }
 
-// upgrade reads a state of an earlier version, once it was edited.
+// upgrade reads a state of an earlier version, after edit has changed it.
 func (r *Resource) upgrade(
 	edit func(state map[string]json.RawMessage),
 ) func(context.Context, resource.UpgradeStateRequest, *resource.UpgradeStateResponse) {

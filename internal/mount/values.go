@@ -9,7 +9,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// refTo points at the mount that a person means by its path or by Hoody's id.
+// refTo returns the reference to a mount that a person named by its path or by Hoody's
+// id.
 func refTo(name string) engine.MountRef {
 	if path.IsAbs(name) {
 		return engine.MountRef{Path: path.Clean(name)}
@@ -17,7 +18,8 @@ func refTo(name string) engine.MountRef {
 	return engine.MountRef{ID: name}
 }
 
-// ref points the engine at the mount. Only an import leaves the settings open.
+// ref returns the engine's reference to the mount. Only an import asks for the
+// settings.
 func (m *model) ref() engine.MountRef {
 	return engine.MountRef{
 		Path:         m.Path.ValueString(),
@@ -27,8 +29,8 @@ func (m *model) ref() engine.MountRef {
 	}
 }
 
-// record writes down what Hoody said of a new mount. A mount path keeps
-// the spelling of the configuration.
+// record writes what Hoody said about a new mount. A mount path keeps the
+// configuration's spelling.
 func (m *model) record(made engine.Mount) {
 	m.MountID = types.StringValue(made.ID)
 	m.Path = types.StringNull()
@@ -42,10 +44,10 @@ func (m *model) record(made engine.Mount) {
 	m.Status = types.StringValue(made.Status)
 }
 
-// refresh takes over what Hoody says now.
+// refresh records what Hoody says now.
 func (m *model) refresh(now engine.Mount) diag.Diagnostics {
-	// Where none is configured, a label may be Hoody's own choice, unless
-	// this is another mount than before, or was imported.
+	// If none is configured, the label may be Hoody's own choice, unless this is not the
+	// same mount as before, or was imported.
 	if !m.Label.IsNull() || m.VFS.IsNull() || m.MountID.ValueString() != now.ID {
 		m.Label = types.StringNull()
 		if now.Label != "" {

@@ -29,8 +29,8 @@ const (
 	mebi = 1 << 20
 )
 
-// documented is what people read of each setting, and what October 2026 allows: from
-// least to most, and perhaps 0.
+// documented has the text that people read about each setting, and the values that
+// October 2026 allows: from least to most, and perhaps 0.
 var documented = map[string]struct {
 	doc         string
 	least, most int64
@@ -76,7 +76,7 @@ var documented = map[string]struct {
 	},
 }
 
-// vfsNulls are the settings that are not set, and vfsTypes their types.
+// vfsNulls has the value of each setting that is not set, and vfsTypes their types.
 var vfsNulls, vfsTypes = func() (nulls map[string]attr.Value, types map[string]attr.Type) {
 	nulls, types = map[string]attr.Value{}, map[string]attr.Type{}
 	for _, one := range engine.AllSettings {
@@ -101,8 +101,8 @@ func null(k catalog.Kind) attr.Value {
 	}
 }
 
-// vfsDefaults are the settings of a mount without any: the page's have defaults in
-// the schema, those that came later are null.
+// vfsDefaults are the settings of a mount that sets none: those of the page have
+// defaults in the schema, and those that came later are null.
 var vfsDefaults = func() types.Object {
 	all := settings{}
 	for name, none := range vfsNulls {
@@ -116,7 +116,7 @@ var vfsDefaults = func() types.Object {
 	return types.ObjectValueMust(vfsTypes, all)
 }()
 
-// vfsAttribute is the documented "vfs_config" of a mount.
+// vfsAttribute returns the attribute for a mount's documented "vfs_config".
 func vfsAttribute() schema.Attribute {
 	attributes := map[string]schema.Attribute{}
 	for _, one := range engine.AllSettings {
@@ -159,7 +159,7 @@ func settingAttribute(one engine.Setting) schema.Attribute {
 	return textAttribute(one, doc)
 }
 
-// textAttribute is a setting that is written as text.
+// textAttribute returns the attribute of a setting that is written as text.
 func textAttribute(one engine.Setting, doc string) schema.Attribute {
 	a := schema.StringAttribute{
 		Optional: true, CustomType: fwtypes.ForKind(one.Kind), MarkdownDescription: doc,
@@ -183,15 +183,15 @@ func textAttribute(one engine.Setting, doc string) schema.Attribute {
 	return a
 }
 
-// takenAway replaces a mount from which a setting is taken away for which nothing
-// can be sent that means "not set".
+// takenAway replaces a mount if a setting is removed for which no value means "not
+// set".
 func takenAway(
 	_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse,
 ) {
 	resp.RequiresReplace = req.PlanValue.IsNull()
 }
 
-// within is the validator of what October 2026 allows for a setting.
+// within is the validator of the values that October 2026 allows for a setting.
 type within struct{ setting engine.Setting }
 
 func (within) Description(context.Context) string { return "must be what Hoody allows" }
@@ -206,14 +206,14 @@ func (w within) ValidateString(_ context.Context, req validator.StringRequest, r
 	}
 }
 
-// ValidateInt64 takes a number as it is.
+// ValidateInt64 checks a number.
 func (w within) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
 	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() {
 		w.check(req.Path, req.ConfigValue.ValueInt64(), &resp.Diagnostics)
 	}
 }
 
-// check refuses what Hoody refuses too. Of the page's settings it only warns:
+// check refuses what Hoody refuses too. For the page's settings it only warns, because
 // an older service allows more.
 func (w within) check(at path.Path, n int64, diags *diag.Diagnostics) {
 	a := documented[w.setting.Name]

@@ -1,7 +1,8 @@
-// Package origin marks where a resource was made, for its private state: the place and
-// the account. What is unknown elsewhere did not vanish: the provider was
-// pointed elsewhere, or has the token of another account, and taking that for "gone"
-// would make everything a second time there and orphan what is here.
+// Package origin marks in a resource's private state where the resource was made: the
+// place and the account. A resource that is unknown elsewhere has not disappeared: the
+// provider was pointed to another place, or has the token of another account. To take
+// that for "gone" would make everything a second time there, and orphan what is here.
+// It knows no kinds of resource. Begin with Mark.Look.
 package origin
 
 import (
@@ -20,21 +21,22 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// A Mark is a salted hash: a place can be a credential, and a token is one. The zero
-// one is of what was imported and not read yet.
+// A Mark is a salted hash, because a place can be a credential, and a token is one.
+// The zero mark is that of an import that was not read yet.
 type Mark struct {
 	Salt []byte `json:"salt"`
-	// Slow is of the place and the account.
+	// Slow is a hash of the place and the account.
 	Slow []byte `json:"slow,omitempty"`
-	// Hash is of the place alone, as version 0.1 wrote it instead.
+	// Hash is a hash of the place alone, which version 0.1 wrote instead.
 	Hash []byte `json:"hash,omitempty"`
 }
 
-// OldKey is where the private state had the mark before a resource's memory did.
+// OldKey is the key in the private state that had the mark before a resource's memory
+// did.
 const OldKey = "origin"
 
-// ReadOld is the mark as it was kept under a key of its own. One that cannot be read is
-// none.
+// ReadOld returns the mark that was kept under a key of its own, or the zero mark if
+// it cannot be read.
 func ReadOld(ctx context.Context, private tf.PrivateReader) (m Mark, diags diag.Diagnostics) {
 	data, diags := private.GetKey(ctx, OldKey)
 	if len(data) == 0 || json.Unmarshal(data, &m) != nil {
@@ -43,18 +45,19 @@ func ReadOld(ctx context.Context, private tf.PrivateReader) (m Mark, diags diag.
 	return m, diags
 }
 
-// salt is that of all marks that this process writes, so that all cost one hash.
+// salt returns the salt of all marks that this process writes, so that they cost one
+// hash together.
 var salt = sync.OnceValue(func() []byte {
 	s := make([]byte, 16)
 	_, _ = rand.Read(s) // never fails
 	return s
 })
 
-// rounds make guessing a token from a state that got lost slow. Tokens are long and
+// rounds makes it slow to guess a token from a leaked state. Tokens are long and
 // random, so some milliseconds of CPU are enough.
 const rounds = 20_000
 
-// hashes has what slow has computed, by what it was computed of.
+// hashes has what slow has computed, by its input.
 var hashes sync.Map
 
 // slow hashes a place and an account, once for each salt.
@@ -76,8 +79,8 @@ func fast(salt []byte, place string) []byte {
 	return sum[:]
 }
 
-// At is the mark of what is at the service behind the engine. Where there is none, it
-// stays as it was.
+// At returns the mark for what is at the service behind the engine. Without a service
+// the mark stays as it was.
 func (m Mark) At(s engine.Selection) Mark {
 	if s.Origin == "" {
 		return m
@@ -85,20 +88,21 @@ func (m Mark) At(s engine.Selection) Mark {
 	return Mark{Salt: salt(), Slow: slow(salt(), s)}
 }
 
-// An Origin compares the mark with what is configured now.
+// An Origin is the result of comparing a mark with what is configured now.
 type Origin uint8
 
 const (
-	// Unmarked is what an import has made, before its first read.
+	// Unmarked means that there is no mark: an import was not read yet, or no service is
+	// behind the engine.
 	Unmarked Origin = iota
-	// Same is the place and the account of the mark.
+	// Same means the place and the account of the mark.
 	Same
-	// Older is the place of a mark that says nothing of the account.
+	// Older means the place of a mark that does not have the account.
 	Older
-	// Elsewhere is another place or another account, whose word on what is gone
-	// does not count.
+	// Elsewhere means another place or another account, which cannot say that something is
+	// gone.
 	Elsewhere
-	// Moved is elsewhere, where the word counts because the configuration says so
+	// Moved means elsewhere, but it is believed because the configuration says so
 	// (allow_endpoint_change).
 	Moved
 )
@@ -120,10 +124,11 @@ func (m Mark) Compare(s engine.Selection) Origin {
 
 func equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
 
-// Look finds what a resource manages, and says what its mark makes of the answer.
-// Where something is known, all that has the same mark is known to be here: a token
-// that is another at every run changes every mark, and makes nothing elsewhere.
-// An ErrNotFound of find that does not count is ErrElsewhere.
+// Look calls find for what a resource manages, and returns how its mark compares and
+// what the result of find means. If one resource with a mark is found, all with that
+// mark are known to be here: a token that differs in every run changes every mark, and
+// does not mean elsewhere. Look returns ErrElsewhere for an ErrNotFound that must not
+// be believed.
 func (m Mark) Look(ctx context.Context, s engine.Selection, find func() error) (Origin, error) {
 	from := m.Compare(s)
 	err := find()
@@ -140,11 +145,11 @@ func (m Mark) Look(ctx context.Context, s engine.Selection, find func() error) (
 	return from, err
 }
 
-// ErrElsewhere says that something is unknown where it was not made.
+// ErrElsewhere says that something is unknown at a place where it was not made.
 var ErrElsewhere = errors.New("made at another endpoint or by another account")
 
-// AddElsewhere reports ErrElsewhere of what a resource manages, such as a "backend",
-// by the name that errors give it.
+// AddElsewhere reports ErrElsewhere for what a resource manages, such as a "backend".
+// name is its name in errors.
 func AddElsewhere(diags *diag.Diagnostics, thing, name string) {
 	diags.AddError("This "+thing+" was connected elsewhere",
 		"Hoody, as it is configured now, does not know the "+thing+" "+name+
@@ -153,8 +158,8 @@ func AddElsewhere(diags *diag.Diagnostics, thing, name string) {
 			"If it is gone for good, set allow_endpoint_change = true on the provider to make it here.")
 }
 
-// Check is for a change or a removal of what a resource manages. It reports what is
-// unknown elsewhere, before anything is sent there, and says whether to go on.
+// Check comes before a change or a removal of what a resource manages. It reports what
+// is unknown elsewhere, before anything is sent there, and returns whether to go on.
 func (m Mark) Check(
 	ctx context.Context, s engine.Selection, thing, name string, find func() error, diags *diag.Diagnostics,
 ) (Origin, bool) {

@@ -8,11 +8,11 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// patience is how long what is unknown waits for another resource of the same mark
-// that is known: a refresh reads many at once, all from one list.
+// patience is how long a resource that was not found waits for another one with the
+// same mark to be found: a refresh reads many at once, all from one list.
 const patience = time.Second
 
-// witnesses are, by the mark and what is configured, those who may be known here.
+// witnesses has, for each mark and configuration, whether a resource was found here.
 var witnesses = &court{by: map[string]*witness{}}
 
 type court struct {
@@ -20,8 +20,8 @@ type court struct {
 	by map[string]*witness
 }
 
-// of is the witness of all that has the same mark. Marks of version 0.1 have a salt of
-// their own each, and no company.
+// of returns the witness that all resources with the same mark share. Each mark of
+// version 0.1 has a salt of its own, and so a witness that nobody shares.
 func (c *court) of(m Mark, s engine.Selection) *witness {
 	key := string(m.Salt) + "\x00" + string(m.Slow) + "\x00" + s.Origin + "\x00" + s.Account
 	c.mu.Lock()
@@ -32,17 +32,17 @@ func (c *court) of(m Mark, s engine.Selection) *witness {
 	return c.by[key]
 }
 
-// A witness is a resource that is known under a changed mark.
+// A witness says that a resource was found although its mark had changed.
 type witness struct {
 	once, begun sync.Once
-	known       chan struct{} // closed once there is one
-	late        chan struct{} // closed when nobody waits for one any more
+	known       chan struct{} // closed once a resource was found
+	late        chan struct{} // closed when the wait is over
 }
 
 func (w *witness) testify() { w.once.Do(func() { close(w.known) }) }
 
-// wait reports whether there is a witness, or will be in a moment. All that wait end at
-// once, so that a thousand wait no longer than one.
+// wait reports whether there is a witness, or will be in a moment. All waits end at
+// the same time, so that a thousand take no longer than one.
 func (w *witness) wait(ctx context.Context) bool {
 	w.begun.Do(func() { time.AfterFunc(patience, func() { close(w.late) }) })
 	select {

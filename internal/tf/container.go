@@ -12,7 +12,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// Attributes of what is in a container.
+// These attributes say which container a thing is in.
 const (
 	// ContainerID is the container that a configuration names.
 	ContainerID = engine.ContainerID
@@ -20,12 +20,14 @@ const (
 	Container = "container"
 )
 
-// AtContainer is where the container that an engine blames is named.
+// AtContainer returns the attribute that names the container, and whether the engine
+// blames it.
 func AtContainer(field string) (path.Path, bool) {
 	return path.Root(ContainerID), field == engine.ContainerID
 }
 
-// Container is where the engine is, or null where that is not known.
+// Container returns the id of the container that the engine works in, or null if it is
+// not known.
 func (s *Selected) Container() types.String {
 	if s.Selection.Container == "" {
 		return types.StringNull()
@@ -33,21 +35,22 @@ func (s *Selected) Container() types.String {
 	return types.StringValue(s.Selection.Container)
 }
 
-// A place says what a plan makes of the container of what there is.
+// A place says what a plan means for the container of an existing thing.
 type place uint8
 
 const (
-	// stays is the container that it is in.
+	// stays means that the thing stays in its container.
 	stays place = iota
-	// renamed is the container that it is in, by another word: the name was written down,
-	// or taken away.
+	// renamed means that the thing stays in its container too, but the configuration now
+	// names it, or no longer does.
 	renamed
-	// elsewhere is another container: what there is has to be replaced.
+	// elsewhere means another container, so the thing has to be replaced.
 	elsewhere
 )
 
-// place compares the container that a plan names with where the thing is. What names
-// none follows the provider, and stays: the mark of its origin guards it.
+// place compares the container that a plan names with the one that the thing is in. A
+// plan that names none follows the provider, and the thing stays: the mark of its
+// origin guards it.
 func (s *Selected) place(priorID, prior, plannedID attr.Value) place {
 	switch {
 	case plannedID.Equal(priorID):
@@ -65,9 +68,10 @@ func (s *Selected) place(priorID, prior, plannedID attr.Value) place {
 	return elsewhere
 }
 
-// PlanContainer says in a plan where a thing will be, and whether that is elsewhere than
-// it is. Another container makes it there; to name the one where it is, or not to any
-// more, sends nothing. Failed is the summary where a container cannot be looked up.
+// PlanContainer plans where a thing will be, and reports whether it moves. Another
+// container means that the thing is made there. To name the container that it is in,
+// or to stop naming it, sends nothing. failed is the summary of the error if a
+// container cannot be looked up.
 func (s *Selected) PlanContainer(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, failed string,
 ) (moves bool) {
@@ -94,8 +98,8 @@ func (s *Selected) PlanContainer(
 	return false
 }
 
-// PlanNewContainer says in the plan of a new thing where that will be. Which container is
-// the provider's own only the apply knows: it may be another by then.
+// PlanNewContainer plans where a new thing will be. If no container is named, only the
+// apply knows: by then the provider may use another one.
 func (s *Selected) PlanNewContainer(
 	ctx context.Context, named types.String, resp *resource.ModifyPlanResponse, failed string,
 ) {

@@ -13,8 +13,8 @@ import (
 // An Operation is one of the timeouts of a resource, such as timeouts.Value.Create.
 type Operation func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics)
 
-// Deadline puts a resource's own timeout on the context of an operation. It counts from
-// when the request came. Without one the engine's budget holds.
+// Deadline puts a resource's own timeout on the context of an operation. The time
+// counts from when the request came. Without a timeout the engine's budget applies.
 func Deadline(
 	ctx context.Context, of Operation, limits timeouts.Value, diags *diag.Diagnostics,
 ) (context.Context, context.CancelFunc) {

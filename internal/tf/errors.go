@@ -10,21 +10,21 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// A Reporter says how the errors of an engine are shown for one kind of thing.
+// A Reporter shows an engine's errors about one kind of thing.
 type Reporter struct {
 	// Resource is the type of the resource that an import block is for.
 	Resource string
-	// Gone is what to do about a thing that Hoody does not have any more.
+	// Gone says what to do about a thing that Hoody no longer has.
 	Gone string
-	// At is where the field that an engine blames is written; false where it is no
-	// attribute. Without At no attribute is blamed.
+	// At returns the attribute of a field that an engine blames; false if the field is not
+	// an attribute. If At is nil, no attribute is blamed.
 	At func(field string) (path.Path, bool)
-	// Names has errors name the field, because its attribute has several.
+	// Names makes errors name the field, because its attribute holds several.
 	Names bool
 }
 
-// Add reports an engine's error under a summary of what did not happen: on the
-// attribute to blame where the engine knows one.
+// Add reports an engine's error under a summary of what did not happen, on the
+// attribute to blame if the engine knows one.
 func (r Reporter) Add(diags *diag.Diagnostics, summary string, err error) {
 	var (
 		unknown *engine.Unknown
@@ -56,10 +56,11 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 	diags.AddError(summary, detail)
 }
 
-// AddCommon reports an error that is no fault of what was asked about, and says that it is
-// one. What to do is told once in a run, by the first that meets it. Summary says what did
-// not happen, and all others have an error for that; it is empty for a refresh, which leaves
-// everything as it was.
+// AddCommon reports an error that is not the fault of what was asked about, and
+// returns whether it was such an error. The first thing in a run that meets it is told
+// what to do. All others only get an error for what did not happen, which is their
+// summary. The summary is empty for a refresh, which leaves everything as it was: then
+// the others get no error.
 func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics, summary string, err error) bool {
 	var (
 		common  engine.Common
@@ -77,8 +78,8 @@ func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics,
 	return true
 }
 
-// Naming has errors name what they are about: Terraform prints no address with those of
-// a refresh, a destroy and an import.
+// Naming adds a name to errors: Terraform prints no address with those of a refresh, a
+// destroy or an import.
 func Naming(name string, diags diag.Diagnostics) (named diag.Diagnostics) {
 	for _, d := range diags {
 		if d.Severity() == diag.SeverityError && name != "" {

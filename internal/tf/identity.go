@@ -14,13 +14,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// An Identity is what Terraform 1.12 and newer know a thing in a container by: one of its
-// attributes, which the import needs, and the container where the configuration names one.
+// An Identity is how Terraform 1.12 and newer identify a thing in a container: by one
+// of its attributes, which an import needs, and by the container if the configuration
+// names one.
 type Identity struct {
 	Attribute, Description string
-	// Version grows with what it is made of.
+	// Version grows when the identity gets other parts.
 	Version int64
-	// Separator ends the container that stands before the attribute in an import by text.
+	// Separator stands between the container and the attribute in an import by text.
 	Separator string
 }
 
@@ -37,12 +38,13 @@ func (i Identity) Schema() identityschema.Schema {
 	}
 }
 
-// Behavior lets an identity change: a container may be named where the thing is already.
+// Behavior allows an identity to change: a configuration may start to name the
+// container that a thing is already in.
 func (i Identity) Behavior() resource.ResourceBehavior {
 	return resource.ResourceBehavior{MutableIdentity: true}
 }
 
-// Set sets an identity that there is to set: older versions of Terraform keep none.
+// Set sets an identity if there is one to set: older versions of Terraform keep none.
 func (i Identity) Set(
 	ctx context.Context, identity *tfsdk.ResourceIdentity, container, attribute attr.Value,
 ) (diags diag.Diagnostics) {
@@ -54,8 +56,8 @@ func (i Identity) Set(
 	return diags
 }
 
-// Imported is what an import names, by an identity or by itself with the container before
-// it; that is null where none is named.
+// Imported returns what an import names, in an identity or as text with the container
+// in front. The container is null if none is named.
 func (i Identity) Imported(
 	ctx context.Context, req resource.ImportStateRequest,
 ) (container types.String, attribute string) {
@@ -73,8 +75,8 @@ func (i Identity) Imported(
 	return types.StringValue(before), after
 }
 
-// Upgraders read the identities of every earlier version: what they have in common with
-// the present one is kept, and the next read or update fills in the rest.
+// Upgraders read the identities of every earlier version. They keep what the present
+// version still has, and the next read or update fills in the rest.
 func (i Identity) Upgraders() map[int64]resource.IdentityUpgrader {
 	upgraders := map[int64]resource.IdentityUpgrader{}
 	for version := range i.Version {
@@ -87,7 +89,8 @@ func (i Identity) upgrade(
 	ctx context.Context, req resource.UpgradeIdentityRequest, resp *resource.UpgradeIdentityResponse,
 ) {
 	var before map[string]*string
-	// A state that Terraform wrote before 1.12 has no identity, and newer ones ask all the same.
+	// A state written by Terraform before 1.12 has no identity, and newer versions ask to
+	// upgrade it all the same.
 	if stored := req.RawIdentity.JSON; len(stored) > 0 {
 		if err := json.Unmarshal(stored, &before); err != nil {
 			resp.Diagnostics.AddError("The identity cannot be read", err.Error())

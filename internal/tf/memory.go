@@ -10,28 +10,29 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// MemoryKey is where a resource keeps its memory in the private state. What it
-// remembers is one JSON object, with a version of its own in it: "version".
+// MemoryKey is where a resource keeps its memory in the private state: one JSON
+// object, which has a version of its own, "version".
 const MemoryKey = "memory"
 
 type (
-	// A PrivateReader is the part of the framework's private state that is read.
+	// A PrivateReader is the part of the framework's private state that reads.
 	PrivateReader interface {
 		GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
 	}
-	// A PrivateWriter is the part of the framework's private state that is written.
+	// A PrivateWriter is the part of the framework's private state that writes.
 	PrivateWriter interface {
 		SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 	}
 )
 
-// versioned is the part that memories of all versions have.
+// versioned is what the memories of all versions have.
 type versioned struct {
 	Version int `json:"version"`
 }
 
-// ReadMemory reads a resource's memory, and says in which version it was kept: 0 is
-// none. One that is newer than the newest that the resource knows is an error.
+// ReadMemory reads a resource's memory, and returns the version in which it was kept;
+// 0 means that there is none. A version newer than the newest that the resource knows
+// is an error.
 func ReadMemory(
 	ctx context.Context, private PrivateReader, newest int, memory any,
 ) (version int, diags diag.Diagnostics) {
@@ -56,8 +57,8 @@ func ReadMemory(
 	return kept.Version, diags
 }
 
-// SaveMemory writes a resource's memory, in place of what was under other keys before
-// there was one.
+// SaveMemory writes a resource's memory, and removes what was kept under other keys
+// before there was one.
 func SaveMemory(ctx context.Context, private PrivateWriter, memory any, before ...string) (diags diag.Diagnostics) {
 	data, err := json.Marshal(memory)
 	if err != nil {
@@ -71,8 +72,8 @@ func SaveMemory(ctx context.Context, private PrivateWriter, memory any, before .
 	return diags
 }
 
-// InDoubt adds the names of what was sent and got no answer to those that were in doubt
-// before.
+// InDoubt adds the names of what was sent and got no answer to the names that were in
+// doubt before.
 func InDoubt[Values ~map[string]V, V any](before []string, sent Values) []string {
 	names := slices.AppendSeq(slices.Clone(before), maps.Keys(sent))
 	slices.Sort(names)

@@ -19,11 +19,11 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// allContainers has a list look in every container.
+// allContainers makes a list look in every container.
 const allContainers = "all_containers"
 
-// WithContainers adds what says where a list looks to the other attributes of its
-// configuration.
+// WithContainers adds to the configuration of a list the attributes that say where it
+// looks.
 func WithContainers(attributes map[string]schema.Attribute) map[string]schema.Attribute {
 	attributes[ContainerID] = schema.StringAttribute{
 		Optional:            true,
@@ -49,9 +49,9 @@ type Found[T any] struct {
 	All   []T
 }
 
-// Search lists in every container that the configuration of a list names, in all at once.
-// A container that cannot be listed is an error under the summary of what is not done; a
-// warning where other containers could be.
+// Search lists in every container that the configuration of a list names, in all of
+// them at once. A container that cannot be listed is an error under the summary, or a
+// warning if others could be listed.
 func Search[T any](
 	ctx context.Context, s Selected, config tfsdk.Config, summary string,
 	ask func(context.Context, engine.Service) ([]T, error),
@@ -99,9 +99,10 @@ func (f *Found[T]) ask(ctx context.Context, list func(context.Context, engine.Se
 	return err
 }
 
-// Stream gives what was found to the reader of a list, as one result each, up to a limit
-// that is not 0. What show says is not there any more is left out. Warnings come with the
-// first result, since Terraform takes none without, and are errors where there is none.
+// Stream sends what was found to the reader of a list, one result each, up to a limit;
+// 0 means no limit. It leaves out what show reports to be gone. Warnings are sent with
+// the first result, since Terraform takes none without a result, and as errors if
+// there is no result.
 func Stream[T any](
 	diags diag.Diagnostics, limit int64, found []Found[T], to *list.ListResultsStream,
 	show func(Found[T], T) (list.ListResult, bool),
@@ -139,7 +140,7 @@ func asErrors(warnings diag.Diagnostics) (all diag.Diagnostics) {
 	return all
 }
 
-// containersOf are the containers that the configuration of a list names.
+// containersOf returns the containers that the configuration of a list names.
 func containersOf(
 	ctx context.Context, s Selected, config tfsdk.Config, summary string, diags *diag.Diagnostics,
 ) (named []types.String) {
@@ -168,7 +169,7 @@ func containersOf(
 	return named
 }
 
-// reason is the first line of an error: what is wrong, without the way on.
+// reason returns the first line of an error: what is wrong, without what to do.
 func reason(err error) string {
 	text := err.Error()
 	if failure := (*engine.Error)(nil); errors.As(err, &failure) {

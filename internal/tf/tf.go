@@ -1,7 +1,8 @@
-// Package tf is what every package that Terraform sees needs, once: the engine that
+// Package tf has, once, what every package that Terraform sees needs: the engine that
 // the provider chose, an engine's errors and notices as diagnostics, the identity of a
-// resource, the time that an operation has, what a resource keeps in its private state,
-// and states of earlier schemas.
+// resource, the deadline of an operation, what a resource keeps in its private state,
+// and states of earlier schemas. It knows no backend, no mount and no service. Begin
+// with Selected.
 package tf
 
 import (
@@ -17,8 +18,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine"
 )
 
-// Selected is what all that Terraform configures has. While only validating, the
-// framework has no engine to give: the Selection is the zero one then.
+// Selected is what everything that Terraform configures has. While the framework only
+// validates it has no engine to pass on, and Selection is the zero value.
 type Selected struct{ Selection engine.Selection }
 
 func (s *Selected) take(given any) {
@@ -27,9 +28,9 @@ func (s *Selected) take(given any) {
 	}
 }
 
-// In narrows the engine to the container that is named, if any. Where that cannot be done
-// the diagnostics say why, on the attribute that names it and under the summary of what
-// is not done.
+// In narrows the engine to the container that is named, if any. If it cannot, the
+// diagnostics say why, on the attribute that names the container and under the
+// summary.
 func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnostics) (ok bool) {
 	narrowed, err := s.Selection.In(textOf(container))
 	if err != nil {
@@ -40,18 +41,18 @@ func (s *Selected) In(container attr.Value, summary string, diags *diag.Diagnost
 	return true
 }
 
-// Report reports an engine's error about a resource: once for all, where it is no fault of
-// what was asked about. A data source is no resource here: where a check block asks it, its
-// errors are warnings, and a refresh would be silent because of one. Summary says what did
-// not happen.
+// Report reports an engine's error about a resource, in full only once if it is not
+// the fault of what was asked about. It is not for data sources: inside a check block
+// their errors are only warnings, and a refresh would stay silent because such a
+// warning came first. summary says what did not happen.
 func (s *Selected) Report(r Reporter, diags *diag.Diagnostics, summary string, err error) {
 	if !r.AddCommon(s.Selection, diags, summary, err) {
 		r.Add(diags, summary, err)
 	}
 }
 
-// Service is Hoody to ask, or nil where there is none: then the diagnostics say
-// why, under the summary of what is not done.
+// Service returns the service to ask, or nil if there is none: then the diagnostics
+// say why, under the summary.
 func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Service {
 	service, err := s.Selection.Service()
 	if err != nil {
@@ -60,8 +61,8 @@ func (s *Selected) Service(summary string, diags *diag.Diagnostics) engine.Servi
 	return service
 }
 
-// ServiceIn is Hoody of a container that is named, if any, or nil where there is
-// none: then the diagnostics say why, under the summary of what is not done.
+// ServiceIn returns the service of a container that is named, if any, or nil if there
+// is none: then the diagnostics say why, under the summary.
 func (s *Selected) ServiceIn(container attr.Value, summary string, diags *diag.Diagnostics) engine.Service {
 	if diags.HasError() || !s.In(container, summary, diags) {
 		return nil

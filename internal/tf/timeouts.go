@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// Timeouts is the attribute "timeouts" of a resource: one for each operation, which a
-// person who writes another thing is told by name.
+// Timeouts returns the attribute "timeouts" of a resource, with one timeout for each
+// operation. An error about a wrong one names it.
 func Timeouts(ctx context.Context) schema.Attribute {
 	all := timeouts.AttributesAll(ctx).(schema.SingleNestedAttribute)
 	for name, attribute := range all.Attributes {
@@ -22,17 +22,17 @@ func Timeouts(ctx context.Context) schema.Attribute {
 	return all
 }
 
-// timeout refuses what is no duration, and one that is over before anything is asked:
-// with one for reads, no refresh works any more.
+// timeout refuses what is not a duration, and a duration of zero or less, which ends
+// before anything is asked: as a timeout for reads it would make every refresh fail.
 type timeout struct{}
 
-// Description is in the schema.
+// Description is part of the schema.
 func (timeout) Description(context.Context) string { return "a duration above zero, such as 10m" }
 
-// MarkdownDescription is in the schema.
+// MarkdownDescription is part of the schema.
 func (t timeout) MarkdownDescription(ctx context.Context) string { return t.Description(ctx) }
 
-// ValidateString looks at a known value.
+// ValidateString checks a value that is known.
 func (timeout) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

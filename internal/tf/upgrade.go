@@ -9,8 +9,8 @@ import (
 )
 
 // Upgrade writes a state of an earlier version in the present schema, whose type is
-// given, once it was edited: what it lacks is null, and what the schema does not have
-// any more is left out.
+// given, after edit has changed it. What the state lacks becomes null, and what the
+// schema no longer has is left out.
 func Upgrade(
 	req resource.UpgradeStateRequest, resp *resource.UpgradeStateResponse, now tftypes.Type,
 	edit func(state map[string]json.RawMessage),

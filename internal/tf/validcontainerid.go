@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// ContainerIDDoc and ContainerDoc are what the attributes "container_id" and "container"
-// are, wherever there are any.
+// ContainerIDDoc and ContainerDoc describe the attributes "container_id" and
+// "container", wherever they are.
 const (
 	ContainerIDDoc = "Identifier of the container, where it is not the provider's own. It is looked up with the " +
 		"account's token."
@@ -22,7 +22,7 @@ type ValidContainerID struct{}
 
 var _ validator.String = ValidContainerID{}
 
-// ContextFree says that an id is judged by itself.
+// ContextFree says that the id can be checked without the rest of the configuration.
 func (ValidContainerID) ContextFree() {}
 
 // Description says what is allowed.
@@ -31,7 +31,8 @@ func (ValidContainerID) Description(context.Context) string { return "must be th
 // MarkdownDescription is Description.
 func (c ValidContainerID) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
 
-// ValidateString refuses what is no id: nothing else of an address may be in it.
+// ValidateString refuses what is not an id: it must not hold any other part of an
+// address.
 func (ValidContainerID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	said := req.ConfigValue
 	if said.IsNull() || said.IsUnknown() || isContainerID(said.ValueString()) {
