@@ -23,8 +23,7 @@ var (
 )
 
 func main() {
-	// A verifying child is this same program; it parses no flags and serves no
-	// provider.
+	// A verifying child is this same program. It parses no flags and serves no provider.
 	if embedded.IsVerifier(os.Args) {
 		os.Exit(embedded.RunVerifier())
 	}

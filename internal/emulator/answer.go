@@ -13,7 +13,7 @@ import (
 // root is where the documented calls live.
 const root = "/api/v1"
 
-// routes are the documented calls. The last "*" of a pattern, or the one before
+// routes has the documented calls. The last "*" of a pattern, or the one before
 // "/test", is what the call is about.
 var routes = []struct {
 	method, pattern string
@@ -35,7 +35,7 @@ var routes = []struct {
 	{http.MethodGet, "/pending-uploads", (*Server).listUploads},
 }
 
-// An answer is a status and what is sent as JSON; a nil body sends none.
+// An answer is a status and what to send as JSON; a nil body sends nothing.
 type answer struct {
 	status int
 	body   any
@@ -54,7 +54,7 @@ type refusal struct {
 	Error   string `json:"error"`
 	Code    string `json:"code,omitempty"`
 
-	// again is when to ask again, in seconds: nothing was done.
+	// again is after how many seconds to ask again. If it is set, nothing was done.
 	again string
 }
 
@@ -62,7 +62,7 @@ func refuse(status int, format string, args ...any) answer {
 	return answer{status, refusal{Error: fmt.Sprintf(format, args...)}}
 }
 
-// header is what goes before an answer.
+// header returns the headers of an answer.
 func (a answer) header() http.Header {
 	h := http.Header{}
 	if r, ok := a.body.(refusal); ok && r.again != "" {
@@ -71,7 +71,7 @@ func (a answer) header() http.Header {
 	return h
 }
 
-// busy is a refusal that passes by itself.
+// busy returns a refusal that passes by itself.
 func busy(code, message string) answer {
 	return answer{http.StatusConflict, refusal{Error: message, Code: code, again: "1"}}
 }
@@ -110,7 +110,7 @@ func (s *Server) act(req *Request) answer {
 	return refuse(http.StatusNotFound, "Not found")
 }
 
-// isJSON asks for the type of body that no form of a web page can send.
+// isJSON reports whether the body has a type that no form of a web page can send.
 func isJSON(h http.Header) bool {
 	typ, _, err := mime.ParseMediaType(h.Get("Content-Type"))
 	return err == nil && typ == "application/json"
@@ -124,8 +124,8 @@ func (s *Server) tellHealth(string, *Request) answer {
 	return answer{http.StatusOK, map[string]string{"status": "ok"}}
 }
 
-// render is what is sent for the answer. Only what GET succeeded with is ever
-// enveloped.
+// render returns the bytes to send for an answer. Only the successful answer to a GET
+// is ever enveloped.
 func (s *Server) render(req *Request, a answer) []byte {
 	if a.body == nil {
 		return nil
@@ -139,7 +139,7 @@ func (s *Server) render(req *Request, a answer) []byte {
 	}
 	body, err := json.Marshal(a.body)
 	if err != nil {
-		panic(err) // every answer is made of strings, numbers and lists
+		panic(err) // every answer consists of strings, numbers and lists
 	}
 	return body
 }
@@ -148,8 +148,8 @@ func (s *Server) write(w http.ResponseWriter, req *Request, a answer) {
 	s.send(w, req, a.status, a.header(), "application/json", s.render(req, a))
 }
 
-// send writes the answer, and its status into the record first, so that a test
-// that has the answer finds it there.
+// send writes the answer. It first records the status, so that a test that has the
+// answer also finds the status.
 func (s *Server) send(
 	w http.ResponseWriter, req *Request, status int, header http.Header, contentType string, body []byte,
 ) {
@@ -164,5 +164,5 @@ func (s *Server) send(
 	}
 	maps.Copy(w.Header(), header)
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that has gone is its own business
+	_, _ = w.Write(body) // if the client has gone, that is no fault here
 }

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// A Backend is a snapshot of what Hoody holds, credentials included.
+// A Backend is a snapshot of what Hoody holds, including credentials.
 type Backend struct {
 	ID, Provider string
 	// Config holds strings, bools and int64s by documented field name.
@@ -34,7 +34,7 @@ func (b *backend) mountPaths() []string {
 	return paths
 }
 
-// Backends are all backends there are, in the order in which they came.
+// Backends returns all backends, in the order in which they were made.
 func (s *Server) Backends() []Backend {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,8 +45,8 @@ func (s *Server) Backends() []Backend {
 	return out
 }
 
-// Add connects a backend as another client does: nothing is checked or
-// recorded, and the provider may be one that the page does not document.
+// Add connects a backend as another client would: it checks and records nothing, and
+// the provider need not be a documented one.
 func (s *Server) Add(provider string, config map[string]any) (id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -67,12 +67,12 @@ func (s *Server) add(provider string, config map[string]any) *backend {
 	return b
 }
 
-// now is Hoody's time: it knows whole seconds only.
+// now returns Hoody's time, which has whole seconds only.
 func (s *Server) now() time.Time {
 	return s.opts.Now().UTC().Truncate(time.Second)
 }
 
-// Remove disconnects a backend, and its mounts, as another client does.
+// Remove disconnects a backend, and removes its mounts, as another client would.
 func (s *Server) Remove(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -131,13 +131,13 @@ func (s *Server) view(b *backend) backendView {
 		BackendType: typ,
 		Server:      server(typ, b.config),
 		User:        firstOf(b.config, "access_key_id", "account", "user"),
-		Connected:   !s.speech.withdrew(b.provider), // documented: only a test knows more
+		Connected:   !s.speech.withdrew(b.provider), // as documented: only a test knows more
 		MountPaths:  b.mountPaths(),
 		CreatedAt:   b.createdAt.Format(time.RFC3339),
 	}
 }
 
-// server is the host that a configuration names, without its port.
+// server returns the host that a configuration names, without its port.
 func server(typ string, config map[string]any) string {
 	at := firstOf(config, "endpoint", "host")
 	if !strings.Contains(at, "://") {
@@ -150,7 +150,7 @@ func server(typ string, config map[string]any) string {
 	return u.Hostname()
 }
 
-// firstOf is the first of the fields that is a string and not empty, or "".
+// firstOf returns the first of the fields that is a non-empty string, or "".
 func firstOf(config map[string]any, names ...string) string {
 	for _, name := range names {
 		if v, _ := config[name].(string); v != "" {
@@ -215,8 +215,8 @@ func (s *Server) testBackend(id string, _ *Request) answer {
 	}{id, status}}
 }
 
-// use finds a backend whose remote is about to be asked, and a copy of its
-// configuration to ask with; nil when there is none.
+// use returns a backend whose remote is about to be asked, and a copy of its
+// configuration to ask with; nil if there is none.
 func (s *Server) use(id string) (*backend, map[string]any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -231,8 +231,8 @@ func (s *Server) use(id string) (*backend, map[string]any) {
 // maxCredentials bounds the body of an update, in bytes.
 const maxCredentials = 16 << 10
 
-// rotate replaces credentials: all of the call's or none. What is stored
-// already needs no remote.
+// rotate replaces all credentials of the call, or none. Credentials that are already
+// stored need no remote.
 func (s *Server) rotate(id string, req *Request) answer {
 	b, config := s.use(id)
 	if b == nil {
@@ -259,7 +259,7 @@ func (s *Server) rotate(id string, req *Request) answer {
 	return s.apply(id, body)
 }
 
-// apply changes credentials where the backend's mounts allow it.
+// apply changes credentials if the backend's mounts allow it.
 func (s *Server) apply(id string, credentials map[string]any) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -285,7 +285,7 @@ func (s *Server) apply(id string, credentials map[string]any) answer {
 	}}
 }
 
-// merge is the configuration with the changes made; nil removes.
+// merge returns the configuration with the changes made; nil removes a field.
 func merge(config, changes map[string]any) map[string]any {
 	out := maps.Clone(config)
 	for name, v := range changes {
@@ -298,7 +298,7 @@ func merge(config, changes map[string]any) map[string]any {
 	return out
 }
 
-// mounted refuses what a mounted backend does not allow.
+// mounted refuses what must not be done to a mounted backend.
 func (b *backend) mounted(what string) answer {
 	return refuse(http.StatusConflict, "Cannot %s backend: it is mounted at %s", what, strings.Join(b.mountPaths(), ", "))
 }

@@ -13,19 +13,19 @@ import (
 // A Container is one that a control plane knows.
 type Container struct {
 	ID, Name, Project string
-	// Server runs it; empty while none does.
+	// Server is the name of the server that runs it; empty while none does.
 	Server string
-	// Status is the control plane's word, such as "running" or "stopped".
+	// Status is the control plane's word for it, such as "running" or "stopped".
 	Status string
-	// Foreign says that it is of another account.
+	// Foreign says that it belongs to another account.
 	Foreign bool
 }
 
-// An Account is a control plane and the containers of one account, all under one
-// address: each container has its storage service below /{id}. It is an
-// http.Handler, and safe for concurrent use.
+// An Account is a control plane and the containers of one account, all at one address:
+// each container has its storage service below /{id}. It is an http.Handler, and safe
+// for concurrent use.
 type Account struct {
-	// control keeps the record of what the control plane was asked.
+	// control keeps the record of the requests to the control plane.
 	control *Server
 
 	mu         sync.Mutex
@@ -34,7 +34,7 @@ type Account struct {
 }
 
 // NewAccount makes a control plane that asks for a token, and the services of its
-// containers, which ask for none: their URLs are credentials.
+// containers, which ask for none, because their URLs are credentials.
 func NewAccount(token string, o Options, containers ...Container) *Account {
 	a := &Account{
 		control:    New(Options{Token: token, Log: o.Log, Now: o.Now}),
@@ -50,14 +50,14 @@ func NewAccount(token string, o Options, containers ...Container) *Account {
 	return a
 }
 
-// Service is the storage service of a container, or nil.
+// Service returns the storage service of a container, or nil.
 func (a *Account) Service(id string) *Server {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.services[id]
 }
 
-// SetStatus has the control plane say another word of a container.
+// SetStatus makes the control plane report another status of a container.
 func (a *Account) SetStatus(id, status string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -66,7 +66,7 @@ func (a *Account) SetStatus(id, status string) {
 	a.containers[id] = c
 }
 
-// Remove deletes a container: from then on its proxy answers that it reaches nothing.
+// Remove deletes a container. From then on its proxy answers that it reaches nothing.
 func (a *Account) Remove(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -74,13 +74,13 @@ func (a *Account) Remove(id string) {
 	a.services[id].Plan(Asleep(-1))
 }
 
-// Requests are those of the control plane so far.
+// Requests returns the requests to the control plane so far.
 func (a *Account) Requests() []Request { return a.control.Requests() }
 
-// Plan has faults strike the control plane, as Server.Plan does.
+// Plan makes faults strike the control plane, as Server.Plan does.
 func (a *Account) Plan(faults ...Fault) { a.control.Plan(faults...) }
 
-// ServeHTTP answers for the control plane, or as the container that the path names.
+// ServeHTTP answers as the control plane, or as the container that the path names.
 func (a *Account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if service := a.Service(id); service != nil {
@@ -107,7 +107,7 @@ func (a *Account) answer(req *Request) answer {
 	return controlRefusal(http.StatusNotFound, "Not found")
 }
 
-// controlAnswer is the shape of what the control plane answers.
+// controlAnswer is the shape of the control plane's answers.
 type controlAnswer struct {
 	StatusCode int    `json:"statusCode"`
 	Message    string `json:"message"`
@@ -149,7 +149,7 @@ func (c Container) shown() shownContainer {
 	return s
 }
 
-// list answers a page of all containers, in the order of their ids.
+// list returns a page of all containers, sorted by id.
 func (a *Account) list(query string) answer {
 	all := []shownContainer{}
 	a.mu.Lock()
@@ -173,7 +173,7 @@ func (a *Account) list(query string) answer {
 	}}}
 }
 
-// pageOf reads page and limit, from 1.
+// pageOf reads page and limit; pages count from 1.
 func pageOf(query string) (page, limit int) {
 	page, limit = 1, 20
 	for pair := range strings.SplitSeq(query, "&") {
@@ -190,7 +190,7 @@ func pageOf(query string) (page, limit int) {
 	return page, limit
 }
 
-// someContainers are as many as a person asks for.
+// someContainers makes n containers.
 func someContainers(n int) []Container {
 	all := make([]Container, n)
 	for i := range all {

@@ -10,13 +10,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// A Dialect is a version of Hoody. It is an encoding.TextMarshaler and
-// TextUnmarshaler: "page" or "2026-10".
+// A Dialect is a version of Hoody. As text it is "page" or "2026-10".
 type Dialect uint8
 
 const (
-	// Page is Hoody of the documented "Object Storage" page. It has the
-	// services of the other pages of August 2026 too, whose calls are the same.
+	// Page is Hoody as the documented "Object Storage" page has it. It also has the
+	// services of the other pages of August 2026, whose calls are the same.
 	Page Dialect = iota
 	// October is Hoody as of October 2026.
 	October
@@ -25,22 +24,22 @@ const (
 // speech is what differs between the dialects.
 type speech struct {
 	name string
-	// release is what Hoody calls itself.
+	// release is the version that Hoody reports.
 	release string
-	// services are the documented ones, by name.
+	// services returns the documented services, by name.
 	services func() map[string]*service
 	// prefix is what a backend's id begins with.
 	prefix string
-	// folder is where mounts live.
+	// folder is where mounts are.
 	folder string
 	// connected is the data of the answer to a connect.
 	connected func(s speech, b *backend) any
-	// types are the type names of a list that are not the documented ones.
+	// types has the type names in a list that are not the documented ones.
 	types map[string]string
 	// refusedRotation is the status when the remote refuses new credentials:
 	// both are documented.
 	refusedRotation int
-	// mute says that the GET of an unknown id is answered without a body.
+	// mute says that the GET of an unknown id has an answer without a body.
 	mute bool
 	// removed answers the DELETE of a backend.
 	removed func(message string) answer
@@ -48,10 +47,10 @@ type speech struct {
 	settings []setting
 	// rising and falling are the statuses of mounts on their way.
 	rising, falling string
-	// october says that mounts are as October has them: each answer tells everything,
-	// settings of one's own are another kind of mount, and uploads are known of.
+	// october says that mounts are as in October: each answer has everything, a mount with
+	// settings of its own is another kind of mount, and uploads are known.
 	october bool
-	// removesMounts says that a disconnect never is refused because of mounts.
+	// removesMounts says that mounts never prevent a disconnect.
 	removesMounts bool
 }
 
@@ -93,7 +92,7 @@ var speeches = [...]speech{
 	},
 }
 
-// MarshalText is the dialect's name.
+// MarshalText returns the dialect's name.
 func (d Dialect) MarshalText() ([]byte, error) {
 	return []byte(speeches[d].name), nil
 }
@@ -109,8 +108,8 @@ func (d *Dialect) UnmarshalText(text []byte) error {
 	return fmt.Errorf("there is no dialect %q: it is page or 2026-10", text)
 }
 
-// Flag reads a dialect's name from a command line. It tells w where the name is
-// one that the dialect had before.
+// Flag returns a function that reads a dialect's name from a command line. It tells w
+// if the name is an old one.
 func (d *Dialect) Flag(w io.Writer) func(name string) error {
 	return func(name string) error {
 		if name == "later" {
@@ -131,8 +130,8 @@ func connectedPage(s speech, b *backend) any {
 	}{b.id, s.typeOf(b.provider), pageType(b.provider), b.mountPaths()}
 }
 
-// pageType is the "type" in a page's answer. Where no page was captured it is
-// Hoody's name, as on those pages that were.
+// pageType returns the "type" in the page's answer. If no page was captured it is
+// Hoody's name, as on the pages that were.
 func pageType(provider string) string {
 	if f := facts.Of(provider); f != nil && f.Type != "" {
 		return f.Type
@@ -140,8 +139,8 @@ func pageType(provider string) string {
 	return provider
 }
 
-// shown are the fields that October's answer to a connect gives back as they
-// are; it masks the rest.
+// shown has the fields that October's answer to a connect returns unchanged; it masks
+// the rest.
 var shown = map[string]bool{
 	"host": true, "port": true, "user": true, "username": true, "region": true, "endpoint": true,
 	"provider": true, "bucket": true, "path": true,
@@ -164,7 +163,7 @@ func connectedOctober(s speech, b *backend) any {
 	}{b.id, b.provider, s.typeOf(b.provider), config, b.mountPaths()}
 }
 
-// typeOf is the type name of a provider's backends.
+// typeOf returns the type name of a provider's backends.
 func (s speech) typeOf(provider string) string {
 	if t, ok := s.types[provider]; ok {
 		return t
@@ -175,12 +174,12 @@ func (s speech) typeOf(provider string) string {
 	return provider
 }
 
-// unknown answers a call about a backend or mount that there is none of.
+// unknown answers a call about a backend or mount that does not exist.
 func (s speech) unknown(what, code string) answer {
 	return answer{http.StatusNotFound, refusal{Error: what + " not found", Code: code}}
 }
 
-// unknownRead answers the GET of one.
+// unknownRead answers the GET of a backend or mount that does not exist.
 func (s speech) unknownRead(what, code string) answer {
 	if s.mute {
 		return answer{status: http.StatusNotFound}
@@ -188,7 +187,7 @@ func (s speech) unknownRead(what, code string) answer {
 	return s.unknown(what, code)
 }
 
-// newBackendID is a fresh id, as it is documented for the dialect.
+// newBackendID returns a new id in the form that is documented for the dialect.
 func (s speech) newBackendID() string {
 	return s.prefix + randomHex(8)
 }

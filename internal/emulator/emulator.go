@@ -1,10 +1,10 @@
-// Package emulator is an in-memory service that speaks the documented storage
-// API: backends and their mounts, as answered by two versions of Hoody.
-// Tests ask it, and so do module authors who have no account (see Serve).
+// Package emulator is an in-memory service that speaks the documented storage API:
+// backends and their mounts, as two versions of Hoody answer. Tests use it, and so do
+// module authors who have no account (see Serve).
 //
-// It shares nothing with the provider's catalog. It checks bodies against what
-// is documented (package facts), so that a catalog that is wrong is refused here
-// as it would be by Hoody.
+// It shares nothing with the provider's catalog. It checks bodies against what is
+// documented (package facts), so that it refuses what a wrong catalog sends, as Hoody
+// would. Begin with New and Server.
 package emulator
 
 import (
@@ -19,10 +19,10 @@ import (
 // maxBody bounds a request's body, in bytes; a longer one is answered 413.
 const maxBody = 1 << 20
 
-// Options say how Hoody answers. The zero value is the documented page's
-// service behind a URL that is a credential by itself.
+// Options say how Hoody answers. The zero value is the documented page's service,
+// behind a URL that is itself a credential.
 type Options struct {
-	// Token is the bearer token asked for; empty asks for none.
+	// Token is the bearer token that every call must have; empty asks for none.
 	Token string
 	// Prefix is the path before /api/v1, without a slash at its end.
 	Prefix string
@@ -30,12 +30,11 @@ type Options struct {
 	Dialect Dialect
 	// Enveloped wraps the answers to GET as {"statusCode","message","data"}.
 	Enveloped bool
-	// Now is the clock of created_at and of every Date header; nil stands for
-	// time.Now.
+	// Now is the clock for created_at and every Date header; nil means time.Now.
 	Now func() time.Time
-	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend,
-	// as some versions of the page's service do; otherwise its mounts go first.
-	// October never refuses.
+	// RefuseMountedDisconnect answers 409 to the DELETE of a mounted backend, as some
+	// versions of the page's service do. Otherwise its mounts are removed first. October
+	// never refuses.
 	RefuseMountedDisconnect bool
 	// RemoteDisabled answers 403 to every call.
 	RemoteDisabled bool
@@ -43,30 +42,30 @@ type Options struct {
 	// is "active", and a removed one as "stopping" before it is gone. October calls
 	// these "mounting" and "unmounting".
 	MountReads int
-	// Settings are names of settings of mounts that came after both dialects.
+	// Settings are the names of mount settings that are newer than both dialects.
 	Settings []string
-	// Containers makes Serve a control plane with so many containers, c1 and so on.
+	// Containers makes Serve run a control plane with that many containers, c1 and so on.
 	Containers int
-	// Public lets Serve listen where other machines reach it.
+	// Public allows Serve to listen where other machines can reach it.
 	Public bool
-	// Log is how many of the last requests are kept; 0 stands for all.
+	// Log is how many of the latest requests are kept; 0 means all.
 	Log int
 }
 
-// A Request is one that Hoody was sent.
+// A Request is one that Hoody received.
 type Request struct {
 	Method string
 	// Path and Query are as sent: the path with Options.Prefix, the query raw.
 	Path, Query string
 	Header      http.Header
 	Body        []byte
-	// Faulted says that a Fault of the plan took it.
+	// Faulted says that a Fault of the plan answered it.
 	Faulted bool
-	// Status is the one answered, or 0 while there is none: the request is
-	// being served, or its connection was dropped.
+	// Status is the status of the answer, or 0 while there is none: the request is being
+	// served, or its connection was dropped.
 	Status int
 
-	repeated *Fault // the Repeat that will answer as this one is answered
+	repeated *Fault // the Repeat that will give the same answer again
 }
 
 // A Server is Hoody. It is an http.Handler; faults that break connections
@@ -74,7 +73,7 @@ type Request struct {
 type Server struct {
 	opts   Options
 	speech speech
-	// instead answers in Hoody's place, where it is set.
+	// instead, if it is set, answers in Hoody's place.
 	instead func(*Request) answer
 
 	mu       sync.Mutex
@@ -86,22 +85,21 @@ type Server struct {
 	uploads  ordered[upload]
 	// settings are those that a mount may have.
 	settings []setting
-	// broken says with which words every mount fails that comes up, or is empty.
+	// broken is the message with which every new mount fails, or is empty.
 	broken string
 }
 
-// A Probe plays the remote storage. It is asked where Hoody would contact
-// the remote: to connect, to rotate (with the new credentials in the
-// configuration), to test and to mount. Its error refuses in the error's words.
-// It may be called concurrently.
+// A Probe plays the remote storage. It is called where Hoody would contact the remote:
+// to connect, to rotate (with the new credentials in the configuration), to test and
+// to mount. If it returns an error, Hoody refuses with the error's text. It may be
+// called concurrently.
 type Probe func(provider string, config map[string]any) error
 
-// ErrDisconnected is the error of a Probe whose remote does not answer: a test
-// of the backend says 200 and "disconnected" then, where any other error is
-// answered 400.
+// ErrDisconnected is the error of a Probe whose remote does not answer. A test of the
+// backend then answers 200 and "disconnected"; after any other error it answers 400.
 var ErrDisconnected = errors.New("the remote does not answer")
 
-// New makes a service without backends whose remotes accept everything.
+// New makes a service without backends. Its remotes accept everything.
 func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -127,7 +125,7 @@ func (s *Server) SetProbe(p Probe) {
 	s.probe = p
 }
 
-// ask probes without holding the lock: a probe may take its time, or use the
+// ask calls the probe without holding the lock: a probe may be slow, or use the
 // server.
 func (s *Server) ask(provider string, config map[string]any) error {
 	s.mu.Lock()
@@ -136,7 +134,7 @@ func (s *Server) ask(provider string, config map[string]any) error {
 	return p(provider, config)
 }
 
-// Requests are the requests so far, in the order in which they arrived; see
+// Requests returns the requests so far, in the order in which they arrived; see
 // Options.Log.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
@@ -148,8 +146,8 @@ func (s *Server) Requests() []Request {
 	return out
 }
 
-// Ask answers a call, such as "GET /mounts", as another client is answered: it is
-// not recorded, and no fault takes it.
+// Ask answers a call, such as "GET /mounts", as another client would be answered: it
+// is not recorded, and no fault strikes it.
 func (s *Server) Ask(method, call, body string) (status int, answer string) {
 	req := &Request{
 		Method: method,
@@ -188,7 +186,7 @@ func (s *Server) record(r *http.Request, body []byte) (*Request, *Fault) {
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, req)
 	if keep := s.opts.Log; keep > 0 && len(s.requests) > keep {
-		s.requests = s.requests[1:] // the next append that grows it drops the rest
+		s.requests = s.requests[1:] // the rest is freed when append next grows the slice
 	}
 	fault := s.pick(req)
 	req.Faulted = fault != nil

@@ -15,13 +15,13 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// A service is what is documented of one storage service in a version.
+// A service is what a version documents of one storage service.
 type service struct {
 	fields  []facts.Field
 	version facts.Version
 }
 
-// documentedIn are the services of a version, by name.
+// documentedIn returns the services of a version, by name.
 func documentedIn(v facts.Version) func() map[string]*service {
 	return sync.OnceValue(func() map[string]*service {
 		byName := map[string]*service{}
@@ -32,8 +32,8 @@ func documentedIn(v facts.Version) func() map[string]*service {
 	})
 }
 
-// service is what the dialect's version has under a name: nothing can be set of
-// what it does not have, such as what is withdrawn and stored.
+// service returns what the dialect's version has under a name. A service that it does
+// not have, such as a stored one that was withdrawn, has no fields to set.
 func (s speech) service(provider string) *service {
 	if f, ok := s.services()[provider]; ok {
 		return f
@@ -42,7 +42,7 @@ func (s speech) service(provider string) *service {
 }
 
 // withdrew reports whether the dialect's version no longer has a documented service:
-// what is stored of it is kept and not connected.
+// stored backends of it are kept and are not connected.
 func (s speech) withdrew(provider string) bool {
 	return s.services()[provider] == nil && facts.Of(provider) != nil
 }
@@ -65,8 +65,8 @@ func complain(format string, args ...any) error {
 	return complaint(fmt.Sprintf(format, args...))
 }
 
-// wireTypes say how a value of a documented type is read from JSON; false
-// refuses it. What is stored is a string, a bool or an int64.
+// wireTypes reads a value of each documented type from JSON; false refuses it. Stored
+// values are strings, bools or int64s.
 var wireTypes = map[string]func(v any) (any, bool){
 	"string": func(v any) (any, bool) {
 		s, ok := v.(string)
@@ -95,8 +95,8 @@ func (f *service) field(name string) *facts.Field {
 	return &f.fields[i]
 }
 
-// config reads a connect's body as the field table says. The error names the
-// first field that is wrong.
+// config reads the body of a connect by the table of fields. The error names the first
+// field that is wrong.
 func (f *service) config(body map[string]any) (map[string]any, error) {
 	for _, name := range slices.Sorted(maps.Keys(body)) {
 		if f.field(name) == nil {
@@ -140,8 +140,8 @@ func (f *service) read(d facts.Field, given any) (any, error) {
 	return v, nil
 }
 
-// unset is how a tri-state is written that is neither true nor false. October has
-// a word for it; before, the vendor's command-line tool sends Go's own form.
+// unset is how a version writes a tri-state that is neither true nor false. October
+// has a word for it; before, the vendor's command-line tool sent Go's own form.
 var unset = map[facts.Version]any{
 	facts.August:  map[string]any{"Valid": false, "Value": false},
 	facts.October: "unset",

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Asleep is a container that sleeps: so many requests, to anything, are answered
-// by its proxy, and the next one by Hoody.
+// Asleep is a container that sleeps: its proxy answers that many requests, to
+// anything, and Hoody answers the next one.
 func Asleep(times int) Fault {
 	return Fault{
 		Times:  times,
@@ -16,8 +16,7 @@ func Asleep(times int) Fault {
 	}
 }
 
-// Busy is Hoody's own 409 that says that nothing was done, and when to
-// ask again.
+// Busy is Hoody's own 409, which says that nothing was done and when to ask again.
 func Busy(seconds string) Fault {
 	return Fault{
 		Status: http.StatusConflict,
@@ -26,20 +25,20 @@ func Busy(seconds string) Fault {
 	}
 }
 
-// Slow is a service that does what was asked, and answers, after so long:
-// whether or not anybody waits for it.
+// Slow is a service that does what was asked, and answers only after that time,
+// whether or not anybody still waits.
 func Slow(d time.Duration) Fault {
 	return Fault{Kind: Pass, Acts: Anyway, Hold: For(d)}
 }
 
-// Interrupted calls stop, such as a context's cancel, when the request has come,
-// and then serves it: somebody presses Ctrl-C while it is under way.
+// Interrupted calls stop, such as a context's cancel, when the request has come, and
+// then serves it: as if somebody pressed Ctrl-C while it is under way.
 func Interrupted(stop func()) Fault {
 	return Fault{Kind: Pass, Acts: Anyway, Hold: func(context.Context) { stop() }}
 }
 
-// Gateways are the answers of what stands between the client and Hoody,
-// by name. Each may come before or after Hoody acted: set Acts.
+// Gateways returns the answers of what stands between the client and Hoody, by name.
+// Each may come before or after Hoody acted: set Acts.
 func Gateways() map[string]Fault {
 	elsewhere := http.Header{"Location": {"https://login.example.com/"}}
 	return map[string]Fault{
@@ -57,8 +56,8 @@ func Gateways() map[string]Fault {
 	}
 }
 
-// NoRoute are gateways that know no way to Hoody and answer 404 to
-// everything, by name.
+// NoRoute returns gateways that have no route to Hoody and answer 404 to everything,
+// by name.
 func NoRoute() map[string]Fault {
 	faults := map[string]Fault{}
 	for name, body := range map[string]string{
@@ -72,13 +71,13 @@ func NoRoute() map[string]Fault {
 	return faults
 }
 
-// For is a Hold of so long.
+// For returns a Hold of that length.
 func For(d time.Duration) func(context.Context) {
 	return func(ctx context.Context) { Until(time.After(d))(ctx) }
 }
 
-// Until is a Hold that ends with what a channel gives, with its end, or with the
-// context.
+// Until returns a Hold that ends when the channel delivers or is closed, or when the
+// context ends.
 func Until[T any](released <-chan T) func(context.Context) {
 	return func(ctx context.Context) {
 		select {

@@ -9,40 +9,37 @@ import (
 	"strings"
 )
 
-// A Fault is what goes wrong with a request. The zero value of everything but
-// what goes wrong is the common case: any request, the next one, and Hoody
-// does not act.
+// A Fault is something that goes wrong with a request. The zero values are the common
+// case: any request, the next one, and Hoody does not act.
 type Fault struct {
-	// Method is the request's; empty is any.
+	// Method is the request's method; empty means any.
 	Method string
-	// Path is a pattern as of path.Match for the whole path, so that "*" is one
-	// segment; one that ends in a slash means everything below, and empty
+	// Path is a pattern as for path.Match, for the whole path, so that "*" is one segment.
+	// A pattern that ends in a slash means everything below, and an empty one means
 	// everything.
 	Path string
-	// Skip lets that many of the requests pass that it would take.
+	// Skip lets that many matching requests pass first.
 	Skip int
-	// Times is how many requests it takes: 0 stands for one, and a negative
-	// number for all.
+	// Times is how many requests it strikes: 0 means one, and a negative number all.
 	Times int
 	// Kind is what the client gets.
 	Kind Kind
-	// Acts is whether, and when, Hoody does what was asked.
+	// Acts says whether, and when, Hoody does what was asked.
 	Acts Acts
-	// Status is answered by a Replace; 0 stands for 500.
+	// Status is what a Replace answers; 0 means 500.
 	Status int
-	// Header is set on whatever is answered; a nil value takes one away, such
-	// as Date.
+	// Header is added to any answer; a nil value removes a header, such as Date.
 	Header http.Header
-	// Body is answered by a Replace, as text/html where it begins with "<" and
-	// as JSON otherwise.
+	// Body is what a Replace answers, as text/html if it begins with "<" and as JSON
+	// otherwise.
 	Body string
-	// Hold, when set, is called once the fault has begun, and what is left to
-	// do waits until it returns: the answer, or acting when Hoody acts
-	// Late or Anyway. Its context ends when the client gives up, but for Late and
-	// Anyway, which do not care. See For and Until.
+	// Hold, if set, is called once the fault has begun, and what is left to do waits until
+	// it returns: the answer, or the action if Hoody acts Late or Anyway. Its context ends
+	// when the client gives up, except for Late and Anyway, which go on regardless. See
+	// For and Until.
 	Hold func(context.Context)
 
-	last *answered // by the last request that a Repeat let pass
+	last *answered // to the last request that a Repeat let pass
 }
 
 // Kind is what the client gets from a Fault.
@@ -59,8 +56,8 @@ const (
 	Garble
 	// Pass answers as Hoody does, after Hold and with Header.
 	Pass
-	// Repeat answers what the last request that it let pass (Skip) was answered:
-	// another's object, an id that was given before, a list that lags.
+	// Repeat gives the answer that the last request which it let pass (Skip) got: another
+	// object, an id that was given before, a list that lags.
 	Repeat
 )
 
@@ -68,20 +65,20 @@ const (
 type Acts uint8
 
 const (
-	// Never: it does not act. A Pass acts after its Hold, if the client is
+	// Never means that Hoody does not act. A Pass acts after its Hold, if the client is
 	// still there; a Cut or a Garble always acts First.
 	Never Acts = iota
-	// First: it acts before anything goes wrong.
+	// First means that Hoody acts before anything goes wrong.
 	First
-	// Late: it acts after the client was answered or dropped, and after Hold.
+	// Late means that Hoody acts after the client was answered or dropped, and after Hold.
 	Late
-	// Anyway: it acts after Hold, then answers if the client is still there.
+	// Anyway means that Hoody acts after Hold, then answers if the client is still there.
 	Anyway
 )
 
-// Plan replaces the plan of faults; without any, nothing goes wrong any more.
-// The first fault of the plan that fits takes a request. A path that is no
-// pattern, or acting Late with an answer that only acting makes, panics.
+// Plan replaces the plan of faults; an empty plan ends all faults. The first fault
+// that matches a request strikes it. Plan panics if a path is not a pattern, or if a
+// fault acts Late with an answer that only acting can make.
 func (s *Server) Plan(faults ...Fault) {
 	plan := make([]*Fault, len(faults))
 	for i, f := range faults {
@@ -104,7 +101,7 @@ func (s *Server) Plan(faults ...Fault) {
 	s.faults = plan
 }
 
-// pick finds the fault that takes the request, or nil, and counts it.
+// pick returns the fault that strikes the request, or nil, and counts it.
 func (s *Server) pick(req *Request) *Fault {
 	for _, f := range s.faults {
 		if f.Times == 0 || !f.fits(req) {
@@ -136,12 +133,13 @@ func (f *Fault) fits(req *Request) bool {
 	return match
 }
 
-// strike takes the request. A broken connection is http.ErrAbortHandler: the
-// HTTP server breaks it off without a word, whatever its version.
+// strike answers the request. To break the connection it panics with
+// http.ErrAbortHandler: the HTTP server then cuts the connection without a word, in
+// every version of HTTP.
 func (f *Fault) strike(s *Server, w http.ResponseWriter, r *http.Request, req *Request) {
 	a := f.act(s, r.Context(), req)
 	if r.Context().Err() != nil {
-		panic(http.ErrAbortHandler) // nobody is there
+		panic(http.ErrAbortHandler) // nobody is there to answer
 	}
 	f.reply(s, w, req, a)
 }
@@ -175,7 +173,7 @@ func (f *Fault) hold(ctx context.Context) {
 	}
 }
 
-// reply is what the client gets, where Hoody would answer a.
+// reply sends what the client gets if Hoody would answer a.
 func (f *Fault) reply(s *Server, w http.ResponseWriter, req *Request, a answer) {
 	body, header := s.render(req, a), a.header()
 	maps.Copy(header, f.Header)
@@ -212,8 +210,8 @@ type answered struct {
 	body   []byte
 }
 
-// lastOf is the answer that a Repeat gives: an empty 500 where what it let pass
-// is not answered yet.
+// lastOf returns the answer for a Repeat to give: an empty 500 if the request that it
+// let pass has no answer yet.
 func (s *Server) lastOf(f *Fault) answered {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -22,19 +22,20 @@ type Mount struct {
 type mount struct {
 	id, backendID, label, path string
 	status                     string
-	// problem is what is wrong with a mount in "error".
+	// problem is what is wrong with a mount whose status is "error".
 	problem string
-	// reads are left until a starting mount is active or a stopping one gone.
+	// reads is how many reads are left until a starting mount is active or a stopping one
+	// is gone.
 	reads     int
 	createdAt time.Time
 	updatedAt time.Time
 	vfs       vfs
-	// custom says that it has settings of its own, whichever they are.
+	// custom says that it has settings of its own, whatever they are.
 	custom      bool
 	autoDeliver bool
 }
 
-// Mounts are all mounts there are, in the order in which they came.
+// Mounts returns all mounts, in the order in which they were made.
 func (s *Server) Mounts() []Mount {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,9 +46,9 @@ func (s *Server) Mounts() []Mount {
 	return out
 }
 
-// Mount mounts a backend as another client does, at once, below the mount
-// folder. It panics when there is no such backend or the path is taken: that is
-// the test's mistake.
+// Mount mounts a backend at once, below the mount folder, as another client would. It
+// panics if there is no such backend or the path is taken: that is a mistake in the
+// test.
 func (s *Server) Mount(backendID, mountPath string) (id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,7 +60,7 @@ func (s *Server) Mount(backendID, mountPath string) (id string) {
 	return m.id
 }
 
-// Unmount removes a mount at once, as another client does.
+// Unmount removes a mount at once, as another client would.
 func (s *Server) Unmount(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,9 +74,9 @@ func (s *Server) unmount(m *mount) {
 	s.mounts.remove(m.id)
 }
 
-// Restart is what becomes of October's mounts when Hoody restarts: those with
-// settings of their own are in "error" until they are changed. What was on its way down
-// is gone.
+// Restart does to October's mounts what a restart of Hoody does: those with settings
+// of their own are in "error" until they are changed, and those that were stopping are
+// gone.
 func (s *Server) Restart() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -89,8 +90,8 @@ func (s *Server) Restart() {
 	}
 }
 
-// BreakMounts makes every mount fail that comes up from now on, in these words;
-// none mend that.
+// BreakMounts makes every mount fail that starts from now on, with this message; an
+// empty one ends that.
 func (s *Server) BreakMounts(words string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,7 +104,7 @@ type mountRequest struct {
 	custom, autoDeliver    bool
 }
 
-// readMount reads the body of a mount's creation.
+// readMount reads the body of a request to mount.
 func (s *Server) readMount(raw []byte) (mountRequest, error) {
 	r := mountRequest{vfs: defaults(s.settings), autoDeliver: true}
 	body, err := object(raw)
@@ -168,7 +169,7 @@ func (s *Server) createMount(_ string, req *Request) answer {
 	}}
 }
 
-// mount makes the mount, or answers why it cannot be.
+// mount makes the mount, or answers why it cannot.
 func (s *Server) mount(r mountRequest) (*mount, answer) {
 	b := s.backends.get(r.backendID)
 	if b == nil {
@@ -195,7 +196,7 @@ func (s *Server) mount(r mountRequest) (*mount, answer) {
 	return m, answer{}
 }
 
-// rise begins to bring a mount up.
+// rise starts a mount.
 func (s *Server) rise(m *mount) {
 	m.status, m.problem, m.reads = s.speech.rising, "", s.opts.MountReads
 	if m.reads == 0 {
@@ -203,7 +204,7 @@ func (s *Server) rise(m *mount) {
 	}
 }
 
-// up is how a mount ends up.
+// up sets the status in which a mount arrives.
 func (s *Server) up(m *mount) {
 	m.status = "active"
 	if s.broken != "" {
@@ -230,8 +231,8 @@ var unsupportedSettings = answer{http.StatusBadRequest, refusal{
 	Error: "This backend type does not support a custom vfs_config", Code: "VFS_CONFIG_UNSUPPORTED_BACKEND",
 }}
 
-// mountPath is where a mount asked for at a path goes; false when that is
-// outside of the mount folder.
+// mountPath returns where a mount goes for which this path was asked; false if that is
+// outside the mount folder.
 func (s speech) mountPath(asked, id string) (string, bool) {
 	at := path.Clean(asked)
 	switch {
@@ -267,7 +268,7 @@ type mountDetail struct {
 	VFSConfig vfs `json:"vfs_config"`
 }
 
-// octoberMount is a mount as every answer of October tells it.
+// octoberMount is a mount as every answer of October shows it.
 type octoberMount struct {
 	ID             string `json:"id"`
 	BackendID      string `json:"backend_id"`
@@ -283,7 +284,7 @@ type octoberMount struct {
 	PendingUploads int    `json:"pending_uploads"`
 }
 
-// whole is all there is to see of a mount.
+// whole returns everything that an answer shows of a mount.
 func (s *Server) whole(m *mount) any {
 	if !s.speech.october {
 		return mountDetail{mountView{m.summary(), m.createdAt.Unix()}, m.vfs}
@@ -298,7 +299,8 @@ func (s *Server) whole(m *mount) any {
 	}
 }
 
-// created is a mount in the answer to its creation, and listed in the list.
+// created returns a mount as the answer to its creation shows it, and listed as a list
+// does.
 func (s *Server) created(m *mount) any {
 	if s.speech.october {
 		return s.whole(m)
@@ -313,7 +315,7 @@ func (s *Server) listed(m *mount) any {
 	return mountView{m.summary(), m.createdAt.Unix()}
 }
 
-// step is one step of what a mount is in, after a reader has seen it.
+// step moves a mount one step on, after somebody has read it.
 func (s *Server) step(m *mount) {
 	if m.reads > 0 {
 		m.reads--
@@ -364,7 +366,7 @@ func (s *Server) noMount() answer {
 	return s.speech.unknown("Mount", "MOUNT_NOT_FOUND")
 }
 
-// patchMount changes cache settings: nothing else can change in place.
+// patchMount changes cache settings. Nothing else can change in place.
 func (s *Server) patchMount(id string, req *Request) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -399,7 +401,8 @@ func (s *Server) patchMount(id string, req *Request) answer {
 	}{done{Success: true, Message: "Mount updated successfully", Data: s.whole(m)}, true}}
 }
 
-// allowsChange says whether October takes a change of settings, and when not, why.
+// allowsChange reports whether October accepts a change of settings, and if not,
+// answers why.
 func (s *Server) allowsChange(m *mount, config any) (answer, bool) {
 	settings, _ := config.(map[string]any)
 	switch {
@@ -410,7 +413,7 @@ func (s *Server) allowsChange(m *mount, config any) (answer, bool) {
 		return unsupportedSettings, false
 	case m.status == s.speech.rising, m.status == s.speech.falling:
 		said := "The mount is " + m.status
-		m.reads = 0 // who asks again has waited, and looks at nothing meanwhile
+		m.reads = 0 // a client that asks again has waited, and has read nothing meanwhile
 		s.step(m)
 		return busy("MOUNT_BUSY", said), false
 	}

@@ -5,8 +5,8 @@ import (
 	"iter"
 )
 
-// ordered keeps things by id in the order in which they came: finding, adding
-// and removing one cost the same however many there are.
+// ordered keeps things by id in the order in which they were added. To find, add or
+// remove one costs the same, however many there are.
 type ordered[T any] struct {
 	byID map[string]*list.Element
 	all  *list.List
@@ -36,7 +36,7 @@ func (o *ordered[T]) remove(id string) {
 	}
 }
 
-// each allows the current thing to be removed.
+// each returns all things in order. The current one may be removed.
 func (o *ordered[T]) each() iter.Seq[*T] {
 	return func(yield func(*T) bool) {
 		for e := o.all.Front(); e != nil; {

@@ -13,11 +13,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// A ContextFree validator judges a value by itself, without a look at the rest of the
-// configuration, so it can be asked without one.
+// A ContextFree validator looks only at the value, not at the rest of the
+// configuration, so it can be called without a configuration.
 type ContextFree interface{ ContextFree() }
 
-// An attribute is what is known of an attribute of a resource.
+// An attribute is what is known of one attribute of a resource.
 type attribute struct {
 	schema.Attribute
 	name string
@@ -26,13 +26,13 @@ type attribute struct {
 	null attr.Value
 	// def is the default, or nil.
 	def attr.Value
-	// passes tells that the validators have nothing to say of a value that is set;
-	// nil where only the framework can tell.
+	// passes reports whether the validators have nothing to say about a value that is set;
+	// nil if only the framework can tell.
 	passes func(context.Context, attr.Value) bool
 }
 
-// newAttribute reads all that the schema says of an attribute, or says what of it is
-// not understood here.
+// newAttribute reads everything that the schema says about an attribute, or returns
+// which part of it is not understood here.
 func newAttribute(ctx context.Context, name string, described schema.Attribute) (attribute, string) {
 	a := attribute{Attribute: described, name: name, typ: described.GetType()}
 	if unknown := unknownOf(described); unknown != "" {
@@ -121,7 +121,7 @@ func passesInt64(ctx context.Context, at path.Path, v attr.Value, validators []v
 	return len(diags) == 0
 }
 
-// passesItself reports whether the value's own type has nothing to say of it.
+// passesItself reports whether the value's own type accepts it.
 func (a *attribute) passesItself(ctx context.Context, v attr.Value) bool {
 	judge, ok := v.(xattr.ValidateableAttribute)
 	if !ok {

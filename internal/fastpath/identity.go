@@ -8,8 +8,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath/codec"
 )
 
-// readIdentity is the identity of a resource after a read, or nil where there was
-// another one before: that is for the framework to report.
+// readIdentity returns the identity of a resource after a read, or nil if it had
+// another one before, which the framework must report.
 func (k *kind) readIdentity(
 	state codec.Object, before *tfprotov6.ResourceIdentityData,
 ) *tfprotov6.ResourceIdentityData {
@@ -28,8 +28,8 @@ func (k *kind) readIdentity(
 	return &tfprotov6.ResourceIdentityData{IdentityData: identity.Whole(k.identity)}
 }
 
-// plannedIdentity is the identity of a resource in a plan that leaves it alone: the
-// one before.
+// plannedIdentity returns the identity of a resource in a plan that leaves it alone,
+// which is the one before.
 func (k *kind) plannedIdentity(before *tfprotov6.ResourceIdentityData) *tfprotov6.ResourceIdentityData {
 	if _, ok := k.cutIdentity(before); !ok {
 		return nil
@@ -40,8 +40,8 @@ func (k *kind) plannedIdentity(before *tfprotov6.ResourceIdentityData) *tfprotov
 	return before
 }
 
-// cutIdentity is an identity in pieces, or nil where there is none. It is false where
-// something that it needs is missing.
+// cutIdentity returns the pieces of an identity, or nil if there is none. It returns
+// false if something is missing that the identity needs.
 func (k *kind) cutIdentity(data *tfprotov6.ResourceIdentityData) (codec.Object, bool) {
 	identity, ok := codec.CutIdentity(data, k.identity)
 	for n := range identity {

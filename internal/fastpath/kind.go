@@ -16,27 +16,27 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath/codec"
 )
 
-// A kind is what is known of a type of resource.
+// A kind is what is known of a resource type.
 type kind struct {
 	fresh   func() resource.Resource
 	version int64
 	object  tftypes.Object
-	// left says why the framework decides, a line for each reason.
+	// left says why the framework decides, one reason a line.
 	left []string
-	// attributes are in the order of their names; nil where the framework decides.
+	// attributes are in the order of their names; nil if the framework decides.
 	attributes []attribute
 	// names and types are those of the attributes.
 	names []string
 	types []tftypes.Type
-	// identity are the names of the identity's attributes, in order; needed says which of
-	// them may not be null.
+	// identity has the names of the identity's attributes, in order; needed says which of
+	// them must not be null.
 	identity []string
 	needed   []bool
-	// validates says that nothing but ConfigIsValid looks at a whole configuration.
+	// validates says that only ConfigIsValid looks at a configuration as a whole.
 	validates bool
 }
 
-// newKind looks at a resource, or is nil where the framework decides everything.
+// newKind examines a resource. It returns nil if the framework decides everything.
 func newKind(ctx context.Context, fresh func() resource.Resource) *kind {
 	r := fresh()
 	var described resource.SchemaResponse
@@ -62,7 +62,7 @@ func (k *kind) leave(format string, args ...any) {
 	k.left = append(k.left, fmt.Sprintf(format, args...))
 }
 
-// readIdentitySchema wants an identity of which the state has each attribute.
+// readIdentitySchema requires that the state has each attribute of the identity.
 func (k *kind) readIdentitySchema(ctx context.Context, r resource.Resource, s schema.Schema) {
 	identified, ok := r.(resource.ResourceWithIdentity)
 	if !ok {
@@ -81,8 +81,8 @@ func (k *kind) readIdentitySchema(ctx context.Context, r resource.Resource, s sc
 	}
 }
 
-// readAttributes reads a schema's attributes. All of them are understood, or none is
-// of use.
+// readAttributes reads a schema's attributes. It must understand all of them, or none
+// is of use.
 func (k *kind) readAttributes(ctx context.Context, s schema.Schema) {
 	names := slices.Sorted(maps.Keys(s.Attributes))
 	all := make([]attribute, len(names))
@@ -99,8 +99,8 @@ func (k *kind) readAttributes(ctx context.Context, s schema.Schema) {
 	}
 }
 
-// allows reports whether a configuration sets what is required, and nothing that may
-// not be set, or is warned of, or only the framework can judge.
+// allows reports whether a configuration sets everything that is required, and nothing
+// that must not be set, that is warned of, or that only the framework can judge.
 func (k *kind) allows(config codec.Object, c *tfprotov6.ValidateResourceConfigClientCapabilities) bool {
 	for i := range k.attributes {
 		a := &k.attributes[i]
@@ -117,7 +117,7 @@ func (k *kind) allows(config codec.Object, c *tfprotov6.ValidateResourceConfigCl
 	return true
 }
 
-// passes reports whether nothing is to be said of any value by itself.
+// passes reports whether each value is accepted by itself.
 func (k *kind) passes(ctx context.Context, config map[string]attr.Value) bool {
 	for i := range k.attributes {
 		a := &k.attributes[i]
@@ -138,8 +138,8 @@ func (k *kind) hasWriteOnly(state codec.Object) bool {
 	return false
 }
 
-// equal reports whether a proposed state is the prior one, but for write-only values,
-// which the framework removes.
+// equal reports whether a proposed state is the prior one, apart from write-only
+// values, which the framework removes.
 func (k *kind) equal(prior, proposed codec.Object) bool {
 	for i := range k.attributes {
 		if !k.attributes[i].IsWriteOnly() && !bytes.Equal(prior[i], proposed[i]) {
@@ -149,8 +149,8 @@ func (k *kind) equal(prior, proposed codec.Object) bool {
 	return true
 }
 
-// hasDefaults reports whether what the configuration does not set has its default: a
-// value that was removed from the configuration is in the proposed state still.
+// hasDefaults reports whether what the configuration does not set has its default: the
+// proposed state still has a value that was removed from the configuration.
 func (k *kind) hasDefaults(prior, config map[string]attr.Value) bool {
 	for i := range k.attributes {
 		a := &k.attributes[i]
@@ -161,8 +161,9 @@ func (k *kind) hasDefaults(prior, config map[string]attr.Value) bool {
 	return true
 }
 
-// values are the attributes of an object, or false where one is not of its type or
-// the type has something to say of it: the framework says that in every call.
+// values returns the attributes of an object. It returns false if one is not of its
+// type, or if the type has something to say about it, which the framework would repeat
+// in every call.
 func (k *kind) values(ctx context.Context, o codec.Object) (map[string]attr.Value, bool) {
 	values := make(map[string]attr.Value, len(o))
 	for i := range k.attributes {
@@ -184,7 +185,7 @@ func (k *kind) values(ctx context.Context, o codec.Object) (map[string]attr.Valu
 	return values, true
 }
 
-// record writes what was found into the pieces of a state. It is false where that
+// record writes what was found into the pieces of a state. It returns false if that
 // cannot be written.
 func (k *kind) record(ctx context.Context, state codec.Object, values, found map[string]attr.Value) bool {
 	for name, value := range found {

@@ -14,10 +14,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// constant are the defaults that are the same whenever they are asked.
+// constant has the types of the defaults that never change.
 var constant = typesOf(stringdefault.StaticString(""), int64default.StaticInt64(0), booldefault.StaticBool(false))
 
-// idle are the plan modifiers that leave a plan alone that equals the state.
+// idle has the types of the plan modifiers that do nothing to a plan that equals the
+// state.
 var idle = typesOf(
 	stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
 	int64planmodifier.UseStateForUnknown(), int64planmodifier.RequiresReplace(),
@@ -33,7 +34,7 @@ func typesOf(all ...any) map[reflect.Type]bool {
 	return set
 }
 
-// unknownOf says what of an attribute is not understood here, or nothing.
+// unknownOf returns which part of an attribute is not understood here, or "".
 func unknownOf(a schema.Attribute) string {
 	var (
 		def       any
@@ -70,7 +71,7 @@ func unknownOf(a schema.Attribute) string {
 	return ""
 }
 
-// isPlain reports whether an attribute is made of texts and decides nothing.
+// isPlain reports whether an attribute consists of texts and decides nothing.
 func isPlain(a schema.SingleNestedAttribute) bool {
 	for _, inner := range a.Attributes {
 		deeper, nested := inner.(schema.SingleNestedAttribute)

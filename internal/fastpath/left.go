@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Left says what of a resource leaves requests about it to the framework, a line each,
-// or that it breaks the promise of a ContextFree validator. A server is right without
-// it, and slow: tests ask.
+// Left returns why requests about a resource are left to the framework, one reason a
+// line, or that it breaks the promise of a ContextFree validator. A server that leaves
+// everything to the framework is still right, but slow, so tests call this.
 func Left(ctx context.Context, r resource.Resource) []string {
 	k := newKind(ctx, func() resource.Resource { return r })
 	if k == nil {
@@ -21,7 +21,7 @@ func Left(ctx context.Context, r resource.Resource) []string {
 	}
 	for i := range k.attributes {
 		a := &k.attributes[i]
-		// Timeouts and their like are left to the framework where they are set.
+		// Timeouts and the like are left to the framework if they are set.
 		_, nested := a.Attribute.(schema.NestedAttribute)
 		switch {
 		case a.passes == nil && !nested && (a.IsOptional() || a.IsRequired()):
@@ -33,8 +33,8 @@ func Left(ctx context.Context, r resource.Resource) []string {
 	return k.left
 }
 
-// isContextFree asks the validators as a server does: without a configuration those
-// that look at it panic.
+// isContextFree calls the validators as a server does. A validator that looks at the
+// configuration panics, since there is none.
 func (a *attribute) isContextFree(ctx context.Context) (ok bool) {
 	defer func() { ok = recover() == nil }()
 	sample := any("a")

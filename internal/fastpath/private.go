@@ -9,7 +9,7 @@ import (
 // Private is the private state of a resource, by key.
 type Private map[string][]byte
 
-// GetKey is as the framework's.
+// GetKey is the same as the framework's.
 func (p Private) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
 	return p[key], nil
 }

@@ -1,12 +1,13 @@
-// Package fastpath stands in front of the framework's provider server and
-// answers what Terraform asks about resources that stay as they are: nearly all
-// that a plan asks. The framework takes milliseconds for each such answer, because
-// it walks through every attribute again and again; here it takes microseconds.
+// Package fastpath stands in front of the framework's provider server, and answers
+// what Terraform asks about resources that stay as they are: nearly everything that a
+// plan asks. The framework takes milliseconds for each such answer, because it walks
+// through every attribute again and again; here it takes microseconds.
 //
-// It answers only where it is certain that the framework would say the same, and
-// leaves the rest to it: every change, every warning and every error. What holds
-// for each attribute it takes from the resource's own schema; what the resource
-// decides beyond that it asks the resource (see Resource).
+// It answers only if it is certain that the framework would say the same, and leaves
+// everything else to it: every change, every warning and every error. It knows no
+// backend: the rules for an attribute come from the resource's own schema, and the
+// resource itself answers what it decides beyond that (see Resource). Begin with
+// Server.
 package fastpath
 
 import (
@@ -23,25 +24,25 @@ import (
 )
 
 // A Resource can tell, without the framework, that something stays as it is. Each
-// method may say false where it is not certain: the framework decides then.
+// method may report false if it is not certain, and the framework then decides.
 //
-// Its identity has the values of the attributes of the same names, and a validator of
-// its schema that says it is ContextFree is.
+// Its identity must have the values of the attributes with the same names, and a
+// validator in its schema that says it is ContextFree must be.
 type Resource interface {
 	resource.Resource
-	// ConfigIsValid reports whether a configuration, wholly known, breaks no rule between
-	// its attributes. Each of them was found right by itself.
+	// ConfigIsValid reports whether a configuration, all of it known, breaks no rule
+	// between its attributes. Each attribute has already been checked by itself.
 	ConfigIsValid(ctx context.Context, config map[string]attr.Value) bool
-	// QuickRead is what a refresh records over the state: attributes that are as they
-	// were, or changed. It says false where there is more to say, or to do.
+	// QuickRead returns what a refresh would record over the state: attributes, changed or
+	// not. It reports false if there is more to say or to do.
 	QuickRead(ctx context.Context, state map[string]attr.Value, private Private) (map[string]attr.Value, bool)
-	// PlanIsEmpty reports whether a plan leaves the state as it is and has nothing to
-	// say. All is known, and no attribute differs, also with the defaults of those
-	// that are not set.
+	// PlanIsEmpty reports whether a plan leaves the state as it is and has nothing to say.
+	// Everything is known, and no attribute differs, even after those that are not set get
+	// their defaults.
 	PlanIsEmpty(ctx context.Context, prior, config map[string]attr.Value, private Private) bool
 }
 
-// A Framework is the framework's provider server: all that it answers.
+// A Framework is the framework's provider server, with all that it answers.
 type Framework interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
@@ -49,8 +50,8 @@ type Framework interface {
 	tfprotov6.StateStoreServer
 }
 
-// A Server is the framework's server of a provider, and answers by itself for what
-// does not change. It is safe for concurrent use, as the framework's is.
+// A Server is the framework's server for a provider, and itself answers for what does
+// not change. It is safe for concurrent use, as the framework's is.
 type Server struct {
 	Framework
 	kinds map[string]func() *kind
@@ -97,8 +98,7 @@ func (s *Server) ValidateResourceConfig(
 	return s.Framework.ValidateResourceConfig(ctx, req)
 }
 
-// ReadResource gives back the state of a resource that is there still, with what
-// was found.
+// ReadResource returns the state of a resource that still exists, with what was found.
 func (s *Server) ReadResource(
 	ctx context.Context, req *tfprotov6.ReadResourceRequest,
 ) (*tfprotov6.ReadResourceResponse, error) {
@@ -111,8 +111,8 @@ func (s *Server) ReadResource(
 
 type begun struct{}
 
-// Begun is when a request came. What may take so long and no longer counts from there:
-// the framework reads after this server has tried to.
+// Begun returns when a request came. A time limit counts from then, since the
+// framework begins to read only after this server has tried to.
 func Begun(ctx context.Context) time.Time {
 	if at, ok := ctx.Value(begun{}).(time.Time); ok {
 		return at
@@ -120,7 +120,7 @@ func Begun(ctx context.Context) time.Time {
 	return time.Now()
 }
 
-// PlanResourceChange leaves a resource alone whose configuration is as it was.
+// PlanResourceChange leaves a resource alone if its configuration is unchanged.
 func (s *Server) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
@@ -132,8 +132,8 @@ func (s *Server) PlanResourceChange(
 	return s.Framework.PlanResourceChange(ctx, req)
 }
 
-// upgraded is a stored state in the encoding of the protocol, or nil where the
-// framework is to decide.
+// upgraded returns a stored state in the protocol's encoding, or nil if the framework
+// has to decide.
 func (s *Server) upgraded(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.DynamicValue {
 	k := s.kind(req.TypeName)
 	if k == nil || req.Version != k.version || req.RawState == nil {
@@ -161,7 +161,7 @@ func (s *Server) configIsValid(ctx context.Context, req *tfprotov6.ValidateResou
 	return ok && k.passes(ctx, values) && r.ConfigIsValid(ctx, values)
 }
 
-// quickRead is the answer to a read, or nil where the framework is to give it.
+// quickRead returns the answer to a read, or nil if the framework has to give it.
 func (s *Server) quickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) *tfprotov6.ReadResourceResponse {
 	r, k := s.resource(ctx, req.TypeName)
 	if r == nil || req.ProviderMeta != nil {
@@ -190,8 +190,8 @@ func (s *Server) quickRead(ctx context.Context, req *tfprotov6.ReadResourceReque
 	return &tfprotov6.ReadResourceResponse{NewState: state.Whole(k.names), Private: req.Private, NewIdentity: identity}
 }
 
-// planIsEmpty is the identity of a resource that a plan leaves as it is, or nil
-// where the framework is to decide.
+// planIsEmpty returns the identity of a resource that a plan leaves as it is, or nil
+// if the framework has to decide.
 func (s *Server) planIsEmpty(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) *tfprotov6.ResourceIdentityData {
@@ -220,8 +220,8 @@ func (s *Server) planIsEmpty(
 	return k.plannedIdentity(req.PriorIdentity)
 }
 
-// Known is a fresh and configured resource of a type, and a state of it by attribute; nil
-// where this server does not know them.
+// Known returns a new, configured resource of a type, and a state of it by attribute;
+// nil if this server does not know them.
 func (s *Server) Known(
 	ctx context.Context, typeName string, of *tfprotov6.DynamicValue,
 ) (resource.Resource, map[string]attr.Value) {
@@ -240,8 +240,8 @@ func (s *Server) Known(
 	return r, values
 }
 
-// resource is a fresh and configured resource of a type and what is known of the
-// type, or nil where the framework decides everything.
+// resource returns a new, configured resource of a type and what is known of the type,
+// or nil if the framework decides everything.
 func (s *Server) resource(ctx context.Context, typeName string) (Resource, *kind) {
 	k := s.kind(typeName)
 	if k == nil || k.attributes == nil {

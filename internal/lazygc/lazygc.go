@@ -1,10 +1,10 @@
-// Package lazygc lets garbage stand longer than Go does by itself. A provider
-// lives for seconds, and most of its garbage is made at its start and by single
-// calls: to collect it again and again costs more CPU than the memory is worth.
+// Package lazygc lets garbage stand longer than Go does by default. A provider lives
+// for seconds, and makes most of its garbage at its start and in single calls: to
+// collect it again and again costs more CPU than the memory is worth.
 //
-// It works by being imported, and imports nearly nothing: packages are initialised
-// in the order of their paths as soon as what they import is, so that it comes
-// before rclone, whose own initialisation is most of what a start costs.
+// Importing it is enough. It imports almost nothing: Go initialises packages in the
+// order of their paths, each as soon as its imports are initialised, so this one comes
+// before rclone, whose own initialisation is most of the cost of a start.
 package lazygc
 
 import (
@@ -12,8 +12,8 @@ import (
 	"runtime/debug"
 )
 
-// percent is how much the heap may grow before it is collected, in percent of what
-// is alive; Go's own is 100. A plan of a thousand backends stays below 90 MB.
+// percent is how much the heap may grow before it is collected, in percent of what is
+// in use; Go's default is 100. A plan of a thousand backends stays below 90 MB.
 const percent = 230
 
 func init() {
@@ -22,7 +22,7 @@ func init() {
 	}
 }
 
-// decided reports whether one of Go's own variables says when to collect.
+// decided reports whether one of Go's own variables already says when to collect.
 func decided(getenv func(string) string) bool {
 	return getenv("GOGC") != "" || getenv("GOMEMLIMIT") != ""
 }

@@ -1,9 +1,10 @@
-// Package lifetime decides how long the provider's process lives: until Terraform
-// ends it or is gone, and until what is under way has settled.
+// Package lifetime decides how long the provider's process lives: until Terraform ends
+// it or is gone, and then until what is under way has settled. It knows nothing of
+// what the provider serves. Begin with Serve.
 //
-// Terraform may be killed without a word to its providers, and go-plugin serves
-// on then, with all secrets in memory. A signal for the whole process group is
-// Terraform's to act on: it tells the provider what to do.
+// Terraform may be killed before it can tell its providers, and go-plugin then goes on
+// serving, with all secrets in memory. A signal to the whole process group is for
+// Terraform to act on: it tells the provider what to do.
 package lifetime
 
 import (
@@ -19,13 +20,13 @@ import (
 
 const (
 	// settleLimit bounds the wait for what is under way. (Terraform itself kills a
-	// provider two seconds after it told it to end.)
+	// provider two seconds after it tells it to end.)
 	settleLimit = 10 * time.Second
-	// lookEvery is how often the process looks for its parent.
+	// lookEvery is how often the process checks for its parent.
 	lookEvery = 500 * time.Millisecond
 )
 
-// A Server is all that a provider answers.
+// A Server is everything that a provider answers.
 type Server interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
@@ -33,9 +34,9 @@ type Server interface {
 	tfprotov6.StateStoreServer
 }
 
-// Serve serves Terraform, the process that started this one, until it says that
-// is the end or is gone itself, and waits for what is under way then. What fresh
-// makes must be a Server.
+// Serve serves Terraform, the process that started this one, until Terraform says so
+// or is gone itself. It then waits for what is under way. What fresh makes must be a
+// Server.
 func Serve(address string, fresh func() tfprotov6.ProviderServer) error {
 	outlive := make(chan os.Signal, 1)
 	signal.Notify(outlive, signals...) // The channel is never read: they have no effect.
@@ -62,8 +63,8 @@ type server struct {
 	underWay *calls
 }
 
-// ApplyResourceChange creates, updates or destroys. Only this must not be cut: the
-// rest changes nothing.
+// ApplyResourceChange creates, updates or destroys. Only this call must not be cut off:
+// the others change nothing.
 func (s *server) ApplyResourceChange(
 	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
 ) (*tfprotov6.ApplyResourceChangeResponse, error) {
@@ -71,16 +72,16 @@ func (s *server) ApplyResourceChange(
 	return s.Server.ApplyResourceChange(ctx, req)
 }
 
-// calls are those that are under way.
+// calls counts the calls that are under way.
 type calls struct{ wait sync.WaitGroup }
 
-// begin is the beginning of a call, and returns what its end must call.
+// begin notes the beginning of a call, and returns the function to call at its end.
 func (c *calls) begin() (end func()) {
 	c.wait.Add(1)
 	return c.wait.Done
 }
 
-// settle waits for the end of all calls.
+// settle waits until all calls have ended, or until the limit.
 func (c *calls) settle(limit time.Duration) {
 	done := make(chan struct{})
 	go func() { c.wait.Wait(); close(done) }()

@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// signals are those that come to a whole process group, and the one of a log that
+// signals are those that go to a whole process group, and the one for a log that
 // nobody reads any more.
 var signals = []os.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE}
 
 // waitForParent returns when the process that started this one is gone: another
-// one takes its place then.
+// process then becomes the parent.
 func waitForParent() {
 	parent := os.Getppid()
 	for range time.Tick(lookEvery) {

@@ -6,11 +6,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// signals are those of a console that is closed.
+// signals are those sent when a console is closed.
 var signals = []os.Signal{windows.SIGTERM}
 
-// waitForParent returns when the process that started this one is gone. Where it
-// cannot be watched, the provider serves on.
+// waitForParent returns when the process that started this one is gone. If that
+// process cannot be watched, the provider goes on serving.
 func waitForParent() {
 	parent, err := windows.OpenProcess(windows.SYNCHRONIZE, false, uint32(os.Getppid()))
 	if err == nil {

@@ -21,8 +21,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/tf"
 )
 
-// Configure chooses the engine. While something that it needs is unknown,
-// which can only be during a plan, the choice is known and the engine is not.
+// Configure chooses the engine. While something that the engine needs is unknown,
+// which can happen only during a plan, the choice is known and the engine is nil.
 func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -30,8 +30,8 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 		return
 	}
 	if req.ClientCapabilities.DeferralAllowed && !req.Config.Raw.IsFullyKnown() {
-		// What the provider needs comes from something that is not applied yet: the
-		// next plan of the same run does the rest.
+		// The provider needs something that is not applied yet: the next plan of the same
+		// run does the rest.
 		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 	}
 	p.terraform = req.TerraformVersion
@@ -46,9 +46,9 @@ func (p *hoody) Configure(ctx context.Context, req provider.ConfigureRequest, re
 	resp.ActionData = selection
 }
 
-// choose takes the engine that the block names, or else the one for which there is
-// something: an endpoint, a container or a token in the block are stronger than
-// HOODY_ENGINE.
+// choose returns the engine that the block names, or else the one for which something
+// is configured. An endpoint, a container or a token in the block takes precedence
+// over HOODY_ENGINE.
 func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) engine.Selection {
 	if m.Engine.IsUnknown() {
 		return engine.Selection{}
@@ -88,7 +88,7 @@ func (p *hoody) choose(ctx context.Context, m model, diags *diag.Diagnostics) en
 	return engine.Selection{}
 }
 
-// verifying is the embedded engine, which the block asks for, or else HOODY_ENGINE.
+// verifying returns the embedded engine, which the block or HOODY_ENGINE asked for.
 func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Diagnostics) engine.Selection {
 	if !own {
 		return p.embedded(ctx, m, "HOODY_ENGINE is \"embedded\": unset it, or set it to \"api\", to use the API.", diags)
@@ -112,8 +112,8 @@ func (p *hoody) verifying(ctx context.Context, m model, own bool, diags *diag.Di
 		"use the API.", diags)
 }
 
-// isSet reports whether a text is there, or will be: an empty one is none, as a variable's
-// default often is.
+// isSet reports whether a text has a value, or will have one. An empty text counts as
+// not set: the default of a variable is often empty.
 func isSet(v types.String) bool { return v.IsUnknown() || v.ValueString() != "" }
 
 func inEnvironment(all ...[]string) bool {
@@ -177,8 +177,8 @@ func (p *hoody) embedded(ctx context.Context, m model, toAPI string, diags *diag
 	return chosen
 }
 
-// verifier makes an embedded engine, or nothing while its settings are not
-// known. It starts no process before it is used.
+// verifier makes an embedded engine, or returns nil while its settings are not known.
+// The engine starts no process before it is used.
 func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *diag.Diagnostics) engine.Engine {
 	if anyUnknown(m.Embedded, m.CACertFile) {
 		return nil
@@ -205,7 +205,7 @@ func (p *hoody) verifier(ctx context.Context, m model, onRefresh bool, diags *di
 	return embedded.New(options)
 }
 
-// duration reads one written as "30s"; null is zero, the engine's default.
+// duration reads a duration such as "30s"; null is zero, the engine's default.
 func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Duration {
 	if v.IsNull() {
 		return 0
@@ -218,7 +218,7 @@ func duration(v types.String, at path.Path, diags *diag.Diagnostics) time.Durati
 	return d
 }
 
-// memory reads a size written as "512Mi"; null is zero, the engine's default.
+// memory reads a size such as "512Mi"; null is zero, the engine's default.
 func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	if v.IsNull() {
 		return 0
@@ -232,5 +232,6 @@ func memory(v types.String, at path.Path, diags *diag.Diagnostics) int64 {
 	return bytes
 }
 
-// failures are on the options that the provider block has by the same names.
+// failures puts errors on the arguments of the provider block, which have the same
+// names as the options.
 var failures = tf.Reporter{At: func(option string) (path.Path, bool) { return path.Root(option), true }}

@@ -8,12 +8,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api"
 )
 
-// containers has one engine for each container that a resource names, made when the
-// first one does.
+// containers has an engine for each container that a resource names, made when a
+// resource first names it.
 type containers struct {
-	// account makes the account that knows where they are, once.
+	// account makes the account that knows where the containers are. It does so once.
 	account func() (*api.Account, error)
-	// own is the provider's.
+	// own is the provider's own selection.
 	own engine.Selection
 
 	mu    sync.Mutex
@@ -27,7 +27,7 @@ func newContainers(o api.Options, own engine.Selection) *containers {
 	}
 }
 
-// All are the account's containers.
+// All returns the account's containers.
 func (c *containers) All(ctx context.Context) ([]engine.Container, error) {
 	account, err := c.account()
 	if err != nil {
@@ -36,7 +36,7 @@ func (c *containers) All(ctx context.Context) ([]engine.Container, error) {
 	return account.All(ctx)
 }
 
-// In is the engine of one container.
+// In returns the engine of one container.
 func (c *containers) In(id string) (engine.Selection, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -17,8 +17,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/engine/api/address"
 )
 
-// The environment's names, first the ones that win. The official tools read the
-// same ones, but for HOODY_ENGINE and HOODY_CONTAINER_ENDPOINT.
+// These are the names in the environment; of several, the first one wins. The official
+// tools read the same ones, except HOODY_ENGINE and HOODY_CONTAINER_ENDPOINT.
 var (
 	engineEnv            = []string{"HOODY_ENGINE"}
 	endpointEnv          = []string{"HOODY_BASE_URL", "HOODY_API_URL"}
@@ -33,8 +33,8 @@ var (
 	gatePasswordEnv      = []string{"HOODY_KIT_PASSWORD", "HOODY_KIT_PASS"}
 )
 
-// A destination is where requests go and what they may carry. Configuration beats
-// environment: what the block says is not changed by a variable.
+// A destination is where requests go and what they may carry. The block beats the
+// environment: a variable does not change what the block says.
 type destination struct {
 	endpoint string
 	// byID is a container to be looked up, or nil.
@@ -43,22 +43,22 @@ type destination struct {
 	toContainer bool
 	token       string
 	gate        api.Gate
-	// container is the id of the container that it leads to, where that is known.
+	// container is the id of the container that the endpoint leads to, if it is known.
 	container string
-	// others are the containers that resources name.
+	// others says how to reach the containers that resources name.
 	others others
 }
 
-// others are how containers that resources name are found and called.
+// others says how to find and call the containers that resources name.
 type others struct {
-	// container is any of them: its id is open.
+	// container stands for any of them: its id is left open.
 	container api.Container
 	token     string
 	gate      api.Gate
 }
 
-// destinationOf reads the block and the environment. It is not ok while something
-// is unknown, or where the diagnostics have an error.
+// destinationOf reads the block and the environment. ok is false while something is
+// unknown, and if the diagnostics have an error.
 func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d destination, ok bool) {
 	if anyUnknown(m.Endpoint, m.Container, m.ContainerEndpoint, m.Realm, m.Token, m.Gate) {
 		return d, false
@@ -92,8 +92,8 @@ func destinationOf(ctx context.Context, m model, diags *diag.Diagnostics) (d des
 	return d, sayWhatIsSent(m, d, diags)
 }
 
-// othersAt are the containers of a control plane, which is the public one where the
-// endpoint is a container.
+// othersAt returns how to reach the containers of a control plane. That is the public
+// one if the endpoint is a container.
 func othersAt(m model, plane, template string, index int64, gate api.Gate, ownGate bool) others {
 	if address.TrustOf(plane) == address.Untrusted {
 		plane, _ = address.InRealm(address.ControlPlane, fromEnv(m.Realm, realmEnv).ValueString())
@@ -107,9 +107,9 @@ func othersAt(m model, plane, template string, index int64, gate api.Gate, ownGa
 	}
 }
 
-// yield takes away what a variable says where the block says another thing in the
-// same header. A gate's variables are for containers, and what stands before the public
-// control plane is none of them: there it is for the containers that resources name.
+// yield drops what a variable says if the block sets the same header to something
+// else. A gate's variables are for containers only, and the public control plane has
+// no gate: there they are for the containers that resources name.
 func (d *destination) yield(m model, ownGate bool) {
 	before := d.toContainer || ownGate && !address.IsControlPlane(d.endpoint)
 	if !before || !ownGate && hasHeader(m.Headers, d.gate.Name()) {
@@ -121,7 +121,7 @@ func (d *destination) yield(m model, ownGate bool) {
 	}
 }
 
-// hasHeader reports whether the block sets a header itself, which beats a variable.
+// hasHeader reports whether the block itself sets a header, which beats a variable.
 func hasHeader(headers types.Map, name string) bool {
 	for set := range headers.Elements() {
 		if strings.EqualFold(set, name) {
@@ -131,8 +131,9 @@ func hasHeader(headers types.Map, name string) bool {
 	return false
 }
 
-// controlPlaneOf is the control plane, which is the realm's where there is one. A
-// container's URL in the environment is not it, where the block names a container.
+// controlPlaneOf returns the control plane, which is the realm's if there is a realm.
+// If the block names a container, a container's URL in the environment is not taken
+// for the control plane.
 func controlPlaneOf(m model, named bool, diags *diag.Diagnostics) (plane string, ok bool) {
 	base := fromEnv(m.Endpoint, endpointEnv).ValueString()
 	if base == "" || named && address.TrustOf(base) == address.Untrusted {
@@ -151,8 +152,9 @@ func controlPlaneOf(m model, named bool, diags *diag.Diagnostics) (plane string,
 	return plane, !diags.HasError()
 }
 
-// addNoRealm reports a realm that the address has not. A variable is for all that runs
-// here, and beside another address it only warns.
+// addNoRealm reports a realm that the address does not have. A realm from a variable
+// is only a warning, because a variable is meant for everything that runs here, and
+// may not belong to this address.
 func addNoRealm(m model, realm string, diags *diag.Diagnostics) {
 	detail := fmt.Sprintf("The endpoint is not of the realm %q: that has the control plane at "+
 		"https://%[1]s.api.hoody.com, or below another api. address.\n", realm)
@@ -164,9 +166,9 @@ func addNoRealm(m model, realm string, diags *diag.Diagnostics) {
 		detail+"Take realm out, or set endpoint to the control plane, such as https://api.hoody.com.")
 }
 
-// tokenFor is the account's token, if the control plane may have it: an endpoint that
-// the block names and that is neither a control plane nor this machine gets a token
-// of the same block, and none from the environment.
+// tokenFor returns the account's token, if the control plane may have it. An endpoint
+// in the block that is neither a control plane nor this machine gets a token from the
+// same block, and none from the environment.
 func tokenFor(m model, plane string) string {
 	if m.Endpoint.ValueString() != "" && address.TrustOf(plane) == address.Foreign {
 		return m.Token.ValueString()
@@ -174,7 +176,7 @@ func tokenFor(m model, plane string) string {
 	return fromEnv(m.Token, tokenEnv).ValueString()
 }
 
-// tokenFrom is where the token is written, for a person who has to replace it.
+// tokenFrom says where the token is written, for a person who has to replace it.
 func tokenFrom(m model) string {
 	if m.Token.ValueString() != "" {
 		return "the argument token of the provider block"
@@ -182,7 +184,7 @@ func tokenFrom(m model) string {
 	return variable(tokenEnv)
 }
 
-// gateFrom is where the gate's credentials are written.
+// gateFrom says where the gate's credentials are written.
 func gateFrom(m model) string {
 	for _, name := range []string{"token", "user", "password"} {
 		if v, ok := m.Gate.Attributes()[name].(types.String); ok && v.ValueString() != "" {
@@ -195,7 +197,7 @@ func gateFrom(m model) string {
 	return variable(gatePasswordEnv)
 }
 
-// variable names the first variable that is set, or is empty.
+// variable returns the name of the first variable that is set, or "".
 func variable(names []string) string {
 	for _, name := range names {
 		if os.Getenv(name) != "" {
@@ -205,9 +207,9 @@ func variable(names []string) string {
 	return ""
 }
 
-// sayWhatIsSent warns of a token that was sent until now and is not any more. A gate,
-// an empty one too, says that this is known. It is not ok where nothing is left to
-// look a container up with.
+// sayWhatIsSent warns that a token is not sent where people may expect it to be. A
+// gate, even an empty one, says that they know. It reports false if no token is left
+// to look a container up with.
 func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
 	withheld := d.token == "" && m.Token.ValueString() == "" && !fromEnv(m.Token, tokenEnv).IsNull() &&
 		m.Endpoint.ValueString() != ""
@@ -234,8 +236,7 @@ func sayWhatIsSent(m model, d destination, diags *diag.Diagnostics) bool {
 	return true
 }
 
-// containerOf is the container that is named, by the block or else by the
-// environment.
+// containerOf returns the container that the block names, or else the environment.
 func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c containerModel, named, ok bool) {
 	if m.Container.IsNull() {
 		id := fromEnv(types.StringNull(), containerEnv)
@@ -265,7 +266,8 @@ func containerOf(ctx context.Context, m model, diags *diag.Diagnostics) (c conta
 }
 
 // hasContainers reports whether a container that a variable names can be behind the
-// endpoint: not where that is a container itself, or a service that the block names.
+// endpoint. It cannot if the endpoint is a container itself, or a service that the
+// block names.
 func hasContainers(m model) bool {
 	if address.TrustOf(fromEnv(m.Endpoint, endpointEnv).ValueString()) == address.Untrusted {
 		return false
@@ -274,8 +276,8 @@ func hasContainers(m model) bool {
 	return own == "" || m.ContainerEndpoint.ValueString() != "" || address.IsControlPlane(own)
 }
 
-// gateOf is what the block says of the gate, which is its own then, or else the
-// environment. The block may name the header of a token that a variable has.
+// gateOf returns the gate that the block describes, and own is then true, or else the
+// environment's. The block may name the header for a token that a variable has.
 func gateOf(ctx context.Context, block types.Object, diags *diag.Diagnostics) (gate api.Gate, own, ok bool) {
 	var m gateModel
 	if !block.IsNull() {
@@ -296,8 +298,8 @@ func gateOf(ctx context.Context, block types.Object, diags *diag.Diagnostics) (g
 	return fromVariables, false, true
 }
 
-// gateFromEnv reads the official tools' variables: HOODY_KIT_AUTH says which of the
-// credentials is meant where there are both.
+// gateFromEnv reads the official tools' variables. HOODY_KIT_AUTH decides which
+// credentials to use if there are both kinds.
 func gateFromEnv() api.Gate {
 	get := func(names []string) string { return fromEnv(types.StringNull(), names).ValueString() }
 	byToken := api.Gate{Token: get(gateTokenEnv), Header: get(gateHeaderEnv)}
@@ -310,12 +312,12 @@ func gateFromEnv() api.Gate {
 	}
 }
 
-// id is the container's id in either spelling.
+// id returns the container's id, whichever of its two names was used.
 func (c containerModel) id() string {
 	return cmp.Or(c.ID.ValueString(), c.ContainerID.ValueString())
 }
 
-// spelledOut reports whether the address follows without asking anybody.
+// spelledOut reports whether the address can be built without asking anybody.
 func (c containerModel) spelledOut() bool {
 	return c.ProjectID.ValueString() != "" && c.Server.ValueString() != "" && c.id() != ""
 }
@@ -327,15 +329,15 @@ func (c containerModel) index() int64 {
 	return c.ServiceIndex.ValueInt64()
 }
 
-// parts are those of the address of a container that is spelled out.
+// parts returns the parts of the address of a container that is spelled out.
 func (c containerModel) parts() address.Parts {
 	return address.Parts{
 		Project: c.ProjectID.ValueString(), Container: c.id(), Server: c.Server.ValueString(), Index: c.index(),
 	}
 }
 
-// fromEnv is the configured value, or the first that the environment has. An
-// empty one is none, as a variable's default often is.
+// fromEnv returns the configured value, or else the first that the environment has. An
+// empty value counts as none: the default of a variable is often empty.
 func fromEnv(v types.String, names []string) types.String {
 	if v.IsUnknown() || v.ValueString() != "" {
 		return v

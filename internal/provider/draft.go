@@ -11,17 +11,17 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 )
 
-// A drafting server has generated configurations show what is to be filled in: the state
-// of an import says nothing of how a backend is configured.
+// A drafting server makes generated configurations show what is to be filled in,
+// because the state of an import says nothing of how a backend is configured.
 type drafting struct{ *fastpath.Server }
 
-// A drafter knows what people set, by attribute.
+// A drafter knows which attributes people set.
 type drafter interface {
 	resource.Resource
 	Draft(ctx context.Context, state map[string]attr.Value) map[string]string
 }
 
-// GetProviderSchema says that this provider generates configurations.
+// GetProviderSchema announces that this provider generates configurations.
 func (s drafting) GetProviderSchema(
 	ctx context.Context, req *tfprotov6.GetProviderSchemaRequest,
 ) (*tfprotov6.GetProviderSchemaResponse, error) {
@@ -32,7 +32,7 @@ func (s drafting) GetProviderSchema(
 	return resp, err
 }
 
-// GetMetadata says that this provider generates configurations.
+// GetMetadata announces that this provider generates configurations.
 func (s drafting) GetMetadata(
 	ctx context.Context, req *tfprotov6.GetMetadataRequest,
 ) (*tfprotov6.GetMetadataResponse, error) {
@@ -43,7 +43,7 @@ func (s drafting) GetMetadata(
 	return resp, err
 }
 
-// generating adds to what a server can do.
+// generating adds the generation of configurations to what a server can do.
 func generating(c *tfprotov6.ServerCapabilities) *tfprotov6.ServerCapabilities {
 	also := tfprotov6.ServerCapabilities{GenerateResourceConfig: true}
 	if c != nil {
@@ -53,7 +53,8 @@ func generating(c *tfprotov6.ServerCapabilities) *tfprotov6.ServerCapabilities {
 	return &also
 }
 
-// GenerateResourceConfig is what the framework makes of a state, and the draft over it.
+// GenerateResourceConfig returns what the framework makes of a state, with the draft
+// written over it.
 func (s drafting) GenerateResourceConfig(
 	ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest,
 ) (*tfprotov6.GenerateResourceConfigResponse, error) {

@@ -9,12 +9,12 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/redact"
 )
 
-// A plain server lets no diagnostic steer a terminal: paths, labels and words in
-// them are a service's, or those of another client of it. It stands in front of
-// everything, so that no message gets past it.
+// A plain server keeps diagnostics from controlling a terminal: the paths, labels and
+// words in them come from a service, or from another of its clients. It stands in
+// front of everything else, so that no message gets past it.
 type plain struct{ fastpath.Framework }
 
-// shown makes diagnostics fit for a terminal.
+// shown makes diagnostics safe to show in a terminal.
 func shown(diagnostics []*tfprotov6.Diagnostic) {
 	for _, d := range diagnostics {
 		d.Summary, d.Detail = redact.Text(d.Summary), redact.Text(d.Detail)
@@ -98,7 +98,7 @@ func (s plain) OpenEphemeralResource(
 	return resp, err
 }
 
-// ListResource lists what there is. Terraform shows the names of it.
+// ListResource lists what exists. Terraform shows the display names.
 func (s plain) ListResource(
 	ctx context.Context, req *tfprotov6.ListResourceRequest,
 ) (*tfprotov6.ListResourceServerStream, error) {

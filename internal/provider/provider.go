@@ -1,5 +1,6 @@
-// Package provider is the Terraform provider: its configuration and the list of
-// what it offers.
+// Package provider is the Terraform provider: its configuration, and the list of what
+// it offers. It alone knows both engines, and passes the chosen one on as an
+// engine.Selection. Begin with New and Configure.
 package provider
 
 import (
@@ -30,7 +31,7 @@ const Address = "registry.terraform.io/hoody/hoody"
 
 type hoody struct {
 	version string
-	// terraform is the version of who calls, once it has said so.
+	// terraform is the version of Terraform that calls, once it has said so.
 	terraform string
 }
 
@@ -46,7 +47,8 @@ func New(version string) func() provider.Provider {
 	return func() provider.Provider { return &hoody{version: version} }
 }
 
-// userAgent says who calls, as other providers do: with what TF_APPEND_USER_AGENT adds.
+// userAgent says who is calling, as other providers do, with what TF_APPEND_USER_AGENT
+// adds.
 func (p *hoody) userAgent() string {
 	agent := "terraform-provider-hoody/" + p.version
 	if p.terraform != "" {
@@ -64,7 +66,7 @@ func (p *hoody) Metadata(_ context.Context, _ provider.MetadataRequest, resp *pr
 	resp.Version = p.version
 }
 
-// Resources is one resource for each backend of the catalog, and mounts.
+// Resources returns a resource for each backend of the catalog, and one for mounts.
 func (p *hoody) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{mount.New}
 	for _, b := range services.All() {
@@ -73,12 +75,13 @@ func (p *hoody) Resources(context.Context) []func() resource.Resource {
 	return resources
 }
 
-// DataSources are what Hoody knows and tests now.
+// DataSources returns the data sources: what Hoody knows and tests now.
 func (p *hoody) DataSources(context.Context) []func() fwdatasource.DataSource {
 	return datasource.All()
 }
 
-// ListResources find what can be imported as any of the resources.
+// ListResources returns the lists that find what can be imported as any of the
+// resources.
 func (p *hoody) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{mount.NewList}
 	for _, b := range services.All() {
@@ -87,17 +90,17 @@ func (p *hoody) ListResources(context.Context) []func() list.ListResource {
 	return lists
 }
 
-// Actions are what Hoody can be made to do that changes no resource.
+// Actions returns what Hoody can be made to do without changing a resource.
 func (p *hoody) Actions(context.Context) []func() fwaction.Action {
 	return []func() fwaction.Action{action.NewBackendTest}
 }
 
-// Functions compute, and ask nobody.
+// Functions returns the functions, which contact nobody.
 func (p *hoody) Functions(context.Context) []func() fwfunction.Function {
 	return function.All(embedded.Config)
 }
 
-// EphemeralResources is the check of a configuration that is not kept.
+// EphemeralResources returns the check of a configuration, which is not kept.
 func (p *hoody) EphemeralResources(context.Context) []func() fwephemeral.EphemeralResource {
 	return []func() fwephemeral.EphemeralResource{ephemeral.NewCheck}
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/fastpath"
 )
 
-// NewServer returns the constructor of the provider as Terraform speaks to it: the
-// framework's server, behind one that answers for what does not change, behind one
-// that drafts configurations, behind one that makes every message fit for a terminal.
+// NewServer returns the constructor of the provider as Terraform speaks to it. From
+// the inside out: the framework's server, one that answers for what does not change,
+// one that drafts configurations, and one that makes every message safe to show.
 func NewServer(version string) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		p := &remembering{hoody: &hoody{version: version}}
@@ -22,7 +22,7 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 	}
 }
 
-// A remembering is the provider, and remembers what it gives to its resources.
+// A remembering is the provider, and remembers what it gave to its resources.
 type remembering struct {
 	*hoody
 	given atomic.Pointer[any]
@@ -34,7 +34,7 @@ func (p *remembering) Configure(ctx context.Context, req provider.ConfigureReque
 	p.given.Store(&resp.ResourceData)
 }
 
-// resourceData is what the resources were given last, or nil.
+// resourceData returns what the resources were last given, or nil.
 func (p *remembering) resourceData() any {
 	if data := p.given.Load(); data != nil {
 		return *data

@@ -6,8 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// CutIdentity is an identity of the named attributes in pieces, or nil where there is
-// none: Terraform before 1.12 keeps none. It is false where something is unknown.
+// CutIdentity returns the pieces of an identity with the named attributes, or nil if
+// there is none: Terraform before 1.12 keeps none. It returns false if something is
+// unknown.
 func CutIdentity(data *tfprotov6.ResourceIdentityData, names []string) (Object, bool) {
 	switch {
 	case data == nil:
@@ -20,7 +21,7 @@ func CutIdentity(data *tfprotov6.ResourceIdentityData, names []string) (Object, 
 	return Cut(data.IdentityData, names)
 }
 
-// NoIdentity is the identity of a resource that has none yet.
+// NoIdentity returns the identity of a resource that has none yet.
 func NoIdentity() *tfprotov6.ResourceIdentityData {
 	return &tfprotov6.ResourceIdentityData{IdentityData: &tfprotov6.DynamicValue{MsgPack: []byte{codeNil}}}
 }

@@ -1,14 +1,14 @@
 package codec
 
-// A class is what a value in MessagePack is made of.
+// A class says what a value in MessagePack consists of, and what its n counts.
 type class uint8
 
 const (
-	never   class = iota // what Terraform writes for unknown values, and never
-	scalar               // as many bytes
-	text                 // as many bytes
-	list                 // as many values
-	mapping              // as many pairs of values
+	never   class = iota // Terraform writes these only for unknown values
+	scalar               // n bytes follow
+	text                 // n bytes follow
+	list                 // n values follow
+	mapping              // n pairs of values follow
 )
 
 const (
@@ -17,18 +17,18 @@ const (
 	codeTrue  = 0xc3
 )
 
-// longest is the most that appendHead writes.
+// longest is the largest n that appendHead can write.
 const longest = 1<<16 - 1
 
 // A head is the first byte of a value: what the value is made of, and of how much.
 type head struct {
 	class class
 	n     int
-	// width says that n is in as many of the bytes that follow.
+	// width is how many of the bytes that follow hold n.
 	width int
 }
 
-// heads are by the first byte.
+// heads has the head for each first byte.
 var heads = func() (h [256]head) {
 	for code := range 0x80 {
 		h[code] = head{class: scalar} // a small number
@@ -72,7 +72,7 @@ func readHead(b []byte) (head, []byte, bool) {
 	return h, b[h.width:], true
 }
 
-// skip returns what follows a value, or false where something in it is unknown.
+// skip returns what follows a value, or false if something in the value is unknown.
 func skip(b []byte) ([]byte, bool) {
 	for left := 1; left > 0; left-- {
 		h, rest, ok := readHead(b)
@@ -92,7 +92,7 @@ func skip(b []byte) ([]byte, bool) {
 	return b, true
 }
 
-// appendHead writes the start of an object or a text of at most the longest.
+// appendHead writes the start of an object or a text whose n is at most longest.
 func appendHead(b []byte, c class, n int) []byte {
 	switch {
 	case c == mapping && n < 0x10:

@@ -6,16 +6,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// An Object is the encoding of each attribute of an object, in the order of their
-// names. All of it is known.
+// An Object has the encoding of each attribute of an object, in the order of their
+// names. Nothing in it is unknown.
 type Object [][]byte
 
 // IsNull reports whether an attribute has no value.
 func (o Object) IsNull(i int) bool { return o[i][0] == codeNil }
 
-// Cut is an object of the named attributes, as Terraform sent it, in pieces. It is
-// false where there is none, where something is unknown, and where its attributes
-// are others.
+// Cut takes apart an object as Terraform sent it, which must have exactly the named
+// attributes. It returns false if there is no object, if something in it is unknown,
+// or if its attributes are others.
 func Cut(v *tfprotov6.DynamicValue, names []string) (Object, bool) {
 	if v == nil {
 		return nil, false
@@ -41,8 +41,8 @@ func Cut(v *tfprotov6.DynamicValue, names []string) (Object, bool) {
 	return all, len(rest) == 0
 }
 
-// Index is where a name is among others, or negative. Terraform writes attributes in
-// the order of their names, so that the guess is mostly right.
+// Index returns the index of a name, or a negative number if it is missing. Terraform
+// writes attributes in the order of their names, so the guess is usually right.
 func Index(names []string, name string, guess int) int {
 	if names[guess] == name {
 		return guess

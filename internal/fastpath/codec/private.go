@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// ReadPrivate reads a private state, by key. It is false where the framework would
-// not give it back byte for byte, or has something of its own in it.
+// ReadPrivate reads a private state, by key. It returns false if the framework would
+// not return it byte for byte, or has something of its own in it.
 func ReadPrivate(data []byte) (map[string][]byte, bool) {
 	if len(data) == 0 {
 		return nil, true

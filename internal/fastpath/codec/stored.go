@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// ReadStored reads a state in JSON as the framework does: what the schema does not have
-// any more is left out, and what the state does not have is null. The types are those
-// of the named attributes. It is false where the framework is to decide.
+// ReadStored reads a state in JSON as the framework does: it leaves out what the
+// schema no longer has, and what the state does not have is null. types are the types
+// of the named attributes. It returns false if the framework has to decide.
 func ReadStored(data []byte, names []string, types []tftypes.Type) (Object, bool) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
@@ -45,7 +45,7 @@ func ReadStored(data []byte, names []string, types []tftypes.Type) (Object, bool
 	return all, true
 }
 
-// stored is the encoding of a value in JSON, or nil.
+// stored returns the encoding of a value in JSON, or nil.
 func stored(value json.RawMessage, typ tftypes.Type) []byte {
 	switch {
 	case string(value) == "null":
@@ -68,8 +68,8 @@ func stored(value json.RawMessage, typ tftypes.Type) []byte {
 	return encoded.MsgPack
 }
 
-// Reencode is a value in JSON in the encoding of the protocol, or nil, as the
-// framework makes it.
+// Reencode returns a value in JSON in the protocol's encoding, as the framework would,
+// or nil.
 func Reencode(raw *tfprotov6.RawState, typ tftypes.Type) *tfprotov6.DynamicValue {
 	value, err := raw.UnmarshalWithOpts(typ, tfprotov6.UnmarshalOpts{
 		ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true},
