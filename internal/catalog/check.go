@@ -10,10 +10,10 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// Check says everything that can be said of a configuration without asking
-// anybody: what is missing, values that no field takes, and what contradicts each
-// other. What is not known yet is not judged. Values that are not written in the
-// form of their kind are refused by Parse.
+// Check returns everything that can be said about a configuration without asking
+// anybody: what is missing, values that a field does not accept, and contradictions.
+// It does not judge what is not known yet. Values that are not in the form of their
+// kind are refused by Parse.
 func (b *Backend) Check(c Config) []Finding {
 	k := check{Backend: b, Config: c}
 	for i := range b.Fields {
@@ -26,14 +26,14 @@ func (b *Backend) Check(c Config) []Finding {
 	return k.found
 }
 
-// A check is one Check under way.
+// A check is one call of Check.
 type check struct {
 	*Backend
 	Config
 	found []Finding
 }
 
-// refuse adds an error on a field, or on the whole.
+// refuse adds an error about a field, or about the whole configuration.
 func (k *check) refuse(f *Field, summary, detail string, missing ...string) {
 	k.add(f, false, summary, detail, missing)
 }
@@ -51,7 +51,7 @@ func (k *check) add(f *Field, warns bool, summary, detail string, missing []stri
 	k.found = append(k.found, found)
 }
 
-// field holds a value against its field.
+// field checks a value against its field.
 func (k *check) field(f *Field) {
 	value, set := k.Values[f.Name]
 	name := k.named(f)
@@ -74,7 +74,7 @@ func (k *check) field(f *Field) {
 	}
 }
 
-// A variable of CI that is not set is an empty text.
+// A variable that is not set in CI is an empty text.
 const emptyAdvice = "It is an empty text, and the field is required.\nGive it a value: a variable that is not set may be behind it."
 
 func (k *check) value(f *Field, value any) {
@@ -91,7 +91,7 @@ func (k *check) value(f *Field, value any) {
 	}
 }
 
-// text holds a text against the lists of its field.
+// text checks a text against the lists of its field.
 func (k *check) text(f *Field, value string) {
 	name := k.named(f)
 	switch {
@@ -111,11 +111,11 @@ func (k *check) text(f *Field, value string) {
 	}
 }
 
-// known are the values of an open list that need no warning.
+// known returns the values of an open list that need no warning.
 func (f *Field) known() []string { return slices.Concat(f.Known, f.Newer) }
 
-// meant offers the value of a list that is close to another, if one is: closer where
-// the list may lack what the world has.
+// meant offers the value of a list that is close to another, if there is one. It must
+// be closer if the list is open and may lack values that exist.
 func meant(value string, list []string, open bool) string {
 	if near := text.Close(value, list, open); near != "" {
 		return fmt.Sprintf("\nDid you mean %q?", near)
@@ -123,8 +123,8 @@ func meant(value string, list []string, open bool) string {
 	return ""
 }
 
-// refusesEmpty reports whether an empty text is not the same as nothing: a size or one
-// of a closed list that has a default. (What is required is missing, see field.)
+// refusesEmpty reports whether an empty text differs from no value: for a size or a
+// closed list that has a default. (An empty required field is missing, see field.)
 func (f *Field) refusesEmpty() bool {
 	return !f.Required && (f.isSize() || len(f.OneOf) > 0) && f.DocumentedDefault() != ""
 }
@@ -151,8 +151,8 @@ func (k *check) bounds(f *Field, value int64, unit string) {
 	}
 }
 
-// Parse is the value of a field that was written as a text, in its canonical form.
-// The finding is nil where there is one.
+// Parse returns the value, in canonical form, of a field that was written as text. If
+// there is none, the finding says why.
 func (f *Field) Parse(written string) (any, *Finding) {
 	var value any
 	var err error

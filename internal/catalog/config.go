@@ -4,19 +4,19 @@ import "github.com/hoody/terraform-provider-hoody/internal/text"
 
 // A Config is what is known of a configuration before anybody is asked.
 type Config struct {
-	// Values are what it sets, each in its canonical form. What is set to an empty
-	// text is among them.
+	// Values are those that it sets, each in its canonical form. They include what is set
+	// to an empty text.
 	Values Values
 	// Unknown are the fields whose values only an apply will know.
 	Unknown map[string]bool
 	// Wrong is what Parse said of values that it refused.
 	Wrong map[string]*Finding
-	// Written is the name under which a field was written. Nil stands for the
-	// documented names.
+	// Written returns the name under which a field was written. Nil means the documented
+	// name.
 	Written func(*Field) string
 }
 
-// named is a field's name in words for people.
+// named returns a field's name for messages.
 func (c *Config) named(f *Field) string {
 	if c.Written == nil {
 		return f.Name
@@ -33,8 +33,8 @@ const (
 	undecided // not known yet, or wrong
 )
 
-// presence of a field: it is present when it is set to something that is not
-// nothing, as an empty text, false, zero and the time of the year 1 are.
+// presence reports whether a field is set to something: an empty text, false, zero and
+// the time of the year 1 count as absent.
 func (c *Config) presence(name string) presence {
 	if c.Unknown[name] || c.Wrong[name] != nil {
 		return undecided

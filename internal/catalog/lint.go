@@ -10,26 +10,25 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/text"
 )
 
-// reserved are the names that Terraform keeps for itself in a resource: a
-// field of such a name needs an Attr.
+// reserved are the names that Terraform keeps for itself in a resource: a field with
+// such a name needs an Attr.
 var reserved = []string{
 	"connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner",
 }
 
-// resourceAttributes are the attributes that every backend resource has of its
-// own, besides the documented fields.
+// resourceAttributes are the attributes that every backend's resource has besides the
+// documented fields.
 var resourceAttributes = []string{
 	"backend_type", "connected", "container", "container_id", "credentials_rotated_at", "credentials_wo_version",
 	"engine", "id", "mount_paths", "remount_on_rotate", "timeouts", "type", "unmount_on_destroy", "uploads_on_destroy",
 	"verify", "verify_path",
 }
 
-// minWords is the least that a description of any use takes.
+// minWords is the least number of words in a useful description.
 const minWords = 6
 
-// Lint tells every way in which descriptions of backends contradict themselves or
-// what the packages around them assume, or nil. Tests call it; nothing does at run
-// time.
+// Lint returns every way in which the descriptions of backends contradict themselves
+// or what other packages assume about them, or nil. Only tests call it.
 func Lint(backends []*Backend) error {
 	var errs []error
 	report := func(where string, problems []string) {
@@ -52,7 +51,7 @@ func Lint(backends []*Backend) error {
 	return errors.Join(errs...)
 }
 
-// problems concern the backend as a whole, in the company of the others.
+// problems returns what is wrong with the backend as a whole, among the others.
 func (b *Backend) problems(backends []*Backend) (p []string) {
 	if b.Name == "" || b.Title == "" {
 		p = append(p, "has no name or title")
@@ -83,7 +82,8 @@ func (b *Backend) problems(backends []*Backend) (p []string) {
 	return append(p, b.collisions()...)
 }
 
-// ruleProblems are rules about fields that are not there, or of no single shape.
+// ruleProblems returns rules about fields that do not exist, and rules that do not
+// have exactly one shape.
 func (b *Backend) ruleProblems() (p []string) {
 	for _, r := range b.Rules {
 		shapes := 0
@@ -109,7 +109,8 @@ func (b *Backend) ruleProblems() (p []string) {
 	return p
 }
 
-// problems are presets with values of no field, or that a list does not have.
+// problems returns presets for fields that do not exist, and presets with values that
+// a list does not have.
 func (all Presets) problems(b *Backend) (p []string) {
 	for _, name := range all.Fields {
 		if b.Field(name) == nil {
@@ -131,8 +132,8 @@ func (all Presets) problems(b *Backend) (p []string) {
 	return p
 }
 
-// collisions are attributes that the resource would have twice: every field
-// brings one, and every secret its write-only twin.
+// collisions returns attributes that the resource would have twice: every field adds
+// one, and every secret its write-only twin.
 func (b *Backend) collisions() (p []string) {
 	taken := map[string]bool{}
 	for _, a := range resourceAttributes {
@@ -154,7 +155,7 @@ func (b *Backend) collisions() (p []string) {
 	return p
 }
 
-// problems concern the field's name, description and flags.
+// problems returns what is wrong with the field's name, description and flags.
 func (f *Field) problems() (p []string) {
 	if f.Name == "" {
 		p = append(p, "has no name")
@@ -181,13 +182,14 @@ func (f *Field) problems() (p []string) {
 	return p
 }
 
-// isNoAttribute reports whether Terraform keeps a name for itself, or it begins with a
-// digit.
+// isNoAttribute reports whether Terraform keeps a name for itself, or the name begins
+// with a digit.
 func isNoAttribute(name string) bool {
 	return slices.Contains(reserved, name) || name != "" && '0' <= name[0] && name[0] <= '9'
 }
 
-// valueProblems concern the field's default and its lists of values.
+// valueProblems returns what is wrong with the field's default and its lists of
+// values.
 func (f *Field) valueProblems() (p []string) {
 	isText := f.Kind.Wire() == WireString
 	later := Field{Kind: f.Kind, Default: f.Later}
@@ -225,7 +227,8 @@ func (f *Field) valueProblems() (p []string) {
 	return p
 }
 
-// versionProblems concern what is said of versions of the service.
+// versionProblems returns what is wrong with what is said about versions of the
+// service.
 func (f *Field) versionProblems() (p []string) {
 	p = f.Withdrawn.problems(f.Since)
 	if but := (Field{Kind: f.Kind, Default: f.Withdrawn.But}); !but.defaultFits() {
@@ -240,7 +243,8 @@ func (f *Field) versionProblems() (p []string) {
 	return p
 }
 
-// problems concern what was withdrawn, and is there since a version.
+// problems returns what is wrong with a withdrawal of something that exists since a
+// version.
 func (w Withdrawal) problems(since Version) (p []string) {
 	if since > October || w.In > October {
 		p = append(p, "speaks of a version that does not exist")
@@ -293,7 +297,7 @@ func (f *Field) defaultFits() bool {
 	}
 }
 
-// docProblems say what is wrong with a text that people read.
+// docProblems returns what is wrong with a text that people read.
 func docProblems(what, text string) []string {
 	if len(strings.Fields(text)) < minWords || !strings.HasSuffix(text, ".") {
 		return []string{fmt.Sprintf("%s is no sentence of %d words or more: %q", what, minWords, text)}

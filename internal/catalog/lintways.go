@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// wayProblems are credentials that no way to authenticate uses, and ways that
+// wayProblems returns credentials that no way to authenticate uses, and ways that
 // cannot be configured.
 func (b *Backend) wayProblems() (p []string) {
 	isCredential := func(f Field) bool { return f.Secret || f.Rotates }
@@ -33,8 +33,8 @@ func (b *Backend) wayProblems() (p []string) {
 	return p
 }
 
-// fieldProblems are fields of a way that are not there, or not where they are
-// looked for.
+// fieldProblems returns fields of a way that do not exist, or that are not where they
+// should be.
 func (b *Backend) fieldProblems(w Way) (p []string) {
 	if w.Name == "" {
 		p = append(p, "has no name")
@@ -61,8 +61,8 @@ func (b *Backend) fieldProblems(w Way) (p []string) {
 	return p
 }
 
-// brokenBy is what a configuration would be told that sets the fields of a way and
-// no others.
+// brokenBy returns what a configuration would be told that sets the fields of a way
+// and no others.
 func (b *Backend) brokenBy(w Way) (p []string) {
 	k := check{Backend: b, Config: Config{Values: Values{}}}
 	for i := range b.Fields {
@@ -71,8 +71,8 @@ func (b *Backend) brokenBy(w Way) (p []string) {
 		}
 	}
 	for _, r := range b.Rules {
-		// What is advice is no part of a way, and what every way needs none of what goes
-		// with any.
+		// Advice is not part of a way. A way that goes with any other does not have to
+		// fulfil the rules that hold for every configuration.
 		if !r.Warns && !(w.Besides && r.If == "") {
 			k.rule(r)
 		}
@@ -84,7 +84,7 @@ func (b *Backend) brokenBy(w Way) (p []string) {
 	return p
 }
 
-// sample is a value of a field, and of its closed list the one that a way has.
+// sample returns a value for a field; for a closed list it is the way's own.
 func (f *Field) sample(is string) any {
 	switch {
 	case slices.Contains(f.OneOf, is):

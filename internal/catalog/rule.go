@@ -5,44 +5,47 @@ import (
 	"strings"
 )
 
-// A Rule is something that the page says between the fields of a backend and that
-// does not follow from the ways to authenticate. Fields are named as documented, and
-// one is set when it is not empty, false or zero; a value that is not known yet
-// breaks no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without, Fits and Never is used.
+// A Rule is something that the page says about several fields of a backend and that
+// does not follow from the ways to authenticate. Fields are named as documented. A
+// field is set if it is not empty, false or zero; a value that is not known yet breaks
+// no rule. Exactly one of Needs, AnyOf, OnlyOne, Where, Without, Fits and Never is
+// used.
 type Rule struct {
-	// If is the field that the rule is about. What the rule says it needs replaces what the
-	// ways to authenticate say.
+	// If is the field that the rule is about. What the rule says that it needs replaces
+	// what the ways to authenticate say.
 	If string
 	// Needs are fields that must all be set with If.
 	Needs []string
-	// AnyOf are fields of which one at least must be set with If, or always where
-	// there is no If.
+	// AnyOf are fields of which at least one must be set with If, or always if there is no
+	// If.
 	AnyOf []string
-	// OnlyOne are fields of which one at most may be set.
+	// OnlyOne are fields of which at most one may be set.
 	OnlyOne []string
-	// Where is a field that must have the value Is, or none, for If to be used.
+	// Where is a field that must have the value Is, or no value, for If to be used.
 	Where, Is string
 	// Without are fields that must not be set for If to be used.
 	Without []string
-	// Fits says whether the value of If belongs to that of the first of To that is set.
+	// Fits reports whether the value of If belongs to the value of the first field in To
+	// that is set.
 	Fits func(value, to string) bool
 	To   []string
 	// Never says that If must not be set, whatever the service would do with it.
 	Never bool
-	// Idle says that without what it needs If is not used, which is a warning. So it
-	// always is with Where and Without.
+	// Idle says that If is not used without what it needs, which is a warning. With Where
+	// and Without that is always so.
 	Idle bool
-	// Warns says that what Needs and AnyOf want is advice.
+	// Warns says that what Needs and AnyOf ask for is only advice.
 	Warns bool
-	// Unless are fields with any of which the rule says nothing, and Case tells the
-	// configurations that it is about. Nil is all.
+	// Unless are fields of which any one, if set, silences the rule. Case reports whether
+	// the rule is about a configuration; nil means that it is about all.
 	Unless []string
 	Case   func(Config) bool
 	// Because explains the rule in a sentence.
 	Because string
 }
 
-// presence of a field, of which white space alone decides nothing.
+// presence is Config.presence, except that a field of nothing but white space is
+// undecided.
 func (k *check) presence(name string) presence {
 	if k.isBlank(name) {
 		return undecided
@@ -50,7 +53,7 @@ func (k *check) presence(name string) presence {
 	return k.Config.presence(name)
 }
 
-// rule holds a configuration against a rule.
+// rule checks a configuration against a rule.
 func (k *check) rule(r Rule) {
 	if r.If != "" && k.presence(r.If) != present || len(k.lacks(r.Unless)) < len(r.Unless) ||
 		r.Case != nil && !r.Case(k.Config) {
@@ -75,7 +78,7 @@ func (k *check) rule(r Rule) {
 	}
 }
 
-// lacks are those of some fields that are certainly not set.
+// lacks returns those of the fields that are certainly not set.
 func (k *check) lacks(names []string) (missing []string) {
 	for _, name := range names {
 		if k.presence(name) == absent {
@@ -85,7 +88,7 @@ func (k *check) lacks(names []string) (missing []string) {
 	return missing
 }
 
-// sets are those of some fields that are certainly set.
+// sets returns those of the fields that are certainly set.
 func (k *check) sets(names []string) (set []string) {
 	for _, name := range names {
 		if k.presence(name) == present {
@@ -95,7 +98,7 @@ func (k *check) sets(names []string) (set []string) {
 	return set
 }
 
-// written are fields as they were written.
+// written returns the names under which fields were written.
 func (k *check) written(names []string) []string {
 	written := make([]string, len(names))
 	for i, name := range names {
@@ -110,7 +113,7 @@ func (k *check) needs(r Rule) {
 	}
 }
 
-// broken says that the field of a rule is set without others.
+// broken reports that the field of a rule is set without others.
 func (k *check) broken(r Rule, word string, missing []string) {
 	f := k.Field(r.If)
 	if !r.Warns {
@@ -122,8 +125,8 @@ func (k *check) broken(r Rule, word string, missing []string) {
 		fmt.Sprintf("%s\nSet %s as well.", r.Because, others), missing...)
 }
 
-// lacking says that a field is set without others: without all of them, or without
-// any.
+// lacking reports that a field is set without others: without all of them, or without
+// any of them.
 func (k *check) lacking(f *Field, idle bool, because, word string, missing []string) {
 	name, others := k.named(f), enumerate(k.written(missing), word)
 	advice := fmt.Sprintf("%s\nSet %s as well, or remove %s.", because, others, name)

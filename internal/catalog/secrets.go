@@ -1,6 +1,7 @@
 package catalog
 
-// Secrets are the values of a configuration that are secret, and those that carry one.
+// Secrets returns the values of a configuration that are secret, and those that carry
+// a secret.
 func (b *Backend) Secrets(values Values) (secrets, carriers []string) {
 	for i := range b.Fields {
 		f := &b.Fields[i]

@@ -10,13 +10,14 @@ import (
 	"time"
 )
 
-// A Shape says what is wrong with a text beyond the form of its kind, as far as that
-// can be told without asking anybody, or nil. What it says goes on after the name of
-// the field, such as "is not base64". It shows nothing of a secret.
+// A Shape returns what is wrong with a text beyond the form of its kind, as far as
+// that can be told without asking anybody, or nil. What it says continues a sentence
+// that begins with the field's name, such as "is not base64". It shows nothing of a
+// secret.
 type Shape func(f *Field, value string) *Finding
 
-// misshapen reports what is wrong with a text for the shape of its field. What signs in
-// and has no other shape is at least no address.
+// misshapen reports what is wrong with a text by the shape of its field. A field for
+// signing in that has no shape must at least not be an address.
 func (k *check) misshapen(f *Field, value string) bool {
 	shape := f.Shape
 	if shape == nil && f.Kind == String && f.Group == Authentication && !f.Secret {
@@ -32,9 +33,9 @@ func (k *check) misshapen(f *Field, value string) bool {
 	return wrong != nil
 }
 
-// spaced reports white space that files, commands and CI secrets bring along: around a
-// text, in the place of one, or lines after the first. Texts of one's own may have it,
-// and kinds with a form of their own say it themselves.
+// spaced reports white space that comes from files, commands and CI secrets: around a
+// text, in place of one, or in lines after the first. A text that people write freely
+// may have it, and kinds with a form of their own report it themselves.
 func (k *check) spaced(f *Field, value string) bool {
 	trimmed := strings.TrimSpace(value)
 	lines := strings.ContainsAny(trimmed, "\r\n") && !strings.Contains(trimmed, "-----BEGIN ")
@@ -74,21 +75,21 @@ func (f *Field) isOneLine() bool {
 	return f.couldBeOneLine() && !f.Free
 }
 
-// couldBeOneLine is false for other kinds: their forms say what white space they take.
+// couldBeOneLine is false for kinds whose own forms say what white space they accept.
 func (f *Field) couldBeOneLine() bool {
 	return f.Kind.Wire() == WireString && (f.Kind.Form() == nil || f.Kind == URL)
 }
 
-// isBlank reports whether a field is set to white space alone, which is refused where it is
-// written, and so neither there nor missing for what is said of other fields.
+// isBlank reports whether a field is set to nothing but white space. That is refused
+// for the field itself, so for other fields it counts neither as set nor as missing.
 func (k *check) isBlank(name string) bool {
 	value, _ := k.Values[name].(string)
 	f := k.Field(name)
 	return value != "" && f != nil && f.isOneLine() && !f.Encrypts && strings.TrimSpace(value) == ""
 }
 
-// noAddress is a name or an id. Which part of an address would be one, the field's own
-// description says best.
+// noAddress accepts a name or an id. Which part of an address that would be is best
+// said by the field's own description.
 func noAddress(f *Field, value string) *Finding {
 	if !strings.Contains(value, "://") {
 		return nil
@@ -96,7 +97,8 @@ func noAddress(f *Field, value string) *Finding {
 	return &Finding{Summary: "is a name or an id, and not an address", Detail: f.Doc}
 }
 
-// LastOfAddress is an id that ends the address which a browser shows, and no address.
+// LastOfAddress accepts an id that is the end of the address which a browser shows,
+// but not the address.
 func LastOfAddress(_ *Field, value string) *Finding {
 	_, rest, pasted := strings.Cut(value, "://")
 	if !pasted {
@@ -113,7 +115,7 @@ func LastOfAddress(_ *Field, value string) *Finding {
 	}
 }
 
-// NoURL is a host, or a name that is the host of an address, and no address.
+// NoURL accepts a host, or a name that is the host of an address, but not the address.
 func NoURL(_ *Field, value string) *Finding {
 	_, rest, pasted := strings.Cut(value, "://")
 	if !pasted {
@@ -122,7 +124,7 @@ func NoURL(_ *Field, value string) *Finding {
 	return &Finding{Summary: "is a name, and not an address", Detail: "It goes without a scheme." + instead(hostOf(rest))}
 }
 
-// BareName is one name, such as an account's, and neither a host nor an address.
+// BareName accepts one name, such as an account's, and neither a host nor an address.
 func BareName(_ *Field, value string) *Finding {
 	if !strings.ContainsAny(value, "/:.") {
 		return nil
@@ -134,7 +136,8 @@ func BareName(_ *Field, value string) *Finding {
 	return &Finding{Summary: "is a name, and not an address", Detail: "It is the first part of the host." + instead(label)}
 }
 
-// BareHost is a host without a scheme, with or without a port, a folder or a node's id.
+// BareHost accepts a host without a scheme, with or without a port, a folder or a
+// node's id.
 func BareHost(_ *Field, value string) *Finding {
 	scheme, rest, ok := strings.Cut(value, "://")
 	if !ok {
@@ -146,8 +149,8 @@ func BareHost(_ *Field, value string) *Finding {
 	}
 }
 
-// HostAlone is the name or the address of a server, and nothing around it: no scheme, no
-// user, no port, which has a field of its own, and no path.
+// HostAlone accepts the name or the IP address of a server and nothing around it: no
+// scheme, no user, no path, and no port, which has a field of its own.
 func HostAlone(_ *Field, value string) *Finding {
 	_, rest, hasScheme := strings.Cut(value, "://")
 	if !hasScheme {
@@ -160,7 +163,7 @@ func HostAlone(_ *Field, value string) *Finding {
 		host = who[strings.LastIndex(who, "@")+1:]
 	}
 	name, _, err := net.SplitHostPort(host)
-	hasPort := err == nil // as no address of IPv6 has
+	hasPort := err == nil // an IPv6 address alone has none
 	switch {
 	case !hasPort:
 		name = host
@@ -187,7 +190,7 @@ func HostAlone(_ *Field, value string) *Finding {
 	return &wrong
 }
 
-// HostPorts are hosts with their ports, with commas between them and nothing else.
+// HostPorts accepts hosts with their ports, with commas between them and nothing else.
 func HostPorts(_ *Field, value string) *Finding {
 	for address := range strings.SplitSeq(value, ",") {
 		_, _, err := net.SplitHostPort(address)
@@ -201,7 +204,7 @@ func HostPorts(_ *Field, value string) *Finding {
 	return nil
 }
 
-// HostOrURL is a host, with or without http:// or https:// in front.
+// HostOrURL accepts a host, with or without http:// or https:// in front.
 func HostOrURL(f *Field, value string) *Finding {
 	scheme, _, ok := strings.Cut(value, "://")
 	if !ok || scheme == "http" || scheme == "https" {
@@ -214,13 +217,15 @@ func HostOrURL(f *Field, value string) *Finding {
 	return &Finding{Summary: "has a scheme that is not http:// or https://", Detail: detail + "; a bucket goes into verify_path."}
 }
 
-// Address is an http:// or https:// URL, and says which one to write in place of a host.
-// (The kind URL is for addresses that may carry a signature, of which nothing is shown.)
+// Address accepts an http:// or https:// URL, and offers the one to write in place of
+// a host. (The kind URL is for addresses that may carry a signature, of which nothing
+// is shown.)
 func Address(_ *Field, value string) *Finding {
 	return withScheme(value, "is not a URL", "An address here begins with its scheme, https:// or http://.", "https://")
 }
 
-// withScheme refuses what is no http:// or https:// URL, and says it with the usual scheme.
+// withScheme refuses what is not an http:// or https:// URL, and offers it with the
+// usual scheme.
 func withScheme(value, summary, detail, usual string) *Finding {
 	if _, err := parseAddress(value); err == nil {
 		return nil
@@ -231,7 +236,8 @@ func withScheme(value, summary, detail, usual string) *Finding {
 	return &Finding{Summary: summary, Detail: detail + instead(usual+hostOf(value))}
 }
 
-// BaseAddress is an Address that paths are put behind: of a slash at its end it is warned.
+// BaseAddress accepts an Address to which paths are appended: a slash at its end is a
+// warning.
 func BaseAddress(f *Field, value string) *Finding {
 	if wrong := Address(f, value); wrong != nil || !strings.HasSuffix(value, "/") {
 		return wrong
@@ -242,12 +248,13 @@ func BaseAddress(f *Field, value string) *Finding {
 	}
 }
 
-// ProxyAddress is the http:// or https:// URL of a proxy.
+// ProxyAddress accepts the http:// or https:// URL of a proxy.
 func ProxyAddress(_ *Field, value string) *Finding {
 	return withScheme(value, "is not the URL of an HTTP proxy", "It begins with its scheme, http:// or https://.", "http://")
 }
 
-// HostPort is a host with its port, with or without a user and a password in front.
+// HostPort accepts a host with its port, with or without a user and a password in
+// front.
 func HostPort(_ *Field, value string) *Finding {
 	if _, rest, pasted := strings.Cut(value, "://"); pasted {
 		return &Finding{Summary: "has a scheme in front", Detail: "It is a host and a port." + instead(hostOf(rest))}
@@ -258,15 +265,16 @@ func HostPort(_ *Field, value string) *Finding {
 	return &Finding{Summary: "is not a host with a port", Detail: "Both are needed, as in proxy.example.com:1080."}
 }
 
-// Elsewhere are addresses at which something else answers than what a field is for.
+// Elsewhere has the addresses of something other than what a field is for.
 type Elsewhere struct {
 	// Is matches the host, with what follows it.
 	Is *regexp.Regexp
-	// Of says what answers there, as in "is the address of …", and Do what to write.
+	// Of says what answers there, as in "is the address of …", and Do says what to write.
 	Of, Do string
 }
 
-// NotAt is a shape for all but addresses that are known to be of something else.
+// NotAt returns a shape that also refuses addresses which are known to be of something
+// else.
 func NotAt(shape Shape, elsewhere ...Elsewhere) Shape {
 	return func(f *Field, value string) *Finding {
 		address := value
@@ -283,8 +291,8 @@ func NotAt(shape Shape, elsewhere ...Elsewhere) Shape {
 	}
 }
 
-// FolderAddress is an Address whose path, if it has one, ends in a slash: a request
-// takes the place of what follows the last one.
+// FolderAddress accepts an Address whose path, if it has one, ends in a slash: a
+// request replaces what follows the last slash.
 func FolderAddress(f *Field, value string) *Finding {
 	u, err := parseAddress(value)
 	if err != nil || u.Path == "" || strings.HasSuffix(u.Path, "/") {
@@ -296,7 +304,7 @@ func FolderAddress(f *Field, value string) *Finding {
 	}
 }
 
-// OriginAddress is an Address of nothing but scheme, host and port.
+// OriginAddress accepts an Address of nothing but scheme, host and port.
 func OriginAddress(f *Field, value string) *Finding {
 	u, err := parseAddress(value)
 	if err != nil || u.Path == "" && u.RawQuery == "" {
@@ -305,7 +313,7 @@ func OriginAddress(f *Field, value string) *Finding {
 	return &Finding{Summary: "has more than a scheme and a host", Detail: "No path fits here." + instead(u.Scheme+"://"+u.Host)}
 }
 
-// Moment is a time as RFC 3339 writes it.
+// Moment accepts a time as RFC 3339 writes it.
 func Moment(_ *Field, value string) *Finding {
 	if _, err := time.Parse(time.RFC3339, value); err == nil {
 		return nil
@@ -313,7 +321,7 @@ func Moment(_ *Field, value string) *Finding {
 	return &Finding{Summary: "is not a time", Detail: "Write it as RFC 3339 does: 2026-10-05T14:30:00Z."}
 }
 
-// Base64 is a key in base64.
+// Base64 accepts a key in base64.
 func Base64(_ *Field, value string) *Finding {
 	if _, err := base64.StdEncoding.DecodeString(value); err == nil {
 		return nil
@@ -324,10 +332,10 @@ func Base64(_ *Field, value string) *Finding {
 	}
 }
 
-// keyBytes is the length of a key of AES-256.
+// keyBytes is the length of an AES-256 key.
 const keyBytes = 32
 
-// Base64Of32 is a key of 32 bytes in base64.
+// Base64Of32 accepts a key of 32 bytes in base64.
 func Base64Of32(f *Field, value string) *Finding {
 	key, err := base64.StdEncoding.DecodeString(value)
 	if err != nil || len(key) == keyBytes {
@@ -339,7 +347,7 @@ func Base64Of32(f *Field, value string) *Finding {
 	}
 }
 
-// Bytes32 is a key of 32 bytes as it is.
+// Bytes32 accepts a key of 32 bytes, not encoded.
 func Bytes32(_ *Field, value string) *Finding {
 	if len(value) == keyBytes {
 		return nil
@@ -358,7 +366,8 @@ func parseAddress(value string) (*url.URL, error) {
 	return u, err
 }
 
-// hostOf is what is shown of an address: neither a user with a password nor a query.
+// hostOf returns what may be shown of an address: neither a user with a password nor a
+// query.
 func hostOf(rest string) string {
 	host, _, _ := strings.Cut(rest, "/")
 	host, _, _ = strings.Cut(host, "?")

@@ -5,25 +5,25 @@ import (
 	"slices"
 )
 
-// A Version of the service. Deployments differ, and the provider works with all
-// of them without being told which one it meets.
+// A Version is one of the service. Deployments differ, and the provider works with all
+// versions without being told which one it meets.
 type Version uint8
 
 const (
-	// Page is the documented page: what says nothing of a version is on it.
+	// Page is the documented page: whatever does not name a version is on it.
 	Page Version = iota
 	// August has the calls of the page and the services of the other pages.
 	August
-	// October takes no field that it does not know, and no credentials or files
-	// of the machine that it runs on.
+	// October accepts no field that it does not know, and no credentials or files of the
+	// machine that it runs on.
 	October
 )
 
-// Versions are all versions, the oldest first.
+// Versions returns all versions, the oldest first.
 func Versions() []Version { return []Version{Page, August, October} }
 
-// String is the version as the documentation calls it, or empty for none that
-// there is.
+// String returns the version as the documentation calls it, or "" if there is no such
+// version.
 func (v Version) String() string {
 	names := [...]string{Page: "page", August: "2026-08", October: "2026-10"}
 	if int(v) >= len(names) {
@@ -37,14 +37,14 @@ func (v Version) String() string {
 type Withdrawal struct {
 	// In is the first version without it.
 	In Version
-	// But is the one value that is still taken, as the field's Kind is sent; nil
-	// where the field is gone.
+	// But is the one value that is still accepted, as the field's Kind is sent; nil if the
+	// field is gone.
 	But any
 	// Instead says in a sentence what to use.
 	Instead string
 }
 
-// Has reports whether a version of the service takes the field at all.
+// Has reports whether a version of the service accepts the field at all.
 func (f *Field) Has(v Version) bool {
 	return f.Since <= v && (f.Withdrawn.In == Page || v < f.Withdrawn.In || f.Withdrawn.But != nil)
 }
@@ -59,8 +59,8 @@ func (f *Field) Refuses(value any) bool {
 	return f.Withdrawn.In != Page && value != nil && value != f.Withdrawn.But
 }
 
-// Differs reports whether a value of the field, nil where it is not set, is taken by
-// some versions and refused by others.
+// Differs reports whether some versions accept and others refuse a value of the field;
+// nil means that the field is not set.
 func (f *Field) Differs(value any) bool {
 	if value == nil {
 		return f.RequiredSince != Page || f.OptionalSince != Page
@@ -74,8 +74,8 @@ func (f *Field) Unsets(value any) bool {
 	return value == "" && (f.Kind == Tristate || f.OptionalSince != Page)
 }
 
-// WithoutWay is the version of the service that withdrew a way to authenticate, or
-// Page where all of them have it.
+// WithoutWay returns the version of the service that withdrew a way to authenticate,
+// or Page if all versions have it.
 func (b *Backend) WithoutWay(w Way) Version {
 	for _, name := range w.Fields {
 		f := b.Field(name)
@@ -90,8 +90,8 @@ func (b *Backend) WithoutWay(w Way) Version {
 	return Page
 }
 
-// History says, in a sentence or two, which version of the service has the field,
-// or nothing where all of them do.
+// History says, in a sentence or two, which versions of the service have the field, or
+// "" if all do.
 func (f *Field) History() string {
 	w := f.Withdrawn
 	switch {
@@ -119,7 +119,7 @@ func (f *Field) History() string {
 	}
 }
 
-// written is a default in a sentence.
+// written writes a default in a sentence.
 func written(def any) string {
 	switch def {
 	case nil:
@@ -130,8 +130,8 @@ func written(def any) string {
 	return fmt.Sprintf("`%v`", def)
 }
 
-// History says, in a sentence or two, which version of the service has the
-// backend, or nothing where all of them do.
+// History says, in a sentence or two, which versions of the service have the backend,
+// or "" if all do.
 func (b *Backend) History() string {
 	switch w := b.Withdrawn; {
 	case w.In != Page:

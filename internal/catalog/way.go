@@ -5,33 +5,33 @@ import (
 	"slices"
 )
 
-// A Way is one way to authenticate. Fields are named as documented, and those
-// that are required are with every way.
+// A Way is one way to authenticate. Fields are named as documented; required fields
+// belong to every way and are not listed.
 //
-// Rules follow from the ways. A field needs what all ways that have it need; where these
-// need different things, a field of which no way is complete is said to be idle. Two ways
-// that are both configured are one too many.
+// Rules follow from the ways. A field needs what all ways that have it need. If those
+// need different things, a field for which no way is complete is reported as idle. Two
+// ways that are both configured are one too many.
 type Way struct {
 	// Name is what people call the way.
 	Name string
-	// At says where one signs in, where the page does not require it: it is set with
-	// Fields, and left out only where something else says it.
+	// At are the fields that say where to sign in, if the page does not require them: they
+	// are set together with Fields, and left out only if something else says where.
 	At []string
-	// Fields must all be set, and With can be set as well.
+	// Fields must all be set, and With may be set as well.
 	Fields, With []string
-	// Is is the value of the one of Fields that has a closed list of values.
+	// Is is the value for that one of Fields which has a closed list of values.
 	Is string
-	// Besides says that it is no way of its own: it goes with any other, such as
-	// the key of encrypted objects.
+	// Besides says that this is not a separate way, but goes with any other, such as the
+	// key of encrypted objects.
 	Besides bool
-	// Unproven says why the embedded engine cannot prove the way; "" where it can.
+	// Unproven says why the embedded engine cannot prove the way; "" if it can.
 	Unproven string
 	// Doc says in a sentence what the way is good for.
 	Doc string
 }
 
-// Unproven says why the embedded engine proves nothing of a configuration. It is ""
-// where it proves something, or may once all is known.
+// Unproven says why the embedded engine proves nothing about a configuration. It
+// returns "" if it proves something, or may once everything is known.
 func (b *Backend) Unproven(c Config) string {
 	if b.Proves == Unproven {
 		return b.Verified
@@ -46,7 +46,7 @@ func (b *Backend) Unproven(c Config) string {
 	return why
 }
 
-// Sets reports whether a way is configured with a field.
+// Sets reports whether a field is one that configures the way.
 func (w *Way) Sets(name string) bool {
 	return slices.Contains(w.Fields, name) || slices.Contains(w.At, name)
 }
@@ -56,7 +56,7 @@ func (w *Way) has(name string) bool {
 	return w.Sets(name) || slices.Contains(w.With, name)
 }
 
-// waysWith are the ways with which a field can be set.
+// waysWith returns the ways with which a field can be set.
 func (b *Backend) waysWith(name string) (ways []*Way) {
 	for i := range b.Ways {
 		if w := &b.Ways[i]; w.has(name) {
@@ -66,7 +66,7 @@ func (b *Backend) waysWith(name string) (ways []*Way) {
 	return ways
 }
 
-// companions are the other fields that all ways with a field need.
+// companions returns the other fields that all ways with a field need.
 func (b *Backend) companions(name string) (all []string) {
 	ways := b.waysWith(name)
 	if len(ways) == 0 {
@@ -81,9 +81,10 @@ func (b *Backend) companions(name string) (all []string) {
 	return all
 }
 
-// nearest are the fields that would complete a way with a field, and these ways: one of
-// several fields where one is enough, otherwise all that the nearest way lacks. There are
-// none where a way with the field is complete, or may be once all is known.
+// nearest returns the fields that would complete a way with a field, and those ways:
+// one of several fields if one is enough, otherwise all that the nearest way lacks. It
+// returns none if a way with the field is complete, or may be once everything is
+// known.
 func (k *check) nearest(name string) (missing []string, word string, ways []*Way) {
 	fewest := 0
 	for _, w := range k.waysWith(name) {
@@ -106,7 +107,7 @@ func (k *check) nearest(name string) (missing []string, word string, ways []*Way
 	return missing, "and", ways
 }
 
-// ways holds a configuration against the ways to authenticate.
+// ways checks a configuration against the ways to authenticate.
 func (k *check) ways() {
 	for i := range k.Fields {
 		f := &k.Fields[i]
@@ -130,10 +131,10 @@ func (k *check) ways() {
 	}
 }
 
-// emptySecrets warns of secrets that are written and empty where nothing signs in.
+// emptySecrets warns of secrets that are written but empty, if nothing signs in.
 func (k *check) emptySecrets() {
 	if slices.ContainsFunc(k.Ways, func(w Way) bool { return !w.Besides && len(k.lacks(w.Fields)) < len(w.Fields) }) {
-		return // begun, or not known yet
+		return // a way is begun, or not known yet
 	}
 	for i := range k.Fields {
 		f := &k.Fields[i]
@@ -149,10 +150,10 @@ func (b *Backend) hasRule(name string) bool {
 	return slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.If == name && len(r.Needs)+len(r.AnyOf) > 0 })
 }
 
-// isAlwaysThere reports whether the field is set whether or not it was written.
+// isAlwaysThere reports whether the field has a value even if it is not written.
 func (f *Field) isAlwaysThere() bool { return f.Required || f.Default != nil }
 
-// company says that a field is set without what all ways with it need.
+// company reports that a field is set without what all ways with it need.
 func (k *check) company(f *Field) {
 	missing := k.lacks(k.companions(f.Name))
 	if len(missing) == 0 || k.asks(missing) {
@@ -161,7 +162,7 @@ func (k *check) company(f *Field) {
 	k.lacking(f, !k.isHalf(f), k.isFor(k.waysWith(f.Name), missing, "and"), "and", missing)
 }
 
-// isFor explains what a field lacks by the ways that take it.
+// isFor explains what a field lacks, by the ways that take it.
 func (k *check) isFor(ways []*Way, missing []string, word string) string {
 	names := make([]string, len(ways))
 	for i, w := range ways {
@@ -174,12 +175,13 @@ func (k *check) isFor(ways []*Way, missing []string, word string) string {
 	return fmt.Sprintf("It is for %s, which %s %s.", enumerate(names, "and"), takes, enumerate(k.written(missing), word))
 }
 
-// signsIn reports whether a field is part of a way of its own to authenticate.
+// signsIn reports whether a field belongs to a separate way to authenticate.
 func (k *check) signsIn(name string) bool {
 	return slices.ContainsFunc(k.Ways, func(w Way) bool { return !w.Besides && slices.Contains(w.Fields, name) })
 }
 
-// isAccused reports whether something was said already of a field, or of one that goes with it.
+// isAccused reports whether something was already reported about a field, or about one
+// that goes with it.
 func (k *check) isAccused(name string) bool {
 	ways := k.waysWith(name)
 	return slices.ContainsFunc(k.found, func(f Finding) bool {
@@ -188,24 +190,24 @@ func (k *check) isAccused(name string) bool {
 	})
 }
 
-// idle warns of a field of which no way is complete. It is no error, for without any way
-// some services are open to everybody.
+// idle warns of a field for which no way is complete. That is not an error, since
+// without any way some services are open to everybody.
 func (k *check) idle(f *Field) {
 	if missing, word, ways := k.nearest(f.Name); len(missing) > 0 && !k.asks(missing) {
 		k.lacking(f, true, k.isFor(ways, missing, word), word, missing)
 	}
 }
 
-// asks reports whether some fields were asked for already.
+// asks reports whether an error already asks for some fields.
 func (k *check) asks(missing []string) bool {
 	return slices.ContainsFunc(k.found, func(f Finding) bool {
 		return !f.Warns && !slices.ContainsFunc(missing, func(name string) bool { return !slices.Contains(f.Missing, name) })
 	})
 }
 
-// isHalf reports whether a field without its company is half of a way to authenticate,
-// which nobody means: it is a credential, or nothing else authenticates. It is not
-// when it only adds to a way, or when another way does without it.
+// isHalf reports whether a field without its companions is half of a way to
+// authenticate, which nobody wants: it is a credential, or nothing else authenticates.
+// It is not half of a way if it only adds to one, or if another way works without it.
 func (k *check) isHalf(f *Field) bool {
 	if !slices.ContainsFunc(k.Ways, func(w Way) bool { return slices.Contains(w.Fields, f.Name) }) {
 		return f.Secret
@@ -215,7 +217,7 @@ func (k *check) isHalf(f *Field) bool {
 	})
 }
 
-// complete are the ways that are certainly configured, but for those that are part
+// complete returns the ways that are certainly configured, except those that are part
 // of another.
 func (k *check) complete() []Way {
 	var all []Way
@@ -229,7 +231,7 @@ func (k *check) complete() []Way {
 	})
 }
 
-// is reports whether the closed list among a way's fields has the value of the way.
+// is reports whether the field with a closed list has the way's value.
 func (k *check) is(w Way) bool {
 	return w.Is == "" || slices.ContainsFunc(w.Fields, func(name string) bool { return k.Values[name] == w.Is })
 }
@@ -239,8 +241,8 @@ func (w *Way) isPartOf(other Way) bool {
 	return !slices.ContainsFunc(w.Fields, func(name string) bool { return !other.has(name) })
 }
 
-// tooManyWays warns of two ways to authenticate: one of them is not used. What is
-// refused anyway is not warned of.
+// tooManyWays warns of two ways to authenticate, since one of them is not used. It
+// does not warn if there is an error anyway.
 func (k *check) tooManyWays(complete []Way) {
 	if slices.ContainsFunc(k.found, func(f Finding) bool { return !f.Warns }) {
 		return
@@ -256,7 +258,7 @@ func (k *check) tooManyWays(complete []Way) {
 			one.Name, other.Name, k.named(first), k.named(second)))
 }
 
-// place warns of a way to authenticate that lacks where.
+// place warns of a way to authenticate that lacks where to sign in.
 func (k *check) place(w Way) {
 	missing := k.lacks(w.At)
 	if len(missing) == 0 || k.asks(missing) {

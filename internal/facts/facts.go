@@ -1,9 +1,10 @@
-// Package facts is what is documented of the service: every storage service
-// that it connects, every field of them, in each version.
+// Package facts has what is documented of the service: every storage service that it
+// connects, and every field of these, in each version.
 //
-// It is the one copy. The emulator checks requests against it, tests hold the
+// It is the only copy. The emulator checks requests against it; tests check the
 // catalog against it and take their totals from it. It imports nothing of the
-// provider: what shared the catalog's table would share its mistakes.
+// provider: if it shared the catalog's table, it would share its mistakes. Begin with
+// All and Service.
 package facts
 
 import (
@@ -19,7 +20,7 @@ import (
 //go:embed services.json
 var servicesJSON []byte
 
-// A Version is a version of the service, by what it is called.
+// A Version is a version of the service, by its name.
 type Version string
 
 const (
@@ -33,11 +34,11 @@ const (
 
 // A Service is what is documented of one storage service.
 type Service struct {
-	// Name is the one in the path of a connect, such as "s3".
+	// Name is the name in the path of a connect, such as "s3".
 	Name  string `json:"name"`
 	Title string `json:"title"` // "" for those of the object storage page
-	// BackendType is the type in lists, and Type the "type" in the answer to a
-	// connect, both as the page has them; Type is "" where no page says it.
+	// BackendType is the type in lists, and Type the "type" in the answer to a connect,
+	// both as the page has them; Type is "" if no page says it.
 	BackendType string `json:"backend_type"`
 	Type        string `json:"answer_type"`
 	// Page is the documentation page: object, cloud, protocols and so on.
@@ -49,11 +50,11 @@ type Service struct {
 	// refusal. Only pages that were captured whole have them.
 	Example map[string]any `json:"example"`
 	Error   string         `json:"error"`
-	// Fields are those of all versions; see FieldsIn.
+	// Fields has the fields of all versions; see FieldsIn.
 	Fields []Field `json:"fields"`
 }
 
-// A Field is a documented field as the page or August has it, or October where
+// A Field is a documented field as the page or August has it, or as October has it if
 // it was added then.
 type Field struct {
 	Name string `json:"name"`
@@ -62,27 +63,27 @@ type Field struct {
 	Type     string `json:"type"`
 	Required bool   `json:"required"`
 	Default  any    `json:"default"`
-	// Values are documented values, and OneOf the only ones that are taken.
+	// Values are documented values, and OneOf the only ones that are accepted.
 	Values []any `json:"values"`
 	OneOf  []any `json:"one_of"`
 	Secret bool  `json:"secret"`
-	// Rotates says that the update call takes it, since RotatesSince if set.
+	// Rotates says that the update call accepts it, since RotatesSince if that is set.
 	Rotates      bool    `json:"rotates"`
 	RotatesSince Version `json:"rotates_since"`
-	// Obscured says that rclone wants it obscured; it is documented plain.
+	// Obscured says that rclone wants it obscured; it is documented in plain text.
 	Obscured bool `json:"rclone_obscured"`
-	// MayCarrySecret says what of a value may be secret; "" where nothing is.
+	// MayCarrySecret says which part of a value may be secret; "" if none is.
 	MayCarrySecret string `json:"may_carry_secret"`
 	// Documented is the page's own sentence.
 	Documented string `json:"about"`
-	// October is what became of the field then.
+	// October says how the field changed then.
 	October Change `json:"2026-10"`
 }
 
-// A Change is what became of a field in a version. The zero value is: nothing.
+// A Change is how a field changed in a version. The zero value means not at all.
 type Change struct {
 	Added, Removed bool
-	// properties are those that changed, as a field has them; the others stay.
+	// properties are those that changed, by their names in Field; the others stay.
 	properties json.RawMessage
 }
 
@@ -99,7 +100,7 @@ func (c *Change) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// read panics on data that is wrong: it is part of the program.
+// read panics if the data is wrong, because the data is part of the program.
 var read = sync.OnceValue(func() []*Service {
 	var all []*Service
 	if err := json.Unmarshal(servicesJSON, &all); err != nil {
@@ -113,7 +114,8 @@ var read = sync.OnceValue(func() []*Service {
 	return all
 })
 
-// whole is a value as it is documented: JSON has no whole numbers of its own.
+// whole returns a value as it is documented: JSON has no separate type for whole
+// numbers.
 func whole(v any) any {
 	if n, ok := v.(float64); ok {
 		return int64(n)
@@ -129,10 +131,10 @@ var byName = sync.OnceValue(func() map[string]*Service {
 	return named
 })
 
-// All are the services of all versions. Nobody may change them.
+// All returns the services of all versions. Callers must not change them.
 func All() []*Service { return read() }
 
-// In are the services that a version has.
+// In returns the services that a version has.
 func In(v Version) []*Service {
 	var have []*Service
 	for _, s := range All() {
@@ -143,7 +145,7 @@ func In(v Version) []*Service {
 	return have
 }
 
-// Of is the service of a name, or nil.
+// Of returns the service with a name, or nil.
 func Of(name string) *Service { return byName()[name] }
 
 // In reports whether the version has the service.
@@ -152,7 +154,7 @@ func (s *Service) In(v Version) bool { return slices.Contains(s.Versions, v) }
 // Withdrawn reports whether October no longer connects the service.
 func (s *Service) Withdrawn() bool { return !s.In(October) }
 
-// Field is the field of a name, as FieldsIn has it; false where the version has
+// Field returns the field with a name, as FieldsIn has it; false if the version has
 // none.
 func (s *Service) Field(v Version, name string) (Field, bool) {
 	i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
@@ -162,7 +164,8 @@ func (s *Service) Field(v Version, name string) (Field, bool) {
 	return s.Fields[i].as(v), true
 }
 
-// FieldsIn are the fields that the service has in a version, as they are there.
+// FieldsIn returns the fields that the service has in a version, as that version has
+// them.
 func (s *Service) FieldsIn(v Version) []Field {
 	var have []Field
 	for _, f := range s.Fields {
@@ -180,13 +183,13 @@ func (f Field) in(v Version) bool {
 	return !f.October.Added
 }
 
-// as is the field in a version that has it.
+// as returns the field as a version has it, which must have it.
 func (f Field) as(v Version) Field {
 	if f.RotatesSince == October && v != October {
 		f.Rotates = false
 	}
 	if v == October && f.October.properties != nil {
-		f.OneOf = slices.Clone(f.OneOf) // what is read would go into the old one
+		f.OneOf = slices.Clone(f.OneOf) // or what is read would be written into the old slice
 		if err := json.Unmarshal(f.October.properties, &f); err != nil {
 			panic(fmt.Sprintf("services.json: %s: %v", f.Name, err))
 		}
@@ -195,7 +198,7 @@ func (f Field) as(v Version) Field {
 	return f
 }
 
-// OnlyFalse reports whether the boolean takes no other value.
+// OnlyFalse reports whether the boolean accepts only false.
 func (f Field) OnlyFalse() bool { return len(f.OneOf) == 1 && f.OneOf[0] == false }
 
 // TriState reports whether the field is true, false or unset; October documents the
@@ -204,10 +207,10 @@ func (f Field) TriState() bool {
 	return f.as(October).Default == "unset"
 }
 
-// Totals are what a version has in all.
+// Totals are the counts for everything that a version has.
 type Totals struct{ Services, Fields, Required, Secrets, Rotates int }
 
-// Total counts what a version has.
+// Total counts everything that a version has.
 func Total(v Version) Totals {
 	n := Totals{Services: len(In(v))}
 	for _, s := range In(v) {
@@ -216,8 +219,8 @@ func Total(v Version) Totals {
 	return n
 }
 
-// TotalOf counts what any version has of some services. What is not documented
-// counts for nothing.
+// TotalOf counts what any version has of some services. A service that is not
+// documented counts for nothing.
 func TotalOf(names []string) (n Totals) {
 	for _, name := range names {
 		if s := Of(name); s != nil {

@@ -2,8 +2,8 @@ package redact
 
 import "encoding/base64"
 
-// inBase64 finds secrets inside of base64, with whatever stands before and
-// behind them there, such as a user and a colon.
+// inBase64 finds secrets inside base64, together with whatever was encoded before and
+// after them, such as a user and a colon.
 func (m Mask) inBase64(whole reading) []span {
 	if len(m) == 0 {
 		return nil
@@ -22,15 +22,15 @@ func (m Mask) inBase64(whole reading) []span {
 	return found
 }
 
-// A run is base64 without a gap, or what could be: any word is.
+// A run is base64 without a gap, or what could be base64: any word could.
 type run struct {
 	digits []byte
-	// at are the places of the digits in the text, end is that behind the last.
+	// at has the index of each digit in the text, and end the index after the last.
 	at  []int
 	end int
 }
 
-// run reads as much base64 as there is at a place. Lines may be wrapped and
+// run reads as much base64 as there is from an index on. Lines may be wrapped and
 // digits escaped.
 func (r reading) run(at int) run {
 	found := run{end: at}
@@ -63,13 +63,13 @@ func (r reading) afterPadding(at int) int {
 	return at
 }
 
-// inRun decodes a run from one of its first digits on, since what stands before
-// the base64 may look like it.
+// inRun decodes a run from one of its first digits on, since what stands before the
+// base64 may look like base64.
 func (m Mask) inRun(whole reading, r run, shift int) []span {
 	decoded := make([]byte, base64.RawStdEncoding.DecodedLen(len(r.digits)))
 	digits := r.digits[shift:]
 	if len(digits)%4 == 1 {
-		digits = digits[:len(digits)-1] // Six bits are no byte.
+		digits = digits[:len(digits)-1] // Six bits do not make a byte.
 	}
 	n, err := base64.RawStdEncoding.Decode(decoded, digits)
 	if err != nil {
@@ -83,8 +83,8 @@ func (m Mask) inRun(whole reading, r run, shift int) []span {
 	return found
 }
 
-// word is the piece of the text that some digits of a run are in. The secret may
-// end in the middle of a digit, so the letters around go with it.
+// word returns the piece of the text that some digits of a run are in. The secret may
+// end in the middle of a digit, so the letters around it are hidden too.
 func (r run) word(first, last int) span {
 	for first > 0 && isLetterOrDigit(r.digits[first-1]) {
 		first--
@@ -103,7 +103,7 @@ func isLetterOrDigit(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }
 
-// isBase64 knows the digits of both alphabets.
+// isBase64 reports whether a character is a digit of either alphabet.
 func isBase64(r rune) bool {
 	switch r {
 	case '+', '/', '-', '_':
@@ -112,7 +112,7 @@ func isBase64(r rune) bool {
 	return r < 0x80 && isLetterOrDigit(byte(r))
 }
 
-// standard is a digit in the standard alphabet.
+// standard returns a digit as the standard alphabet has it.
 func standard(r rune) byte {
 	switch r {
 	case '-':

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Carried are the secrets in values that are no secrets as a whole: the password in an
-// address, with or without a scheme, what a query holds, the values of a list of headers
-// and their values, and what is given to a command or set for it.
+// Carried returns the secrets in values that are not secret as a whole: the password
+// in an address, with or without a scheme, what a query holds, the values in a list of
+// headers and their values, and what is passed to a command or set for it.
 func Carried(values ...string) (secrets []string) {
 	for _, value := range values {
 		secrets = append(secrets, slices.Concat(inURL(value), inAddress(value), inHeaders(value), inWords(value))...)
@@ -17,8 +17,8 @@ func Carried(values ...string) (secrets []string) {
 	return secrets
 }
 
-// inAddress is the password in user:password@host:port, as it is written and as it is
-// meant: an address that is no URL has one as well.
+// inAddress returns the password in user:password@host:port, as it is written and
+// decoded. An address that is not a URL may have one too.
 func inAddress(value string) []string {
 	_, rest, isURL := strings.Cut(value, "://")
 	if !isURL {
@@ -42,8 +42,8 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s[:i], s[i+len(sep):], true
 }
 
-// inHeaders are the values in name,value,name,value, and what follows the scheme in one,
-// such as Bearer.
+// inHeaders returns the values in name,value,name,value, and what follows the scheme
+// in a value, such as Bearer.
 func inHeaders(value string) (values []string) {
 	list, err := csv.NewReader(strings.NewReader(value)).Read()
 	if err != nil || len(list)%2 != 0 {
@@ -58,12 +58,12 @@ func inHeaders(value string) (values []string) {
 	return values
 }
 
-// shortestWord is how long what inWords takes for a secret is at least, in bytes: to hide
-// "no" or "ssh" would make a text unreadable.
+// shortestWord is the least length of what inWords takes for a secret, in bytes: to
+// hide "no" or "ssh" would make a text unreadable.
 const shortestWord = 4
 
-// inWords are the words of a command after its name, and what assignments between spaces
-// assign. An address has none.
+// inWords returns the words of a command after its name, and what assignments between
+// spaces assign. An address has none.
 func inWords(value string) (secrets []string) {
 	for i, word := range strings.Fields(value) {
 		_, secret, isAssignment := strings.Cut(word, "=")

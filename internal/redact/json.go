@@ -6,9 +6,9 @@ import (
 	"strconv"
 )
 
-// JSON is a JSON body without secrets: without what the mask knows, in names too,
-// without what looks like a secret, and without whatever stands under a name that
-// is one or looks like one. A body that is not JSON is not shown: it may have
+// JSON returns a JSON body without secrets: without what the mask knows, even in
+// names, without what looks like a secret, and without any value whose name says or
+// suggests that it is one. A body that is not JSON is not shown, since it may have
 // been cut off in the middle of a secret.
 func (m Mask) JSON(body []byte, isSecret func(name string) bool) string {
 	if len(body) == 0 {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Line makes the words of others fit for a terminal: one line of at most so many
-// characters. Control characters, which would move the cursor or colour the text,
-// are blanks; what nobody sees or what turns the direction of a text is shown as
-// an escape such as \u202e. Hide first: what Line cuts off in the middle
-// of a secret is no longer known.
+// Line makes text from elsewhere safe to show in a terminal: one line of at most that
+// many characters. Control characters, which would move the cursor or colour the text,
+// become blanks; characters that are invisible or change the direction of text are
+// shown as escapes such as \u202e. Hide secrets first: a mask does not recognise one
+// that Line has cut in half.
 func Line(text string, longest int) string {
 	var b strings.Builder
 	length, blank := 0, false
@@ -37,8 +37,8 @@ func Line(text string, longest int) string {
 // longestText is how much of a message a person is shown, in characters.
 const longestText = 32 << 10
 
-// Text makes a message fit for a terminal like Line, and keeps its lines and their
-// indentation.
+// Text makes a message safe to show in a terminal as Line does, but keeps its lines
+// and their indentation.
 func Text(text string) string {
 	if isPlain(text) {
 		return text
@@ -68,7 +68,7 @@ func isPlain(text string) bool {
 	})
 }
 
-// visible is a character as a person can see it.
+// visible returns a character in a form that a person can see.
 func visible(r rune) string {
 	if r != utf8.RuneError && !strconv.IsPrint(r) {
 		quoted := strconv.QuoteRuneToASCII(r)

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// shortestPart is the length from which a part of a secret is one too, in bytes.
-// Shorter ones are words that people write.
+// shortestPart is the least length of a part of a secret that counts as a secret too,
+// in bytes. Shorter parts are ordinary words.
 const shortestPart = 8
 
-// harmless are the names of what stands in secrets without being one: in a
-// connection string and a SAS of Azure, a service account of Google, a token of
-// OAuth. People need to see them in errors.
+// harmless has the names of parts that are not secret themselves: in a connection
+// string and a SAS of Azure, a service account of Google, and an OAuth token. People
+// need to see these in errors.
 var harmless = names(
 	"AccountName BlobEndpoint DefaultEndpointsProtocol EndpointSuffix FileEndpoint QueueEndpoint TableEndpoint",
 	"se si sip sp spr sr srt ss st sv skoid sktid skt ske sks skv",
@@ -34,14 +34,14 @@ func names(lists ...string) map[string]bool {
 
 func isHarmless(name string) bool { return harmless[strings.ToLower(strings.TrimSpace(name))] }
 
-// partsOf are the parts of a secret that are secrets by themselves, because who
-// fails on one of them quotes it alone.
+// partsOf returns the parts of a secret that are secrets by themselves. They are
+// needed because a program that fails on one part quotes that part alone.
 func partsOf(secret string) []string {
 	parts := slices.Concat(inDocument(secret), inLines(secret), inPairs(secret), inURL(secret))
 	return slices.DeleteFunc(parts, func(part string) bool { return len(part) < shortestPart })
 }
 
-// inDocument are the texts in a JSON document, and their parts.
+// inDocument returns the texts in a JSON document, and their parts.
 func inDocument(secret string) []string {
 	var document any
 	if !strings.ContainsAny(secret, "{[") || json.Unmarshal([]byte(secret), &document) != nil {
@@ -68,8 +68,9 @@ func textsIn(value any) (texts []string) {
 	return texts
 }
 
-// inLines are the lines of a key, without those around it. A key in one line has the two
-// characters \n for their breaks.
+// inLines returns the lines of a key, without the first and the last. A key in one
+// line has the two characters
+// for each line break.
 func inLines(secret string) (lines []string) {
 	if strings.HasPrefix(secret, "-----BEGIN ") {
 		secret = strings.ReplaceAll(secret, `\n`, "\n")
@@ -85,7 +86,7 @@ func inLines(secret string) (lines []string) {
 	return lines
 }
 
-// inPairs are the values in a=b;c=d, and their parts.
+// inPairs returns the values in a=b;c=d, and their parts.
 func inPairs(secret string) (values []string) {
 	if !strings.Contains(secret, ";") {
 		return nil
@@ -98,8 +99,8 @@ func inPairs(secret string) (values []string) {
 	return values
 }
 
-// inURL are the password and the values in the query of a URL, or of a query
-// alone.
+// inURL returns the password in a URL and the values in its query, or the values in a
+// query alone.
 func inURL(secret string) (values []string) {
 	u, err := url.Parse(secret)
 	if err != nil {

@@ -8,30 +8,30 @@ import (
 	"unicode/utf8"
 )
 
-// A telling name says that a secret follows.
+// tellingName matches a name that says that a secret follows.
 const tellingName = `(?:` +
 	`[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|signature|signature-sha256|api[_-]?key|private[_-]?key)` +
 	`|[\w.-]*(?:secret|account|master|encryption|customer|shared|primary)[_-]?(?:access[_-]?)?key` +
 	`|sig|pwd|pass|(?:x[_-])?auth(?:orization)?[_-]key|client_assertion|assertion|access_grant|sharedaccesssignature` +
 	`|proxy-authorization|authorization|(?:set-)?cookie|x-(?:amz|goog)-[\w-]+)`
 
-// harmlessHeaders are the names of that form behind which there is no secret.
+// harmlessHeaders matches the names of such headers that hold no secret.
 const harmlessHeaders = `x-(?:amz|goog)-` +
 	`(?:algorithm|bucket-region|content-sha256|date|expires|id-2|request-id|signedheaders)`
 
-// equals and quote are as text formats have them, escaped at most twice.
+// equals and quote match what text formats have, escaped at most twice.
 const (
 	equals = `\s*(?:=>|[=:]|%(?:25)*3[ADad])\s*`
 	quote  = `(?:\\*["']|&(?:amp;)?(?:quot|#34|#39|#x27|apos);|%(?:25)*2[27])`
-	// header is the name of one with a credential, which may come after a scheme.
+	// header matches the name of a header with a credential, which may follow a scheme.
 	header = `(authorization|proxy-authorization|x-[\w-]*(?:token|key|signature|credential)|x-(?:amz|goog)-[\w-]+)`
 	scheme = `(?:aws4?[\w-]*|basic|bearer|digest|key|negotiate|oauth2?|sharedkey(?:lite)?|signature|token)`
-	// value ends where formats end one.
+	// value ends where text formats end a value.
 	value = `[^\s"'&;,<>()\[\]{}\\|]*[^\s"'&;,<>()\[\]{}\\|:.!?]`
 )
 
-// patterns find what looks like a secret. What their first group matches is
-// hidden; the second one, where it matches, is a name that may be harmless.
+// patterns match what looks like a secret. What their second group matches is hidden;
+// the first one, if it is not empty, is a name that may be harmless.
 var patterns = sync.OnceValue(func() []*regexp.Regexp {
 	before := `(?i)(?:^|[^\w.-]|%(?:25)*(?:26|3f|3b|20)|\\+u0026|\\+n)`
 	named := before + `(` + tellingName + `)` + quote + `?` + equals + `\[?`
@@ -45,9 +45,9 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 		named + quote + `(` + value + `)`,
 		// A name and a value: queries, forms, connection strings.
 		before + `(` + tellingName + `)(?:=|%(?:25)*3d)(` + value + `)`,
-		// A session in a query: the name alone may mean a statement's, too.
+		// A session in a query: the bare name may also mean a statement's.
 		`()[?&]sid=(` + value + `)`,
-		// A header. What stands behind a scheme is the credential.
+		// A header. What follows a scheme is the credential.
 		before + header + `\s*:\s*\[?((?:` + scheme + `\s+)?[^\s"',\]]+)`,
 		before + `((?:set-)?cookie)\s*:\s*\[?([^\r\n"\]]+)`,
 		// An element of XML.
@@ -58,7 +58,7 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 		`()(\bya29\.[\w.-]{6,})`,
 		`()-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]+)`,
 		`()://[^\s/:@"']*:([^\s/@"']+)@`,
-		// The address of a container's service: who knows it may call it.
+		// The address of a container's service: whoever knows it may call it.
 		`()\b([\w-]+-files-\d+)\.`,
 	} {
 		all = append(all, regexp.MustCompile(p))
@@ -70,8 +70,8 @@ var harmlessHeader = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:` + harmlessHeaders + `)$`)
 })
 
-// triggers are in every text in which a pattern finds something. Most texts have
-// none of them, and looking for the patterns costs 500 times as much.
+// triggers are words of which every text that a pattern matches has one. Most texts
+// have none, and trying the patterns costs 500 times as much.
 var triggers = strings.Fields("-----begin :// -files- access_grant assertion auth basic bearer cookie eyj key pass " +
 	"pwd secret sid= sig token x-amz- x-goog- ya29.")
 
@@ -96,8 +96,8 @@ func byPattern(text string) []span {
 
 func isShown(name string) bool { return isHarmless(name) || harmlessHeader().MatchString(name) }
 
-// tells is whether a secret stands under a name.
+// tells matches a name under which there is a secret.
 var tells = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:` + tellingName + `)$`) })
 
-// isTelling reports whether what stands under a name is a secret.
+// isTelling reports whether there is a secret under a name.
 func isTelling(name string) bool { return tells().MatchString(name) && !isShown(name) }

@@ -1,12 +1,12 @@
-// Package redact hides secrets in the words of others, and makes such words fit
-// for a terminal. Both engines show nothing of a service, of a storage or of
-// rclone that has not gone through it.
+// Package redact hides secrets in text that comes from elsewhere, and makes such text
+// safe to show in a terminal. Whatever both engines show of a service, of a storage or
+// of rclone goes through it. It imports the standard library only, and knows no
+// backend. Begin with Of and Mask.Hide.
 //
-// A secret is hidden in two ways. By value, where it is known: character by
-// character, each of them in any spelling that text formats have, and inside of
-// base64; see Of. By pattern, where it is not known, as a write-only value is at
-// a refresh: what follows "sig=", "Authorization:" and their like; see
-// Mask.Hide.
+// A secret is hidden in two ways. By value, if it is known: character by character,
+// each in any spelling that text formats have, and inside base64; see Of. By pattern,
+// if it is not known, as a write-only value is not at a refresh: what follows "sig=",
+// "Authorization:" and the like; see Mask.Hide.
 package redact
 
 import (
@@ -14,11 +14,11 @@ import (
 	"strings"
 )
 
-// Hidden takes the place of what is hidden.
+// Hidden replaces what is hidden.
 const Hidden = "***"
 
-// shortest is the length of the shortest secret that is hidden, in characters.
-// Shorter ones are in every second word, and the holes would tell them.
+// shortest is the least length of a secret that is hidden, in characters. Shorter ones
+// occur in every second word, and the gaps would give them away.
 const shortest = 3
 
 // A Mask knows secrets. The zero Mask knows none, and hides by pattern only.
@@ -27,17 +27,16 @@ type Mask []needle
 // A needle is a text to hide.
 type needle struct {
 	text []rune
-	// shown takes its place.
+	// shown replaces it.
 	shown string
 }
 
-// Of is a mask that hides some secrets, and the parts of them that are secrets
-// too: of a connection string, of a URL with a signature, of a JSON document, of
-// a key of many lines. It leaves alone what people need to see of these, such as
-// an account's name.
+// Of returns a mask that hides some secrets, and the parts of them that are secrets
+// too: of a connection string, of a signed URL, of a JSON document, of a key of many
+// lines. It leaves what people need to see of these, such as an account's name.
 func Of(secrets ...string) Mask { return Mask(nil).With(secrets...) }
 
-// With is the mask that hides some secrets more.
+// With returns a mask that also hides more secrets.
 func (m Mask) With(secrets ...string) Mask {
 	all := slices.Clone(m)
 	for _, secret := range secrets {
@@ -49,13 +48,13 @@ func (m Mask) With(secrets ...string) Mask {
 	return all.compact()
 }
 
-// Instead is the mask that also shows something of its own in the place of a
-// text, which is hidden as it is and not in parts.
+// Instead returns a mask that also replaces a text by another. It hides the text only
+// as a whole, and not its parts.
 func (m Mask) Instead(text, shown string) Mask {
 	return slices.Clone(m).add(text, shown).compact()
 }
 
-// Join is the mask that hides what either hides.
+// Join returns a mask that hides what either of the two hides.
 func (m Mask) Join(other Mask) Mask { return slices.Concat(m, other).compact() }
 
 func (m Mask) add(text, shown string) Mask {
@@ -66,8 +65,8 @@ func (m Mask) add(text, shown string) Mask {
 	return append(m, needle{runes, shown})
 }
 
-// withoutBlanks is a text without blanks around it and around the breaks of its
-// lines, and how many breaks it has.
+// withoutBlanks returns a text without blanks around it and around its line breaks,
+// and how many line breaks it has.
 func withoutBlanks(text string) (runes []rune, breaks int) {
 	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\r' || r == '\n' }) {
 		if line = strings.Trim(line, " \t"); line == "" {
@@ -81,7 +80,7 @@ func withoutBlanks(text string) (runes []rune, breaks int) {
 	return runes, breaks
 }
 
-// compact puts the longest first, and each only once.
+// compact sorts needles from the longest to the shortest, and keeps each only once.
 func (m Mask) compact() Mask {
 	slices.SortStableFunc(m, func(a, b needle) int {
 		if d := len(b.text) - len(a.text); d != 0 {
@@ -92,11 +91,11 @@ func (m Mask) compact() Mask {
 	return slices.CompactFunc(m, func(a, b needle) bool { return slices.Equal(a.text, b.text) })
 }
 
-// longest is how much of a text is looked at and shown, in bytes: who writes it
-// must not decide how long that takes.
+// longest is how much of a text is examined and shown, in bytes: whoever wrote it must
+// not decide how long that takes.
 const longest = 64 << 10
 
-// Hide is the text without the secrets that the mask knows, and without what
+// Hide returns the text without the secrets that the mask knows, and without what
 // looks like a secret. A text of more than 64 KiB is cut off.
 func (m Mask) Hide(text string) string {
 	if len(text) > longest {
@@ -120,7 +119,7 @@ type span struct {
 	shown      string
 }
 
-// find looks for every secret at every place of a text.
+// find looks for every secret at every position of a text.
 func (m Mask) find(r reading) []span {
 	if len(m) == 0 {
 		return nil
@@ -146,7 +145,7 @@ func (m Mask) find(r reading) []span {
 	return found
 }
 
-// beginnings are the needles by how they can begin.
+// beginnings returns the needles by the characters that they can begin with.
 func (m Mask) beginnings() map[rune][]needle {
 	begin := map[rune][]needle{}
 	for _, n := range m {
@@ -157,7 +156,7 @@ func (m Mask) beginnings() map[rune][]needle {
 	return begin
 }
 
-// merge puts spans in order and makes one of those that overlap or touch.
+// merge sorts spans, and joins those that overlap or touch.
 func merge(spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int {
 		if d := a.start - b.start; d != 0 {

@@ -9,42 +9,42 @@ import (
 	"unicode/utf8"
 )
 
-// deepest is how often escapes are escaped again: JSON that is a text in JSON
-// that is a text in JSON.
+// deepest is how many times escapes may be escaped again, as in JSON in a text in JSON
+// in a text in JSON.
 const deepest = 3
 
-// wraps is the length from which a secret is found across the end of a line, in
+// wraps is the least length of a secret that is found across the end of a line, in
 // characters.
 const wraps = 8
 
-// cut is how much of a secret must be there, in characters, when a text was cut
-// off in the middle of it.
+// cut is how much of a secret must be left, in characters, if a text was cut off in
+// the middle of it.
 const cut = 6
 
 // longestEscape is the length of the longest escape that is likely to be cut off,
 // such as \\U0001f600, in bytes.
 const longestEscape = 12
 
-// A char is a character that a text can mean at some place.
+// A char is a character that a text can mean at some index.
 type char struct {
 	value rune
-	// end is where the next one begins.
+	// end is the index where the next one begins.
 	end int
 }
 
-// A reading is a text with what its escapes mean.
+// A reading is a text together with what its escapes mean.
 type reading struct {
 	text string
-	// known are the escapes that were read, by level and place: they are asked for
+	// known has the escapes that were read, by level and index, because they are needed
 	// again and again.
 	known *[deepest + 1]map[int][]char
-	// left is what is left of the patience.
+	// left is how much of the patience is left.
 	left *int
 }
 
-// patience is how often characters of one text are looked at, before the rest of it
-// is hidden unseen. A text of 64 KiB takes a tenth of it, unless somebody wrote it
-// to take long.
+// patience is how often characters of one text are examined before the rest of it is
+// hidden without a look. A text of 64 KiB takes a tenth of it, unless somebody wrote
+// it to take long.
 const patience = 8 << 20
 
 func read(text string) reading {
@@ -52,7 +52,7 @@ func read(text string) reading {
 	return (&reading{left: &left}).of(text)
 }
 
-// of is the reading of a text that is in this one.
+// of returns the reading of a text inside this one.
 func (r *reading) of(text string) reading {
 	inner := reading{text, new([deepest + 1]map[int][]char), r.left}
 	for level := range inner.known {
@@ -61,18 +61,18 @@ func (r *reading) of(text string) reading {
 	return inner
 }
 
-// isTired reports whether the text was looked at for long enough.
+// isTired reports whether the patience with the text is used up.
 func (r reading) isTired() bool { return *r.left <= 0 }
 
-// literal is the character that the text has at a place.
+// literal returns the character that the text has at an index.
 func (r reading) literal(at int) char {
 	*r.left--
 	value, size := utf8.DecodeRuneInString(r.text[at:])
 	return char{value, at + size}
 }
 
-// escapes returns what the text can mean at a place if an escape begins there. It
-// may be escaped itself, and so may what is in it, as often as level says.
+// escapes returns what the text can mean at an index if an escape begins there. The
+// escape may itself be escaped, and so may what is in it, as many times as level says.
 func (r reading) escapes(at, level int) []char {
 	first := r.literal(at)
 	if level == 0 || !beginsEscape(first.value) {
@@ -98,8 +98,8 @@ func (r reading) escapes(at, level int) []char {
 
 func beginsEscape(r rune) bool { return r == '%' || r == '\\' || r == '&' }
 
-// unescape reads the escape that begins with a character, if one does. What is
-// in it is escaped as often as inner says.
+// unescape reads the escape that begins with a character, if one does. What is in it
+// is escaped as many times as inner says.
 func (r reading) unescape(start char, inner int) (char, bool) {
 	switch start.value {
 	case '%':
@@ -114,7 +114,7 @@ func (r reading) unescape(start char, inner int) (char, bool) {
 	}
 }
 
-// letters are the escapes of one letter.
+// letters has the escapes that are one letter.
 var letters = map[rune]rune{
 	'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f', 'v': '\v', 'a': '\a', 'e': '\x1b',
 }
@@ -184,10 +184,10 @@ func (r reading) number(at, inner, least, most, base int) (char, bool) {
 	return char{rune(value), at}, err == nil
 }
 
-// longestEntity is the length of the longest name of a character in HTML.
+// longestEntity bounds the length of a character's name in HTML.
 const longestEntity = 32
 
-// entity reads what stands behind an ampersand in HTML.
+// entity reads what follows an ampersand in HTML.
 func (r reading) entity(at, inner int) (char, bool) {
 	name := []rune{'&'}
 	for len(name) < longestEntity {
@@ -207,7 +207,7 @@ func (r reading) entity(at, inner int) (char, bool) {
 	return char{value[0], at}, len(value) == 1
 }
 
-// meant is the character at a place with so many levels of escapes taken off.
+// meant returns the character at an index after so many levels of escapes are removed.
 func (r reading) meant(at, level int) (char, bool) {
 	if at >= len(r.text) {
 		return char{}, false
@@ -218,7 +218,7 @@ func (r reading) meant(at, level int) (char, bool) {
 	return r.literal(at), true
 }
 
-// unitsOf are the ways to make a character of escapes: as one, as the bytes of
+// unitsOf returns the ways to write a character as escapes: as one, as the bytes of
 // its UTF-8, as the halves of its UTF-16.
 func unitsOf(r rune) [][]rune {
 	if r < utf8.RuneSelf {
@@ -235,7 +235,7 @@ func unitsOf(r rune) [][]rune {
 	return units
 }
 
-// end is where the needle ends that begins at a place of a text, or 0.
+// end returns where a needle ends that begins at an index of a text, or 0.
 func (n needle) end(r reading, at int) int {
 	ends := []int{at}
 	for i, value := range n.text {
@@ -246,7 +246,7 @@ func (n needle) end(r reading, at int) int {
 			return len(r.text)
 		}
 		if value == '\n' {
-			continue // A break in the secret may be a blank, or not be there.
+			continue // A line break in the secret may be a blank in the text, or missing.
 		}
 		if ends = r.step(ends, value); len(ends) == 0 || r.isTired() {
 			return 0
@@ -255,7 +255,7 @@ func (n needle) end(r reading, at int) int {
 	return slices.Max(ends)
 }
 
-// isCutOff reports whether a text was cut off at one of these places.
+// isCutOff reports whether a text was cut off at one of these indices.
 func (r reading) isCutOff(ends []int) bool {
 	return slices.ContainsFunc(ends, func(end int) bool {
 		rest := strings.TrimSuffix(strings.TrimSuffix(r.text[end:], "…"), "...")
@@ -263,13 +263,13 @@ func (r reading) isCutOff(ends []int) bool {
 	})
 }
 
-// isHalf reports whether an escape begins at a place, and never ends.
+// isHalf reports whether an escape begins at an index and does not end.
 func (r reading) isHalf(at int) bool {
 	isWhole := func(c char) bool { return !beginsEscape(c.value) }
 	return beginsEscape(r.literal(at).value) && !slices.ContainsFunc(r.escapes(at, deepest), isWhole)
 }
 
-// step goes over one character from each place where it can begin.
+// step moves past one character from each index where it can begin.
 func (r reading) step(from []int, value rune) []int {
 	if value < utf8.RuneSelf {
 		return r.stepUnit(from, value)
@@ -293,7 +293,7 @@ func (r reading) stepUnit(from []int, unit rune) []int {
 			continue
 		}
 		for _, c := range append(r.escapes(at, deepest), r.literal(at)) {
-			// A blank in a form is a plus.
+			// Forms write a blank as a plus.
 			if c.value == unit || c.value == '+' && unit == ' ' {
 				ends = append(ends, c.end)
 			}
@@ -303,8 +303,8 @@ func (r reading) stepUnit(from []int, unit rune) []int {
 	return slices.Compact(ends)
 }
 
-// withBlanks are the places, and those behind a break of the line there, or behind
-// any blanks.
+// withBlanks returns the indices, and those after a line break or, if any is set,
+// after any blanks.
 func (r reading) withBlanks(places []int, any bool) []int {
 	for _, at := range places {
 		if after, broken := r.blanks(at); after > at && (broken || any) {
@@ -314,7 +314,7 @@ func (r reading) withBlanks(places []int, any bool) []int {
 	return places
 }
 
-// blanks is the place behind the blanks at a place, and whether they break the
+// blanks returns the index after the blanks at an index, and whether they break the
 // line.
 func (r reading) blanks(at int) (after int, broken bool) {
 	for at < len(r.text) {

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// metadataBits are what may be done with a piece of metadata, by their values: 1, 2 and 4.
+// metadataBits are what may be done with metadata, by their values: 1, 2 and 4.
 var metadataBits = []string{"read", "write", "failok"}
 
-// off is no bit.
+// off means none of them.
 const off = "off"
 
 const bitsAdvice = `Write "off", or one or more of "read", "write" and "failok" with commas between them.`
 
-// canonicalBits is a choice of what may be done with metadata, by its names. A default
-// is documented as a number.
+// canonicalBits returns a choice of what may be done with metadata, by names. It may
+// be written as a number, as the documentation writes a default.
 func canonicalBits(s string) (string, error) {
 	if s == "" {
 		return "", nil
@@ -38,7 +38,7 @@ func canonicalBits(s string) (string, error) {
 	return bitsOf(s, set)
 }
 
-// bitsOf are the names of a number.
+// bitsOf returns the names that a number stands for.
 func bitsOf(written string, n uint64) (string, error) {
 	var names []string
 	for i, name := range metadataBits {

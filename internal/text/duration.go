@@ -9,9 +9,9 @@ import (
 
 const durationAdvice = `Write whole seconds with a unit, such as "90s", "5m" or "1h30m".`
 
-// canonicalDuration is a duration in whole seconds, in decimal digits, as it is
-// sent. It is written with units (90s, 1h30m) or as seconds without one. The
-// empty text is a duration that is not set.
+// canonicalDuration returns a duration as it is sent: whole seconds in decimal digits.
+// It may be written with units (90s, 1h30m) or as seconds without a unit. The empty
+// text means that it is not set.
 func canonicalDuration(s string) (string, error) {
 	if s == "" {
 		return "", nil

@@ -10,16 +10,16 @@ import (
 	"github.com/rclone/rclone/lib/encoder"
 )
 
-// maskBits is how wide a mask may be. rclone uses 29 bits so far, and reads as
-// many as the machine's words have: a plan must not depend on that.
+// maskBits is how many bits a mask may have. rclone uses 29 so far, and reads as many
+// as a machine word has: a plan must not depend on that.
 const maskBits = 32
 
-// encodingNames are the names that rclone has for single encodings, and None.
+// encodingNames are rclone's names for single encodings, and None.
 var encodingNames = strings.Split(encoder.ValidStrings(), ", ")
 
-// canonicalEncoding is a mask of encodings in decimal digits. It is written as
-// that or as names with commas between them; the empty text is not set. Digits
-// are always decimal, where rclone itself would read 010 as octal.
+// canonicalEncoding returns a mask of encodings in decimal digits. It may be written
+// as digits, or as names with commas between them; the empty text means that it is not
+// set. Digits are always decimal, although rclone itself would read 010 as octal.
 func canonicalEncoding(s string) (string, error) {
 	if s == "" {
 		return "", nil
@@ -35,7 +35,7 @@ func canonicalEncoding(s string) (string, error) {
 	return strconv.FormatUint(mask, 10), nil
 }
 
-// encodingBits is the mask of one name or number.
+// encodingBits returns the mask for one name or number.
 func encodingBits(part string) (uint64, error) {
 	if part == "" {
 		return 0, &Error{Message: "An encoding between commas is empty", Advice: "Remove the extra comma."}
@@ -51,7 +51,7 @@ func encodingBits(part string) (uint64, error) {
 		return bits, nil
 	}
 	var bits encoder.MultiEncoder
-	// Set alone would take numbers of other bases too.
+	// By itself, Set would also accept numbers in other bases.
 	if !slices.Contains(encodingNames, part) || bits.Set(part) != nil {
 		return 0, unknownEncoding(part)
 	}
@@ -67,8 +67,8 @@ func unknownEncoding(name string) *Error {
 	return &Error{Message: fmt.Sprintf("There is no encoding %q", name), Advice: advice}
 }
 
-// nearestEncoding is the name that a word was most likely meant to be, or
-// nothing where even the nearest one differs in half of its letters.
+// nearestEncoding returns the name that a word was most likely meant to be, or "" if
+// even the nearest one differs in half of its letters.
 func nearestEncoding(word string) string {
 	near := Nearest(word, encodingNames)
 	if 2*distance(word, near) >= len(near) {
@@ -77,15 +77,15 @@ func nearestEncoding(word string) string {
 	return near
 }
 
-// EncodingNames is a mask in names, in the order of the bits, and those of its bits
-// that have none.
+// EncodingNames returns the names in a mask, in the order of the bits, and those of
+// its bits that have no name.
 func EncodingNames(mask uint64) (names []string, nameless uint64) {
 	if mask == 0 {
 		return []string{encoder.MultiEncoder(0).String()}, 0
 	}
 	for rest := mask; rest != 0; rest &= rest - 1 {
 		bit := uint64(1) << bits.TrailingZeros64(rest)
-		// A bit without a name is written as a number.
+		// rclone writes a bit without a name as a number.
 		name := encoder.MultiEncoder(bit).String()
 		if strings.HasPrefix(name, "0x") {
 			nameless |= bit

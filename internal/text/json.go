@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// jsonAdvice names the ways in which such a document reaches a configuration,
-// and the two mistakes made most: the path instead of the file, and the base64
-// in which Google's own provider gives a key.
+// jsonAdvice names the ways to put such a document into a configuration, and the two
+// most common mistakes: the path instead of the file, and the base64 in which Google's
+// own provider returns a key.
 const jsonAdvice = `Give the document itself and not its path: file("key.json"), or jsonencode({ … }); ` +
 	`what comes in base64 needs base64decode(…).`
 
-// canonicalJSON is a JSON object with sorted names and no white space; numbers
-// stay as they are written. The documents are credentials, so no error shows
-// any of the text. The empty text is a document that is not set.
+// canonicalJSON returns a JSON object with sorted names and no white space; numbers
+// stay as they are written. The documents are credentials, so no error shows any of
+// the text. The empty text means that it is not set.
 func canonicalJSON(s string) (string, error) {
 	if s == "" {
 		return "", nil
@@ -37,8 +37,8 @@ func canonicalJSON(s string) (string, error) {
 	return string(canonical), err
 }
 
-// where says at which byte the JSON is wrong. The error itself is not shown: it quotes a
-// character of the text, which may be a secret.
+// where returns at which byte the JSON is wrong. The error itself is not shown,
+// because it quotes a character of the text, which may be a secret.
 func where(err error) string {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {

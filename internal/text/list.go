@@ -7,19 +7,20 @@ import (
 	"strings"
 )
 
-// canonicalWords is a list with spaces between its texts, as it is written.
+// canonicalWords checks a list with spaces between its texts, and returns it
+// unchanged.
 func canonicalWords(s string) (string, error) {
 	_, err := listOf(s, ' ', "spaces")
 	return s, err
 }
 
-// canonicalList is a list with commas between its texts, as it is written.
+// canonicalList checks a list with commas between its texts, and returns it unchanged.
 func canonicalList(s string) (string, error) {
 	_, err := listOf(s, ',', "commas")
 	return s, err
 }
 
-// canonicalPairs is such a list of names and values.
+// canonicalPairs checks such a list of names and values, and returns it unchanged.
 func canonicalPairs(s string) (string, error) {
 	list, err := listOf(s, ',', "commas")
 	if err == nil && len(list)%2 != 0 {
@@ -31,8 +32,8 @@ func canonicalPairs(s string) (string, error) {
 	return s, err
 }
 
-// listOf takes a list apart as rclone does. Its error shows nothing of it: headers are
-// lists, and hold secrets.
+// listOf splits a list as rclone does. Its error shows nothing of the list, since
+// headers are lists and hold secrets.
 func listOf(s string, comma rune, commas string) ([]string, error) {
 	if strings.ContainsAny(s, "\r\n") {
 		return nil, &Error{
@@ -42,7 +43,7 @@ func listOf(s string, comma rune, commas string) ([]string, error) {
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma = comma
 	list, err := r.Read()
-	if err != nil && !errors.Is(err, io.EOF) { // which is all that there is of an empty text
+	if err != nil && !errors.Is(err, io.EOF) { // EOF is all that an empty text has
 		return nil, &Error{
 			Message: "The list has a quotation mark in the wrong place",
 			Advice:  "Put a text with " + commas + ` or quotation marks into quotes, and double those in it: "a ""b"" c".`,

@@ -7,9 +7,9 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// Nearest is the value that was most likely meant: the one that begins with what was
-// written, else the one that takes the fewest changes to write. Case aside, for
-// a service's capitals are what people forget.
+// Nearest returns the value that was most likely meant: one that begins with what was
+// written, or else the one that takes the fewest changes. It ignores case, since
+// people forget a service's capitals.
 func Nearest(written string, values []string) string {
 	written = strings.ToLower(written)
 	changes := func(value string) int {
@@ -21,14 +21,14 @@ func Nearest(written string, values []string) string {
 	return slices.MinFunc(values, func(a, b string) int { return changes(a) - changes(b) })
 }
 
-// Close is Nearest if that is close enough to have been meant, or nothing. In an open
-// list, which may lack what the world has, only a slip of the pen is.
+// Close returns Nearest if that is close enough to have been meant, or "". An open
+// list may lack values that exist, so there only a typing mistake is close enough.
 func Close(written string, values []string, open bool) string {
 	near := Nearest(written, values)
 	changes, most := distance(written, near), (len(written)+1)/2
 	switch {
 	case open && strings.ContainsAny(written, "0123456789"):
-		most = 0 // the next code, and no slip
+		most = 0 // the next code in a series, and not a typing mistake
 	case open && len(written) < 8:
 		most = 1
 	case open:
@@ -42,7 +42,7 @@ func Close(written string, values []string, open bool) string {
 	return near
 }
 
-// distance is how many letters change between two words, case aside.
+// distance returns how many letters change between two words, ignoring case.
 func distance(a, b string) int {
 	return levenshtein.Distance(strings.ToLower(a), strings.ToLower(b), nil)
 }

@@ -2,10 +2,10 @@ package text
 
 import "strings"
 
-// canonicalPEM is a document in PEM in one line, with the two characters \n for each
-// break of its lines: rclone reads it so, and Hoody documents it so. A file has real
-// breaks, and one more at its end. The empty text is not set. Its error shows nothing of
-// it.
+// canonicalPEM returns a PEM document in one line, with the two characters
+// for each line break: that is how rclone reads it and Hoody documents it. A file has
+// real line breaks, and one more at its end. The empty text means that it is not set.
+// Its error shows nothing of the document.
 func canonicalPEM(s string) (string, error) {
 	if s == "" {
 		return "", nil

@@ -9,21 +9,21 @@ import (
 	"strings"
 )
 
-// A size is a number of bytes (4194304), or a number with a binary unit: Ki,
-// Mi, Gi, Ti or Pi. Either may end in B. A fraction is fine as long as the bytes
-// are whole (1.5Gi). K, M, G and their like are refused: rclone reads them as
-// powers of 1024 and most other tools as powers of 1000. The empty text is a
-// size that is not set.
+// sizeText matches a size: a number of bytes (4194304), or a number with a binary
+// unit, Ki, Mi, Gi, Ti or Pi. Either may end in B. A fraction is fine if the bytes are
+// whole (1.5Gi). K, M, G and the like are refused, because rclone reads them as powers
+// of 1024 and most other tools as powers of 1000. The empty text means that the size
+// is not set.
 var sizeText = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)(?:([KMGTP])i)?B?$`)
 
-// almostSize is what people write for a size: it is only there to be offered
-// the right text.
+// almostSize matches what people write for a size, and serves only to offer the right
+// text.
 var almostSize = regexp.MustCompile(`(?i)^\s*(-?)([0-9]+(?:\.[0-9]+)?)\s*(?:([KMGTP])(i?))?B?\s*$`)
 
 const sizeAdvice = `Write a number of bytes, such as "4194304", or a number with one of Ki, Mi, Gi, Ti and Pi ` +
 	`(powers of 1024), such as "4Mi".`
 
-// canonicalSize is a size in bytes, in decimal digits.
+// canonicalSize returns a size in bytes, in decimal digits.
 func canonicalSize(s string) (string, error) {
 	if s == "" {
 		return "", nil
@@ -52,7 +52,7 @@ func canonicalSize(s string) (string, error) {
 // Off is the canonical form of a size that is off.
 const Off = "-1"
 
-// canonicalSizeOrOff is a size, or -1 for one that is off.
+// canonicalSizeOrOff returns a size, or -1 for one that is off.
 func canonicalSizeOrOff(s string) (string, error) {
 	if s == off || s == Off {
 		return Off, nil
@@ -64,7 +64,7 @@ func canonicalSizeOrOff(s string) (string, error) {
 	return bytes, err
 }
 
-// notASize says what is wrong with a text that is no size, and offers the sizes
+// notASize returns what is wrong with a text that is not a size, and offers the sizes
 // that it could mean.
 func notASize(s string) *Error {
 	wrong := &Error{Message: fmt.Sprintf("%q is not a size", s), Advice: sizeAdvice}
@@ -89,8 +89,8 @@ func notASize(s string) *Error {
 	return wrong
 }
 
-// multiply is a number in decimal digits, with or without a fraction, times the
-// power of the base that the letter of a unit stands for: none is the zeroth.
+// multiply returns a number in decimal digits, with or without a fraction, times the
+// power of the base for a unit's letter; without a letter that is the zeroth power.
 func multiply(number string, base int64, letter string) *big.Rat {
 	power := strings.Index("KMGTP", letter) + min(len(letter), 1)
 	factor := new(big.Int).Exp(big.NewInt(base), big.NewInt(int64(power)), nil)

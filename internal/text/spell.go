@@ -11,8 +11,8 @@ func (f *Form) Spell(amount int64) string {
 	return f.spell(amount)
 }
 
-// Amount is the number that a text of a Size or Duration stands for, in bytes or
-// seconds. It says false where there is none.
+// Amount returns the number that a text of a Size or Duration stands for, in bytes or
+// seconds. It reports false if there is none.
 func (f *Form) Amount(s string) (int64, bool) {
 	text, err := f.Canonical(s)
 	if err != nil {
@@ -22,7 +22,7 @@ func (f *Form) Amount(s string) (int64, bool) {
 	return n, err == nil
 }
 
-// spelledSize writes bytes with the largest unit in which they are whole.
+// spelledSize writes bytes with the largest unit that gives a whole number.
 func spelledSize(bytes int64) string {
 	unit := ""
 	for _, larger := range []string{"Ki", "Mi", "Gi", "Ti", "Pi"} {

@@ -1,20 +1,20 @@
 // Package text says how values may be written: a size as 4194304 or 4Mi, a mask of
-// encodings by number or by names. Every right text has a canonical form, the one
-// that is sent, and two texts of one canonical form are the same value. It knows no
-// service and no Terraform.
+// encodings as a number or as names. Every correct text has a canonical form, which is
+// what is sent, and two texts with the same canonical form are the same value. It
+// knows no service and no Terraform. Begin with Form.
 package text
 
 // A Form is how the values of a kind may be written. Nil is the form of a text that
-// is written in one way only.
+// can be written in only one way.
 type Form struct {
 	name      string
 	canonical func(string) (string, error)
 	hidden    bool
-	// spell writes a number as people do, where the form is of numbers.
+	// spell writes a number as people do, if the form is for numbers.
 	spell func(int64) string
 }
 
-// The forms of texts that can be written in more than one way, or wrongly.
+// These are the forms of texts that can be written in more than one way, or wrongly.
 var (
 	// Size is a number of bytes.
 	Size = &Form{name: "Size", canonical: canonicalSize, spell: spelledSize}
@@ -55,7 +55,7 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message + "\n" + e.Advice }
 
-// String is the form's name.
+// String returns the form's name.
 func (f *Form) String() string {
 	if f == nil {
 		return "plain"
@@ -66,7 +66,7 @@ func (f *Form) String() string {
 // IsHidden reports whether texts of the form may hold secrets, and are never shown.
 func (f *Form) IsHidden() bool { return f != nil && f.hidden }
 
-// Canonical is a text as it is sent, or an *Error.
+// Canonical returns a text as it is sent, or an *Error.
 func (f *Form) Canonical(s string) (string, error) {
 	if f == nil {
 		return s, nil

@@ -9,11 +9,12 @@ import (
 // TimeNotSet is how the page writes a time that is not set.
 const TimeNotSet = "0001-01-01T00:00:00Z"
 
-// timeEndings complete a date, a time without a zone, and one without seconds.
+// timeEndings complete a time that lacks nothing, its zone, or its seconds, and a
+// date.
 var timeEndings = []string{"", "Z", ":00Z", "T00:00:00Z"}
 
-// canonicalTime is an RFC 3339 time in UTC, with as many digits of a second as
-// it needs. The empty text is the documented time that is not set.
+// canonicalTime returns an RFC 3339 time in UTC, with only as many digits of a second
+// as it needs. The empty text is the documented time that means "not set".
 func canonicalTime(s string) (string, error) {
 	if s == "" {
 		return TimeNotSet, nil
@@ -32,8 +33,8 @@ func canonicalTime(s string) (string, error) {
 	return "", &Error{Message: fmt.Sprintf("%q is not an RFC 3339 time", s), Advice: advice}
 }
 
-// inUTC is a time moved to UTC. An offset can move it out of the years that the
-// RFC can write, which only the text method notices.
+// inUTC returns a time moved to UTC. An offset can move it out of the years that the
+// RFC can write, which only MarshalText notices.
 func inUTC(s string) (string, bool) {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {

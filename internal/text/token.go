@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// An OAuthToken is what a document has that rclone authorize prints: what signs in now,
-// what gets the next one, and until when the first is good.
+// An OAuthToken is what the document that rclone authorize prints has: what signs in
+// now, what gets the next token, and until when the first is good.
 type OAuthToken struct {
 	Access  string `json:"access_token"`
 	Refresh string `json:"refresh_token"`
-	// Expiry is the zero time of a token that stays good.
+	// Expiry is the zero time for a token that does not expire.
 	Expiry time.Time `json:"expiry"`
 }
 
@@ -22,13 +22,13 @@ func ReadToken(document string) (token OAuthToken, ok bool) {
 	return token, err == nil && token.Access != ""
 }
 
-// IsOver reports whether the access token is no longer good at a time.
+// IsOver reports whether the access token has expired at a time.
 func (t OAuthToken) IsOver(at time.Time) bool { return !t.Expiry.IsZero() && !at.Before(t.Expiry) }
 
-// spared takes the place of a refresh token. Some clients want one.
+// spared replaces a refresh token, because some clients require one.
 const spared = `"kept-from-this-use"`
 
-// WithoutRefresh is the document with something else in place of what gets the next
+// WithoutRefresh returns the document with something else in place of the refresh
 // token, so that nobody can use that up.
 func WithoutRefresh(document string) (string, error) {
 	var all map[string]json.RawMessage
@@ -44,12 +44,13 @@ func WithoutRefresh(document string) (string, error) {
 	return string(left), err
 }
 
-// tokenAdvice says where such a document is.
+// tokenAdvice says where to find such a document.
 const tokenAdvice = "Give the whole document that rclone authorize prints between its arrows, with access_token, " +
 	"refresh_token and expiry."
 
-// canonicalToken is the document of an OAuth token, as JSON is. The mistakes are those
-// that are made on the way from rclone authorize. No error shows any of the text.
+// canonicalToken returns the document of an OAuth token, as canonicalJSON does. It
+// recognises the mistakes that people make with what rclone authorize prints. No error
+// shows any of the text.
 func canonicalToken(s string) (string, error) {
 	switch trimmed := strings.TrimSpace(s); {
 	case s == "":
@@ -86,7 +87,7 @@ func isBare(s string) bool {
 	return s != "" && !isPath && !strings.ContainsAny(s, " \t\r\n\u2028{}[]\":")
 }
 
-// tokenProblem says why a JSON object is no OAuth token.
+// tokenProblem returns why a JSON object is not an OAuth token.
 func tokenProblem(document string) error {
 	if _, ok := ReadToken(document); ok {
 		return nil
@@ -96,7 +97,7 @@ func tokenProblem(document string) error {
 		PrivateKey     string `json:"private_key"`
 		Access         string `json:"access_token"`
 	}
-	_ = json.Unmarshal([]byte(document), &is) // what is of another type is not set
+	_ = json.Unmarshal([]byte(document), &is) // a value of another type counts as not set
 	switch {
 	case is.Access != "":
 		return &Error{
@@ -118,8 +119,8 @@ func tokenProblem(document string) error {
 	}
 }
 
-// isBlob reports whether a text is what rclone authorize prints if it was given a whole
-// configuration.
+// isBlob reports whether a text is what rclone authorize prints when it was given a
+// whole configuration.
 func isBlob(s string) bool {
 	document, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
 	var inside struct{ Token string }

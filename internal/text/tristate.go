@@ -11,7 +11,7 @@ const (
 	leaveOut   = "Leave the attribute out, or set it to null, to follow the storage's own choice."
 )
 
-// tristateAdvice answers what people write for a tri-state, in lower case.
+// tristateAdvice has the answer to what people write for a tri-state, in lower case.
 var tristateAdvice = map[string]string{
 	"true": writeTrue, "yes": writeTrue, "on": writeTrue, "1": writeTrue,
 	"false": writeFalse, "no": writeFalse, "off": writeFalse, "0": writeFalse,
@@ -21,7 +21,7 @@ var tristateAdvice = map[string]string{
 // unset is how later versions of Hoody document the third state.
 const unset = "unset"
 
-// canonicalTristate is true or false, which are written in no other way. The
+// canonicalTristate returns true or false, which can be written in no other way. The
 // third state, null or unset, is empty: it is not sent.
 func canonicalTristate(s string) (string, error) {
 	switch s {

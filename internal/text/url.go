@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// canonicalURL is an address as it is written, which must have its scheme and a
-// host; the empty text is not set. Its error shows nothing of it: some addresses
-// are signed, and so are credentials.
+// canonicalURL checks an address, which must have a scheme and a host, and returns it
+// unchanged; the empty text means that it is not set. Its error shows nothing of the
+// address: some addresses are signed, which makes them credentials.
 func canonicalURL(s string) (string, error) {
 	if s == "" {
 		return "", nil

@@ -8,9 +8,9 @@ import (
 // precision is that of Terraform's own numbers, in bits.
 const precision = 512
 
-// Whole is the whole number that a text stands for, with nothing behind its point or
-// none. Its error is an *Error where the text is another number, and says nothing of
-// use where it is none.
+// Whole returns the whole number that a text stands for; a fraction of zero is fine.
+// If the text is another number the error is an *Error that says why; if it is not a
+// number at all the error says nothing of use.
 func Whole(s string) (int64, error) {
 	number, _, err := big.ParseFloat(s, 10, precision, big.ToNearestEven)
 	switch {
@@ -26,8 +26,8 @@ func Whole(s string) (int64, error) {
 	return whole, nil
 }
 
-// WholeFrom makes of a number the one that is sent, or says what is wrong: it has a
-// fraction, or is too large. Then the nearest one comes along.
+// WholeFrom returns a number as it is sent. If the number has a fraction or is too
+// large, it returns what is wrong and the nearest whole number.
 func WholeFrom(number *big.Float) (int64, *Error) {
 	nearest, exact := number.Int64()
 	written := number.Text('g', -1)

@@ -4,8 +4,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// AzureIdentityWays are the ways through Microsoft Entra that azureblob and
-// azurefiles share; at says what is signed in to.
+// AzureIdentityWays returns the ways through Microsoft Entra that azureblob and
+// azurefiles share; at has the fields that say what to sign in to.
 func AzureIdentityWays(at ...string) []catalog.Way {
 	return []catalog.Way{
 		{
@@ -32,7 +32,8 @@ func AzureIdentityWays(at ...string) []catalog.Way {
 	}
 }
 
-// AzureInstead is for what is found on the machine where the service runs.
+// AzureInstead is what to use in place of credentials on the machine where the service
+// runs.
 const AzureInstead = "Use a shared key, a SAS URL, or a service principal with a secret."
 
 // AzureIdentity are the fields of these ways, which azureblob and azurefiles share.

@@ -6,8 +6,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// Batch are the fields of uploads that are committed several at once, of which a service
-// takes so many.
+// Batch returns the fields for uploads that are committed several at a time, of which
+// a service accepts at most that many.
 func Batch(most int64) []catalog.Field {
 	return []catalog.Field{
 		{
@@ -29,7 +29,8 @@ func Batch(most int64) []catalog.Field {
 	}
 }
 
-// batchMode is one of three words, which the documentation has in a sentence and in no list.
+// batchMode accepts one of three words, which the documentation has in a sentence and
+// not in a list.
 func batchMode(_ *catalog.Field, value string) *catalog.Finding {
 	if slices.Contains([]string{"sync", "async", "off"}, value) {
 		return nil

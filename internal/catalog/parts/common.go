@@ -1,5 +1,6 @@
-// Package parts has what several services have in common: fields, alone and in
-// groups, the ways to authenticate with them, and the rules between them.
+// Package parts has what several services share: fields, alone and in groups, the ways
+// to authenticate with them, and the rules between them. It knows no single service.
+// Begin with Description.
 package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
@@ -10,7 +11,8 @@ var Description = catalog.Field{
 	Doc: "A note that is stored with the backend. It does not affect the connection.",
 }
 
-// Encoding is the field of how file names are written, with the service's default.
+// Encoding returns the field for how file names are written, with the service's
+// default.
 func Encoding(mask string) catalog.Field {
 	return catalog.Field{
 		Name: "encoding", Kind: catalog.Encoding, Default: mask,

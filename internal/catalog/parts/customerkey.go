@@ -7,8 +7,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// CustomerKey are the fields of encryption with a customer-provided key (SSE-C), as text
-// or in base64, which a service has since a version.
+// CustomerKey returns the fields for encryption with a customer-provided key (SSE-C),
+// as text or in base64. since is the version that added them to a service.
 func CustomerKey(since catalog.Version) []catalog.Field {
 	return []catalog.Field{
 		{
@@ -51,7 +51,7 @@ func isMD5Of(sum, key string) bool {
 
 func isMD5OfBase64(sum, key string) bool {
 	bytes, err := base64.StdEncoding.DecodeString(key)
-	return err != nil || isMD5Of(sum, string(bytes)) // the key's own field says that it is no base64
+	return err != nil || isMD5Of(sum, string(bytes)) // the key's own field reports that it is not base64
 }
 
 // CustomerKeyWays go with every way to authenticate.

@@ -2,8 +2,8 @@ package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
-// AccessKeyID and SecretAccessKey are an access key, where nothing or the
-// environment can take its place.
+// AccessKeyID and SecretAccessKey are an access key that may be left out, for
+// anonymous access or because the environment has one.
 var (
 	AccessKeyID = catalog.Field{
 		Name: "access_key_id", Group: catalog.Authentication, Tells: catalog.User, Rotates: true,
@@ -17,8 +17,9 @@ var (
 	}
 )
 
-// KeyPairRules are of an access key, an id and its secret. They are said here, though
-// the ways say them too, because half a pair is refused with the environment as well.
+// KeyPairRules are for an access key, which is an id and its secret. The ways say this
+// too; the rules are needed because half a pair is refused even if credentials come
+// from the environment.
 var KeyPairRules = []catalog.Rule{
 	{If: "access_key_id", Needs: []string{"secret_access_key"}, Because: keyPairReason},
 	{If: "secret_access_key", Needs: []string{"access_key_id"}, Because: keyPairReason},

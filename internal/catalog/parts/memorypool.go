@@ -6,8 +6,8 @@ import (
 
 const memoryPoolDeprecated = "It has no effect; remove it from the configuration."
 
-// MemoryPool are two fields of the backends that upload in parts. rclone gave them
-// up.
+// MemoryPool has two fields of the backends that upload in parts. rclone no longer
+// uses them.
 var MemoryPool = []catalog.Field{
 	{
 		Name: "memory_pool_flush_time", Kind: catalog.Seconds, Default: 60, Deprecated: memoryPoolDeprecated,

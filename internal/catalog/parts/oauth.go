@@ -6,8 +6,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// OAuth are the fields of signing in by OAuth, where a refresh token is good for many
-// uses, and OAuthOneUse where it is for one.
+// OAuth has the fields for signing in by OAuth if a refresh token works many times,
+// and OAuthOneUse if it works once.
 var (
 	OAuth       = oauth(false)
 	OAuthOneUse = oauth(true)
@@ -64,16 +64,16 @@ var OAuthWays = []catalog.Way{
 	},
 }
 
-// OAuthWaysUnproven are those where the embedded engine cannot prove client
-// credentials, and why.
+// OAuthWaysUnproven returns the ways for a service whose client credentials the
+// embedded engine cannot prove, and why.
 func OAuthWaysUnproven(why string) []catalog.Way {
 	ways := slices.Clone(OAuthWays)
 	ways[1].Unproven = why
 	return ways
 }
 
-// OAuthRules are the rules between these fields that do not follow from the ways. Nobody
-// gets in without one of ways.
+// OAuthRules returns the rules between these fields that do not follow from the ways.
+// Nobody can sign in without one of the fields in ways.
 func OAuthRules(ways ...string) []catalog.Rule {
 	rules := []catalog.Rule{
 		{If: "client_secret", Needs: []string{"client_id"}, Idle: true, Because: "A secret belongs to an OAuth client."},

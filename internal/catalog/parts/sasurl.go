@@ -7,8 +7,9 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// SASURL is an address that Azure signed (a shared access signature). What is signed
-// for the account but not for containers, its resource types (srt) say.
+// SASURL accepts an address that Azure signed (a shared access signature). It warns of
+// a signature for the account whose resource types (srt) do not cover containers or
+// objects.
 // Source: "Create an account SAS" and "Create a service SAS" of Azure Storage.
 func SASURL(_ *catalog.Field, value string) *catalog.Finding {
 	_, query, _ := strings.Cut(value, "?")

@@ -2,7 +2,7 @@ package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
-// Host is the field of a server's name, where the port has one of its own.
+// Host returns the field for a server's name, where the port has a field of its own.
 func Host(doc string) catalog.Field {
 	return catalog.Field{
 		Name: "host", Group: catalog.Authentication, Tells: catalog.Server, Required: true, Shape: catalog.HostAlone,
@@ -10,13 +10,13 @@ func Host(doc string) catalog.Field {
 	}
 }
 
-// Port is the field of a server's port, with that of the protocol.
+// Port returns the field for a server's port, with the protocol's usual one.
 func Port(usual int, doc string) catalog.Field {
 	return catalog.Field{Name: "port", Group: catalog.Authentication, Kind: catalog.Int, Default: usual, Most: 65535, Doc: doc}
 }
 
-// User is the field of who signs in at a server. The documented default is the account
-// of the person who made the documentation.
+// User returns the field for who signs in at a server. The documented default is the
+// account of the person who made the documentation.
 func User(since catalog.Version, doc string) catalog.Field {
 	return catalog.Field{
 		Name: "user", Group: catalog.Authentication, Tells: catalog.User, Default: "user", Accidental: true, RequiredSince: since,
@@ -24,7 +24,7 @@ func User(since catalog.Version, doc string) catalog.Field {
 	}
 }
 
-// Fields of how a server is reached, and for how long.
+// These fields say how a server is reached, and for how long.
 var (
 	IdleTimeout = catalog.Field{
 		Name: "idle_timeout", Kind: catalog.Seconds, Default: 60,
@@ -51,12 +51,12 @@ var (
 	}
 )
 
-// AskPasswordRules refuse to ask anybody, which would wait for an answer forever.
+// AskPasswordRules refuse to ask a person, since the answer would never come.
 var AskPasswordRules = []catalog.Rule{
 	{If: "ask_password", Never: true, Because: "Nobody is there to be asked."},
 }
 
-// ProxyRules are for where both proxies are known.
+// ProxyRules are for services that have both proxy fields.
 var ProxyRules = []catalog.Rule{
 	{OnlyOne: []string{"socks_proxy", "http_proxy"}, Because: "The server is reached through one of them."},
 }

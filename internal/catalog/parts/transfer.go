@@ -2,7 +2,7 @@ package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"
 
-// Fields of how objects are written and read.
+// These fields say how objects are written and read.
 var (
 	DirectoryMarkers = catalog.Field{
 		Name: "directory_markers", Group: catalog.Listing, Kind: catalog.Bool,
@@ -16,8 +16,9 @@ var (
 	}
 )
 
-// UploadCutoff is the field of what is uploaded in parts, with the most that a service is
-// refused with; 0 is for one where only its uploads would fail.
+// UploadCutoff returns the field for the size from which a file is uploaded in parts,
+// with the most that a service accepts; 0 means that a service accepts more, and only
+// its uploads would fail.
 func UploadCutoff(most int64) catalog.Field {
 	return catalog.Field{
 		Name: "upload_cutoff", Group: catalog.Transfer, Kind: catalog.Size, Default: "209715200", Most: most,
@@ -25,7 +26,7 @@ func UploadCutoff(most int64) catalog.Field {
 	}
 }
 
-// Decompress is the field for objects that were stored compressed.
+// Decompress returns the field for objects that were stored compressed.
 func Decompress(since catalog.Version) catalog.Field {
 	return catalog.Field{
 		Name: "decompress", Group: catalog.Transfer, Kind: catalog.Bool, Since: since,
@@ -34,8 +35,8 @@ func Decompress(since catalog.Version) catalog.Field {
 	}
 }
 
-// UploadConcurrency is the field of how many parts of a file are sent at once, with
-// the service's default.
+// UploadConcurrency returns the field for how many parts of a file are sent at once,
+// with the service's default.
 func UploadConcurrency(parts int) catalog.Field {
 	return catalog.Field{
 		Name: "upload_concurrency", Group: catalog.Transfer, Kind: catalog.Int, Default: parts, Least: 1,
