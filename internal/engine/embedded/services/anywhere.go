@@ -2,7 +2,7 @@ package services
 
 import "github.com/hoody/terraform-provider-hoody/internal/engine"
 
-// OnTheWay are the symptoms of everything between this machine and a service.
+// OnTheWay has the symptoms of everything between this machine and a service.
 var OnTheWay = []Symptom{
 	{Texts: []string{ErrOtherService.Error()}, Address: true, Plain: true, What: Bare.What, Next: Bare.Next},
 	{Texts: []string{ErrRedirected.Error()}, Plain: true, Address: true,
@@ -83,7 +83,7 @@ var OnTheWay = []Symptom{
 		Next: "Check the address, and firewalls and proxies on the way"},
 }
 
-// LastResort goes by the status when nobody said anything known.
+// LastResort judges by the status if nothing known was said.
 var LastResort = []Symptom{
 	{Status: 404, Root: true, Address: true,
 		What: "There is nothing at the address",

@@ -17,9 +17,10 @@ import (
 // longestAnswer bounds what is read of an answer to a check, in bytes.
 const longestAnswer = 1 << 20
 
-// ask sends one request of a check, and reads the JSON document that answers it: rclone
-// takes any document at all for a success of some services. A body that is not nil is
-// sent as JSON. What is answered with another status than 200 is in the error.
+// ask sends one request of a check, and reads the JSON document that answers it: for
+// some services rclone takes any document at all for a success. A body that is not nil
+// is sent as JSON. An answer with a status other than 200 is an error that holds what
+// it says.
 func ask(ctx context.Context, method, address string, head http.Header, body, into any) error {
 	var content io.Reader
 	if body != nil {
@@ -67,8 +68,9 @@ func send(ctx context.Context, method, address string, head http.Header, kind st
 	return nil
 }
 
-// itsField asks for a document and looks for a field that the service never leaves out. A
-// refusal is left to rclone, and so is a token that is still to be got, which has no head.
+// itsField asks for a document and looks for a field that the service never leaves
+// out. It leaves a refusal to rclone, and also a token that has yet to be fetched, for
+// which head is nil.
 func itsField(ctx context.Context, address string, head http.Header, field string) error {
 	if head == nil {
 		return nil
@@ -81,7 +83,7 @@ func itsField(ctx context.Context, address string, head http.Header, field strin
 	return nil
 }
 
-// basic is a header with a user and a password.
+// basic returns a header with a user and a password.
 func basic(user, password string) http.Header {
 	req := http.Request{Header: http.Header{}}
 	req.SetBasicAuth(user, password)

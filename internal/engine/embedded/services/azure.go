@@ -31,7 +31,7 @@ func certificatePassword(options configmap.Simple) {
 	}
 }
 
-// azureSymptoms are those of every service of Azure Storage.
+// azureSymptoms has the symptoms of every service of Azure Storage.
 var azureSymptoms = []Symptom{
 	{Texts: []string{Nowhere}, Status: 404, Root: true, OneOf: []string{"endpoint", "sas_url"},
 		What: "There is nothing at the address",
@@ -96,7 +96,7 @@ var azureSymptoms = []Symptom{
 	{Texts: []string{"PublicAccessNotPermitted", "NoAuthenticationInformation"},
 		What: "The account does not permit anonymous access",
 		Next: "Set key or sas_url"},
-	// Azurite says AuthorizationFailure of every wrong key, with these words.
+	// Azurite answers AuthorizationFailure to every wrong key, with these words.
 	{Texts: []string{"Server failed to authenticate the request"}, OneOf: []string{"key", "sas_url", "connection_string"},
 		What: "The credentials are wrong",
 		Next: "Check the key or the SAS URL, and the account"},

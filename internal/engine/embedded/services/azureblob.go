@@ -14,7 +14,7 @@ var azureBlob = Service{
 	NeverHTML: true,
 	Addresses: azureAddresses,
 	SignsTime: true,
-	// Unset, rclone asks whether the account has a hierarchical namespace.
+	// If it is unset, rclone asks whether the account has a hierarchical namespace.
 	Forced: map[string]string{"hns": "false"},
 	Root:   sasContainer,
 	Mend:   certificatePassword,
@@ -29,8 +29,8 @@ var azureBlob = Service{
 	}, azureSymptoms),
 }
 
-// sasContainer is the container of a SAS URL that is for one. rclone takes it for the
-// only one there is, without a request.
+// sasContainer returns the container of a SAS URL for one container. rclone takes it,
+// without a request, for the only one.
 func sasContainer(o configmap.Simple) string {
 	if o["sas_url"] == "" {
 		return ""

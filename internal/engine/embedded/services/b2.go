@@ -4,10 +4,10 @@ var b2 = Service{
 	Name:      "b2",
 	NeverHTML: true,
 	Addresses: []string{"endpoint"},
-	// Otherwise rclone hides what a verification wrote, and its bytes stay.
+	// Otherwise rclone only hides what a verification wrote, and the bytes stay.
 	Writes: map[string]string{"hard_delete": "true"},
 	Symptoms: []Symptom{
-		// It is told where to ask, of which anything else tells nothing.
+		// The service says where to ask next; nothing else says that.
 		{Texts: []string{`unsupported protocol scheme ""`}, Plain: true, Address: true, What: Bare.What, Next: Bare.Next},
 		{Texts: []string{"account not found"}, Plain: true, Field: "account",
 			What: "The account is missing",
@@ -24,7 +24,7 @@ var b2 = Service{
 		{Texts: []string{"upload cutoff: "}, Field: "upload_cutoff",
 			What: "The limit for uploads in one part is not possible",
 			Next: "Set upload_cutoff to at least chunk_size and at most 5000000000"},
-		// rclone calls a bucket missing that it was refused to look for.
+		// rclone says that a bucket is missing when it was not allowed to look for it.
 		{Texts: []string{"401", "403", Nowhere}, Refused: 401,
 			What: "The key is known, but lacks the capability listBuckets or listFiles",
 			Next: "Make a key that has both; for one bucket only, choose the bucket when you make it"},

@@ -42,7 +42,7 @@ var box = Service{
 	}),
 }
 
-// knowsItsUser looks for the id of who has signed in.
+// knowsItsUser looks for the id of the user who has signed in.
 func knowsItsUser(ctx context.Context, o configmap.Simple) error {
 	head := signedIn("Bearer", o["token"])
 	if o["access_token"] != "" {
@@ -51,8 +51,8 @@ func knowsItsUser(ctx context.Context, o configmap.Simple) error {
 	return itsField(ctx, "https://api.box.com/2.0/users/me", head, "id")
 }
 
-// signInAtBox has rclone sign in with the key of an application, as its configuration
-// dialogue does. The token goes into the options.
+// signInAtBox makes rclone sign in with the key of an application, as its
+// configuration dialogue does. It adds the token to the options.
 func signInAtBox(ctx context.Context, options configmap.Simple) error {
 	if options["box_config_file"] == "" {
 		return nil

@@ -50,7 +50,7 @@ var drive = Service{
 	}),
 }
 
-// listsDrive lists once more, and looks for the kind of what is answered.
+// listsDrive lists once more, and checks the kind of the answer.
 func listsDrive(ctx context.Context, o configmap.Simple) error {
 	head := signedIn("Bearer", o["token"])
 	if key := []byte(o["service_account_credentials"]); len(key) > 0 {
@@ -68,7 +68,8 @@ func listsDrive(ctx context.Context, o configmap.Simple) error {
 	return itsField(ctx, "https://www.googleapis.com/drive/v3/files?pageSize=1&fields=kind", head, "kind")
 }
 
-// driveScopes are those that rclone asks for: an administrator may have allowed no other.
+// driveScopes returns the scopes that rclone asks for: an administrator may have
+// allowed no others.
 func driveScopes(list string) (scopes []string) {
 	for scope := range strings.SplitSeq(cmp.Or(list, "drive"), ",") {
 		scopes = append(scopes, "https://www.googleapis.com/auth/"+strings.TrimSpace(scope))

@@ -13,7 +13,8 @@ import (
 var fichier = Service{
 	Name:      "fichier",
 	NeverHTML: true,
-	// A removal that was refused is answered with success, and says so in its words.
+	// A removal that was refused has a success status, and only its text says that it was
+	// refused.
 	Quiet:  true,
 	Flat:   "shared_folder",
 	Check:  checkFichier,
@@ -42,8 +43,8 @@ var fichier = Service{
 	},
 }
 
-// plainPasswords works around rclone, which has its two passwords obscured and sends them
-// as they are (backend/fichier of v1.76.0).
+// plainPasswords works around rclone, which expects its two passwords obscured and
+// sends them as they are (backend/fichier of v1.76.0).
 func plainPasswords(values catalog.Values, options configmap.Simple) {
 	for _, name := range []string{"file_password", "folder_password"} {
 		if plain, ok := values[name].(string); ok {
@@ -52,8 +53,8 @@ func plainPasswords(values catalog.Values, options configmap.Simple) {
 	}
 }
 
-// checkFichier lists the root's folders, since rclone lists nothing of any document, or
-// the shared folder, so that its refusal is not taken for that of a file.
+// checkFichier lists the root's folders, because rclone takes any document for an
+// empty list; or the shared folder, so that its refusal is not taken for a file's.
 func checkFichier(ctx context.Context, o configmap.Simple) error {
 	if shared := o["shared_folder"]; shared != "" {
 		var listed []struct{}

@@ -15,8 +15,8 @@ var fileFabric = Service{
 	Name:      "filefabric",
 	Addresses: []string{"url"},
 	Doubt:     tellsItsVersion,
-	// A File Fabric says what is wrong with status 200. Something else that answers so is
-	// refused in the same words, with nothing in them.
+	// A File Fabric says what is wrong with status 200. Anything else that answers with
+	// that status is refused in the same words, with nothing in them.
 	Symptoms: []Symptom{
 		{Texts: []string{"invalid character '", "EOF"}, Status: 200, Plain: true, Address: true,
 			What: "Something answered that is no File Fabric",
@@ -53,8 +53,8 @@ var fileFabric = Service{
 	},
 }
 
-// tellsItsVersion asks who is there, which takes no token. rclone takes a document with the
-// status "ok" for any answer.
+// tellsItsVersion asks for the version, which needs no token. rclone believes any
+// document with the status "ok".
 func tellsItsVersion(ctx context.Context, o configmap.Simple) error {
 	var info struct {
 		Version string `json:"softwareversionlabel"`

@@ -55,7 +55,7 @@ var googleCloudStorage = Service{
 	}),
 }
 
-// googleAccountSymptoms are those of signing in with the key of a service account.
+// googleAccountSymptoms has the symptoms of signing in with a service account's key.
 var googleAccountSymptoms = []Symptom{
 	{Texts: []string{"Invalid JWT Signature"}, OneOf: []string{"service_account_credentials", "service_account_file"},
 		What: "The private key is not one of the service account's",
@@ -69,13 +69,13 @@ var googleAccountSymptoms = []Symptom{
 		Next:  "Use the whole JSON document that Google made for the key"},
 }
 
-// googleCredentials is where Google's libraries look for credentials first, and
-// only there when it is set.
+// googleCredentials names where Google's libraries look for credentials first, and if
+// it is set, nowhere else.
 const googleCredentials = "GOOGLE_APPLICATION_CREDENTIALS"
 
-// needsGoogleWay refuses a configuration that names no way to authenticate:
-// rclone would take whatever credentials the machine has, and prove nothing of
-// the configuration.
+// needsGoogleWay refuses a configuration that names no way to authenticate: rclone
+// would use whatever credentials the machine has, and prove nothing about the
+// configuration.
 func needsGoogleWay(b *catalog.Backend, values catalog.Values) error {
 	return needsAWay(b, values, engine.Error{
 		Message: "Nothing says how to authenticate with Google Cloud Storage.",

@@ -33,8 +33,8 @@ var googlePhotos = Service{
 	}),
 }
 
-// knowsNoSuchPicture asks for a picture that nobody has. Google leaves out what is empty,
-// so that a library without albums is listed as {}, which many a server answers to
+// knowsNoSuchPicture asks for a picture that nobody has. Google leaves out empty
+// fields, so a library without albums is listed as {}, which many servers answer to
 // everything.
 func knowsNoSuchPicture(ctx context.Context, o configmap.Simple) error {
 	head := signedIn("Bearer", o["token"])

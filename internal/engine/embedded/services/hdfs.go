@@ -3,8 +3,8 @@ package services
 var hdfs = Service{
 	Name:      "hdfs",
 	Addresses: []string{"namenode"},
-	// A name node that says nothing is waited for without an end, and without a look at
-	// the deadline: the end of the child is the only one.
+	// rclone waits forever for a name node that does not answer, and ignores the deadline:
+	// only the end of the child ends that.
 	Alone:   true,
 	Isolate: withoutTicket("service_principal_name", "", "HADOOP_CONF_DIR", "HADOOP_HOME", "HADOOP_USER_NAME"),
 	Symptoms: []Symptom{

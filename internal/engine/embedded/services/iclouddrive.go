@@ -1,4 +1,4 @@
 package services
 
-// Nothing is known of it: there is no client of it here.
+// Nothing is known about it: rclone's client for it is not linked here.
 var iCloudDrive = Service{Name: "iclouddrive"}

@@ -19,7 +19,8 @@ var internetArchive = Service{
 	Check:      checkInternetArchive,
 	NeverEmpty: true,
 	// Otherwise rclone does not wait for the archive's queue, and finds neither what a
-	// verification wrote nor that it was removed. The verification ends long before.
+	// verification wrote nor that it was removed. The verification ends long before this
+	// hour does.
 	Writes: map[string]string{"wait_archive": "1h"},
 	Symptoms: []Symptom{
 		{Texts: []string{"check_auth: not authorized"},

@@ -6,7 +6,7 @@ var jottacloud = Service{
 	Name:      "jottacloud",
 	Addresses: []string{"token_url"},
 	NeverBare: true,
-	// How it signs in: rclone writes it down as it gets a token.
+	// This says how it signs in. rclone writes it when it gets a token.
 	Forced: map[string]string{"configVersion": "1"},
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		refusedToken,

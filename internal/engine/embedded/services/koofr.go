@@ -3,7 +3,7 @@ package services
 var koofr = Service{
 	Name:      "koofr",
 	Addresses: []string{"endpoint"},
-	// With it every request is printed, and the password with it.
+	// With it the client prints every request, including the password.
 	Isolate: never("HTTPCLIENT_TRACE"),
 	Symptoms: []Symptom{
 		{Status: 401, Plain: true,

@@ -10,7 +10,7 @@ import (
 var mailRu = Service{
 	Name:   "mailru",
 	Unused: map[string]string{"client_credentials": "it signs in with user and pass"},
-	// A token would hide a wrong password, and is not to be used up.
+	// A token would hide a wrong password, and must not be used up.
 	Adjust:  func(_ catalog.Values, options configmap.Simple) { options["token"] = "" },
 	Answers: "json",
 	Symptoms: []Symptom{

@@ -8,7 +8,7 @@ import (
 
 var mega = Service{
 	Name: "mega",
-	// rclone keeps who has signed in, and asks nobody about another password of theirs.
+	// rclone remembers who has signed in, and does not check another password of theirs.
 	Alone:   true,
 	Isolate: func(configmap.Simple) func() { return without("X_MEGA_API_URL", "X_MEGA_USER_AGENT") },
 	Unused: map[string]string{

@@ -4,7 +4,8 @@ var netStorage = Service{
 	Name:      "netstorage",
 	Addresses: []string{"host"},
 	SignsTime: true,
-	// They go by the status: rclone says "directory not found" whatever it was.
+	// These go by the status, because rclone says "directory not found" whatever went
+	// wrong.
 	Symptoms: []Symptom{
 		{Status: 403,
 			What: "NetStorage refused the request, and does not say whether it is the account, its " +

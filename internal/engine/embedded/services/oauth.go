@@ -10,7 +10,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// oauthSymptoms are those of signing in by OAuth, wherever a token is a document.
+// oauthSymptoms has the symptoms of signing in by OAuth, for services whose token is a
+// document.
 var oauthSymptoms = []Symptom{
 	{Texts: []string{"invalid_grant"}, Plain: true, Field: "token",
 		What: "The refresh token was revoked or has expired, or was issued to another client",
@@ -32,8 +33,8 @@ var oauthSymptoms = []Symptom{
 		Next: "Check token_url, or leave it out for the usual one"},
 }
 
-// signedIn is a header with the access token of the options, by a scheme, or nil where
-// there is none yet.
+// signedIn returns a header with the access token of the options, by a scheme, or nil
+// if there is no token yet.
 func signedIn(scheme, document string) http.Header {
 	var token struct {
 		Access string `json:"access_token"`
@@ -44,15 +45,15 @@ func signedIn(scheme, document string) http.Header {
 	return http.Header{"Authorization": {scheme + " " + token.Access}}
 }
 
-// refusedToken is a refusal that can only be the access token's.
+// refusedToken is a refusal that only the access token can have caused.
 var refusedToken = Symptom{
 	Status: 401, If: "token", Plain: true, Field: "token",
 	What: "The access token was refused",
 	Next: "Authorize once more, and set the new token: this one was revoked, or is another service's",
 }
 
-// withoutTokenOf takes the token away where one of some fields signs in in its place: it
-// is not used then, and is not to be judged either.
+// withoutTokenOf removes the token if one of the fields signs in in its place: the
+// token is then not used, and must not be judged.
 func withoutTokenOf(fields ...string) func(catalog.Values, configmap.Simple) {
 	return func(values catalog.Values, options configmap.Simple) {
 		if slices.ContainsFunc(fields, func(field string) bool { return IsSet(values, field) }) {

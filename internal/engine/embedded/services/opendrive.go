@@ -22,7 +22,8 @@ var openDrive = Service{
 	},
 }
 
-// checkOpenDrive signs in and looks for the session, without which rclone goes on too.
+// checkOpenDrive signs in and looks for the session, because rclone goes on without
+// one.
 func checkOpenDrive(ctx context.Context, o configmap.Simple) error {
 	password, err := obscure.Reveal(o["password"])
 	if err != nil {

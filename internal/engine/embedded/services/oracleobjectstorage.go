@@ -59,10 +59,10 @@ func oracleAddress(o configmap.Simple) string {
 }
 
 // needsOracleProfile refuses a profile that the configuration file does not have:
-// Oracle's SDK silently signs with the one that is called DEFAULT, which may be of
-// another tenancy. A file that cannot be read has an error of its own.
-// Source: "SDK and CLI Configuration File" of OCI; names of profiles differ in case
-// only for DEFAULT, which the documented default of the field spells "Default".
+// Oracle's SDK silently signs with the one called DEFAULT, which may be for another
+// tenancy. A file that cannot be read has an error of its own. Source: "SDK and CLI
+// Configuration File" of OCI. The case of a profile's name matters except for DEFAULT,
+// which the documented default of the field spells "Default".
 func needsOracleProfile(b *catalog.Backend, values catalog.Values) error {
 	profile, _ := values["config_profile"].(string)
 	file, _ := values["config_file"].(string)

@@ -15,7 +15,7 @@ var pCloud = Service{
 	Doubt: func(ctx context.Context, o configmap.Simple) error {
 		return itsField(ctx, "https://"+o["hostname"]+"/userinfo", signedIn("Bearer", o["token"]), "result")
 	},
-	Alone: true, // the address of tokens is kept
+	Alone: true, // it keeps the address for tokens
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"(2094)", "(2000)", "(1000)"}, Plain: true, Field: "token",
 			What: "The token was refused",

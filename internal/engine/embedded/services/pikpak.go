@@ -42,8 +42,8 @@ var pikPak = Service{
 	},
 }
 
-// signInAtPikPak has rclone sign in as its configuration dialogue does, without which it
-// has no token to begin with. The token goes into the options.
+// signInAtPikPak makes rclone sign in as its configuration dialogue does, since
+// otherwise rclone has no token to begin with. It adds the token to the options.
 func signInAtPikPak(ctx context.Context, o configmap.Simple) error {
 	info, err := fs.Find("pikpak")
 	if err != nil {

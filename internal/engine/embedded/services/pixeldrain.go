@@ -36,13 +36,14 @@ var pixeldrain = Service{
 
 var errNoRoot = errors.New("path_not_found: no folder is named")
 
-// checkPixeldrain asks for the root, of whose answer rclone takes a path for granted.
+// checkPixeldrain asks for the root, because rclone assumes that the answer has a
+// path.
 func checkPixeldrain(ctx context.Context, o configmap.Simple) error {
 	if o["api_key"] == "" && o["root_folder_id"] == "me" {
 		return nil // rclone says what is missing
 	}
 	if o["root_folder_id"] == "" {
-		return errNoRoot // an address without one answers with a web page
+		return errNoRoot // an address without a root answers with a web page
 	}
 	var root struct {
 		Path      []struct{ Type string }

@@ -18,7 +18,7 @@ var premiumizeMe = Service{
 		refusedToken,
 		{Texts: []string{"error while listing: : ", "error while listing: ok: ", "upload get URL: : "}, Plain: true,
 			What: impostor.What, Next: impostor.Next},
-		// rclone looks for the host before it hears of the refusal.
+		// rclone looks up the host before it sees the refusal.
 		{Texts: []string{"failed to resolve download URL: lookup : "}, Permission: true,
 			What: "premiumize.me gave no place to upload to",
 			Next: "Check that the account may upload, and has space"},

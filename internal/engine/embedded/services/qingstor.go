@@ -46,9 +46,9 @@ var qingStor = Service{
 	},
 }
 
-// countsItsBuckets asks for the buckets once more and looks for their number. A bucket has
-// a host name of its own, which something else need not answer for.
-// Source: "GET Service" and "Signature" of the QingStor API.
+// countsItsBuckets asks for the buckets once more and looks for their number. A bucket
+// has a host name of its own, for which another server may not answer. Source: "GET
+// Service" and "Signature" of the QingStor API.
 func countsItsBuckets(ctx context.Context, o configmap.Simple) error {
 	endpoint := o["endpoint"]
 	if endpoint == "" {

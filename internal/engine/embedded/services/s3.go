@@ -32,7 +32,7 @@ var s3 = Service{
 		{Texts: []string{errBucket.Error()}, Plain: true, Field: "endpoint",
 			What: "The endpoint leads to a bucket, and not to the storage",
 			Next: "Remove the bucket from the endpoint's path or host, and name it in verify_path"},
-		// rclone takes it for an empty bucket.
+		// rclone takes this for an empty bucket.
 		{Texts: []string{ErrRedirected.Error()}, Plain: true, Field: "region",
 			What: "The bucket is in another region",
 			Next: "Set region to the bucket's region, and the endpoint to that region's"},
@@ -117,15 +117,17 @@ var s3 = Service{
 // customerKeys are the two spellings of one key.
 var customerKeys = []string{"sse_customer_key", "sse_customer_key_base64"}
 
-// errBucket says that what should list the buckets lists one bucket.
+// errBucket says that a request for the list of buckets was answered with the list of
+// one bucket.
 var errBucket = errors.New("the endpoint lists a bucket")
 
 // emptyPayload is the hash of an empty body.
 const emptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
-// listsBuckets asks once more for the buckets and looks at the answer itself. The SDK takes
-// any other document for an account without buckets, such as the listing of a bucket, which
-// the storage answers where the endpoint has the bucket in its path or host.
+// listsBuckets asks for the buckets once more and examines the answer itself. The SDK
+// takes any other document for an account without buckets, such as the listing of one
+// bucket, which the storage answers if the endpoint has the bucket in its path or
+// host.
 func listsBuckets(ctx context.Context, o configmap.Simple) error {
 	endpoint := o["endpoint"]
 	if endpoint == "" || o["v2_auth"] == "true" {
@@ -139,7 +141,7 @@ func listsBuckets(ctx context.Context, o configmap.Simple) error {
 		return nil
 	}
 	if err := signS3(ctx, req, o); err != nil {
-		return nil // with the same credentials rclone could list
+		return nil // by the same credentials, rclone could list
 	}
 	resp, err := fshttp.NewClient(ctx).Do(req)
 	if err != nil {
@@ -159,7 +161,7 @@ func listsBuckets(ctx context.Context, o configmap.Simple) error {
 	}
 }
 
-// signS3 signs a request as rclone does, which finds credentials that are not
+// signS3 signs a request as rclone does, which looks for credentials that are not
 // configured where the AWS tools do.
 func signS3(ctx context.Context, req *http.Request, o configmap.Simple) error {
 	account := aws.Credentials{AccessKeyID: o["access_key_id"], SessionToken: o["session_token"]}
@@ -185,7 +187,7 @@ func signS3(ctx context.Context, req *http.Request, o configmap.Simple) error {
 	return v4.NewSigner().SignHTTP(ctx, account, req, emptyPayload, "s3", region, time.Now())
 }
 
-// rootElement is the name of the first element of a document, or nothing.
+// rootElement returns the name of a document's first element, or "".
 func rootElement(document io.Reader) string {
 	decoder := xml.NewDecoder(document)
 	for {

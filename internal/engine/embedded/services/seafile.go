@@ -15,7 +15,7 @@ import (
 var seafile = Service{
 	Name:      "seafile",
 	Addresses: []string{"url"},
-	// A verification creates nothing.
+	// A verification must create nothing.
 	Adjust:  func(_ catalog.Values, options configmap.Simple) { options["create_library"] = "false" },
 	Check:   checkSeafile,
 	Answers: "json",
@@ -61,8 +61,8 @@ var seafile = Service{
 
 var seafileVersion = regexp.MustCompile(`^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$`)
 
-// checkSeafile asks the server for its version, which rclone does not doubt: what it
-// cannot read ends the process.
+// checkSeafile asks the server for its version. rclone trusts the answer, and a
+// version that it cannot read ends the process.
 func checkSeafile(ctx context.Context, o configmap.Simple) error {
 	var info struct {
 		Version string `json:"version"`

@@ -9,7 +9,7 @@ import (
 
 const (
 	runsOnThisMachine = "it would run a program on this machine"
-	// noSuchOption is for names that only Hoody documents.
+	// noSuchOption is the reason for fields that only Hoody documents.
 	noSuchOption = "only Hoody knows what it does with it, and so it cannot be proven here"
 )
 
@@ -100,7 +100,7 @@ var sftp = Service{
 }
 
 // needsSSHWay refuses a configuration that names no way to authenticate: rclone would
-// take whatever keys the agent of this machine holds.
+// use whatever keys this machine's agent holds.
 func needsSSHWay(b *catalog.Backend, values catalog.Values) error {
 	return needsAWay(b, values, engine.Error{
 		Message: "Nothing says how to sign in at the server.",
@@ -108,13 +108,13 @@ func needsSSHWay(b *catalog.Backend, values catalog.Values) error {
 	})
 }
 
-// plainHostKeys are kinds of host keys that can be pinned, as certificates cannot.
+// plainHostKeys are the kinds of host keys that can be pinned. Certificates cannot.
 const plainHostKeys = "ssh-ed25519 ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 " +
 	"rsa-sha2-512 rsa-sha2-256 ssh-rsa"
 
-// pinHostKey has rclone remember the key of a server that is trusted whatever it is, so
-// that it can be told. It also keeps rclone from asking the server for its shell, by
-// running a command there.
+// pinHostKey makes rclone remember the key of a server that is trusted without a
+// check, so that it can be shown. It also keeps rclone from running a command on the
+// server to find out its shell.
 func pinHostKey(values catalog.Values, options configmap.Simple) {
 	if options["shell_type"] == "" {
 		options["shell_type"] = "none"
@@ -128,7 +128,8 @@ func pinHostKey(values catalog.Values, options configmap.Simple) {
 	}
 }
 
-// hostKeySeen tells the key of a server that was trusted whatever it is.
+// hostKeySeen returns a notice with the key of a server that was trusted without a
+// check.
 func hostKeySeen(options configmap.Simple) *engine.Notice {
 	key := options["host_keys"]
 	if options["pin_host_key"] != "true" || key == "" {
@@ -141,7 +142,7 @@ func hostKeySeen(options configmap.Simple) *engine.Notice {
 	}
 }
 
-// agentSocket is where an SSH agent is found.
+// agentSocket names where to find an SSH agent.
 const agentSocket = "SSH_AUTH_SOCK"
 
 // withoutAgent hides the machine's agent from a configuration that does not ask for it.

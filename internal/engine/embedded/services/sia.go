@@ -31,9 +31,9 @@ var sia = Service{
 	},
 }
 
-// checkSia asks for something that takes the password and changes nothing.
-// siad lets anybody read a folder, which is all that a listing does.
-// Source: "Sia API Documentation", POST /renter/validatesiapath.
+// checkSia makes a call that needs the password and changes nothing. siad lets anybody
+// read a folder, which is all that a listing does. Source: "Sia API Documentation",
+// POST /renter/validatesiapath.
 func checkSia(ctx context.Context, o configmap.Simple) error {
 	url := strings.TrimSuffix(o["api_url"], "/") + "/renter/validatesiapath/hoody"
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, nil)
@@ -57,6 +57,6 @@ func checkSia(ctx context.Context, o configmap.Simple) error {
 	if resp.StatusCode == http.StatusUnauthorized {
 		return errors.New("API authentication failed")
 	}
-	// A version without this call must prove itself by the listing.
+	// For a version without this call, the listing has to be proof enough.
 	return nil
 }

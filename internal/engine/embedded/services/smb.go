@@ -35,11 +35,12 @@ var smb = Service{
 	},
 }
 
-// kerberos are variables from which Kerberos takes tickets and servers.
+// kerberos has the variables that say where Kerberos finds tickets and servers.
 var kerberos = []string{"KRB5_CONFIG", "KRB5CCNAME", "KRB5_KTNAME"}
 
-// withoutTicket hides the machine's Kerberos from a configuration that does not ask for
-// it by an option, with a value or with any.
+// withoutTicket hides the machine's Kerberos tickets from a configuration that does
+// not ask for them. An option asks for them if it has the given value, or if it has
+// any value and none is given.
 func withoutTicket(option, value string, more ...string) func(configmap.Simple) func() {
 	return func(options configmap.Simple) (restore func()) {
 		if set := options[option]; set != "" && (value == "" || set == value) {

@@ -19,7 +19,7 @@ var storj = Service{
 	Symptoms:  storjSymptoms,
 }
 
-// storjSymptoms are those of the service under either name.
+// storjSymptoms has the symptoms of the service under either name.
 var storjSymptoms = []Symptom{
 	{Texts: []string{"invalid access grant format"}, Plain: true, Field: "access_grant",
 		What: "The access grant is malformed",
@@ -48,8 +48,8 @@ func needsStorjWay(b *catalog.Backend, values catalog.Values) error {
 	})
 }
 
-// storjAddress is the satellite's, which speaks DRPC and is never reached through
-// a proxy.
+// storjAddress returns the satellite's address. It speaks DRPC and is never reached
+// through a proxy.
 func storjAddress(o configmap.Simple) string {
 	satellite := o["satellite_address"]
 	if grant := o["access_grant"]; grant != "" {

@@ -33,5 +33,5 @@ var sugarSync = Service{
 	},
 }
 
-// ownAccessKey is so in rclone v1.76.0, whatever is configured.
+// ownAccessKey is true of rclone v1.76.0, whatever is configured.
 const ownAccessKey = "its client has an access key of its own, and signs in with no other"

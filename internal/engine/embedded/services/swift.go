@@ -1,7 +1,7 @@
 package services
 
-// What names the domain of a user to version 3 of the identity service, and the project
-// of a token. An application credential has both.
+// These name the domain of a user for version 3 of the identity service, and the
+// project of a token. An application credential has both.
 var (
 	namesADomain = []string{
 		"domain", "user_id", "tenant_id", "application_credential_id", "application_credential_name",

@@ -1,6 +1,6 @@
 package services
 
-// tardigrade is what Storj was called before.
+// tardigrade is Storj's former name.
 var tardigrade = Service{
 	Name:      "tardigrade",
 	Addresses: []string{"satellite_address"},

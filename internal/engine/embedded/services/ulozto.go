@@ -26,7 +26,7 @@ var ulozTo = Service{
 	},
 }
 
-// checkUlozTo signs in and looks for the session, without which rclone goes on too.
+// checkUlozTo signs in and looks for the session, because rclone goes on without one.
 func checkUlozTo(ctx context.Context, o configmap.Simple) error {
 	password, err := obscure.Reveal(o["password"])
 	if err != nil {

@@ -26,8 +26,8 @@ var yandex = Service{
 	}),
 }
 
-// checkYandex looks for the kind of the root, since rclone panics without it. What Yandex
-// refuses is left to rclone, and so is a token that is still to be got.
+// checkYandex looks for the kind of the root, because rclone panics without it. It
+// leaves to rclone what Yandex refuses, and a token that has yet to be fetched.
 func checkYandex(ctx context.Context, o configmap.Simple) error {
 	head := signedIn("OAuth", o["token"])
 	if head == nil {

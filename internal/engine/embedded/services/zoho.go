@@ -20,7 +20,8 @@ var zoho = Service{
 		address := "https://workdrive.zoho." + o["region"] + "/api/v1/users/me"
 		return itsField(ctx, address, signedIn("Zoho-oauthtoken", o["token"]), "data")
 	},
-	// A verification lists less than what Zoho stops, and would wait between.
+	// A verification lists less than Zoho's limit allows, and would only wait between
+	// requests.
 	Forced: map[string]string{"list_folder_limit": "0"},
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"no such host", "server misbehaving"}, Field: "region",
@@ -47,8 +48,8 @@ var zoho = Service{
 	}),
 }
 
-// needsZohoRoot refuses what has no root: rclone asks for one before, and Hoody in a way
-// that nobody has written down.
+// needsZohoRoot refuses a configuration without a root: rclone asks a person for it
+// beforehand, and Hoody finds one in a way that nobody has documented.
 func needsZohoRoot(_ *catalog.Backend, values catalog.Values) error {
 	if IsSet(values, "root_folder_id") {
 		return nil
