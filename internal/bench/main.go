@@ -1,7 +1,7 @@
 //go:build unix
 
-// Bench measures what the provider costs, next to what Terraform costs without it,
-// and fails where a budget is broken.
+// Bench measures what the provider costs, compared with Terraform without it, and
+// fails if a budget is exceeded.
 package main
 
 import (
@@ -19,13 +19,13 @@ import (
 	"time"
 )
 
-// The budgets.
+// These are the budgets.
 const (
-	// maxPlanRatio is the CPU of planning unchanged backends, as a multiple of
-	// planning as many terraform_data.
+	// maxPlanRatio is the CPU of planning unchanged backends, as a multiple of planning
+	// the same number of terraform_data.
 	maxPlanRatio = 12
-	// maxStartRatio is the time from the start of the process to its schema, as a
-	// multiple of a provider that has nothing in it.
+	// maxStartRatio is the time from the start of the process to its schema, as a multiple
+	// of the time of an empty provider.
 	maxStartRatio = 2
 	// maxSchema is the CPU of making the schemas.
 	maxSchema = 20 * time.Millisecond
@@ -74,7 +74,7 @@ func run(ctx context.Context, binary string, resources, plans, starts int, out i
 	return t.print(out)
 }
 
-// A table is what was measured.
+// A table has the measurements.
 type table struct{ rows []row }
 
 type row struct {
@@ -82,17 +82,17 @@ type row struct {
 	broken                 bool
 }
 
-// add records what has no budget of its own.
+// add records a measurement that has no budget.
 func (t *table) add(what, measured string) {
 	t.rows = append(t.rows, row{what: what, measured: measured})
 }
 
-// hold records what has a budget.
+// hold records a measurement that has a budget.
 func hold[N int64 | float64 | time.Duration](t *table, what string, measured, budget N, show func(N) string) {
 	t.rows = append(t.rows, row{what: what, measured: show(measured), budget: show(budget), broken: measured > budget})
 }
 
-// print shows the table and returns an error where a budget is broken.
+// print writes the table, and returns an error if a budget is exceeded.
 func (t *table) print(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\tmeasured\tbudget\t")

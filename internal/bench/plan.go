@@ -20,7 +20,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/emulator"
 )
 
-// backends is a configuration of as many backends, each with a secret of its own.
+// backends is a configuration with that many backends, each with a secret of its own.
 const backends = `terraform {
   required_providers {
     hoody = { source = "hoody/hoody" }
@@ -37,15 +37,15 @@ resource "hoody_backend_s3" "bench" {
 }
 `
 
-// builtin is a configuration of as many of Terraform's own resources.
+// builtin is a configuration with that many of Terraform's own resources.
 const builtin = `resource "terraform_data" "bench" {
   count = %d
   input = "example-${count.index}"
 }
 `
 
-// measurePlans connects backends at an emulated service, makes as many
-// terraform_data, and plans by turns to change neither. Hoody runs in this
+// measurePlans connects backends at an emulated service, makes the same number of
+// terraform_data, and plans, by turns, to change neither. The service runs in this
 // process, whose CPU does not count.
 func (t *table) measurePlans(ctx context.Context, dir, binary string, resources, plans int) (err error) {
 	url, closeService, err := serve()
@@ -93,7 +93,7 @@ func serve() (url string, stop func(), err error) {
 	return "http://" + listener.Addr().String(), func() { _ = server.Close() }, nil
 }
 
-// cleanEnv is this process's environment without what would decide for Terraform,
+// cleanEnv returns this process's environment without what would influence Terraform,
 // and with more.
 func cleanEnv(more ...string) []string {
 	var env []string
@@ -105,14 +105,14 @@ func cleanEnv(more ...string) []string {
 	return append(env, more...)
 }
 
-// A workspace is a configuration that is applied and planned.
+// A workspace is a configuration to apply and plan.
 type workspace struct {
 	dir string
 	env []string
 	cpu []time.Duration
 }
 
-// prepare applies twice, so that the state knows what only a refresh tells.
+// prepare applies twice, so that the state has what only a refresh finds out.
 func (w *workspace) prepare(ctx context.Context, config string, resources int) error {
 	if err := os.Mkdir(w.dir, 0o700); err != nil {
 		return err
@@ -128,9 +128,9 @@ func (w *workspace) prepare(ctx context.Context, config string, resources int) e
 	return nil
 }
 
-// plan plans to change nothing and remembers the CPU of it.
+// plan makes a plan without changes, and records its CPU.
 func (w *workspace) plan(ctx context.Context) error {
-	cmd, err := w.terraform(ctx, "plan", "-detailed-exitcode") // anything to change is an error
+	cmd, err := w.terraform(ctx, "plan", "-detailed-exitcode") // any change is an error
 	if err == nil {
 		w.cpu = append(w.cpu, used(cmd))
 	}
@@ -148,7 +148,7 @@ func (w *workspace) terraform(ctx context.Context, args ...string) (*exec.Cmd, e
 	return cmd, nil
 }
 
-// memory is the most that any of a plan's provider processes kept resident.
+// memory returns the most that any of a plan's provider processes kept resident.
 func (w *workspace) memory(ctx context.Context, binary string) (int64, error) {
 	watching, stop := context.WithCancel(ctx)
 	peak := make(chan int64)
@@ -162,8 +162,8 @@ func (w *workspace) memory(ctx context.Context, binary string) (int64, error) {
 	return most, err
 }
 
-// watch looks at the processes of a program until ctx ends. The system keeps the
-// peak of each, so that only the last moments of one can be missed.
+// watch looks at the processes of a program until ctx ends. The system keeps the peak
+// of each process, so only its last moments can be missed.
 func watch(ctx context.Context, program string) (peak int64) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()

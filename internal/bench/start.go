@@ -38,15 +38,15 @@ func (t *table) measureSchema(ctx context.Context) error {
 	return nil
 }
 
-// cpu is what this process has used so far.
+// cpu returns what this process has used so far.
 func cpu() time.Duration {
 	var u syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u) // cannot fail
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// measureStart starts the provider and one that has nothing in it by turns, as
-// Terraform does, and asks for their schemas.
+// measureStart starts the provider and an empty one by turns, as Terraform does, and
+// asks for their schemas.
 func (t *table) measureStart(ctx context.Context, dir, binary string, starts int) error {
 	empty := filepath.Join(dir, "terraform-provider-empty")
 	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", empty,
@@ -66,8 +66,9 @@ func (t *table) measureStart(ctx context.Context, dir, binary string, starts int
 	}
 	t.add("start to schema, CPU", milliseconds(median(ours.cpu)))
 	t.add("start to schema, CPU, of an empty provider", milliseconds(median(theirs.cpu)))
-	// Held is what people wait for, and the quickest start of each: what else a
-	// machine does can only add to a start, and adds more to the longer one.
+	// The budget applies to the time that people wait, and to the quickest start of each:
+	// whatever else a machine does can only lengthen a start, and lengthens the longer one
+	// more.
 	waited, least := slices.Min(ours.time), slices.Min(theirs.time)
 	t.add("start to schema, time", milliseconds(waited))
 	t.add("start to schema, time, of an empty provider", milliseconds(least))
@@ -99,7 +100,7 @@ func (s *start) again(ctx context.Context, binary string) error {
 	if err != nil {
 		return err
 	}
-	// The message is not decoded: only that it came counts.
+	// The message is not decoded: it only matters that it came.
 	var schema emptypb.Empty
 	if err := raw.(*grpc.ClientConn).Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{},
 		&schema); err != nil {
@@ -111,7 +112,7 @@ func (s *start) again(ctx context.Context, binary string) error {
 	return nil
 }
 
-// used is the CPU of a process that has ended, and of the processes that it
+// used returns the CPU of a process that has ended, and of the processes that it
 // started.
 func used(cmd *exec.Cmd) time.Duration {
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()

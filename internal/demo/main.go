@@ -1,5 +1,5 @@
-// Demo shows the provider at work on one machine: real S3 servers, both engines, mounts,
-// and what is refused; and leaves nothing behind.
+// Demo shows the provider at work on one machine: real S3 servers, both engines,
+// mounts, and what is refused. It leaves nothing behind.
 package main
 
 import (
@@ -38,10 +38,10 @@ func main() {
 	}
 }
 
-// An output is where the demo is shown.
+// An output is where the demo writes.
 type output struct {
 	io.Writer
-	// colours says that it is a terminal that takes them.
+	// colours says that it is a terminal which shows colours.
 	colours bool
 }
 
@@ -95,7 +95,7 @@ func run(ctx context.Context, binary string, out output) (err error) {
 	return story(t.at(servers["full"]), t.at(servers["reading"]), out)
 }
 
-// story is what the demo tells: full and reading are Terraform with the keys of the two
+// story is the demo itself: full and reading run Terraform with the keys of the two
 // servers.
 func story(full, reading *terraform, out output) error {
 	out.say("No token is set: the embedded engine checks credentials from here, and refuses a wrong secret")
@@ -209,14 +209,14 @@ func (t *terraform) setenv(name, value string) {
 	t.env = append(t.env, name+"="+value)
 }
 
-// with is t with more variables of the environment.
+// with returns t with more environment variables.
 func (t *terraform) with(variables ...string) *terraform {
 	changed := *t
 	changed.env = append(append([]string{}, t.env...), variables...)
 	return &changed
 }
 
-// at is t with the address and the key of a server.
+// at returns t with the address and the key of a server.
 func (t *terraform) at(s *storagetest.Service) *terraform {
 	changed := t
 	for _, name := range []string{"endpoint", "access_key_id", "secret_access_key"} {
@@ -232,7 +232,7 @@ func (t *terraform) command(name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// apply plans, tells the plan in a few lines, and carries it out.
+// apply plans, shows the plan in a few lines, and applies it.
 func (t *terraform) apply(planFlags ...string) error {
 	plan, err := t.capture(append([]string{"plan", "-out=plan"}, planFlags...)...)
 	if err != nil {
@@ -250,7 +250,7 @@ func (t *terraform) apply(planFlags ...string) error {
 	return nil
 }
 
-// refused applies what must fail, and shows why.
+// refused applies something that must fail, and shows why it fails.
 func (t *terraform) refused(flags ...string) error {
 	said, err := t.capture(append([]string{"apply", "-auto-approve"}, flags...)...)
 	if err == nil {
@@ -263,7 +263,7 @@ func (t *terraform) refused(flags ...string) error {
 	return err
 }
 
-// converged plans what must change nothing.
+// converged plans, and fails if anything would change.
 func (t *terraform) converged(flags ...string) error {
 	said, err := t.capture(append([]string{"plan", "-detailed-exitcode"}, flags...)...)
 	if err != nil {
@@ -273,7 +273,7 @@ func (t *terraform) converged(flags ...string) error {
 	return nil
 }
 
-// tell shows the lines that say something.
+// tell shows the lines that match.
 func (t *terraform) tell(said string, what *regexp.Regexp) {
 	for line := range strings.Lines(said) {
 		if what.MatchString(line) {
@@ -285,7 +285,7 @@ func (t *terraform) tell(said string, what *regexp.Regexp) {
 // gist matches the lines of a plan that say what will happen and why.
 var gist = regexp.MustCompile(`^ +# hoody_|forces replacement|^Plan: |Warning: `)
 
-// capture runs a command for what it prints, in plain text.
+// capture runs a command and returns what it prints, in plain text.
 func (t *terraform) capture(args ...string) (string, error) {
 	fmt.Fprintf(t.out, "$ terraform %s\n", strings.Join(args, " "))
 	var said bytes.Buffer
@@ -298,7 +298,7 @@ func (t *terraform) capture(args ...string) (string, error) {
 }
 
 // emulate starts the provider's own emulator, and returns the variables that it prints
-// and what ends it.
+// and a function that ends it.
 func (t *terraform) emulate() (variables []string, stop func(), err error) {
 	cmd := t.command(t.binary, "-emulator", "127.0.0.1:0", "-containers", "2", "-dialect", "2026-10")
 	cmd.Stdout = nil
@@ -320,7 +320,7 @@ func (t *terraform) emulate() (variables []string, stop func(), err error) {
 			fmt.Fprintln(t.out, "export "+variable)
 			variables = append(variables, variable)
 		}
-		if lines.Text() == "" && len(variables) > 0 { // that was all of them
+		if lines.Text() == "" && len(variables) > 0 { // the variables end here
 			go func() { _, _ = io.Copy(io.Discard, stdout) }()
 			return variables, stop, nil
 		}

@@ -16,14 +16,14 @@ import (
 // An example is one configuration under its heading.
 type example struct{ Heading, Text string }
 
-// purposes are the examples of a resource, by the end of their files' names.
+// purposes has the kinds of examples for a resource, by the end of the file name.
 var purposes = []struct{ suffix, heading string }{
 	{"-minimal", "Minimal"}, {"", "As the API documents it"}, {"-realistic", "Realistic"}, {"-write-only", "Write-only"},
 }
 
-// examplesOf are what people wrote below a folder, and a write-only example that is
-// made of it where they wrote none. The documented example is the minimal one where
-// there is no smaller.
+// examplesOf returns the examples that people wrote below a folder, and a write-only
+// example made from them if they wrote none. The documented example is the minimal one
+// if there is no smaller.
 func examplesOf(b *catalog.Backend, folder string) (all []example, err error) {
 	writeOnly := ""
 	for _, purpose := range purposes {
@@ -46,8 +46,8 @@ func examplesOf(b *catalog.Backend, folder string) (all []example, err error) {
 	return all, nil
 }
 
-// writeOnlyOf is an example with the write-only twins of the secrets that it takes as
-// variables, or nothing where it takes none.
+// writeOnlyOf returns an example with the write-only twins of the secrets that it
+// takes as variables, or "" if it takes none.
 func writeOnlyOf(b *catalog.Backend, text string) string {
 	var fixed []string
 	written := text

@@ -12,13 +12,14 @@ import (
 // readOnly reports whether no configuration can set an attribute.
 func (a *attribute) readOnly() bool { return !a.Required && !a.Optional }
 
-// names are those of the attributes that are wanted, in their order.
+// names returns the sorted names of the attributes that are wanted.
 func names(attributes map[string]*attribute, wanted func(*attribute) bool) []string {
 	all := slices.Sorted(maps.Keys(attributes))
 	return slices.DeleteFunc(all, func(name string) bool { return !wanted(attributes[name]) })
 }
 
-// lines describe attributes, one each, as the pages of other providers do.
+// lines returns a description of each attribute, one a line, as other providers' pages
+// have it.
 func lines(attributes map[string]*attribute, names []string) []string {
 	all := make([]string, len(names))
 	for i, name := range names {
@@ -31,11 +32,11 @@ func lines(attributes map[string]*attribute, names []string) []string {
 	return all
 }
 
-// writeOnly is what Terraform says of write-only arguments.
+// writeOnly links to what Terraform says about write-only arguments.
 const writeOnly = "[Write-only]" +
 	"(https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)"
 
-// traits are an attribute's type and what else matters of it.
+// traits returns an attribute's type and what else matters about it.
 func traits(a *attribute) []string {
 	all := []string{typeName(a)}
 	for _, t := range []struct {
@@ -79,7 +80,7 @@ func nameOfType(t tftypes.Type) string {
 	}
 }
 
-// nestedSections describe the attributes inside of attributes.
+// nestedSections describes the attributes inside attributes.
 func nestedSections(attributes map[string]*attribute) (all []string) {
 	for _, name := range names(attributes, func(a *attribute) bool { return a.Nested != nil }) {
 		inner := attributes[name].Nested.Attributes
@@ -101,11 +102,11 @@ func nestedSections(attributes map[string]*attribute) (all []string) {
 	return all
 }
 
-// operation is what the framework's words for a timeout come to.
+// operation replaces what the framework says about a timeout.
 const operation = "How long %s may take in all, retries and waiting included, as a duration such as `90s` or `5m`."
 
-// timeoutTexts are for the attributes that the framework describes in words that fit
-// every provider and help nobody.
+// timeoutTexts are for attributes that the framework describes in words that fit every
+// provider and help nobody.
 var timeoutTexts = map[string]string{
 	"create": fmt.Sprintf(operation, "a create"),
 	"read":   fmt.Sprintf(operation, "a refresh"),
@@ -113,7 +114,7 @@ var timeoutTexts = map[string]string{
 	"delete": fmt.Sprintf(operation, "a destroy") + " Terraform reads it from the state, so apply it before you destroy.",
 }
 
-// DescribeTimeouts gives the timeouts of every resource words of their own.
+// DescribeTimeouts gives the timeouts of every resource better descriptions.
 func (s *Schemas) DescribeTimeouts() {
 	for _, p := range s.Providers {
 		for _, resource := range p.Resources {

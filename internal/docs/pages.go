@@ -18,13 +18,13 @@ import (
 //go:embed *.md.tmpl
 var templates embed.FS
 
-// registry is where the documentation is read. It serves the overview without a
-// slash at its end, so a relative link on that page leads nowhere there.
+// registry is where people read the documentation. It serves the overview without a
+// slash at its end, so relative links on that page would break.
 const registry = "https://registry.terraform.io/providers/hoody/hoody/latest/docs/"
 
-// WritePages writes the overview and the page of every backend below a folder,
-// from the catalog, the schemas and the examples. It replaces what the generator
-// of the other pages made of them, and says of those under what they are listed.
+// WritePages writes the overview and every backend's page below a folder, from the
+// catalog, the schemas and the examples. It replaces what the generator of the other
+// pages made of them, and sets the subcategory of those pages.
 func (s *Schemas) WritePages(examples, folder string) error {
 	p := s.Providers["hoody"]
 	index, err := p.index(examples)
@@ -63,7 +63,7 @@ func write(name string, data any, file string) error {
 	return os.WriteFile(file, text.Bytes(), 0o644)
 }
 
-// An indexPage is what the overview is made of.
+// An indexPage is the data for the overview.
 type indexPage struct {
 	Intro, Example string
 	Shelves        []shelf
@@ -84,14 +84,14 @@ func (p *provider) index(examples string) (indexPage, error) {
 	}, nil
 }
 
-// A backendPage is what the page of a backend's resource is made of.
+// A backendPage is the data for the page of a backend's resource.
 type backendPage struct {
 	Name, Summary, Category, Intro  string
 	Examples                        []example
 	Ways, Presets, Proofs, Rotation string
 	Groups                          []group
 	ReadOnly, Nested                []string
-	// ID stands for the id of what is imported.
+	// ID stands for the id to import.
 	ID string
 }
 
@@ -123,7 +123,7 @@ func (p *provider) backendPage(b *catalog.Backend, folder string) (backendPage, 
 	}, nil
 }
 
-// Headings that are no groups of the catalog.
+// These headings are not groups of the catalog.
 const (
 	connection    = "Connection"
 	deprecated    = "Deprecated"
@@ -137,7 +137,7 @@ var headings = []string{
 	terraformOnly, deprecated,
 }
 
-// groupsOf are the attributes that a configuration can set, under their headings.
+// groupsOf returns the attributes that a configuration can set, under their headings.
 func groupsOf(b *catalog.Backend, attributes map[string]*attribute, minimal string) (groups []group) {
 	of := headingsOf(b, minimal)
 	for _, heading := range headings {
@@ -156,12 +156,12 @@ func groupsOf(b *catalog.Backend, attributes map[string]*attribute, minimal stri
 	return groups
 }
 
-// everywhere are the attributes that no backend's configuration at the storage has, and
-// whose change replaces the backend all the same.
+// everywhere are attributes that are not part of the configuration at the storage, but
+// replace the backend when they change.
 var everywhere = []string{"container_id", "description"}
 
-// rank puts what is required first below a heading, what goes with all twins after the
-// others, and what no storage knows last.
+// rank sorts the attributes under a heading: required ones first, what goes with all
+// twins after the others, and last what the storage does not know.
 func rank(name string, attributes map[string]*attribute) int {
 	switch {
 	case attributes[name].Required:
@@ -175,9 +175,9 @@ func rank(name string, attributes map[string]*attribute) int {
 	}
 }
 
-// headingsOf is the heading of each attribute that is a field, the twin of one, or the
-// version of the twins. What everybody needs is what is required, and what the smallest
-// example signs in with.
+// headingsOf returns the heading of each attribute that is a field, the twin of a
+// field, or the version of the twins. Under "Connection" is what everybody needs: what
+// is required, and what the smallest example signs in with.
 func headingsOf(b *catalog.Backend, minimal string) map[string]string {
 	headings := map[string]string{writeOnlyVersion: catalog.Authentication.String()}
 	for i := range b.Fields {

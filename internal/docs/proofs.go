@@ -6,7 +6,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// proofTable is what each depth of a verification proves of a backend.
+// proofTable returns what each depth of a verification proves for a backend.
 func proofTable(b *catalog.Backend) string {
 	rows := []string{
 		"| `verify` | What it proves |",
@@ -33,7 +33,7 @@ func writing(b *catalog.Backend) string {
 		"removes them: writing, reading and deleting are allowed." + more(b.VerifiedWrite)
 }
 
-// reach says that credentials are not proven, where there are none.
+// reach says that credentials are not proven, if there are none.
 func reach(b *catalog.Backend) string {
 	if b.Proves == catalog.Reach {
 		return " It proves that the storage is reached, and nothing about credentials."

@@ -1,6 +1,7 @@
 // Package docs prepares what the documentation is generated from: the provider's
-// schema as Terraform would write it, with what only the catalog knows of the
-// backends.
+// schema as Terraform would write it, and the pages that need what only the catalog
+// knows. It reads the provider through its protocol and asks no service. Begin with
+// Read and WritePages.
 package docs
 
 import (
@@ -13,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// A Schemas is what `terraform providers schema -json` writes, in the form that
-// the newest Terraform gives it: with lists, actions and identities.
+// A Schemas is what `terraform providers schema -json` writes, in the newest
+// Terraform's form: with lists, actions and identities.
 type Schemas struct {
 	FormatVersion string               `json:"format_version"`
 	Providers     map[string]*provider `json:"provider_schemas"`
@@ -95,7 +96,7 @@ type parameter struct {
 	Type        tftypes.Type `json:"type"`
 }
 
-// Read asks a provider for its schema, which Schemas then has under a name.
+// Read asks a provider for its schema, and puts it into the Schemas under a name.
 func Read(ctx context.Context, name string, server tfprotov6.ProviderServer) (*Schemas, error) {
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err == nil {
@@ -142,8 +143,8 @@ func each[From, To any](from map[string]From, convert func(From) To) map[string]
 	return to
 }
 
-// schemaOf converts a schema. Nested blocks are left out: the provider has none,
-// since attributes do all that they do.
+// schemaOf converts a schema. It leaves out nested blocks, because the provider has
+// none: attributes can do the same.
 func schemaOf(s *tfprotov6.Schema) *schema {
 	return &schema{Version: s.Version, Block: &block{
 		Attributes: attributesOf(s.Block.Attributes),

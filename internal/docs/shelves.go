@@ -13,7 +13,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// A shelf is the backends of one category, by their titles.
+// A shelf has the backends of one category, sorted by title.
 type shelf struct {
 	catalog.Category
 	Backends []*catalog.Backend
@@ -35,8 +35,8 @@ func shelves() []shelf {
 	return all
 }
 
-// subcategoryOf is under what the registry lists the page of a name, such as
-// "backend_s3". What is about mounts and containers begins with one of those words.
+// subcategoryOf returns the subcategory under which the registry lists a page, such as
+// "backend_s3". The name of a page about mounts or containers begins with that word.
 func subcategoryOf(page string) string {
 	for _, b := range services.All() {
 		if b.ResourceName() == page {
@@ -53,13 +53,13 @@ func subcategoryOf(page string) string {
 	}
 }
 
-// listed are the folders whose pages are listed under what they are about. Guides say it
-// themselves, and the registry takes none for the overview.
+// listed are the folders whose pages get a subcategory. Guides have their own, and the
+// registry takes none for the overview.
 var listed = []string{"actions", "data-sources", "ephemeral-resources", "functions", "list-resources", "resources"}
 
 var frontMatter = regexp.MustCompile(`\A---\n((?:.*\n)*?)---\n`)
 
-// list says in the pages below a folder under what they are listed.
+// list sets the subcategory of the pages below a folder.
 func list(folder string) error {
 	for _, kind := range listed {
 		files, err := filepath.Glob(filepath.Join(folder, kind, "*.md"))
@@ -85,8 +85,8 @@ func list(folder string) error {
 	return nil
 }
 
-// withSubcategory is front matter with a subcategory after the title, in place of the
-// one that it has.
+// withSubcategory returns front matter with a subcategory after the title, in place of
+// any that it had.
 func withSubcategory(front, subcategory string) string {
 	begins := func(with string) func(string) bool {
 		return func(line string) bool { return strings.HasPrefix(line, with) }

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// A table is one that grows with the services, in a file that people write. It is
-// between two texts.
+// A table grows with the services, in a file that people write. It stands between two
+// texts.
 type table struct {
 	file, after, before string
 	rows                func() string
@@ -24,7 +24,7 @@ var tables = []table{
 	},
 }
 
-// renewed is a text with the table as the catalog has it.
+// renewed returns a text with the table that the catalog gives.
 func (t table) renewed(text string) (string, error) {
 	head, rest, begins := strings.Cut(text, t.after)
 	_, tail, ends := strings.Cut(rest, t.before)
@@ -52,7 +52,8 @@ func RenewTables(root string) error {
 	return errors.Join(failed...)
 }
 
-// readmeTable has all services in a few rows, each with the page of its resource.
+// readmeTable returns all services in a few rows, each linked to the page of its
+// resource.
 func readmeTable() string {
 	var rows strings.Builder
 	rows.WriteString("| | |\n|---|---|\n")

@@ -9,7 +9,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog/services"
 )
 
-// versionTable says, by service, what the newest version added and withdrew, for
+// versionTable returns, by service, what the newest version added and withdrew, for
 // the guide about versions.
 func versionTable() string {
 	var table strings.Builder
@@ -28,8 +28,8 @@ func versionTable() string {
 
 func sorted(names []string) string { return strings.Join(slices.Sorted(slices.Values(names)), ", ") }
 
-// cellsOf are the fields of a backend that a version added, limited to a value, and
-// withdrew.
+// cellsOf returns the fields of a backend that a version added, limited to one value,
+// and withdrew.
 func cellsOf(b *catalog.Backend) (added, limited, withdrawn []string) {
 	for i := range b.Fields {
 		f := &b.Fields[i]
@@ -48,7 +48,7 @@ func cellsOf(b *catalog.Backend) (added, limited, withdrawn []string) {
 	return added, limited, withdrawn
 }
 
-// literal is a value as a configuration has it.
+// literal returns a value as a configuration writes it.
 func literal(value any) string {
 	if text, ok := value.(string); ok {
 		return fmt.Sprintf("%q", text)

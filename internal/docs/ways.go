@@ -8,7 +8,7 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/catalog"
 )
 
-// wayTables are the ways to authenticate, and what goes with any of them.
+// wayTables returns the ways to authenticate, and what goes with any of them.
 func wayTables(b *catalog.Backend) string {
 	var ways, besides strings.Builder
 	for _, w := range b.Ways {
@@ -44,7 +44,7 @@ func unproven(w catalog.Way) string {
 	return " The embedded engine cannot prove it."
 }
 
-// fieldsOf is the cell of a way's fields.
+// fieldsOf returns the cell with a way's fields.
 func fieldsOf(b *catalog.Backend, w catalog.Way) string {
 	var set []string
 	for _, name := range slices.Concat(w.At, w.Fields) {
@@ -64,8 +64,8 @@ func fieldsOf(b *catalog.Backend, w catalog.Way) string {
 	return cell
 }
 
-// asSet is a field as a way's configuration has it: with its value, where there
-// is only one.
+// asSet returns a field as the configuration of a way sets it: with its value, if
+// there is only one.
 func asSet(f *catalog.Field, w catalog.Way) string {
 	text := f.Attribute()
 	switch {
@@ -112,7 +112,7 @@ func rotation(b *catalog.Backend) string {
 	}
 }
 
-// presetTable is what well-known services take, or nothing.
+// presetTable returns the values for well-known services, or "".
 func presetTable(b *catalog.Backend) string {
 	if len(b.Presets.Of) == 0 {
 		return ""

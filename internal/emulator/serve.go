@@ -29,7 +29,7 @@ const accountAnnouncement = `The control plane and %d containers, emulated (%s d
 They forget everything when they stop.
 `
 
-// emulatedToken is the one that an emulated control plane takes.
+// emulatedToken is the token that an emulated control plane accepts.
 const emulatedToken = "emulated"
 
 func announce(out io.Writer, o Options, at string) error {
@@ -42,10 +42,10 @@ func announce(out io.Writer, o Options, at string) error {
 	return err
 }
 
-// Serve runs a service at a TCP address such as "127.0.0.1:0" and tells stdout
-// where it is and how to use it. It returns nil once ctx has ended. Since
-// it holds credentials in plain and may ask for none, an address that others
-// can reach is an error unless o.Public says that it is meant.
+// Serve runs a service at a TCP address such as "127.0.0.1:0", and writes to stdout
+// where it is and how to use it. It returns nil once ctx has ended. Because the
+// service holds credentials in plain text and may ask for none, an address that others
+// can reach is an error unless o.Public is set.
 func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error {
 	listener, err := listen(addr, o.Public)
 	if err != nil {
@@ -69,11 +69,12 @@ func Serve(ctx context.Context, addr string, o Options, stdout io.Writer) error 
 	return nil
 }
 
-// keptRequests is how many requests a service that nobody asks for them keeps.
+// keptRequests is how many requests a service keeps if the options do not say.
 const keptRequests = 100
 
-// guard is a service that no web page can drive: a browser that was told that
-// the page's own name is this address sends that name as the Host.
+// guard returns a service that no web page can drive. A page can make a browser
+// believe that the page's own host name has this address; the browser then sends that
+// name as the Host.
 func guard(o Options) http.Handler {
 	if o.Log == 0 {
 		o.Log = keptRequests
@@ -91,7 +92,7 @@ func guard(o Options) http.Handler {
 	})
 }
 
-// isLoopback reads a Host, with or without a port.
+// isLoopback reports whether a Host, with or without a port, is this machine.
 func isLoopback(host string) bool {
 	name := (&url.URL{Host: host}).Hostname()
 	ip := net.ParseIP(name)

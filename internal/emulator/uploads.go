@@ -9,12 +9,13 @@ import (
 type upload struct {
 	id, backendID, mountID, path string
 	files                        int
-	// looks are left until it has reached the storage; negative is never.
+	// looks is how often the list is still read before it has reached the storage;
+	// negative means never.
 	looks int
 }
 
-// Write writes files on a mount. They reach the storage once the list of what is
-// pending was looked at so often, or never when that is negative.
+// Write writes files on a mount. They reach the storage once the list of pending
+// uploads was read that many times, or never if looks is negative.
 func (s *Server) Write(mountID string, files, looks int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -23,7 +24,7 @@ func (s *Server) Write(mountID string, files, looks int) {
 	s.uploads.add(u.id, u)
 }
 
-// Pending is how many files of a backend have not reached its storage.
+// Pending returns how many files of a backend have not reached its storage.
 func (s *Server) Pending(backendID string) (files int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -39,8 +40,8 @@ func (s *Server) pending(of func(*upload) bool) (files int) {
 	return files
 }
 
-// settleUploads does with what is pending what a removal asks for: it says false
-// where that cannot be done in time.
+// settleUploads does with pending uploads what a removal asks for. It reports false if
+// that cannot be done in time.
 func (s *Server) settleUploads(choice string, of func(*upload) bool) bool {
 	for u := range s.uploads.each() {
 		switch {
@@ -54,7 +55,7 @@ func (s *Server) settleUploads(choice string, of func(*upload) bool) bool {
 	return true
 }
 
-// isUploadsChoice says that a removal may ask for that.
+// isUploadsChoice returns what a removal asks for, and whether it may.
 func isUploadsChoice(query string, allowed ...string) (choice string, ok bool) {
 	q, err := url.ParseQuery(query)
 	if err != nil {

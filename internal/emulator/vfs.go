@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// vfs are a mount's settings, as they are read: times in seconds, sizes in bytes.
+// vfs has a mount's settings as they are read: times in seconds, sizes in bytes.
 type vfs map[string]any
 
 // A setting is one that a mount may have.
@@ -19,11 +19,11 @@ type setting struct {
 	// wanted is what a refusal says that it must be.
 	wanted string
 	read   func(v any) (any, bool)
-	// def is what it is without being set; nil stands for nothing.
+	// def is its value when it is not set; nil means none.
 	def any
 }
 
-// pageSettings are those of the page.
+// pageSettings are the settings on the page.
 var pageSettings = []setting{
 	{"cache_mode", "one of off, minimal, writes, full", choice("off", "minimal", "writes", "full"), "writes"},
 	{"cache_max_age", "seconds or a duration", number(seconds, 0, most), 3600},
@@ -36,7 +36,7 @@ const (
 	day  = 24 * 60 * 60
 )
 
-// octoberSettings are those of October, with its ranges.
+// octoberSettings are the settings of October, with its ranges.
 var octoberSettings = []setting{
 	pageSettings[0],
 	{"cache_max_age", "0 to 30 days", number(seconds, 0, 30*day), 3600},
@@ -53,7 +53,7 @@ var octoberSettings = []setting{
 	{"allow_non_empty", "false", onlyFalse, false},
 }
 
-// later are settings that neither version has; they take anything.
+// later returns settings that neither version has. They accept anything.
 func later(names []string) []setting {
 	var all []setting
 	for _, name := range names {
@@ -62,7 +62,7 @@ func later(names []string) []setting {
 	return all
 }
 
-// defaults are the settings of a mount for which none are set.
+// defaults returns the settings of a mount that sets none.
 func defaults(all []setting) vfs {
 	c := vfs{}
 	for _, one := range all {
@@ -73,7 +73,7 @@ func defaults(all []setting) vfs {
 	return c
 }
 
-// with is the settings changed by a "vfs_config"; the others stay.
+// with returns the settings with the changes of a "vfs_config"; the others stay.
 func (c vfs) with(all []setting, config any) (vfs, error) {
 	changes, ok := config.(map[string]any)
 	if !ok {
@@ -94,8 +94,8 @@ func (c vfs) with(all []setting, config any) (vfs, error) {
 	return changed, nil
 }
 
-// MarshalJSON writes the settings in the order of the documentation, and then those
-// that it does not have.
+// MarshalJSON writes the settings in the order of the documentation, followed by those
+// that the documentation does not have.
 func (c vfs) MarshalJSON() ([]byte, error) {
 	names := slices.Sorted(maps.Keys(c))
 	place := func(name string) int {
@@ -132,7 +132,7 @@ func boolean(v any) (any, bool) {
 
 func onlyFalse(v any) (any, bool) { return v, v == false }
 
-// number reads a whole number in a range, or its spelling in text.
+// number reads a whole number in a range, or its spelling as text.
 func number(spelled func(string) (int64, bool), from, to int64) func(any) (any, bool) {
 	return func(v any) (any, bool) {
 		n, ok := amount(v, spelled)
@@ -145,7 +145,7 @@ func sizeOrNone(v any) (any, bool) {
 	return n, ok && (n == 0 || n >= 1<<20)
 }
 
-// amount is a whole number that is not negative, or its spelling in text.
+// amount reads a whole number that is not negative, or its spelling as text.
 func amount(v any, spelled func(string) (int64, bool)) (int64, bool) {
 	var n int64
 	ok := false
@@ -159,7 +159,7 @@ func amount(v any, spelled func(string) (int64, bool)) (int64, bool) {
 	return n, ok && n >= 0
 }
 
-// whole is a number that has no spelling in text.
+// whole is for numbers that have no spelling as text.
 func whole(string) (int64, bool) { return 0, false }
 
 // seconds reads a duration such as "90s" or "24h", in whole seconds.
@@ -168,7 +168,7 @@ func seconds(text string) (int64, bool) {
 	return int64(d / time.Second), err == nil && d%time.Second == 0
 }
 
-// size reads a size such as "512M" or "10Gi": binary units, as rclone has them.
+// size reads a size such as "512M" or "10Gi", with binary units, as rclone has them.
 func size(text string) (int64, bool) {
 	const units = "KMGT"
 	number := strings.TrimSuffix(strings.TrimSuffix(text, "B"), "i")

@@ -1,4 +1,4 @@
-// Empty is the smallest provider there can be: what every provider costs at its
+// Empty is the smallest provider possible: it shows what every provider costs at its
 // start.
 package main
 

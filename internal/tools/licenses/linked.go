@@ -17,7 +17,7 @@ import (
 // A module is linked into at least one of the released binaries.
 type module struct {
 	path, version string
-	// root is the module's folder, folders are those of its linked packages.
+	// root is the module's folder, and folders are those of its linked packages.
 	root    string
 	folders map[string]bool
 }
@@ -41,8 +41,8 @@ func releasedPlatforms(config []byte) ([]string, error) {
 	return strings.Split(string(match[1]), ", "), nil
 }
 
-// linkedModules is what the provider's binaries are made of, the standard
-// library first, then by path.
+// linkedModules returns what the provider's binaries consist of: the standard library
+// first, then modules by path.
 func linkedModules(platforms []string) ([]*module, error) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -55,7 +55,7 @@ func linkedModules(platforms []string) ([]*module, error) {
 			return nil, fmt.Errorf("packages for %s: %w", platform, err)
 		}
 	}
-	// The version of Go is in the binary; here it would only make the file stale.
+	// The version of Go is in the binary; here it would only make the file out of date.
 	modules := []*module{{path: "The Go standard library", root: root, folders: map[string]bool{root: true}}}
 	for _, path := range slices.Sorted(maps.Keys(linked)) {
 		modules = append(modules, linked[path])
@@ -63,10 +63,11 @@ func linkedModules(platforms []string) ([]*module, error) {
 	return modules, nil
 }
 
-// A replacement is what go.mod puts in the place of a module.
+// A replacement is what go.mod puts in place of a module.
 type replacement struct{ Path, Version string }
 
-// isOwn reports whether it is a folder of this project, under its own licence.
+// isOwn reports whether the replacement is a folder of this project, under the
+// project's own licence.
 func (r *replacement) isOwn() bool {
 	return r != nil && r.Version == "" && strings.HasPrefix(r.Path, "./internal/")
 }

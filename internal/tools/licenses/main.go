@@ -1,4 +1,4 @@
-// Licenses gathers the licences of all that is linked into a release, for every
+// Licenses gathers the licences of everything that is linked into a release, for every
 // platform that is released, and refuses what a release must not carry.
 //
 //	go run ./internal/tools/licenses          write THIRD_PARTY_LICENSES

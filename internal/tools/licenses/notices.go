@@ -20,7 +20,7 @@ This file is written by "make licenses".
 
 const rule = "------------------------------------------------------------------------"
 
-// render lists the modules with what they are licensed under, then the texts.
+// render lists the modules with their licences, then the texts.
 func render(modules []*module, texts []*text) []byte {
 	var out bytes.Buffer
 	out.WriteString(preface)

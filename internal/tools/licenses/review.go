@@ -23,13 +23,13 @@ var allowed = []string{
 	"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MPL-2.0", "UPL-1.0",
 }
 
-// refused are words of licences that must not get into a release even when
-// somebody has waved their text through.
+// refused matches words of licences that must not get into a release even if somebody
+// has approved their text.
 var refused = regexp.MustCompile(`affero|gnu (lesser )?general public|` +
 	`business source license|commons clause|server side public|` +
 	`elastic license|functional source license|polyform|sustainable use license`)
 
-// review fills in what the texts grant by a table like reviewed. The error names
+// review fills in what the texts grant, from a table like reviewed. The error names
 // every text that nobody has read and every one that is not allowed.
 func review(texts []*text, lines string) error {
 	table, err := parseReviewed(lines)
@@ -44,7 +44,7 @@ func review(texts []*text, lines string) error {
 		used[print] = true
 		words := plain(t.words)
 		switch {
-		// The Mozilla licence names the GNU ones as secondary licences.
+		// The Mozilla licence mentions the GNU ones as secondary licences.
 		case refused.MatchString(words) && !strings.Contains(words, "mozilla public license version 2 0"):
 			errs = append(errs, fmt.Errorf("a release must not carry the licence of %s\nUse another module", t.files[0]))
 		case t.grants && t.licenses == "":
@@ -85,12 +85,12 @@ var (
 	word   = regexp.MustCompile(`[a-z0-9]+`)
 )
 
-// plain is a text without case, punctuation and line breaks.
+// plain returns a text without case, punctuation and line breaks.
 func plain(s string) string {
 	return strings.Join(word.FindAllString(strings.ToLower(s), -1), " ")
 }
 
-// fingerprint is the same for the same licence of different copyright holders.
+// fingerprint returns the same for the same licence of different copyright holders.
 func fingerprint(s string) string {
 	lines := slices.DeleteFunc(strings.Split(s, "\n"), holder.MatchString)
 	sum := sha256.Sum256([]byte(plain(strings.Join(lines, "\n"))))

@@ -10,18 +10,18 @@ import (
 	"strings"
 )
 
-// A text is a licence, or what must be passed on with one, as it is in all the
-// files that say the same below their copyright lines.
+// A text is a licence, or what must be passed on with one, and all the files that have
+// the same text below their copyright lines.
 type text struct {
 	words string
 	files []file
 	// grants says that the text is a licence, not only a notice.
 	grants bool
-	// licenses are filled by review.
+	// licenses is filled in by review.
 	licenses string
 }
 
-// A file is where a text was found, and the copyright lines on top of it there.
+// A file is where a text was found, with the copyright lines at its top.
 type file struct {
 	module, path string
 	holders      []string
@@ -34,8 +34,8 @@ var (
 	noticeFile  = regexp.MustCompile(`(?i)^(notice|patents)([-._].*)?$`)
 )
 
-// gather reads the licences that hold for the linked packages: those in their
-// folders and in all above, up to the module's root. Equal texts are one.
+// gather reads the licences that apply to the linked packages: those in their folders
+// and in all folders above, up to the module's root. Equal texts become one.
 func gather(modules []*module) ([]*text, error) {
 	var texts []*text
 	known := map[string]*text{}
@@ -79,7 +79,7 @@ func gather(modules []*module) ([]*text, error) {
 	return texts, nil
 }
 
-// foldersUpToRoot is every folder of a linked package and all above it.
+// foldersUpToRoot returns every folder of a linked package and all folders above it.
 func foldersUpToRoot(m *module) []string {
 	all := map[string]bool{}
 	for folder := range m.folders {
@@ -93,7 +93,7 @@ func foldersUpToRoot(m *module) []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// splitHolders takes the copyright lines off the top of a text.
+// splitHolders removes the copyright lines from the top of a text.
 func splitHolders(s string) (holders []string, rest string) {
 	lines := strings.Split(s, "\n")
 	for len(lines) > 1 && (lines[0] == "" || holder.MatchString(lines[0])) {
@@ -105,7 +105,7 @@ func splitHolders(s string) (holders []string, rest string) {
 	return holders, strings.Join(lines, "\n")
 }
 
-// tidy makes texts equal that differ in line ends and in blank lines around.
+// tidy makes texts equal that differ only in line ends and in surrounding blank lines.
 func tidy(s string) string {
 	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
 	for i, line := range lines {

@@ -1,5 +1,5 @@
-// Lsd is rclone itself with the one backend and the one command that the
-// benchmark compares with: "rclone lsd", as people run it from local-exec.
+// Lsd is rclone itself, with only the backend and the command that the benchmark
+// compares with: "rclone lsd", as people run it from local-exec.
 package main
 
 import (

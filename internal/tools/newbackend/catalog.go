@@ -11,8 +11,8 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// writeCatalog begins the service's description: all that is documented of it, and
-// beside what needs words of our own the words of the page.
+// writeCatalog begins the service's description: everything that is documented, and
+// the page's words as a comment wherever we need our own.
 func (s service) writeCatalog() error {
 	const folder = "internal/catalog/services"
 	variable, err := s.variable(folder)
@@ -29,11 +29,11 @@ func (s service) writeCatalog() error {
 	return s.list(folder+"/all.go", variable)
 }
 
-// categories are those of the documentation's pages, but for the cloud drives: that
-// category is the one of a description that says nothing else.
+// categories has the categories of the documentation's pages, except cloud drives:
+// that is the category of a description that names none.
 var categories = map[string]string{"object": "ObjectStorage", "protocols": "FileProtocols"}
 
-// literal is the file of the description.
+// literal returns the file with the description.
 func (s service) literal(variable string) string {
 	var b strings.Builder
 	b.WriteString("package services\n\nimport (\n\t\"github.com/hoody/terraform-provider-hoody/internal/catalog\"\n")
@@ -63,7 +63,7 @@ func (s service) literal(variable string) string {
 	return b.String()
 }
 
-// fields are the fields of the description.
+// fields returns the fields of the description.
 func (s service) fields() string {
 	var b strings.Builder
 	for _, f := range s.Fields {
@@ -79,7 +79,7 @@ func (s service) fields() string {
 	return b.String()
 }
 
-// asComment is the page's sentence, for who writes one of our own.
+// asComment returns the page's sentence, for whoever writes one of our own.
 func asComment(documented string) string {
 	if documented == "" {
 		return ""
@@ -87,7 +87,7 @@ func asComment(documented string) string {
 	return " // " + strings.Join(strings.Fields(documented), " ")
 }
 
-// properties are what is documented of a field, as a description has it.
+// properties returns what is documented of a field, as a description has it.
 func properties(f facts.Field) []string {
 	all := []string{fmt.Sprintf("Name: %q", f.Name)}
 	add := func(format string, a ...any) { all = append(all, fmt.Sprintf(format, a...)) }
@@ -120,17 +120,17 @@ func properties(f facts.Field) []string {
 	return append(all, versions(f)...)
 }
 
-// signsIn are names of fields that say where to sign in, and who does.
+// signsIn are the names of fields that say where to sign in, and who does.
 var signsIn = []string{"account", "auth", "client_id", "endpoint", "host", "port", "url", "user", "username"}
 
-// instead are attributes for names that Terraform keeps for itself, or does not take.
+// instead has attributes for names that Terraform keeps for itself or does not accept.
 var instead = map[string]string{
 	"2fa":        "two_factor_code",
 	"connection": "connection_type", "count": "count_value", "for_each": "for_each_value", "lifecycle": "lifecycle_days",
 	"provider": "provider_type", "provisioner": "provisioner_type",
 }
 
-// kindOf is how a value is written, as far as the facts let it be guessed.
+// kindOf returns how a value is written, as far as that can be guessed from the facts.
 func kindOf(f facts.Field) string {
 	text, _ := f.Default.(string)
 	_, notATime := time.Parse(time.RFC3339, text)
@@ -157,7 +157,7 @@ func kindOf(f facts.Field) string {
 	}
 }
 
-// versions are what later versions made of a field.
+// versions returns what later versions changed about a field.
 func versions(f facts.Field) (all []string) {
 	if f.October.Added {
 		all = append(all, "Since: catalog.October")
@@ -179,7 +179,7 @@ func versions(f facts.Field) (all []string) {
 	return all
 }
 
-// literal is a default as it is written.
+// literal returns a default as it is written.
 func literal(v any) string {
 	if s, ok := v.(string); ok {
 		return strconv.Quote(s)
@@ -187,7 +187,7 @@ func literal(v any) string {
 	return fmt.Sprint(v)
 }
 
-// texts are the texts among values, but for the empty one.
+// texts returns the texts among values, except the empty one.
 func texts(values []any) (all []string) {
 	for _, v := range values {
 		if s, ok := v.(string); ok && s != "" {

@@ -7,14 +7,14 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// writeExamples begins the one example of the service that people write. What is alike
-// for all is made of it, for the page.
+// writeExamples begins the one example of the service that people write. What is the
+// same for all services is made from it, for the page.
 func (s service) writeExamples() error {
 	return s.write("examples/resources/"+s.resource()+"/resource.tf", []byte(s.example()))
 }
 
-// shown are the fields that an example sets: those of the documented one, or else
-// what is required and what signs in.
+// shown returns the fields that an example sets: those of the documented example, or
+// else those that are required and those that sign in.
 func (s service) shown() (fields []facts.Field) {
 	for _, f := range s.Fields {
 		_, documented := s.Example[f.Name]
@@ -25,7 +25,7 @@ func (s service) shown() (fields []facts.Field) {
 	return fields
 }
 
-// example is a resource, its secrets variables.
+// example returns a resource whose secrets are variables.
 func (s service) example() string {
 	var variables, arguments strings.Builder
 	width := 0
@@ -46,7 +46,7 @@ func (s service) example() string {
 	return fmt.Sprintf("%sresource %q \"example\" {\n%s}\n", variables.String(), s.resource(), arguments.String())
 }
 
-// argument is a field's attribute.
+// argument returns a field's attribute.
 func argument(f facts.Field) string {
 	if attribute := instead[f.Name]; attribute != "" {
 		return attribute

@@ -1,5 +1,5 @@
-// Newbackend writes what a new backend begins with, from what is documented of its
-// service, and prints what is left for a person.
+// Newbackend writes the files that a new backend begins with, from what is documented
+// of its service, and prints what is left for a person to do.
 //
 //	go run ./internal/tools/newbackend ftp
 package main
@@ -27,7 +27,7 @@ func main() {
 	}
 }
 
-// run adds the service of a name to the project in a folder.
+// run adds the service with a name to the project in a folder.
 func run(root, name string, out io.Writer) error {
 	documented := facts.Of(name)
 	if documented == nil {
@@ -50,7 +50,7 @@ func run(root, name string, out io.Writer) error {
 	return err
 }
 
-// left is what remains to be done for the service: the list of CONTRIBUTING.md.
+// left returns what remains to be done for the service: the list in CONTRIBUTING.md.
 func (s service) left() (string, error) {
 	content, err := os.ReadFile(s.at("CONTRIBUTING.md"))
 	if err != nil {
@@ -66,10 +66,10 @@ func (s service) left() (string, error) {
 	return replace.Replace(strings.Join(steps, "\n")), nil
 }
 
-// at is a path in the project.
+// at returns a path in the project.
 func (s service) at(path string) string { return filepath.Join(s.root, filepath.FromSlash(path)) }
 
-// write makes a file, and its folder where there is none.
+// write makes a file, and its folder if there is none.
 func (s service) write(path string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(s.at(path)), 0o755); err != nil {
 		return err

@@ -14,13 +14,13 @@ import (
 	"github.com/hoody/terraform-provider-hoody/internal/facts"
 )
 
-// A service is one that is documented, and the project to add it to.
+// A service is a documented one, and the project to add it to.
 type service struct {
 	*facts.Service
 	root string
 }
 
-// file is the name of the service's files, and of rclone's package for it.
+// file returns the name of the service's files, and of rclone's package for it.
 func (s service) file() string { return strings.ReplaceAll(s.Name, "-", "") }
 
 func (s service) catalogFile() string { return "internal/catalog/services/" + s.file() + ".go" }
@@ -29,10 +29,10 @@ func (s service) verifierFile() string {
 	return "internal/engine/embedded/services/" + s.file() + ".go"
 }
 
-// resource is the type of the resource.
+// resource returns the type of the resource.
 func (s service) resource() string { return "hoody_backend_" + strings.ReplaceAll(s.Name, "-", "_") }
 
-// title is the service's name for people.
+// title returns the service's name for people.
 func (s service) title() string {
 	if s.Title != "" {
 		return s.Title
@@ -40,7 +40,7 @@ func (s service) title() string {
 	return s.Name
 }
 
-// variable is a name for the service in a package: its own, unless that is taken.
+// variable returns a name for the service in a package: its own, unless that is taken.
 func (s service) variable(folder string) (string, error) {
 	words := strings.Split(s.Name, "-")
 	for i := range words[1:] {
@@ -54,7 +54,7 @@ func (s service) variable(folder string) (string, error) {
 	return name, err
 }
 
-// taken are the names that a package declares or imports.
+// taken returns the names that a package declares or imports.
 func (s service) taken(folder string) (map[string]bool, error) {
 	entries, err := os.ReadDir(s.at(folder))
 	names := map[string]bool{}
@@ -79,7 +79,7 @@ func (s service) taken(folder string) (map[string]bool, error) {
 	return names, err
 }
 
-// declared are the names of a declaration.
+// declared returns the names in a declaration.
 func declared(d ast.Decl) (names []string) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:

@@ -1,5 +1,5 @@
-// Releasenotes prints what CHANGELOG.md says of one version, which is the text
-// of its release.
+// Releasenotes prints what CHANGELOG.md says about one version, which is the text of
+// its release.
 //
 //	go run ./internal/tools/releasenotes v1.2.3
 package main
@@ -34,7 +34,7 @@ var (
 	link    = regexp.MustCompile(`^\[[^\]]+\]: `)
 )
 
-// notes is the section of a version, which must have a date: without one it is
+// notes returns the section of a version, which must have a date: without one it is
 // not released.
 func notes(changelog, version string) (string, error) {
 	version = strings.TrimPrefix(version, "v")

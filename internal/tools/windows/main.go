@@ -3,8 +3,8 @@
 //
 //	go run ./internal/tools/windows ./internal/engine/api ./internal/text
 //
-// What fails there for a reason that is not the provider's is named below, with the
-// reason; and what is named must fail.
+// A test that fails there for a reason which is not the provider's fault is named
+// below with the reason; and a test that is named must fail.
 package main
 
 import (
@@ -22,8 +22,8 @@ import (
 	"strings"
 )
 
-// excused are tests that cannot pass on Windows, and why. A name stands for what is
-// below it too.
+// excused are tests that cannot pass on Windows, and why. A name includes its
+// subtests.
 var excused = map[string]string{
 	"TestChildNoise":         noSignals,
 	"TestPoolFailures/stale": noSignals,
@@ -39,7 +39,7 @@ var excused = map[string]string{
 	"TestRefreshDoesNotWrite":                        noSocket,
 }
 
-// excusedUnderWine are those that pass on Windows, and not under Wine.
+// excusedUnderWine are tests that pass on Windows, but not under Wine.
 var excusedUnderWine = map[string]string{
 	"TestAgentIsAskedOnlyOnDemand": "Wine has no sockets that are files",
 
@@ -59,7 +59,7 @@ const (
 
 const isWindows = runtime.GOOS == "windows"
 
-// folder is where everything is built, and Wine has its disk.
+// folder is where everything is built, and where Wine has its disk.
 const folder = "build/windows"
 
 func main() {
@@ -97,8 +97,9 @@ func run(ctx context.Context, packages []string) error {
 }
 
 // prepare gives Wine a disk of its own, with the library that it lacks, and an S3
-// server, which the tests build with Go elsewhere. Windows needs nothing. The
-// provider's tests run without Terraform on both: those in process.
+// server, which the tests build with Go elsewhere. Windows needs none of this. On
+// both, the provider's tests run without Terraform, and so only those that run in
+// process.
 func prepare(ctx context.Context) (env []string, err error) {
 	env = append(os.Environ(), "TF_ACC_TERRAFORM_PATH=none")
 	dir, err := filepath.Abs(folder)
@@ -165,7 +166,7 @@ func test(ctx context.Context, env []string, pkg string) (problems []string, err
 	return problems, nil
 }
 
-// progress shows each test at the top as it ends.
+// progress shows each top-level test as it ends.
 type progress struct{}
 
 func (progress) Write(p []byte) (int, error) {
@@ -177,7 +178,7 @@ func (progress) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// tail is the end of a text.
+// tail returns the end of a text.
 func tail(text string) string {
 	return text[max(0, len(text)-4096):]
 }

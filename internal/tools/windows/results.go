@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// results are what tests said that ran with -test.v.
+// results are what tests printed that ran with -test.v.
 type results struct {
-	// failed are the tests that failed, and what each said itself.
+	// failed has the tests that failed, and what each printed itself.
 	failed map[string][]string
 	passed []string
 }
@@ -48,12 +48,12 @@ func last(text string) string {
 	return words[len(words)-1]
 }
 
-// problems are the failures that nothing excuses, and the excuses that nothing needs.
-// Those that are excused are told.
+// problems returns the failures that nothing excuses, and the excuses that were not
+// needed. It also writes which failures were excused.
 func (r results) problems(tell io.Writer) (all []string) {
 	for _, name := range slices.Sorted(maps.Keys(r.failed)) {
 		if r.isParent(name) && len(r.failed[name]) == 0 {
-			continue // what is below it says why
+			continue // its subtests say why
 		}
 		if reason := excuse(name); reason != "" {
 			fmt.Fprintf(tell, "excused: %s: %s\n", name, reason)
@@ -78,7 +78,7 @@ func (r results) isParent(name string) bool {
 	return false
 }
 
-// excuse is why a failure says nothing of the provider, or nothing.
+// excuse returns why a failure is not the provider's fault, or "".
 func excuse(name string) string {
 	for top, reason := range excused {
 		if name == top || strings.HasPrefix(name, top+"/") {

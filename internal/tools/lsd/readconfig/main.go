@@ -1,5 +1,6 @@
-// Readconfig is rclone's reader of its configuration file: it tells what each
-// remote in a file is given. It is apart because the provider does not link it.
+// Readconfig is rclone's reader of its configuration file: it prints the options of
+// each remote in a file. It is a separate program because the provider does not link
+// it.
 package main
 
 import (
