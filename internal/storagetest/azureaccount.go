@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// An azureAccount is a storage account of Azure and checks what is signed with
-// its key, as Microsoft documents it in "Authorize with Shared Key", "Create an
-// account SAS" and "Create a service SAS" (REST API of Azure Storage).
+// An azureAccount is a storage account of Azure. It checks what is signed with its
+// key, as Microsoft documents it in "Authorize with Shared Key", "Create an account
+// SAS" and "Create a service SAS" (REST API of Azure Storage).
 type azureAccount struct {
 	name string
 	// key is in base64, as people have it.
@@ -26,30 +26,30 @@ type azureAccount struct {
 	service string
 }
 
-// resource is the path of a request below the account. Where the host is an
-// address, the account is the first segment of the path, as it is documented
-// for the emulators; what is signed has the account twice then.
+// resource returns the path of a request below the account. If the host is an IP
+// address, the account is the first segment of the path, as documented for the
+// emulators; what is signed then has the account twice.
 func (a azureAccount) resource(r *http.Request) string {
 	return strings.Trim(strings.TrimPrefix(r.URL.Path, "/"+a.name), "/")
 }
 
-// azureVersion is the version of the SAS that are made and understood. What
-// goes into the signature changed with 2020-12-06 for the last time.
+// azureVersion is the version of the SAS that are made and understood. What goes into
+// the signature last changed with 2020-12-06.
 const azureVersion = "2022-11-02"
 
-// An azureNeed is what an operation asks of a SAS.
+// An azureNeed is what an operation requires of a SAS.
 type azureNeed struct {
 	// resourceType is s for a service, c for a container or share, o for what
 	// is in it.
 	resourceType string
 	// permission is l to list, r to read, w to write and d to delete.
 	permission string
-	// container is the container or share that is asked about, if one is.
+	// container is the container or share that the request is about, if any.
 	container string
 }
 
-// An azureError is an answer other than success. The detail, where there is
-// one, is only told of failed authentication.
+// An azureError is an answer other than success. The detail is only for failed
+// authentication.
 type azureError struct {
 	status                int
 	code, message, detail string
@@ -65,7 +65,7 @@ func azureAuthenticationFailed(detail string) *azureError {
 var azureMayNot = &azureError{http.StatusForbidden, "AuthorizationPermissionMismatch",
 	"This request is not authorized to perform this operation using this permission.", ""}
 
-// azureBadInput is the answer to a body that does not arrive.
+// azureBadInput is the answer to a body that does not arrive completely.
 var azureBadInput = &azureError{http.StatusBadRequest, "InvalidInput", "One of the request inputs is not valid.", ""}
 
 // authenticate refuses a request that is not signed with the account's key, or
@@ -101,7 +101,7 @@ func (a azureAccount) checkSharedKey(r *http.Request, credential string) *azureE
 	return nil
 }
 
-// sharedKeyText is the string to sign of "Authorize with Shared Key", since
+// sharedKeyText returns the string to sign of "Authorize with Shared Key", since
 // version 2015-02-21, in which an empty body has no length.
 func (a azureAccount) sharedKeyText(r *http.Request) string {
 	lines := []string{r.Method}
@@ -239,7 +239,7 @@ func (e *azureError) answer(w http.ResponseWriter) {
 	})
 }
 
-// azureStored sets the headers that tell of a file.
+// azureStored sets the headers that describe a file.
 func azureStored(w http.ResponseWriter) {
 	w.Header().Set("Last-Modified", azureModified)
 	w.Header().Set("ETag", `"`+azureEtag+`"`)
@@ -252,8 +252,8 @@ func azureXML(w http.ResponseWriter, status int, document any) {
 		panic("a document of this package cannot be written: " + err.Error())
 	}
 	w.Header().Set("x-ms-version", azureVersion)
-	// The service writes line breaks and quotes as they are, and people read
-	// them in what its clients print.
+	// The service does not escape line breaks and quotes, and people read them in what its
+	// clients print.
 	text := strings.NewReplacer("&#xA;", "\n", "&#39;", "'").Replace(string(body))
 	answer(w, status, "application/xml", xml.Header+text)
 }

@@ -134,7 +134,7 @@ func (b azureBlobs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		need, do = azureNeed{resourceType: "s", permission: "l"}, b.listContainers
 	case operation == "GET container list" && !isBlob:
 		need, do = azureNeed{"c", "l", container}, b.listBlobs
-	case !isBlob: // there is nothing else to do with a container
+	case !isBlob: // nothing else can be done with a container
 	case operation == "GET  " || operation == "HEAD  ":
 		need, op, do = azureNeed{"o", "r", container}, Reading, b.getBlob
 	case operation == "PUT  " && r.Header.Get("x-ms-blob-type") == "BlockBlob":

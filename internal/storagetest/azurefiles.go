@@ -130,7 +130,7 @@ func unsupportedAzureVerb(http.ResponseWriter, *http.Request, string, string) *a
 var azureResourceNotFound = &azureError{http.StatusNotFound, "ResourceNotFound", "The specified resource does not " +
 	"exist.", ""}
 
-// hasDirectory reports whether there is a directory, which is when a file is in it.
+// hasDirectory reports whether a directory exists, which it does if a file is in it.
 func (f azureShares) hasDirectory(share, name string) bool {
 	return name == "" || len(f.all().in(share+"/"+name)) > 0
 }
@@ -143,7 +143,7 @@ func (f azureShares) getDirectory(w http.ResponseWriter, _ *http.Request, share,
 	return nil
 }
 
-// createDirectory makes none: those that there are suffice.
+// createDirectory creates nothing: the existing directories are enough.
 func (f azureShares) createDirectory(_ http.ResponseWriter, _ *http.Request, share, name string) *azureError {
 	if !f.hasDirectory(share, name) {
 		return azureMayNot

@@ -16,8 +16,8 @@ import (
 // b2Account is the account that both keys belong to.
 const b2Account = "6a1f00c2b94e"
 
-// A b2Key is an application key, for all buckets, for one, or for what begins with a
-// prefix there.
+// A b2Key is an application key for all buckets, for one bucket, or for what begins
+// with a prefix in a bucket.
 type b2Key struct {
 	id, secret, bucket, prefix string
 	// noBuckets says that it lacks the capability listBuckets.
@@ -32,13 +32,13 @@ var (
 	b2NoBuckets = b2Key{id: "0056a1f00c2b94e0000000004", secret: "K005nOl1sTb9XcVrE5mQwPzLk2JhGfD", noBuckets: true}
 )
 
-// B2 is Backblaze B2 with an application key for all buckets. It follows the B2
-// Native API: b2_authorize_account in version 4, and the calls that want the token
-// which that one issued: b2_list_buckets, b2_list_file_names, b2_get_upload_url,
-// b2_delete_file_version, and downloads by id and by name. An upload wants a token
+// B2 is Backblaze B2 with an application key for all buckets. It follows the B2 Native
+// API: b2_authorize_account in version 4, and the calls that require the token which
+// that one issued: b2_list_buckets, b2_list_file_names, b2_get_upload_url,
+// b2_delete_file_version, and downloads by id and by name. An upload requires a token
 // of its own.
 //
-// Backblaze refuses a key and its id with the same words.
+// Backblaze refuses a wrong key and a wrong key id with the same words.
 func B2(ctx context.Context) (*Service, error) {
 	return startB2(ctx, b2AllBuckets,
 		Wrong{Name: "missing bucket", VerifyPath: "missing", Field: "verify_path"},
@@ -60,7 +60,7 @@ func B2PrefixKey(ctx context.Context) (*Service, error) {
 }
 
 // B2KeyWithoutListBuckets is B2 with an application key that lacks the capability, and
-// so is refused what every client asks for.
+// is therefore refused what every client asks for.
 func B2KeyWithoutListBuckets(ctx context.Context) (*Service, error) {
 	return startB2(ctx, b2NoBuckets, Wrong{Name: "any bucket", VerifyPath: "photos"})
 }
@@ -81,7 +81,7 @@ func startB2(ctx context.Context, key b2Key, more Wrong) (*Service, error) {
 	})
 }
 
-// b2Server answers for the one key there is.
+// b2Server answers for its only key.
 type b2Server struct {
 	*store
 	key   b2Key
@@ -113,7 +113,7 @@ func b2Handler(key b2Key, files *store) http.Handler {
 	return mux
 }
 
-// b2Authorization is the answer to a right key.
+// b2Authorization returns the answer to a correct key.
 func b2Authorization(url, token string, key b2Key) any {
 	capabilities := []string{"listBuckets", "listFiles", "readFiles", "writeFiles", "deleteFiles"}
 	if key.noBuckets {
@@ -151,7 +151,7 @@ func (r b2Request) isIn(bucket string) bool {
 	return r.BucketID == b2BucketID(bucket) || r.BucketName == bucket || strings.HasPrefix(r.FileID, b2FileID(bucket+"/"))
 }
 
-// authorized lets requests with the token pass that stay with the key's bucket.
+// authorized passes on requests with the token that stay within the key's bucket.
 func (b b2Server) authorized(next func(http.ResponseWriter, b2Request)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		req := b2Request{host: r.Host}
@@ -216,10 +216,10 @@ func (b b2Server) listFiles(w http.ResponseWriter, req b2Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"files": list, "nextFileName": nil})
 }
 
-// b2FileID is the id of the only version of a file, by its path with the bucket.
+// b2FileID returns the id of the only version of a file, by its path with the bucket.
 func b2FileID(path string) string { return "4_z" + b2BucketID(path) }
 
-// b2File is what the service tells of a file.
+// b2File returns what the service says about a file.
 func b2File(path, text string) map[string]any {
 	bucket, name, _ := strings.Cut(path, "/")
 	return map[string]any{

@@ -22,10 +22,9 @@ const (
 	boxUser     = "12345678"
 )
 
-// Box is a Box account, for the token of a person that is still good. It follows Box's
-// "API reference": folders, files, the check before an upload, and "Tokens", by which a
-// refresh token is good for one use. The hosts are fixed, so they are reached through
-// Env.
+// Box is a Box account, with a person's token that still works. It follows Box's "API
+// reference": folders, files, the check before an upload, and "Tokens", by which a
+// refresh token works once. The hosts are fixed, so they are reached through Env.
 func Box(ctx context.Context) (*Service, error) {
 	return startBox(ctx, func(s *Service, b *box) {
 		maps.Copy(s.Values, b.credentials(freshToken))
@@ -78,7 +77,7 @@ func BoxKey(ctx context.Context) (*Service, error) {
 
 const boxEnterprise = "900001"
 
-// boxConfig is what Box makes for an application with a key.
+// boxConfig returns what Box makes for an application with a key.
 func boxConfig(key *rsa.PrivateKey) (string, error) {
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
@@ -153,7 +152,8 @@ func (b *box) issueForKey(w http.ResponseWriter, r *http.Request) {
 type box struct {
 	*store
 	*oauth
-	// folder has the configurations of applications, and key is the right one of theirs.
+	// folder has the configurations of applications, and key is the correct one among
+	// their keys.
 	folder string
 	key    *rsa.PublicKey
 }
@@ -218,7 +218,7 @@ func boxError(w http.ResponseWriter, status int, code, message string, context a
 	answerJSON(w, status, document)
 }
 
-// at is the path that an id stands for.
+// at returns the path that an id stands for.
 func (b *box) at(id string) (name string, found bool) {
 	if id == "0" {
 		return "", true
@@ -231,7 +231,7 @@ func (b *box) at(id string) (name string, found bool) {
 	return name, found
 }
 
-// item is what the service tells of a file or a folder.
+// item returns what the service says about a file or a folder.
 func (b *box) item(name string) any {
 	const at = "2026-01-02T03:04:05-08:00"
 	item := map[string]any{
@@ -258,7 +258,7 @@ func (b *box) items(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"entries": entries, "limit": 1000, "next_marker": nil})
 }
 
-// check says before an upload whether there is a file of the name.
+// check answers, before an upload, whether a file with the name exists.
 func (b *box) check(w http.ResponseWriter, r *http.Request) {
 	var file struct {
 		Name   string

@@ -122,7 +122,7 @@ func (c cloudinary) search(w http.ResponseWriter, r *http.Request) {
 	c.assets(w, "nowhere", "")
 }
 
-// cloudinaryAsset is what the service tells of an asset. Its public id is its path.
+// cloudinaryAsset returns what the service says about an asset. Its public id is its path.
 func cloudinaryAsset(folder, name, text string) any {
 	id := path.Join(folder, name)
 	return map[string]any{

@@ -2,14 +2,14 @@ package storagetest
 
 import "net/http"
 
-// A disguise is what a server answers to everything, in place of what it knows.
+// A disguise is what a server answers to everything, in place of its own answers.
 type disguise struct {
 	status            int
 	contentType, body string
 }
 
-// Disguise has the service's server answer every request with this from now on, as the
-// page of a proxy does, or a server of something else.
+// Disguise makes the service's server answer every request with this from now on, like
+// the page of a proxy, or a server of something else.
 func (s *Service) Disguise(status int, contentType, body string) {
 	s.guise.Store(&disguise{status, contentType, body})
 }

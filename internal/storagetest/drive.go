@@ -108,7 +108,7 @@ func (d *drive) authorized(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// at is the path that an id stands for; both roots show the same.
+// at returns the path that an id stands for; both roots show the same.
 func (d *drive) at(id string) (name string, found bool) {
 	if id == "root" || id == driveRoot || id == driveShared {
 		return "", true
@@ -155,7 +155,7 @@ func (d *drive) search(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"kind": "drive#fileList", "incompleteSearch": false, "files": files})
 }
 
-// file is what the service tells of a file or a folder.
+// file returns what the service says about a file or a folder.
 func (d *drive) file(name string) any {
 	info, err := d.info(name)
 	if err != nil {

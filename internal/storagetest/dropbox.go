@@ -115,7 +115,7 @@ func (d *dropbox) authorized(what Operation, next func(http.ResponseWriter, *htt
 	}
 }
 
-// at is the path of a file or a folder, which an argument names by its path or its id.
+// at returns the path of a file or a folder, which an argument names by its path or its id.
 func (d *dropbox) at(argument string) string {
 	if id, ok := strings.CutPrefix(argument, "id:"); ok {
 		name, _ := pathOf(id)
@@ -142,7 +142,7 @@ func (d *dropbox) members(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// entry is what the service tells of a file or a folder.
+// entry returns what the service says about a file or a folder.
 func (d *dropbox) entry(name string) map[string]any {
 	entry := map[string]any{
 		".tag": "folder", "name": path.Base(name), "id": "id:" + idOf(name),

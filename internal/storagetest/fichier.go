@@ -98,7 +98,7 @@ func fichierError(w http.ResponseWriter, message string) {
 	answerJSON(w, http.StatusForbidden, map[string]string{"status": "KO", "message": message})
 }
 
-// fichierNumber is the number of a folder.
+// fichierNumber returns the number of a folder.
 func fichierNumber(folder string) int {
 	if folder == "" {
 		return 0
@@ -121,7 +121,7 @@ func (f fichier) folderBy(number int) (folder string, found bool) {
 	return "", number == 0
 }
 
-// asked is the folder that a request names.
+// asked returns the folder that a request names.
 func (f fichier) asked(w http.ResponseWriter, r *http.Request) (folder string, found bool) {
 	folder, found = f.folderBy(readJSON[struct {
 		Folder int `json:"folder_id"`
@@ -150,10 +150,10 @@ func (f fichier) folders(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// fichierAddress is where a file is shown.
+// fichierAddress returns where a file is shown.
 func fichierAddress(name string) string { return "https://1fichier.com/?" + idOf(name) }
 
-// fichierFile is the file of an address.
+// fichierFile returns the file of an address.
 func fichierFile(address string) string {
 	name, _ := pathOf(strings.TrimPrefix(address, "https://1fichier.com/?"))
 	return name

@@ -119,7 +119,7 @@ func fileFabricRefuse(w http.ResponseWriter, code, message string) {
 	answerJSON(w, http.StatusOK, map[string]string{"status": code, "statusmessage": message})
 }
 
-// fileFabricItem is what is told of a file or a folder.
+// fileFabricItem returns what the service says about a file or a folder.
 func fileFabricItem(name string, folder bool, size int64) map[string]any {
 	kind, parent := "0", path.Dir(name)
 	if folder {
@@ -135,7 +135,7 @@ func fileFabricItem(name string, folder bool, size int64) map[string]any {
 	}
 }
 
-// within is the path of a name in the folder of an id.
+// within returns the path of a name in the folder of an id.
 func (f *fileFabric) within(id, name string) string {
 	if id == fileFabricRoot {
 		id = ""

@@ -106,7 +106,7 @@ func filesComNowhere(w http.ResponseWriter) {
 
 func filesComPath(r *http.Request) string { return strings.Trim(r.PathValue("path"), "/") }
 
-// describe is what the service tells of a file or a folder.
+// describe returns what the service says about a file or a folder.
 func (f filesCom) describe(name string) map[string]any {
 	file := map[string]any{"path": name, "display_name": path.Base("/" + name), "type": "directory", "mtime": fileTime}
 	if text, found := f.open(name); found {

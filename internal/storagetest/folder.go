@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// A fileInfo is what a server tells of a file or a folder.
+// A fileInfo is what a server says about a file or a folder.
 type fileInfo struct {
 	name   string
 	size   int64
@@ -32,7 +32,8 @@ func (f fileInfo) Mode() os.FileMode {
 	return 0o644
 }
 
-// info tells what a name is, for a protocol of files and folders; the root is empty.
+// info describes what a name stands for, in a protocol of files and folders; the root
+// is the empty name.
 func (s *store) info(name string) (os.FileInfo, error) {
 	text, found := s.open(name)
 	switch {
@@ -45,7 +46,7 @@ func (s *store) info(name string) (os.FileInfo, error) {
 	}
 }
 
-// list are the files and the folders in a folder, sorted.
+// list returns the files and the folders in a folder, sorted.
 func (s *store) list(folder string) (list []os.FileInfo) {
 	inner := s.all()
 	if folder != "" {

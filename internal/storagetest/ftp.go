@@ -33,7 +33,8 @@ func FTP(ctx context.Context) (*Service, error) {
 	})
 }
 
-// FTPExplicitTLS is one that speaks TLS when it is asked to, and before nobody signs in.
+// FTPExplicitTLS is an FTP server that speaks TLS when asked to, and lets nobody sign
+// in before that.
 func FTPExplicitTLS(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
@@ -45,8 +46,8 @@ func FTPExplicitTLS(ctx context.Context) (*Service, error) {
 	})
 }
 
-// FTPImplicitTLS is one that speaks TLS from the first byte. The server can only be asked
-// to, which something in front of it does.
+// FTPImplicitTLS is an FTP server that speaks TLS from the first byte. The server
+// itself can only be asked for TLS, so something in front of it asks.
 func FTPImplicitTLS(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
@@ -58,7 +59,8 @@ func FTPImplicitTLS(ctx context.Context) (*Service, error) {
 	})
 }
 
-// FTPUntrusted is one with TLS whose certificate nobody trusts, for who does not look.
+// FTPUntrusted is an FTP server with TLS whose certificate nobody trusts, for clients
+// that do not check.
 func FTPUntrusted(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.TLS, o.ExplicitFTPS, o.ForceTLS = true, true, true
@@ -70,7 +72,7 @@ func FTPUntrusted(ctx context.Context) (*Service, error) {
 	})
 }
 
-// FTPAnonymous is one for everybody, whatever their password.
+// FTPAnonymous is an FTP server for everybody, whatever their password.
 func FTPAnonymous(ctx context.Context) (*Service, error) {
 	return startFTP(ctx, func(s *Service, o *server.Options) error {
 		o.Auth = ftpAnybody{}
@@ -85,7 +87,7 @@ func FTPAnonymous(ctx context.Context) (*Service, error) {
 
 type ftpAnybody struct{}
 
-// CheckPasswd lets in who says that it is nobody.
+// CheckPasswd lets in anyone who calls themselves anonymous.
 func (ftpAnybody) CheckPasswd(_ *server.Context, user, _ string) (bool, error) {
 	return user == "anonymous", nil
 }
@@ -107,7 +109,7 @@ func startFTP(ctx context.Context, setup func(*Service, *server.Options) error) 
 			return err
 		}
 		var err error
-		for range 5 { // somebody else may take a port that was free
+		for range 5 { // another process may take a port that was free
 			if err = s.serveFTP(o); err == nil {
 				break
 			}
@@ -120,7 +122,8 @@ func startFTP(ctx context.Context, setup func(*Service, *server.Options) error) 
 	})
 }
 
-// implicitTLS puts in front of the server what asks it to speak TLS for its clients.
+// implicitTLS puts something in front of the server that asks it for TLS on behalf of
+// its clients.
 func (s *Service) implicitTLS(o *server.Options) error {
 	l, err := tls.Listen("tcp", "127.0.0.1:0", o.TLSConfig)
 	if err != nil {
@@ -152,7 +155,8 @@ func (s *Service) implicitTLS(o *server.Options) error {
 	return nil
 }
 
-// askForTLS connects to a server with explicit TLS. Its certificate is our own.
+// askForTLS connects to a server with explicit TLS. It does not check the certificate,
+// which is our own.
 func askForTLS(address string) (net.Conn, error) {
 	plain, err := net.Dial("tcp", address)
 	if err != nil {
@@ -176,8 +180,8 @@ func askForTLS(address string) (net.Conn, error) {
 	return conn, nil
 }
 
-// serveFTP answers on a free port. The server makes its listener by itself, and tells its
-// log when it has.
+// serveFTP answers on a free port. The server makes its own listener, and writes to
+// its log when it has.
 func (s *Service) serveFTP(o *server.Options) error {
 	address, err := freeAddress()
 	if err != nil {
@@ -205,8 +209,8 @@ func (s *Service) serveFTP(o *server.Options) error {
 		return err
 	case <-listens:
 	}
-	// A server that has served nobody yet may not be shut down: it does not know its
-	// listener, and would wait for somebody for ever.
+	// A server that has served nobody yet must not be shut down: it does not know its
+	// listener, and would wait forever.
 	first, err := net.Dial("tcp", address)
 	if err != nil {
 		return err
@@ -220,7 +224,7 @@ func (s *Service) serveFTP(o *server.Options) error {
 	return first.Close()
 }
 
-// progress is a log that says how far the server is.
+// progress is a log that shows how far the server is.
 type progress struct {
 	server.DiscardLogger
 	listens, serves func()
@@ -229,10 +233,11 @@ type progress struct {
 // Printf is called when the server listens.
 func (p *progress) Printf(string, string, ...any) { p.listens() }
 
-// Print is called when somebody is served.
+// Print is called when a client is served.
 func (p *progress) Print(string, any) { p.serves() }
 
-// ftpCertificate gives the server a certificate, and a client what trusts it.
+// ftpCertificate gives the server a certificate, and the client what makes it trust
+// that.
 func (s *Service) ftpCertificate(o *server.Options) error {
 	cert, err := selfSigned(nil, net.IPv4(127, 0, 0, 1))
 	if err != nil {
@@ -249,7 +254,7 @@ func ftpName(name string) string { return strings.TrimPrefix(path.Clean(name), "
 
 var errFTPDenied = errors.New("permission denied")
 
-// Stat tells what a name is.
+// Stat describes what a name stands for.
 func (f ftpFiles) Stat(_ *server.Context, name string) (os.FileInfo, error) {
 	return f.info(ftpName(name))
 }
@@ -307,7 +312,7 @@ func (f ftpFiles) Rename(_ *server.Context, from, to string) error {
 	return f.move(ftpName(from), ftpName(to))
 }
 
-// MakeDir has nothing to do: folders are where files are.
+// MakeDir has nothing to do: a folder exists when a file is in it.
 func (f ftpFiles) MakeDir(*server.Context, string) error { return nil }
 
 // DeleteDir has nothing to do either.

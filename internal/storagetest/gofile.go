@@ -82,7 +82,7 @@ func gofileError(w http.ResponseWriter, status int, word string) {
 	answerJSON(w, status, map[string]any{"status": word, "data": struct{}{}})
 }
 
-// gofileID is the id of a path, which may be the root.
+// gofileID returns the id of a path, which may be the root.
 func gofileID(name string) string {
 	if name == "" {
 		return gofileRoot
@@ -90,7 +90,7 @@ func gofileID(name string) string {
 	return idOf(name)
 }
 
-// pathOf is the path of an id, if there is something.
+// pathOf returns the path of an id, if there is something.
 func (g gofile) pathOf(id string) (name string, found bool) {
 	if id == gofileRoot {
 		return "", true
@@ -100,7 +100,7 @@ func (g gofile) pathOf(id string) (name string, found bool) {
 	return name, isID && name != "" && err == nil
 }
 
-// describe is what the service tells of a file or a folder.
+// describe returns what the service says about a file or a folder.
 func (g gofile) describe(name string) map[string]any {
 	item := map[string]any{
 		"id": gofileID(name), "parentFolder": gofileID(folderOf(name)), "type": "folder", "name": path.Base("/" + name),

@@ -64,7 +64,7 @@ func (g *googleTokens) signIn(s *Service) error {
 	return nil
 }
 
-// account is the JSON that Google hands out for a service account's key.
+// account returns the JSON that Google hands out for a service account's key.
 func (g *googleTokens) account(email string, key *rsa.PrivateKey) (string, error) {
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {

@@ -68,8 +68,8 @@ func GoogleCloudStorageFile(ctx context.Context) (*Service, error) {
 	})
 }
 
-// GoogleCloudStorageToken is GoogleCloudStorage with a bearer token, as gcloud
-// prints one. The service says the same of a wrong token and of an expired one.
+// GoogleCloudStorageToken is GoogleCloudStorage with a bearer token, as gcloud prints
+// it. The service gives the same answer to a wrong token and to an expired one.
 func GoogleCloudStorageToken(ctx context.Context) (*Service, error) {
 	return startGoogle(ctx, func(s *Service, g *google) error {
 		s.Values["project_number"] = googleProject
@@ -99,7 +99,7 @@ func GoogleCloudStorageOAuth(ctx context.Context) (*Service, error) {
 		s.Wrong = []Wrong{
 			{Name: "revoked token", Values: map[string]any{"token": token("1//0gRevoked")}, Field: "token"},
 			{Name: "malformed token", Values: map[string]any{"token": token(googleRefreshToken)[:20]}, Field: "token"},
-			// Both are "invalid_client"; only the description, which clients drop,
+			// Both errors are "invalid_client"; only the description, which clients drop,
 			// tells them apart.
 			{Name: "unknown client", Values: map[string]any{"client_id": "unknown.apps.googleusercontent.com"}},
 			{Name: "wrong client secret", Values: map[string]any{"client_secret": "GOCSPX-wrong"}},
@@ -159,8 +159,8 @@ func isGoogleStorageScope(scope string) bool {
 	return ok && (name == "cloud-platform" || strings.HasPrefix(name, "devstorage."))
 }
 
-// authorized lets pass what carries the bearer token, and what carries none if
-// it asks for the public bucket.
+// authorized passes on requests with the bearer token, and requests without a token
+// for the public bucket.
 func (g *google) authorized(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch bucket := r.PathValue("bucket"); r.Header.Get("Authorization") {
@@ -219,7 +219,7 @@ func (g *google) get(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// download is where an object's mediaLink leads. Its errors are plain text.
+// download answers at an object's mediaLink. Its errors are plain text.
 func (g *google) download(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("bucket") + "/" + r.PathValue("object")
 	text, found := g.open(name)
@@ -233,7 +233,8 @@ func (g *google) download(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// insert takes an upload of two parts: what the object is, and what it holds.
+// insert accepts an upload of two parts: the description of the object, and its
+// content.
 func (g *google) insert(w http.ResponseWriter, r *http.Request) {
 	if g.denies(Writing) {
 		googleForbids(w, r, "create")
@@ -262,7 +263,7 @@ func (g *google) delete(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// googleObject is the resource of an object.
+// googleObject returns the resource of an object.
 func googleObject(r *http.Request, bucket, name, text string) any {
 	sum := md5.Sum([]byte(text))
 	return map[string]any{

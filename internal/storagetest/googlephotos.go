@@ -83,7 +83,7 @@ func (g *googlePhotos) albums(w http.ResponseWriter, _ *http.Request) {
 	answerJSON(w, http.StatusOK, document)
 }
 
-// item is what the service tells of a picture.
+// item returns what the service says about a picture.
 func (g *googlePhotos) item(name string) any {
 	return map[string]any{
 		"id": idOf(name), "filename": name[strings.LastIndex(name, "/")+1:], "mimeType": "image/jpeg",

@@ -38,7 +38,7 @@ func HDFS(ctx context.Context) (*Service, error) {
 	})
 }
 
-// Silent is a server that takes connections and says nothing.
+// Silent is a server that accepts connections and never answers.
 func Silent(ctx context.Context) (*Service, error) {
 	return start(ctx, "hdfs", func(s *Service) error {
 		address, err := s.accept(func(conn net.Conn) { _, _ = io.Copy(io.Discard, conn) })
@@ -47,7 +47,7 @@ func Silent(ctx context.Context) (*Service, error) {
 	})
 }
 
-// accept has each connection to a free port of loopback spoken with, and tells the
+// accept calls speak with each connection to a free port of loopback, and returns the
 // address.
 func (s *Service) accept(speak func(net.Conn)) (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -75,7 +75,7 @@ type namenode struct{ *store }
 
 var errNotHadoop = errors.New("not Hadoop's RPC")
 
-// speak answers until the client has enough.
+// speak answers until the client hangs up.
 func (n namenode) speak(conn net.Conn) error {
 	in := bufio.NewReader(conn)
 	head := make([]byte, 7)
@@ -115,7 +115,7 @@ func (n namenode) answer(conn net.Conn, call uint32, who, method string, body []
 	info, err := n.info(name)
 	var found []byte
 	switch {
-	case err != nil: // which an answer without a file says
+	case err != nil: // an answer without a file says that
 	case method == "getListing":
 		var list []byte
 		for _, file := range n.list(name) {
@@ -128,7 +128,7 @@ func (n namenode) answer(conn net.Conn, call uint32, who, method string, body []
 	return writePacket(conn, header, found)
 }
 
-// fileStatus is an HdfsFileStatusProto.
+// fileStatus returns an HdfsFileStatusProto.
 func fileStatus(file os.FileInfo) []byte {
 	kind, size := uint64(2), uint64(file.Size())
 	if file.IsDir() {
@@ -143,7 +143,7 @@ func fileStatus(file os.FileInfo) []byte {
 	return number(number(status, 7, moment), 8, moment)
 }
 
-// readPacket are the messages of a packet, which each begin with their length.
+// readPacket returns the messages of a packet, each of which begins with its length.
 func readPacket(in io.Reader) (parts [][]byte, err error) {
 	var length uint32
 	if err := binary.Read(in, binary.BigEndian, &length); err != nil {
@@ -184,7 +184,7 @@ func text(message []byte, field protowire.Number, value string) []byte {
 	return protowire.AppendString(protowire.AppendTag(message, field, protowire.BytesType), value)
 }
 
-// numberIn and bytesIn are the value of a field of a message, or nothing.
+// numberIn and bytesIn return the value of a message's field, or the zero value.
 func numberIn(message []byte, field protowire.Number) (value uint64) {
 	fieldsIn(message, func(f protowire.Number, t protowire.Type, rest []byte) {
 		if f == field && t == protowire.VarintType {

@@ -62,7 +62,7 @@ func (h *hiDrive) authorized(next func(http.ResponseWriter, *http.Request, strin
 	}
 }
 
-// object is what the service tells of a file or a folder.
+// object returns what the service says about a file or a folder.
 func (h *hiDrive) object(name string) map[string]any {
 	object := map[string]any{
 		"type": "dir", "id": idOf(name), "name": url.PathEscape(path.Base("/" + name)),

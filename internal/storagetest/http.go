@@ -18,7 +18,8 @@ func HTTP(ctx context.Context) (*Service, error) {
 	})
 }
 
-// HTTPPassword is one that asks for a user and a password, which the address has.
+// HTTPPassword is a web server that asks for a user and a password, which the address
+// contains.
 func HTTPPassword(ctx context.Context) (*Service, error) {
 	const user, password = "reader", "a-password-for-http"
 	return startHTTP(ctx, byBasic(user, password), func(s *Service, base string) {
@@ -31,7 +32,7 @@ func HTTPPassword(ctx context.Context) (*Service, error) {
 	})
 }
 
-// HTTPHeader is one that knows people by a header.
+// HTTPHeader is a web server that recognises people by a header.
 func HTTPHeader(ctx context.Context) (*Service, error) {
 	const token = "a-token-for-http"
 	return startHTTP(ctx, byHeader("Authorization", "Bearer "+token), func(s *Service, _ string) {
@@ -40,7 +41,8 @@ func HTTPHeader(ctx context.Context) (*Service, error) {
 	})
 }
 
-// startHTTP starts a web server that lists its folders, for requests that may.
+// startHTTP starts a web server that lists its folders, for requests that may reports
+// true for.
 func startHTTP(ctx context.Context, may func(*http.Request) bool, setup func(*Service, string)) (*Service, error) {
 	return start(ctx, "http", func(s *Service) error {
 		files := fstest.MapFS{}

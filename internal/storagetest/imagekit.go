@@ -113,7 +113,7 @@ type imageKitFolder struct {
 
 const imageKitTime = "2026-01-02T03:04:05.000Z"
 
-// imageKitFile is what the service tells of a file. Its id is its name in
+// imageKitFile returns what the service says about a file. Its id is its name in
 // hexadecimal digits.
 func imageKitFile(name, text string) any {
 	return map[string]any{

@@ -65,7 +65,7 @@ func (j *jottacloud) customer(w http.ResponseWriter, _ *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"username": jottaUser, "account_type": "Personal"})
 }
 
-// at is the path in the archive that a request names.
+// at returns the path in the archive that a request names.
 func (j *jottacloud) at(r *http.Request) (name string, found bool) {
 	name, found = strings.CutPrefix(r.URL.Path, "/jfs/"+jottaUser+"/Jotta/Archive")
 	name = strings.Trim(name, "/")

@@ -28,7 +28,7 @@ func SwiftKeystone(ctx context.Context) (*Service, error) {
 			"user": keystoneUser, "key": keystonePassword, "domain": "Default", "tenant": keystoneProject,
 		}
 		s.Wrong = []Wrong{
-			// All of these get the same 401: Keystone does not tell which it was.
+			// All of these get the same 401: Keystone does not say which it was.
 			{Name: "wrong key", Values: map[string]any{"key": "wrong"}},
 			{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
 			{Name: "wrong domain", Values: map[string]any{"domain": "elsewhere"}},
@@ -123,7 +123,7 @@ func keystone(session swiftSession) http.HandlerFunc {
 	}
 }
 
-// refusal is the error that a request earns, or status 0.
+// refusal returns the error that a request earns, or status 0.
 func (k keystoneRequest) refusal() (status int, title, message string) {
 	known := false
 	switch id := k.Auth.Identity; id.Methods[0] {

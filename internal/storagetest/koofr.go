@@ -87,7 +87,7 @@ func koofrError(w http.ResponseWriter, status int, code string) {
 
 func koofrPath(r *http.Request) string { return strings.Trim(r.URL.Query().Get("path"), "/") }
 
-// koofrInfo is what the service tells of a file or a folder.
+// koofrInfo returns what the service says about a file or a folder.
 func (k koofr) koofrInfo(name string) any {
 	info := map[string]any{"name": path.Base("/" + name), "type": "dir", "modified": fileTime.UnixMilli()}
 	if text, found := k.open(name); found {

@@ -78,7 +78,7 @@ func linkboxID(name string) int64 {
 	return int64(h.Sum32())
 }
 
-// named is the path of the file or folder with an id.
+// named returns the path of the file or folder with an id.
 func (l *linkboxAccount) named(id string) (name string, found bool) {
 	var search func(folder string)
 	search = func(folder string) {

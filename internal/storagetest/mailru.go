@@ -92,7 +92,7 @@ func mailRuRefuse(w http.ResponseWriter, status int, why string) {
 	})
 }
 
-// mailRuSum is what a file is known by: itself, if it is short.
+// mailRuSum returns what a file is known by: itself, if it is short.
 func mailRuSum(text string) string {
 	if len(text) <= sha1.Size {
 		return strings.ToUpper(hex.EncodeToString(append([]byte(text), make([]byte, sha1.Size-len(text))...)))

@@ -101,7 +101,7 @@ func newMega(files *store) (*megaAccount, error) {
 	return m, nil
 }
 
-// megaMPI is a number with its length in bits.
+// megaMPI returns a number with its length in bits.
 func megaMPI(n *big.Int) []byte {
 	return slices.Concat([]byte{byte(n.BitLen() >> 8), byte(n.BitLen())}, n.Bytes())
 }
@@ -121,7 +121,7 @@ func megaBlocks(key, text []byte, crypt func(cipher.Block, []byte, []byte)) []by
 
 func megaBase64(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
 
-// xor is what two texts of the same length differ in.
+// xor returns what two texts of the same length differ in.
 func xor(a, b []byte) []byte {
 	out := slices.Clone(a)
 	for i := range out {
@@ -134,7 +134,7 @@ func xor(a, b []byte) []byte {
 // encrypts.
 type megaKey struct{ key, nonce, sum []byte }
 
-// megaKeyOf is a key for a text. Its first parts do not matter here.
+// megaKeyOf returns a key for a text. Its first parts do not matter here.
 func megaKeyOf(text string) megaKey {
 	k := megaKey{key: []byte("a key of a file "), nonce: []byte("a nonce ")}
 	block, _ := aes.NewCipher(k.key)
@@ -148,7 +148,7 @@ func megaKeyOf(text string) megaKey {
 	return k
 }
 
-// whole is the key as it is stored: folded, so that no part alone is of use.
+// whole returns the key as it is stored: folded, so that no part alone is of use.
 func (k megaKey) whole() []byte {
 	rest := slices.Concat(k.nonce, k.sum)
 	return slices.Concat(xor(k.key, rest), rest)
@@ -162,7 +162,7 @@ func (k megaKey) crypt(text []byte) []byte {
 	return out
 }
 
-// megaAttributes are the name of a file or a folder, encrypted.
+// megaAttributes returns the name of a file or a folder, encrypted.
 func megaAttributes(key []byte, name string) string {
 	document, _ := json.Marshal(map[string]string{"n": name})
 	text := slices.Concat([]byte("MEGA"), document)
@@ -172,7 +172,7 @@ func megaAttributes(key []byte, name string) string {
 	return megaBase64(text)
 }
 
-// megaName is the name in such attributes.
+// megaName returns the name in such attributes.
 func megaName(key []byte, attributes string) string {
 	text, err := base64.RawURLEncoding.DecodeString(attributes)
 	if err != nil || len(text)%aes.BlockSize != 0 {
@@ -250,7 +250,7 @@ func (m *megaAccount) signIn(w http.ResponseWriter, c megaCommand) {
 	}
 }
 
-// megaHandle is the handle of a path, and megaPath the path of a handle.
+// megaHandle returns the handle of a path, and megaPath the path of a handle.
 func megaHandle(name string) string {
 	if name == "." {
 		return megaRoot
@@ -266,7 +266,7 @@ func megaPath(handle string) string {
 	return string(name)
 }
 
-// nodes are all files and folders, the outer ones first.
+// nodes returns all files and folders, the outer ones first.
 func (m *megaAccount) nodes() []any {
 	all := []any{
 		map[string]any{"h": megaRoot, "t": 2, "u": "curator0000", "ts": fileTime.Unix()},

@@ -21,17 +21,17 @@ const (
 	oauthClientSecret = "a-secret-of-the-client-2mK8vQ4x"
 )
 
-// An oauth is the token endpoint of a service (RFC 6749). A client may name itself in
+// An oauth is the token endpoint of a service (RFC 6749). A client may send its id in
 // the header or in the form.
 type oauth struct {
-	// rotates says that a refresh token is good for one use. A client that uses one again
-	// loses all that came of it, as RFC 9700 section 4.14 has it.
+	// rotates says that a refresh token works once. A client that uses one again loses
+	// every token that came from it, as RFC 9700 section 4.14 recommends.
 	rotates bool
-	// lasting says that tokens are good until they are revoked.
+	// lasting says that tokens work until they are revoked.
 	lasting bool
 	// programs says that the client may sign in as itself.
 	programs bool
-	// answers are what the answers have besides.
+	// answers has what the answers contain in addition.
 	answers map[string]any
 
 	mu      sync.Mutex
@@ -45,23 +45,25 @@ func newOAuth() *oauth {
 	return &oauth{access: []string{"access-" + rand.Text()}, refresh: "refresh-" + rand.Text()}
 }
 
-// A tokenAge is what has become of a token since it was issued.
+// A tokenAge is what has happened to a token since it was issued.
 type tokenAge string
 
 const (
-	// freshToken has an access token that is good for an hour.
+	// freshToken has an access token that works for an hour.
 	freshToken tokenAge = "fresh"
-	// expiredToken has one that is over, and a refresh token that is good.
+	// expiredToken has an access token that has expired, and a refresh token that works.
 	expiredToken tokenAge = "expired"
-	// spentToken has one that is over, and no refresh token.
+	// spentToken has an access token that has expired, and no refresh token.
 	spentToken tokenAge = "spent"
-	// wrongToken has two that nobody issued, and says that the access token is good.
+	// wrongToken has two tokens that nobody issued, and says that the access token still
+	// works.
 	wrongToken tokenAge = "wrong"
-	// revokedToken has one that is over, and a refresh token that nobody issued.
+	// revokedToken has an access token that has expired, and a refresh token that nobody
+	// issued.
 	revokedToken tokenAge = "revoked"
 )
 
-// token is the document that rclone keeps of a token.
+// token returns the document that rclone keeps for a token.
 func (o *oauth) token(age tokenAge) string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -95,12 +97,12 @@ func (o *oauth) token(age tokenAge) string {
 	return string(text)
 }
 
-// credentials are a token, and the client that it was issued to.
+// credentials returns a token, and the client that it was issued to.
 func (o *oauth) credentials(age tokenAge) map[string]any {
 	return map[string]any{"token": o.token(age), "client_id": oauthClient, "client_secret": oauthClientSecret}
 }
 
-// wrongTokens are changes to the token that a service refuses, and to its client.
+// wrongTokens returns changes to the token that a service refuses, and to its client.
 func (o *oauth) wrongTokens() []Wrong {
 	wrong := []Wrong{
 		change("wrong access token", "token", o.token(wrongToken), "token"),
@@ -113,7 +115,7 @@ func (o *oauth) wrongTokens() []Wrong {
 		}
 		wrong = append(wrong,
 			Wrong{Name: "revoked token", Field: "token", Values: o.credentials(revokedToken)},
-			// Both are invalid_client.
+			// Both answers are invalid_client.
 			Wrong{Name: "unknown client", Values: client("unknown-client", oauthClientSecret)},
 			Wrong{Name: "wrong client secret", Values: client(oauthClient, "wrong-secret-of-the-client")},
 		)
@@ -185,7 +187,7 @@ func oauthError(w http.ResponseWriter, status int, code, description string) {
 	answerJSON(w, status, map[string]string{"error": code, "error_description": description})
 }
 
-// knows reports whether a request carries an access token, as one of some schemes.
+// knows reports whether a request carries an access token under one of the schemes.
 func (o *oauth) knows(r *http.Request, schemes ...string) bool {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	o.mu.Lock()
@@ -193,7 +195,7 @@ func (o *oauth) knows(r *http.Request, schemes ...string) bool {
 	return slices.Contains(schemes, scheme) && token != "" && slices.Contains(o.access, token)
 }
 
-// refreshes is how often somebody asked for a token with a refresh token.
+// refreshes returns how often somebody asked for a token with a refresh token.
 func (o *oauth) refreshes() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -136,7 +136,7 @@ func (d *oneDrive) at(address string) (name, what string, known bool) {
 	return name, what, known
 }
 
-// item is what the service tells of a file or a folder.
+// item returns what the service says about a file or a folder.
 func (d *oneDrive) item(name string) any {
 	const at = "2026-01-02T03:04:05Z"
 	item := map[string]any{
@@ -172,7 +172,7 @@ func (d *oneDrive) content(w http.ResponseWriter, r *http.Request, name string) 
 	http.Redirect(w, r, signedURL(name), http.StatusFound)
 }
 
-// signedURL is where a file is read or written without a token: its query is one.
+// signedURL returns where a file is read or written without a token: its query is one.
 func signedURL(name string) string {
 	return "https://museum-my.sharepoint.com/" + idOf(name) + "?tempauth=v1.signed"
 }

@@ -87,7 +87,7 @@ func (o openDrive) inSession(next func(w http.ResponseWriter, r *http.Request, n
 	}
 }
 
-// entries are the folders and the files in a folder.
+// entries returns the folders and the files in a folder.
 func (o openDrive) entries(folder string) (folders, files []any) {
 	for _, info := range o.store.list(folder) {
 		name := inFolder(folder, info.Name())
@@ -101,7 +101,7 @@ func (o openDrive) entries(folder string) (folders, files []any) {
 	return folders, files
 }
 
-// describe is what the service tells of a file.
+// describe returns what the service says about a file.
 func (o openDrive) describe(name string) any {
 	text, _ := o.store.open(name)
 	return map[string]any{

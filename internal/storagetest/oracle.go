@@ -127,7 +127,7 @@ func writeOracleConfig(dir string, keys [2]*rsa.PrivateKey) (string, error) {
 	return config, writeFile(config, text.String())
 }
 
-// oracleFingerprint is the MD5 of the public key as OCI shows it ("Required Keys
+// oracleFingerprint returns the MD5 of the public key as OCI shows it ("Required Keys
 // and OCIDs").
 func oracleFingerprint(key *rsa.PublicKey) (string, error) {
 	der, err := x509.MarshalPKIXPublicKey(key)
@@ -204,7 +204,7 @@ func oracleRefusal(r *http.Request, key *rsa.PublicKey) string {
 	return ""
 }
 
-// oracleSigned is the text that a signature over these headers is made of.
+// oracleSigned returns the text that a signature over these headers is made of.
 func oracleSigned(r *http.Request, headers []string) string {
 	lines := make([]string, len(headers))
 	for i, name := range headers {

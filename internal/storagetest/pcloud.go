@@ -65,7 +65,7 @@ func (p *pCloud) authorized(next http.HandlerFunc) http.HandlerFunc {
 
 const pCloudTime = "Fri, 02 Jan 2026 03:04:05 +0000"
 
-// item is what the service tells of a file or a folder.
+// item returns what the service says about a file or a folder.
 func (p *pCloud) item(name string) map[string]any {
 	item := map[string]any{"name": path.Base(name), "created": pCloudTime, "modified": pCloudTime, "ismine": true}
 	number := strconv.FormatInt(numberOf(name), 10)
@@ -77,7 +77,7 @@ func (p *pCloud) item(name string) map[string]any {
 	return item
 }
 
-// folder is the one that a request names.
+// folder returns the one that a request names.
 func (p *pCloud) folder(r *http.Request) (name string, found bool) {
 	id := r.URL.Query().Get("folderid")
 	name = p.named(id)

@@ -115,7 +115,7 @@ func pikPakID(name string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(name))
 }
 
-// named is the path of an id.
+// named returns the path of an id.
 func (p pikPak) named(id string) (name string, found bool) {
 	decoded, err := base64.RawURLEncoding.DecodeString(id)
 	_, missing := p.info(string(decoded))

@@ -104,7 +104,7 @@ func (p pixeldrain) node(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// describe is what the service tells of a file or a folder.
+// describe returns what the service says about a file or a folder.
 func (p pixeldrain) describe(root, name string) any {
 	node := map[string]any{
 		"type": "dir", "path": path.Join("/", root, name), "name": path.Base("/" + root + "/" + name), "mode_octal": "755",

@@ -95,7 +95,7 @@ func premiumizeMeError(w http.ResponseWriter, message string) {
 // premiumizeMeRoot is the id of the root, which has another name in a request.
 const premiumizeMeRoot = "rootfolder"
 
-// premiumizeMePath is the path of an id.
+// premiumizeMePath returns the path of an id.
 func premiumizeMePath(id string) (name string, found bool) {
 	if id == "" || id == "0" || id == premiumizeMeRoot {
 		return "", true

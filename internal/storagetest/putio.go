@@ -66,13 +66,13 @@ func (p *putIO) authorized(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// at is the path that an id stands for.
+// at returns the path that an id stands for.
 func (p *putIO) at(id string) (name string, found bool) {
 	name = p.named(id)
 	return name, id == "0" || name != ""
 }
 
-// file is what the service tells of a file or a folder.
+// file returns what the service says about a file or a folder.
 func (p *putIO) file(name string) any {
 	const at = "2026-01-02T03:04:05"
 	file := map[string]any{

@@ -23,9 +23,9 @@ const (
 // follows "Signature" (Authorization: QS key:signature), "Error Information",
 // GET Service, GET Bucket, and HEAD, GET, PUT and DELETE Object of the QingStor API.
 //
-// rclone takes no endpoint with a hyphen or a host without a dot, so that it is
-// an address. A bucket can not be reached there, because its zone is a name
-// below the endpoint's host.
+// rclone accepts no endpoint with a hyphen and no host without a dot, so the endpoint
+// is an IP address. A bucket cannot be reached there, because its zone is a name below
+// the endpoint's host.
 func QingStor(ctx context.Context) (*Service, error) {
 	return start(ctx, "qingstor", func(s *Service) error {
 		endpoint, err := s.serve(qingStorHandler{s.store})
@@ -42,7 +42,7 @@ func QingStor(ctx context.Context) (*Service, error) {
 // to it through a proxy, which only the environment can name.
 func QingStorBucket(ctx context.Context) (*Service, error) {
 	return start(ctx, "qingstor", func(s *Service) error {
-		// The proxy is the service itself: it is asked for either host by name.
+		// The proxy is the service itself: clients ask it for either host by name.
 		proxy, err := s.serve(qingStorHandler{s.store})
 		if err != nil {
 			return err
@@ -109,7 +109,7 @@ func (h qingStorHandler) serveObject(w http.ResponseWriter, r *http.Request, nam
 		h.put(name, string(body))
 		w.WriteHeader(http.StatusCreated)
 	case op == Removing:
-		h.remove(name) // no error where there is none
+		h.remove(name) // no error if there is none
 		w.WriteHeader(http.StatusNoContent)
 	case !found:
 		qingStorError(w, http.StatusNotFound, "object_not_exists", "The object you are accessing doesn't exist")
@@ -145,7 +145,7 @@ func qingStorRefusal(r *http.Request) (status int, code, message string) {
 	return 0, "", ""
 }
 
-// qingStorSign is the signature of a request. None of the query parameters that
+// qingStorSign returns the signature of a request. None of the query parameters that
 // would be signed too is served here.
 func qingStorSign(r *http.Request, secret string) string {
 	date := r.Header.Get("Date")

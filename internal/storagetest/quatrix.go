@@ -84,7 +84,7 @@ func quatrixError(w http.ResponseWriter, status int, message string) {
 	answerJSON(w, status, map[string]any{"code": status, "msg": message})
 }
 
-// quatrixID is the id of a path, which may be the root.
+// quatrixID returns the id of a path, which may be the root.
 func quatrixID(name string) string {
 	if name == "" {
 		return quatrixRoot
@@ -92,7 +92,7 @@ func quatrixID(name string) string {
 	return idOf(name)
 }
 
-// quatrixPath is the path of an id; none is the root too.
+// quatrixPath returns the path of an id; none is the root too.
 func quatrixPath(id string) string {
 	if id == "" || id == quatrixRoot {
 		return ""
@@ -121,7 +121,7 @@ func (q quatrix) id(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// describe is what the service tells of a file or a folder.
+// describe returns what the service says about a file or a folder.
 func (q quatrix) describe(name string) map[string]any {
 	file := map[string]any{
 		"id": quatrixID(name), "parent_id": quatrixID(folderOf(name)), "name": path.Base("/" + name), "type": "D",

@@ -17,7 +17,7 @@ const (
 	s3ScopedSecret = "scoped-secret-93be07d1c6a2548f"
 )
 
-// s3IAM is an account file of versitygw's "iam" command: one user, who may do some
+// s3IAM returns an account file of versitygw's "iam" command: one user, who may do some
 // things in one bucket. The names and layout are those of its own types (package
 // iamapi/storage of v1.8.0); writing the file saves signing three IAM requests.
 func s3IAM(actions string) string {
@@ -46,8 +46,8 @@ func s3IAM(actions string) string {
 }`
 }
 
-// s3Actions are the actions that a policy allows whose user may list, by the
-// operations that it denies.
+// s3Actions returns the actions that a policy allows, for a user who may list, without
+// those of the denied operations.
 func s3Actions(denied Operation) string {
 	actions := `\"s3:ListBucket\"`
 	for op, action := range map[Operation]string{Reading: "GetObject", Writing: "PutObject", Removing: "DeleteObject"} {
@@ -83,9 +83,10 @@ func S3(ctx context.Context) (*Service, error) {
 }
 
 // S3BucketKey runs the same server for a key that may list and read the bucket
-// "photos", unless Deny says otherwise, and neither the other bucket nor the buckets. versitygw's own accounts may
-// always list the buckets that are theirs, so this one's come from its IAM
-// service, a second process, which asks policies as Amazon's does.
+// "photos", unless Deny says otherwise, but neither the other bucket nor the list of
+// buckets. versitygw's own accounts may always list their buckets, so this account
+// comes from versitygw's IAM service, a second process, which checks policies as
+// Amazon's does.
 func S3BucketKey(ctx context.Context) (*Service, error) {
 	return start(ctx, "s3", func(s *Service) error {
 		dir, err := s.tempDir()
@@ -125,8 +126,8 @@ func s3Values(endpoint, key, secret string) map[string]any {
 	}
 }
 
-// s3Gateway runs the S3 server over a folder in dir and tells its endpoint.
-// Metadata is off, because it would need extended attributes of the file system.
+// s3Gateway runs the S3 server over a folder in dir and returns its endpoint. Metadata
+// is off, because it would need extended attributes of the file system.
 func (s *Service) s3Gateway(ctx context.Context, dir string, flags ...string) (string, error) {
 	root := filepath.Join(dir, "buckets")
 	s.names = func() ([]string, error) { return filesIn(root) }
@@ -145,9 +146,9 @@ func (s *Service) s3Gateway(ctx context.Context, dir string, flags ...string) (s
 	return s.versityHTTP(ctx, args)
 }
 
-// s3Accounts runs the IAM service over dir and tells the socket at which the
-// gateway asks it, and how to have it deny something. It reads its file for each
-// question.
+// s3Accounts runs the IAM service over dir. It returns the socket at which the gateway
+// asks it, and a function that makes it deny something. The service reads its file for
+// each question.
 func (s *Service) s3Accounts(ctx context.Context, dir string) (socket string, deny func(Operation) error, err error) {
 	accounts := filepath.Join(dir, "iam")
 	write := func(denied Operation) error {
@@ -179,8 +180,8 @@ func writeFile(name, text string) error {
 	return os.WriteFile(name, []byte(text), 0o600)
 }
 
-// filesIn are the paths of the files below a folder, sorted. What the server writes
-// for itself is hidden.
+// filesIn returns the paths of the files below a folder, sorted. It leaves out hidden
+// files, which the server writes for itself.
 func filesIn(root string) (names []string, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && strings.HasPrefix(entry.Name(), ".") {

@@ -12,30 +12,29 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// The account of S3Behind.
+// This is the account of S3Behind.
 const (
 	s3BehindKey    = "AKEXAMPLEKEY00000001"
 	s3BehindSecret = "ex/am+ple/SECRET+0000000000000000000001"
 )
 
-// An S3Place is where people put an S3 service, and where a configuration must meet
+// An S3Place is where people put an S3 service, and how a configuration has to reach
 // it.
 type S3Place struct {
 	// Prefix is the path that the service's own begins with.
 	Prefix string
-	// Domain is the host of which each bucket has one below. Without it the bucket is
-	// in the path.
+	// Domain is the host below which each bucket has a host of its own. If it is empty,
+	// the bucket is in the path.
 	Domain string
-	// Upstream is the host that a proxy puts into requests in place of the one that
-	// was signed.
+	// Upstream is the host that a proxy puts into requests in place of the signed one.
 	Upstream string
 }
 
 // S3Behind is an S3 service with the bucket "media" at a place, for one key. It checks
 // AWS Signature V4 ("Authenticating Requests (AWS Signature Version 4)") and follows
-// ListBuckets and ListObjectsV2 of the Amazon S3 API. As at Amazon's, Cloudflare's
-// and MinIO's, what is asked of a bucket's address is answered with the bucket's
-// listing, whatever the client means to list.
+// ListBuckets and ListObjectsV2 of the Amazon S3 API. As with Amazon, Cloudflare and
+// MinIO, a request to a bucket's address is answered with the bucket's listing,
+// whatever the client wanted to list.
 func S3Behind(ctx context.Context, p S3Place) (*Service, error) {
 	return start(ctx, "s3", func(s *Service) error {
 		base, err := s.serve(s3Behind{p})
@@ -102,8 +101,8 @@ func s3Error(w http.ResponseWriter, status int, code string) {
 	answer(w, status, "application/xml", xmlHead+"<Error><Code>"+code+"</Code><Message>"+code+".</Message></Error>")
 }
 
-// s3Refusal is the code of the error that a request's signature earns, or nothing. It
-// signs the same headers of the same request once more.
+// s3Refusal returns the code of the error for a request's signature, or "". It signs
+// the same headers of the same request again.
 func s3Refusal(r *http.Request) (code string) {
 	authorization := r.Header.Get("Authorization")
 	if authorization == "" {

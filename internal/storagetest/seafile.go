@@ -196,7 +196,7 @@ func (f *seafile) isClosed(w http.ResponseWriter, id string) bool {
 	return true
 }
 
-// within is what a library's path is called in the store.
+// within returns what a library's path is called in the store.
 func within(id, p string) string { return strings.Trim(path.Join(id, p), "/") }
 
 func (f *seafile) list(w http.ResponseWriter, r *http.Request) {

@@ -1,10 +1,12 @@
-// Package storagetest runs storage services on loopback: real servers where
-// one can be had, and otherwise small handlers that follow the service's own
-// protocol and really check its credentials and signatures.
+// Package storagetest runs storage services on loopback: real servers where one can be
+// had, and otherwise small handlers that follow the service's own protocol and really
+// check its credentials and signatures. It knows nothing of the catalog: a service
+// that shared our table would share its mistakes. Begin with Service and any
+// constructor, such as FTP.
 //
-// A constructor stands for one service and one way to authenticate. Everything
-// that it starts ends with Close or with the context it was given, whichever
-// comes first. No service needs the network, once its tool is built.
+// A constructor stands for one service and one way to authenticate. Everything that it
+// starts ends with Close or with the context it was given, whichever comes first. No
+// service needs the network, once its tool is built.
 package storagetest
 
 import (
@@ -30,23 +32,23 @@ type Service struct {
 	// Values are documented fields that connect with the right credentials:
 	// string, bool or int64.
 	Values map[string]any
-	// VerifyPath is the "bucket" or "bucket/prefix" to list where the root
-	// cannot be listed, else empty.
+	// VerifyPath is the "bucket" or "bucket/prefix" to list if the root cannot be listed,
+	// or empty.
 	VerifyPath string
-	// Wrong are single changes that the service refuses.
+	// Wrong has single changes that the service refuses.
 	Wrong []Wrong
 	// Env holds environment variables ("NAME=value") that a client
 	// needs, for services whose address no documented field can change.
 	Env []string
 
-	// store holds the service's files. Where another program keeps them, names lists them
-	// and deny refuses operations instead.
+	// store holds the service's files. If another program keeps them, names lists them and
+	// deny refuses operations instead.
 	store *store
 	names func() ([]string, error)
 	deny  func(Operation) error
-	// commands are those that clients have asked the server to run.
+	// commands returns the commands that clients have asked the server to run.
 	commands func() []string
-	// refreshes counts the tokens that were renewed by OAuth.
+	// refreshes counts how often a token was renewed by OAuth.
 	refreshes func() int
 	// left waits until every client has disconnected.
 	left func()
@@ -66,19 +68,20 @@ type Wrong struct {
 	VerifyPath string
 	// Root says that the root is listed, whatever the service's VerifyPath is.
 	Root bool
-	// Field is the documented field that a good diagnostic blames, or
-	// "verify_path", or empty where the answer does not tell which one it is.
+	// Field is the documented field that a good diagnostic blames, or "verify_path", or
+	// empty if the answer does not say which field it is.
 	Field string
 }
 
-// change is a single change to one value, for which a good diagnostic blames a field.
+// change returns a single change to one value, for which a good diagnostic blames a
+// field.
 func change(name, value string, to any, field string) Wrong {
 	return Wrong{Name: name, Values: map[string]any{value: to}, Field: field}
 }
 
-// start makes a service and lets setup run what it consists of. When setup
-// fails, what it had started is stopped. The context ends the service only once
-// it is set up, so that nothing is written into a folder that is being removed.
+// start makes a service and lets setup run what it consists of. If setup fails,
+// whatever it started is stopped. The context can end the service only once it is set
+// up, so that nothing is written into a folder that is being removed.
 func start(ctx context.Context, backend string, setup func(*Service) error) (*Service, error) {
 	s := &Service{Backend: backend, store: newStore()}
 	err := setup(s)
@@ -92,8 +95,8 @@ func start(ctx context.Context, backend string, setup func(*Service) error) (*Se
 	return s, nil
 }
 
-// Close stops the service and removes what it wrote. Only the first call does
-// and reports anything.
+// Close stops the service and removes what it wrote. Only the first call has an
+// effect, and only it returns errors.
 func (s *Service) Close() error {
 	var errs []error
 	s.closed.Do(func() {
@@ -104,8 +107,8 @@ func (s *Service) Close() error {
 	return errors.Join(errs...)
 }
 
-// Commands are what clients have wanted to run on the machine of the service, which runs
-// nothing.
+// Commands returns what clients wanted to run on the service's machine. The service
+// runs none of it.
 func (s *Service) Commands() []string {
 	if s.commands == nil {
 		return nil
@@ -113,7 +116,8 @@ func (s *Service) Commands() []string {
 	return s.commands()
 }
 
-// Refreshes is how often a client has asked for another access token with a refresh token.
+// Refreshes returns how often a client asked for another access token with a refresh
+// token.
 func (s *Service) Refreshes() int {
 	if s.refreshes == nil {
 		return 0
@@ -129,14 +133,15 @@ func (s *Service) Left() {
 	}
 }
 
-// atClose has end run by Close, the last one first. It is for setup only.
+// atClose makes Close call end; the last one added is called first. It is for setup
+// only.
 func (s *Service) atClose(end func() error) { s.ends = append(s.ends, end) }
 
 // serve answers HTTP on a free port of loopback until the service is closed,
 // and tells the base URL, which has no trailing slash.
 func (s *Service) serve(h http.Handler) (string, error) { return s.serveBare(s.disguised(h)) }
 
-// serveBare is serve for what is never disguised.
+// serveBare is serve for a server that is never disguised.
 func (s *Service) serveBare(h http.Handler) (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -145,7 +150,7 @@ func (s *Service) serveBare(h http.Handler) (string, error) {
 	srv := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
-		// A client that goes away is no news, and stderr belongs to the caller.
+		// A client that goes away is not worth a message, and stderr belongs to the caller.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	s.atClose(srv.Close)

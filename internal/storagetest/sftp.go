@@ -42,7 +42,7 @@ func SFTP(ctx context.Context) (*Service, error) {
 	})
 }
 
-// SFTPUnpinned is the same server for who does not know its key.
+// SFTPUnpinned is the same server for clients that do not know its key.
 func SFTPUnpinned(ctx context.Context) (*Service, error) {
 	return startSFTP(ctx, func(s *Service, server *sshServer) error {
 		server.config.PasswordCallback = sftpByPassword
@@ -52,7 +52,8 @@ func SFTPUnpinned(ctx context.Context) (*Service, error) {
 	})
 }
 
-// SFTPKnownHosts is one whose key is in a file as OpenSSH's known_hosts.
+// SFTPKnownHosts is an SSH server whose key is in a file in the form of OpenSSH's
+// known_hosts.
 func SFTPKnownHosts(ctx context.Context) (*Service, error) {
 	return startSFTP(ctx, func(s *Service, server *sshServer) error {
 		dir, err := s.tempDir()
@@ -81,7 +82,7 @@ func SFTPKnownHosts(ctx context.Context) (*Service, error) {
 	})
 }
 
-// SFTPKeyboard is one that asks for the password as a question.
+// SFTPKeyboard is an SSH server that asks for the password as a question.
 func SFTPKeyboard(ctx context.Context) (*Service, error) {
 	return startSFTP(ctx, func(s *Service, server *sshServer) error {
 		server.config.KeyboardInteractiveCallback = func(
@@ -180,8 +181,8 @@ func SFTPCertificate(ctx context.Context) (*Service, error) {
 	})
 }
 
-// startSFTP starts an SSH server whose home folder has photos and letters, and whose
-// rules setup makes.
+// startSFTP starts an SSH server whose home folder has photos and letters, and for
+// which setup makes the rules.
 func startSFTP(ctx context.Context, setup func(*Service, *sshServer) error) (*Service, error) {
 	return start(ctx, "sftp", func(s *Service) error {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -210,7 +211,7 @@ func sftpByPassword(c ssh.ConnMetadata, password []byte) (*ssh.Permissions, erro
 	return &ssh.Permissions{}, nil
 }
 
-// sftpWrong is what is wrong with any way to sign in.
+// sftpWrong returns what is wrong with every way to sign in.
 func sftpWrong(*Service) []Wrong {
 	return []Wrong{{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"}}
 }
@@ -218,7 +219,7 @@ func sftpWrong(*Service) []Wrong {
 // noKey has the form of a key.
 const noKey = `-----BEGIN OPENSSH PRIVATE KEY-----\nYWJj\n-----END OPENSSH PRIVATE KEY-----`
 
-// sftpKeys is what a server that takes keys has right and wrong.
+// sftpKeys sets the correct and the wrong values for a server that accepts keys.
 func sftpKeys(s *Service, server *sshServer, text string, more ...Wrong) error {
 	_, other, err := newKey("")
 	s.Values["key_pem"] = inOneLine(text)
@@ -237,7 +238,7 @@ func sftpKeys(s *Service, server *sshServer, text string, more ...Wrong) error {
 	return err
 }
 
-// inOneLine is a document in PEM as it is sent.
+// inOneLine returns a document in PEM as it is sent.
 func inOneLine(text string) string { return strings.ReplaceAll(strings.TrimSpace(text), "\n", `\n`) }
 
 // newKey makes a key and its file, encrypted with a passphrase if there is one.
@@ -268,7 +269,7 @@ func newSigner() ssh.Signer {
 	return signer
 }
 
-// otherKind is a host key of a kind that the server does not have.
+// otherKind returns a host key of a kind that the server does not have.
 func otherKind() ssh.PublicKey {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -281,7 +282,7 @@ func otherKind() ssh.PublicKey {
 	return public
 }
 
-// authorized is a key as ssh-keyscan prints it, without the host.
+// authorized returns a key as ssh-keyscan prints it, without the host.
 func authorized(key ssh.PublicKey) string {
 	return strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))
 }

@@ -75,7 +75,7 @@ func (f *shareFile) authorized(next func(http.ResponseWriter, *http.Request, str
 	}
 }
 
-// at is the path of the item: Items, Items(ID), or what is below it by a path.
+// at returns the path of the item: Items, Items(ID), or what is below it by a path.
 func (f *shareFile) at(r *http.Request) (name string, found bool) {
 	id := strings.TrimSuffix(strings.TrimPrefix(r.PathValue("item"), "Items("), ")")
 	if id != "" && id != shareFileRoot {
@@ -88,7 +88,7 @@ func (f *shareFile) at(r *http.Request) (name string, found bool) {
 	return name, err == nil
 }
 
-// item is what the service tells of a file or a folder.
+// item returns what the service says about a file or a folder.
 func (f *shareFile) item(name string) any {
 	const at = "2026-01-02T03:04:05Z"
 	item := map[string]any{

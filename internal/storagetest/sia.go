@@ -15,12 +15,12 @@ const siaPassword = "d4f0a7c19e5b4862b3c1"
 // user, and the calls /renter/dir, /renter/file, /renter/stream, /renter/uploadstream,
 // /renter/delete and /renter/validatesiapath.
 //
-// As in siad, the password guards what changes something or is a secret, and
-// reading a folder is neither. To list the root proves that siad is there and
-// nothing of the password; the cheapest call that does is
-// POST /renter/validatesiapath/{any name}, which changes nothing. siad has no
-// permissions: what it cannot do is for want of hosts and contracts, and it tells
-// that with status 500. The words for a removal are this handler's own.
+// As in siad, the password guards what changes something or is a secret, and reading a
+// folder is neither. Listing the root proves that siad is there, and nothing about the
+// password; the cheapest call that does is POST /renter/validatesiapath/{any name},
+// which changes nothing. siad has no permissions: what it cannot do is due to missing
+// hosts and contracts, which it reports with status 500. The words for a removal are
+// this handler's own.
 func Sia(ctx context.Context) (*Service, error) {
 	return start(ctx, "sia", func(s *Service) error {
 		url, err := s.serve(siaHandler(s.store))

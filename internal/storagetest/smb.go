@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// ErrNotHere says that a server cannot be run on this machine, and what it takes. What it
-// would prove is not proven then.
+// ErrNotHere says that a server cannot be run on this machine, and what it would take.
+// What it would prove is then not proven.
 var ErrNotHere = errors.New("not proven on this machine")
 
 const (
@@ -25,8 +25,8 @@ const (
 	smbPassword = "a-password-for-smb"
 )
 
-// SMB is Debian's Samba with two shares. It takes root, for Samba runs as the user who
-// signs in. The error is ErrNotHere where it cannot be run.
+// SMB is Debian's Samba with two shares. It needs root, because Samba runs as the user
+// who signs in. The error is ErrNotHere if it cannot be run.
 func SMB(ctx context.Context) (*Service, error) {
 	return start(ctx, "smb", func(s *Service) error {
 		smbd, err := findSamba("smbd")
@@ -48,7 +48,7 @@ func SMB(ctx context.Context) (*Service, error) {
 			return err
 		}
 		var port string
-		for range 5 { // somebody else may take a port that was free
+		for range 5 { // another process may take a port that was free
 			if port, err = s.samba(ctx, dir, smbd, smbpasswd); !errors.Is(err, errSambaExited) {
 				break
 			}
@@ -71,7 +71,7 @@ func SMB(ctx context.Context) (*Service, error) {
 	})
 }
 
-// findSamba is a program of Samba, which Debian keeps where root looks.
+// findSamba finds a program of Samba, which Debian puts where only root looks.
 func findSamba(name string) (string, error) {
 	for _, folder := range append(filepath.SplitList(os.Getenv("PATH")), "/usr/sbin") {
 		file := filepath.Join(folder, name)
@@ -105,7 +105,7 @@ func (s *Service) shares(dir string) error {
 		slices.Sort(names)
 		return names, err
 	}
-	// The mask of this process may have taken rights away.
+	// The umask of this process may have removed permissions.
 	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -120,7 +120,7 @@ func (s *Service) shares(dir string) error {
 
 var errSambaExited = errors.New("smbd ended while starting")
 
-// samba runs the server on a free port, which it tells.
+// samba runs the server on a free port, which it returns.
 func (s *Service) samba(ctx context.Context, dir, smbd, smbpasswd string) (string, error) {
 	address, err := freeAddress()
 	if err != nil {
@@ -161,7 +161,7 @@ func (s *Service) samba(ctx context.Context, dir, smbd, smbpasswd string) (strin
 	if err != nil {
 		return "", err
 	}
-	// An external process tells nobody that it listens; asking is all there is.
+	// A separate process does not report that it listens, so this has to ask.
 	ask := time.NewTicker(5 * time.Millisecond)
 	defer ask.Stop()
 	for {

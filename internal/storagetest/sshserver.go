@@ -14,22 +14,22 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// An sshServer speaks SSH, and SFTP in it. It runs no commands, and remembers those that
-// it was asked to.
+// An sshServer speaks SSH, and SFTP inside it. It runs no commands, and remembers
+// those that it was asked to run.
 type sshServer struct {
 	config   ssh.ServerConfig
 	key      ssh.Signer
 	files    sftpFiles
 	listener net.Listener
 
-	// speaking are the connections.
+	// speaking counts the connections.
 	speaking sync.WaitGroup
 	mu       sync.Mutex
 	open     map[net.Conn]bool
 	commands []string
 }
 
-// hostKeys is the server's key as it is pinned.
+// hostKeys returns the server's key as it is pinned.
 func (s *sshServer) hostKeys() string { return authorized(s.key.PublicKey()) }
 
 // allow lets a key sign in.
@@ -58,7 +58,7 @@ func (s *sshServer) serve() {
 	}
 }
 
-// close ends the connections too.
+// close also ends the connections.
 func (s *sshServer) close() error {
 	err := s.listener.Close()
 	s.mu.Lock()
@@ -173,7 +173,7 @@ func (w *sftpWriter) WriteAt(p []byte, at int64) (int, error) {
 func (f sftpFiles) Filecmd(r *sftp.Request) error {
 	name := fileName(r)
 	switch r.Method {
-	case "Setstat", "Mkdir": // folders are where files are
+	case "Setstat", "Mkdir": // a folder exists when a file is in it
 		return nil
 	case "Remove":
 		if f.denies(Removing) {

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// An Operation is what credentials that list may do besides. Several are one
-// another's union.
+// An Operation is something that credentials which may list may do in addition.
+// Several of them are joined with |.
 type Operation uint8
 
 // The operations on an object.
@@ -17,7 +17,7 @@ const (
 	Removing
 )
 
-// A store is what one service holds and refuses. Requests come side by side.
+// A store is what one service holds and refuses. It is safe for concurrent use.
 type store struct {
 	mu     sync.Mutex
 	files  tree
@@ -26,14 +26,14 @@ type store struct {
 
 func newStore() *store { return &store{files: maps.Clone(sample)} }
 
-// all is what the store holds at this moment.
+// all returns what the store holds at this moment.
 func (s *store) all() tree {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return maps.Clone(s.files)
 }
 
-// open tells what a file holds, and whether there is one.
+// open returns what a file holds, and whether the file exists.
 func (s *store) open(name string) (text string, found bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,14 +62,14 @@ func (s *store) deny(what Operation) {
 	s.denied = what
 }
 
-// denies reports whether an operation is refused; none never is.
+// denies reports whether an operation is refused; no operation at all never is.
 func (s *store) denies(what Operation) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.denied&what != 0
 }
 
-// Empty takes everything out of the service, and reports whether it could.
+// Empty removes everything from the service, and reports whether it could.
 func (s *Service) Empty() bool {
 	if s.names != nil {
 		return false // another program holds it
@@ -80,8 +80,8 @@ func (s *Service) Empty() bool {
 	return true
 }
 
-// Deny has the service refuse these operations to its credentials from now on, and
-// no other, as the real one answers those who lack the permission. Listing stays
+// Deny makes the service refuse these operations, and no others, to its credentials
+// from now on, as the real one answers those who lack the permission. Listing stays
 // allowed.
 func (s *Service) Deny(what Operation) error {
 	if s.deny != nil {
@@ -91,7 +91,7 @@ func (s *Service) Deny(what Operation) error {
 	return nil
 }
 
-// Names are the paths of the files that the service holds, sorted.
+// Names returns the paths of the files that the service holds, sorted.
 func (s *Service) Names() ([]string, error) {
 	if s.names != nil {
 		return s.names()

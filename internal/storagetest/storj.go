@@ -26,14 +26,13 @@ import (
 
 // Storj is a satellite whose project has one bucket, "photos", with one object that
 // the grant's encryption key opens, reached with an access grant. Objects are small
-// enough to be kept by the satellite itself, as inline segments. It follows Storj's
-// "metainfo.proto" over DRPC and the macaroons
-// of "Access management": the signature of an API key is checked with the
-// project's secret, then its caveats.
+// enough for the satellite itself to keep, as inline segments. It follows Storj's
+// "metainfo.proto" over DRPC and the macaroons of "Access management": it checks the
+// signature of an API key with the project's secret, then its caveats.
 //
-// The satellite's identity is made for the occasion. A client trusts a server
-// that proves to have the node id that the satellite's address starts with, no
-// certificate authority; without such an id it trusts the public satellites only.
+// The satellite's identity is made for the occasion. A client trusts a server that
+// proves to have the node id with which the satellite's address starts, and no
+// certificate authority; without such an id it trusts only the public satellites.
 func Storj(ctx context.Context) (*Service, error) { return startGrant(ctx, "storj") }
 
 // Tardigrade is Storj under the name that it had before.
@@ -173,7 +172,7 @@ type satellite struct {
 	secret []byte
 }
 
-// keys are the project's API key, one of another project, one that has the
+// keys returns the project's API key, one of another project, one that has the
 // identifier of the first but not its signature, and one that ran out.
 func (s *satellite) keys() (map[string]*macaroon.APIKey, error) {
 	right, err := macaroon.NewAPIKey(s.secret)
@@ -216,7 +215,7 @@ func (s *satellite) check(ctx context.Context, header *pb.RequestHeader, op maca
 	}
 }
 
-// ProjectInfo tells the salt from which, with the passphrase, a client derives
+// ProjectInfo returns the salt from which, with the passphrase, a client derives
 // its encryption key.
 func (s *satellite) ProjectInfo(ctx context.Context, r *pb.ProjectInfoRequest) (*pb.ProjectInfoResponse, error) {
 	if err := s.check(ctx, r.Header, macaroon.ActionProjectInfo); err != nil {
@@ -250,8 +249,8 @@ func (s *satellite) BeginDeleteObject(
 	return &pb.BeginDeleteObjectResponse{Object: object.Object}, nil
 }
 
-// CompressedBatch is how clients look at a bucket, an object and a list of
-// objects, and read and write an object.
+// CompressedBatch is the call with which clients look at a bucket, an object and a list
+// of objects, and read and write an object.
 func (s *satellite) CompressedBatch(
 	ctx context.Context, r *pb.CompressedBatchRequest,
 ) (*pb.CompressedBatchResponse, error) {
@@ -285,7 +284,7 @@ func (s *satellite) CompressedBatch(
 // satelliteMayNot is the answer to a key that lacks the permission.
 var satelliteMayNot = rpcstatus.Error(rpcstatus.PermissionDenied, "Unauthorized API credentials")
 
-// satelliteAction is what an item of a batch needs a permission for.
+// satelliteAction returns what an item of a batch needs a permission for.
 func satelliteAction(item *pb.BatchRequestItem) (macaroon.ActionType, Operation) {
 	switch item.Request.(type) {
 	case *pb.BatchRequestItem_ObjectGet, *pb.BatchRequestItem_ObjectDownload:
@@ -341,7 +340,7 @@ func (s *satellite) item(item *pb.BatchRequestItem, begun **pb.DownloadObjectRes
 	return nil, rpcstatus.Error(rpcstatus.Unimplemented, "Unimplemented")
 }
 
-// satelliteName is where an object is kept. The key is encrypted, each part of its own.
+// satelliteName returns where an object is kept. The key is encrypted, each part of its own.
 func satelliteName(bucket, key []byte) string { return string(bucket) + "/" + string(key) }
 
 // object finds an object, which is kept as the answer to its download.

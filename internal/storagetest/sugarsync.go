@@ -108,7 +108,7 @@ func (y sugarSync) user(w http.ResponseWriter, _ *http.Request) {
 		"/folders/contents</syncfolders><deleted>"+sugarSyncUser+"/deleted/contents</deleted></user>")
 }
 
-// named is the path of what a request asks for.
+// named returns the path of what a request asks for.
 func (y sugarSync) named(r *http.Request) string {
 	name, _ := hex.DecodeString(r.PathValue("id"))
 	return string(name)

@@ -20,9 +20,9 @@ const (
 )
 
 // Swift is an account with one container, "photos", behind the first version of
-// Swift's own authentication (TempAuth in "Auth System" of the Swift
-// documentation). The server is swifttest, from the author of the Go client; what it
-// knows nothing of, permissions, is a proxy in front of it. Swift itself has one for
+// Swift's own authentication (TempAuth in "Auth System" of the Swift documentation).
+// The server is swifttest, from the author of the Go client. It does not know
+// permissions, so a proxy in front of it does. Swift itself has one permission for
 // writing and removing together.
 func Swift(ctx context.Context) (*Service, error) {
 	return start(ctx, "swift", func(s *Service) error {
@@ -32,7 +32,7 @@ func Swift(ctx context.Context) (*Service, error) {
 		}
 		s.Values = map[string]any{"auth": auth, "user": swiftUser, "key": swiftKey}
 		s.Wrong = []Wrong{
-			// A refusal does not tell the name from the key.
+			// A refusal does not say whether the name or the key is wrong.
 			{Name: "wrong key", Values: map[string]any{"key": "wrong"}},
 			{Name: "unknown user", Values: map[string]any{"user": "nobody"}},
 			{Name: "wrong auth path", Values: map[string]any{"auth": auth + "/nowhere"}, Field: "auth"},
@@ -43,7 +43,7 @@ func Swift(ctx context.Context) (*Service, error) {
 	})
 }
 
-// serveSwift runs a Swift server that has a container "photos", and tells its auth
+// serveSwift runs a Swift server that has a container "photos", and returns its auth
 // URL.
 func (s *Service) serveSwift(ctx context.Context) (auth string, session swiftSession, err error) {
 	srv, err := swifttest.NewSwiftServer("127.0.0.1")
@@ -71,7 +71,7 @@ func (s *Service) serveSwift(ctx context.Context) (auth string, session swiftSes
 	return auth, session, err
 }
 
-// swiftProxy leads to a server that tells its own address in what it answers.
+// swiftProxy leads to a server that names its own address in its answers.
 func swiftProxy(target *url.URL) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) { r.Out.URL.Scheme, r.Out.URL.Host = "http", target.Host },
@@ -121,7 +121,7 @@ func logIn(ctx context.Context, authURL string) (swiftSession, error) {
 	return swiftSession{storageURL: h.Get("X-Storage-Url"), token: h.Get("X-Auth-Token")}, err
 }
 
-// do sends a request of the session and tells the body of its answer.
+// do sends a request of the session and returns the body of its answer.
 func (n swiftSession) do(ctx context.Context, method, path, body string) (string, error) {
 	req, err := http.NewRequestWithContext(ctx, method, n.storageURL+path, strings.NewReader(body))
 	if err != nil {
@@ -132,7 +132,7 @@ func (n swiftSession) do(ctx context.Context, method, path, body string) (string
 	return text, err
 }
 
-// names are those of the objects in "photos".
+// names returns the names of the objects in "photos".
 func (n swiftSession) names(ctx context.Context) ([]string, error) {
 	list, err := n.do(ctx, http.MethodGet, "/photos", "")
 	names := strings.Fields(list)
@@ -143,7 +143,7 @@ func (n swiftSession) names(ctx context.Context) ([]string, error) {
 }
 
 // swiftDo sends a request on a connection of its own, so that none outlives the
-// server, and tells the headers and the body of an answer of success.
+// server, and returns the headers and the body of a successful answer.
 func swiftDo(req *http.Request) (http.Header, string, error) {
 	req.Close = true
 	res, err := http.DefaultClient.Do(req)

@@ -20,11 +20,11 @@ import (
 	"time"
 )
 
-// impersonate answers for HTTPS hosts whose names no documented field can
-// change. It runs a proxy that tunnels to h and to nothing else (CONNECT, RFC
-// 9110 section 9.3.6), with a certificate of its own for the hosts, and puts into
-// s.Env what leads a Go program there: HTTPS_PROXY, and SSL_CERT_FILE, which
-// Go reads on every system but Windows and macOS.
+// impersonate answers for HTTPS hosts whose names no documented field can change. It
+// runs a proxy that tunnels to h and to nothing else (CONNECT, RFC 9110 section
+// 9.3.6), with a certificate of its own for the hosts. It puts into s.Env what leads a
+// Go program there: HTTPS_PROXY, and SSL_CERT_FILE, which Go reads on every system
+// except Windows and macOS.
 func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	cert, err := selfSigned(hosts)
 	if err != nil {
@@ -47,12 +47,12 @@ func (s *Service) impersonate(h http.Handler, hosts ...string) error {
 	if err != nil {
 		return err
 	}
-	// An inherited NO_PROXY could name a host; this one names nothing new.
+	// An inherited NO_PROXY could name one of the hosts; this one names only loopback.
 	s.Env = append(s.Env, "HTTPS_PROXY="+proxy, "NO_PROXY=127.0.0.1")
 	return nil
 }
 
-// trust puts into s.Env what has a Go program trust a certificate.
+// trust puts into s.Env what makes a Go program trust a certificate.
 func (s *Service) trust(cert tls.Certificate) error {
 	dir, err := s.tempDir()
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *Service) trust(cert tls.Certificate) error {
 	return os.WriteFile(root, pem.EncodeToMemory(block), 0o600)
 }
 
-// tunnel is a proxy that connects clients of the hosts' HTTPS port to addr. When
+// tunnel returns a proxy that connects clients of the hosts' HTTPS port to addr. When
 // either side hangs up, so does the other.
 func tunnel(hosts []string, addr string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

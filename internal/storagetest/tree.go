@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// A tree is files by their slash-separated path. The first segment is the
-// bucket, container or share.
+// A tree has files by their path, with slashes. The first segment is the bucket,
+// container or share.
 type tree map[string]string
 
-// sample is what the services hold to begin with.
+// sample is what the services hold at the start.
 var sample = tree{
 	"photos/cat.jpg":       "not really a cat",
 	"photos/2026/lake.jpg": "not really a lake",
 	"letters/draft.txt":    "Dear Sir or Madam,",
 }
 
-// buckets are the first segments, sorted.
+// buckets returns the first segments, sorted.
 func (t tree) buckets() []string {
 	_, folders := t.list("", "/")
 	for i := range folders {
@@ -25,7 +25,7 @@ func (t tree) buckets() []string {
 	return folders
 }
 
-// in is what a bucket or folder holds, by the path in it; nothing when there is
+// in returns what a bucket or folder holds, by the path inside it; nothing if there is
 // no such folder.
 func (t tree) in(folder string) tree {
 	inner := tree{}
@@ -37,9 +37,9 @@ func (t tree) in(folder string) tree {
 	return inner
 }
 
-// list tells the files that start with the prefix, and instead of those that
-// have the delimiter after it, what they have in common up to and with the
-// delimiter. An empty delimiter is never met.
+// list returns the files that start with the prefix. Files that have the delimiter
+// after the prefix are replaced by what they have in common, up to and including the
+// delimiter. An empty delimiter never occurs.
 func (t tree) list(prefix, delimiter string) (files, folders []string) {
 	for name := range t {
 		rest, ok := strings.CutPrefix(name, prefix)

@@ -107,7 +107,7 @@ func ulozToAuth(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// ulozToSlug is the slug of a path, which may be the root.
+// ulozToSlug returns the slug of a path, which may be the root.
 func ulozToSlug(name string) string {
 	if name == "" {
 		return ulozToRoot
@@ -115,7 +115,7 @@ func ulozToSlug(name string) string {
 	return idOf(name)
 }
 
-// folder is the path of a folder's slug.
+// folder returns the path of a folder's slug.
 func (u ulozTo) folder(slug string) (name string, found bool) {
 	if slug == ulozToRoot {
 		return "", true
@@ -150,7 +150,7 @@ func (u ulozTo) folders(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// file is what the service tells of a file.
+// file returns what the service says about a file.
 func (u ulozTo) file(name string) any {
 	text, _ := u.open(name)
 	return map[string]any{

@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// versityModule is the module that pins versitygw, below the project's root.
-// It is one of its own so that the provider does not depend on what it needs.
+// versityModule is the module that pins versitygw, below the project's root. It is
+// separate so that the provider does not depend on what versitygw needs.
 const versityModule = "internal/tools/versitygw"
 
 var versityBuilt struct {
@@ -26,10 +26,10 @@ var versityBuilt struct {
 	path string
 }
 
-// versitygw builds the pinned server into Go's build cache, unless it is there,
-// and tells where. It needs the go command, the project's sources around the
-// working directory and, the very first time, the module proxy and a minute.
-// Where there is no go command, STORAGETEST_VERSITYGW names a built one.
+// versitygw builds the pinned server into Go's build cache, unless it is there, and
+// returns its path. It needs the go command, the project's sources around the working
+// directory and, the very first time, the module proxy and a minute. If there is no go
+// command, STORAGETEST_VERSITYGW can name a built server.
 func versitygw(ctx context.Context) (string, error) {
 	if path := os.Getenv("STORAGETEST_VERSITYGW"); path != "" {
 		return path, nil
@@ -52,7 +52,7 @@ func versitygw(ctx context.Context) (string, error) {
 	return path, nil
 }
 
-// goCommand runs the go command and tells what it printed. The flags are the
+// goCommand runs the go command and returns what it printed. The flags are the
 // project's own, so that whatever else builds versitygw shares the cache.
 func goCommand(ctx context.Context, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
@@ -66,9 +66,9 @@ func goCommand(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// versityHTTP runs versitygw on a free port of loopback and tells its URL. The
-// port can be taken by somebody else between finding it and using it, so what
-// tells that the server is up is a path that only this one can know.
+// versityHTTP runs versitygw on a free port of loopback and returns its URL. Another
+// process can take the port between finding it and using it, so the sign that the
+// server is up is a path that only this one can know.
 func (s *Service) versityHTTP(ctx context.Context, args []string) (string, error) {
 	var err error
 	for range 5 {
@@ -137,7 +137,7 @@ func (s *Service) versity(ctx context.Context, args []string, ready func() bool)
 	if err != nil {
 		return err
 	}
-	// An external process tells nobody that it listens; asking is all there is.
+	// A separate process does not report that it listens, so this has to ask.
 	ask := time.NewTicker(2 * time.Millisecond)
 	defer ask.Stop()
 	for !ready() {
@@ -158,8 +158,8 @@ func (s *Service) run(cmd *exec.Cmd) (exited <-chan struct{}, err error) {
 	endWithParent(cmd)
 	started, ended := make(chan error), make(chan struct{})
 	go func() {
-		// The kernel takes the thread that started a process for its parent, so
-		// this one must live as long as the process.
+		// The kernel treats the thread that started a process as its parent, so this thread
+		// must live as long as the process.
 		runtime.LockOSThread()
 		defer close(ended)
 		err := cmd.Start()

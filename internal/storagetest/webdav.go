@@ -33,7 +33,7 @@ func WebDAV(ctx context.Context) (*Service, error) {
 	})
 }
 
-// WebDAVNextcloud is one that has its folders where Nextcloud has them.
+// WebDAVNextcloud is a WebDAV server that has its folders where Nextcloud has them.
 func WebDAVNextcloud(ctx context.Context) (*Service, error) {
 	const folder = "/remote.php/dav/files/" + webdavUser + "/"
 	return startWebDAV(ctx, folder, byBasic(webdavUser, webdavPassword), func(s *Service) {
@@ -46,7 +46,8 @@ func WebDAVNextcloud(ctx context.Context) (*Service, error) {
 	})
 }
 
-// WebDAVBearer is one that takes a token, as what Hoody calls hoody-vfs does.
+// WebDAVBearer is a WebDAV server that accepts a token, like the one that Hoody calls
+// hoody-vfs.
 func WebDAVBearer(ctx context.Context) (*Service, error) {
 	return startWebDAV(ctx, "/", byHeader("Authorization", "Bearer "+webdavToken), func(s *Service) {
 		s.Values["bearer_token"], s.Values["vendor"] = webdavToken, "hoody-vfs"
@@ -54,7 +55,7 @@ func WebDAVBearer(ctx context.Context) (*Service, error) {
 	})
 }
 
-// WebDAVHeader is one that knows people by a cookie.
+// WebDAVHeader is a WebDAV server that recognises people by a cookie.
 func WebDAVHeader(ctx context.Context) (*Service, error) {
 	return startWebDAV(ctx, "/", byHeader("Cookie", "session="+webdavToken), func(s *Service) {
 		s.Values["headers"] = "Cookie,session=" + webdavToken
@@ -62,10 +63,11 @@ func WebDAVHeader(ctx context.Context) (*Service, error) {
 	})
 }
 
-// webdavPage is a path where a web page is.
+// webdavPage is the path of a web page.
 const webdavPage = "/login.html"
 
-// startWebDAV starts a WebDAV server with a folder at a path, for requests that may.
+// startWebDAV starts a WebDAV server with a folder at a path, for requests that may
+// reports true for.
 func startWebDAV(
 	ctx context.Context, folder string, may func(*http.Request) bool, setup func(*Service),
 ) (*Service, error) {
@@ -146,7 +148,7 @@ func writeTo(ctx context.Context, files webdav.FileSystem, name, text string) er
 	return f.Close()
 }
 
-// namesIn are the paths of the files in a folder and below it, sorted.
+// namesIn returns the paths of the files in a folder and below it, sorted.
 func namesIn(ctx context.Context, files webdav.FileSystem, folder string) (names []string, err error) {
 	f, err := files.OpenFile(ctx, "/"+folder, os.O_RDONLY, 0)
 	if err != nil {

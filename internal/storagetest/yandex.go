@@ -59,7 +59,7 @@ func Yandex(ctx context.Context) (*Service, error) {
 type yandex struct {
 	*store
 	*oauth
-	// properties are what programs have noted of files.
+	// properties has what programs have noted about files.
 	mu         sync.Mutex
 	properties map[string]map[string]any
 }
@@ -83,7 +83,7 @@ func (y *yandex) authorized(next func(http.ResponseWriter, *http.Request, string
 	}
 }
 
-// resource is what the service tells of a file or a folder.
+// resource returns what the service says about a file or a folder.
 func (y *yandex) resource(name string) map[string]any {
 	const at = "2026-01-02T03:04:05+00:00"
 	resource := map[string]any{

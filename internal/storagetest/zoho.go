@@ -22,7 +22,7 @@ func Zoho(ctx context.Context) (*Service, error) {
 		s.Wrong = append(z.wrongTokens(),
 			Wrong{Name: "missing folder", VerifyPath: "missing", Field: "verify_path"},
 			change("no such folder", "root_folder_id", "missing0f1e2d3c", "root_folder_id"),
-			change("no such region", "region", "mars", ""), // whose host the proxy refuses
+			change("no such region", "region", "mars", ""), // the proxy refuses its host
 		)
 		mux := http.NewServeMux()
 		mux.HandleFunc("POST accounts.zoho.eu/oauth/v2/token", z.issue)
@@ -55,7 +55,7 @@ func (z *zoho) authorized(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// at is the path that an id stands for.
+// at returns the path that an id stands for.
 func (z *zoho) at(id string) (name string, found bool) {
 	if id == zohoRoot {
 		return "", true
@@ -135,7 +135,7 @@ func (z *zoho) upload(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"data": []any{map[string]any{"type": "files", "attributes": attributes}}})
 }
 
-// trash moves files there, which is a status of theirs.
+// trash moves files to the trash, which is a status of theirs.
 func (z *zoho) trash(w http.ResponseWriter, r *http.Request) {
 	var change struct {
 		Data []struct {
