@@ -1,4 +1,6 @@
-// Terraform-provider-hoody connects remote object storage to Hoody.
+// Terraform-provider-hoody connects remote storage to Hoody. This program serves the
+// provider, the emulator (-emulator) or verifications (-verify). Begin with package
+// provider, and with the map in CONTRIBUTING.md.
 package main
 
 import (

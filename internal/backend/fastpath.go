@@ -26,8 +26,8 @@ func (r *Resource) ConfigIsValid(_ context.Context, config map[string]attr.Value
 	return len(r.validate(config)) == 0
 }
 
-// QuickRead returns what Read would record, for a backend that the Hoody which made it
-// still has.
+// QuickRead returns what Read would record, if the Hoody that made the backend still has
+// it.
 func (r *Resource) QuickRead(
 	ctx context.Context, state map[string]attr.Value, private fastpath.Private,
 ) (map[string]attr.Value, bool) {

@@ -1,6 +1,6 @@
-// Package catalog says how the backends of the Hoody storage API are described, as
-// data. The descriptions are in the folders below: services has one literal for each
-// service, and parts what several of them share. It knows no engine and no Terraform.
+// Package catalog says how the backends of the Hoody storage API are described, as data.
+// The descriptions are in the folders below: services has one literal for each service,
+// and parts what several of them share. Of the project it imports package text only.
 // Begin with Backend and Field.
 //
 // Everything else follows from the descriptions: the Terraform schemas, the request

@@ -61,8 +61,8 @@ func (b *Backend) fieldProblems(w Way) (p []string) {
 	return p
 }
 
-// brokenBy returns what a configuration would be told that sets the fields of a way
-// and no others.
+// brokenBy returns the findings for a configuration that sets the fields of a way and no
+// others.
 func (b *Backend) brokenBy(w Way) (p []string) {
 	k := check{Backend: b, Config: Config{Values: Values{}}}
 	for i := range b.Fields {

@@ -1,6 +1,6 @@
 // Package datasource has the data sources: what Hoody knows of backends, mounts and
-// containers now, and whether it reaches their storage. It only reads, through
-// engine.Service, and knows no HTTP. Begin with All.
+// containers now, and whether it reaches their storage. It changes nothing at Hoody, and
+// reaches it through package engine only. Begin with All.
 package datasource
 
 import (

@@ -23,7 +23,7 @@ var purposes = []struct{ suffix, heading string }{
 
 // examplesOf returns the examples that people wrote below a folder, and a write-only
 // example made from them if they wrote none. The documented example is the minimal one
-// if there is no smaller.
+// if there is no smaller one.
 func examplesOf(b *catalog.Backend, folder string) (all []example, err error) {
 	writeOnly := ""
 	for _, purpose := range purposes {

@@ -38,7 +38,8 @@ const ContainerID = "container_id"
 type Depth string
 
 const (
-	// VerifyNone contacts nobody. It is for credentials that a proof would use up.
+	// VerifyNone contacts nobody. It is for what can be proven only by using it up, such
+	// as a token that works once.
 	VerifyNone Depth = "none"
 	// VerifyList lists the root, or the path to verify. The zero value means the same.
 	VerifyList Depth = "list"

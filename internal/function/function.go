@@ -1,6 +1,6 @@
-// Package function has the provider's functions. All are pure: Terraform calls them
-// when it plans and again when it applies, and accepts no other answer the second
-// time. They know the catalog, but no engine and no network. Begin with All.
+// Package function has the provider's functions. All are pure: Terraform calls them when
+// it plans and again when it applies, and accepts no other answer the second time. They
+// know the catalog, and contact nobody. Begin with All.
 package function
 
 import (

@@ -1,6 +1,6 @@
-// Package provider is the Terraform provider: its configuration, and the list of what
-// it offers. It alone knows both engines, and passes the chosen one on as an
-// engine.Selection. Begin with New and Configure.
+// Package provider is the Terraform provider: its configuration, and the list of what it
+// offers. Of the packages that Terraform sees it alone knows both engines, and passes
+// the chosen one on as an engine.Selection. Begin with New and Configure.
 package provider
 
 import (

@@ -1,7 +1,7 @@
 // Package redact hides secrets in text that comes from elsewhere, and makes such text
-// safe to show in a terminal. Whatever both engines show of a service, of a storage or
-// of rclone goes through it. It imports the standard library only, and knows no
-// backend. Begin with Of and Mask.Hide.
+// safe to show in a terminal. Whatever either engine shows of a service, of a storage or
+// of rclone goes through it. It imports the standard library only, and knows no backend.
+// Begin with Of and Mask.Hide.
 //
 // A secret is hidden in two ways. By value, if it is known: character by character,
 // each in any spelling that text formats have, and inside base64; see Of. By pattern,

@@ -96,7 +96,7 @@ func (c cloudinary) folders(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"folders": list, "next_cursor": nil, "total_count": len(list)})
 }
 
-// assets tells those in a folder, all or one.
+// assets answers with the assets in a folder, all of them or one.
 func (c cloudinary) assets(w http.ResponseWriter, folder, name string) {
 	files := c.all().in(folder)
 	list := []any{}
@@ -164,7 +164,7 @@ func (c cloudinary) destroy(w http.ResponseWriter, r *http.Request) {
 
 const cloudinaryMayNot = "the API key lacks the permission for this action"
 
-// cloudinaryUnsigned are the parameters that no signature is over.
+// cloudinaryUnsigned are the parameters that a signature does not cover.
 var cloudinaryUnsigned = []string{"api_key", "resource_type", "signature"}
 
 // cloudinarySigned lets pass what is signed as Cloudinary documents it in

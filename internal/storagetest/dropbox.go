@@ -84,7 +84,7 @@ func dropboxError(w http.ResponseWriter, status int, tags ...string) {
 	answerJSON(w, status, map[string]any{"error_summary": strings.Join(tags, "/") + "/..", "error": inner})
 }
 
-// authorized lets in who may do what.
+// authorized passes on requests with a token that may do what they ask for.
 func (d *dropbox) authorized(what Operation, next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		root := r.Header.Get("Dropbox-Api-Path-Root")

@@ -81,7 +81,7 @@ func fichierHandler(files *store) http.Handler {
 	return mux
 }
 
-// fichierUpload is the id of the one upload that goes on at a time.
+// fichierUpload is the id of the only upload that can be under way.
 const fichierUpload = "u5Qw8Xz1"
 
 func fichierAuth(next http.HandlerFunc) http.HandlerFunc {
@@ -223,7 +223,7 @@ func (f fichier) upload(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusOK)
 }
 
-// end tells what was uploaded: what a verification wrote.
+// end answers with what was uploaded, which is what a verification wrote.
 func (f fichier) end(w http.ResponseWriter, _ *http.Request) {
 	links := []any{}
 	for name, text := range f.all() {

@@ -45,7 +45,7 @@ func hiDriveError(w http.ResponseWriter, status int, message string) {
 	answerJSON(w, status, map[string]any{"code": strconv.Itoa(status), "msg": message})
 }
 
-// authorized lets in who has a token, to a path below the account's root.
+// authorized passes on requests with a token, for a path below the account's root.
 func (h *hiDrive) authorized(next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !h.knows(r, "Bearer") {

@@ -140,7 +140,7 @@ func (l *linkboxAccount) folder(w http.ResponseWriter, r *http.Request) {
 	linkboxAnswer(w, map[string]any{"list": entries})
 }
 
-// open lets the token of the account in, but for an operation that is denied.
+// open passes on requests with the account's token, unless the operation is denied.
 func (l *linkboxAccount) open(what Operation, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.FormValue("token") != linkboxToken || l.denies(what) {

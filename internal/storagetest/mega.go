@@ -233,7 +233,7 @@ func (m *megaAccount) command(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// megaRefuse answers a number, of which zero is no refusal.
+// megaRefuse answers with a number; zero is not a refusal.
 func megaRefuse(w http.ResponseWriter, code int) { answerJSON(w, http.StatusOK, []int{code}) }
 
 func (m *megaAccount) signIn(w http.ResponseWriter, c megaCommand) {

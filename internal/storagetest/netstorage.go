@@ -24,7 +24,7 @@ const (
 // NetStorage is an upload directory, CP code 1234, with the folder "photos". It
 // follows Akamai's "NetStorage Usage API": the two signature headers in version
 // 5 (HMAC-SHA256, valid for a minute) and the actions dir, stat, download, upload,
-// mkdir and delete. An upload tells its SHA-256 and is signed once more in trailers.
+// mkdir and delete. An upload gives its SHA-256 and is signed again in trailers.
 //
 // A 403 stands for the account, its key and the directory alike, so no field can
 // be blamed for it.

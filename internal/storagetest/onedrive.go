@@ -177,7 +177,7 @@ func signedURL(name string) string {
 	return "https://museum-my.sharepoint.com/" + idOf(name) + "?tempauth=v1.signed"
 }
 
-// signed lets in who has such an address, and sends no token there.
+// signed passes on requests to such an address, which must carry no token.
 func (d *oneDrive) signed(next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		name, known := pathOf(r.PathValue("id"))

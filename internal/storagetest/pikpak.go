@@ -152,7 +152,7 @@ func (p pikPak) files(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusOK, map[string]any{"kind": "drive#fileList", "files": items, "next_page_token": ""})
 }
 
-// file tells of a file with a link to read it.
+// file describes a file, with a link to read it.
 func (p pikPak) file(w http.ResponseWriter, r *http.Request) {
 	name, _ := p.named(r.PathValue("id"))
 	text, found := p.open(name)

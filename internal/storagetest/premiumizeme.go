@@ -30,7 +30,7 @@ func PremiumizeMeToken(ctx context.Context) (*Service, error) {
 func startPremiumizeMe(ctx context.Context, setup func(*Service, premiumizeMe)) (*Service, error) {
 	return start(ctx, "premiumizeme", func(s *Service) error {
 		p := premiumizeMe{store: s.store, oauth: newOAuth()}
-		// rclone looks the host of uploads up by itself, so that it is an address.
+		// rclone looks up the host for uploads itself, so that host is an IP address.
 		var err error
 		if p.uploads, err = s.serve(http.HandlerFunc(p.upload)); err != nil {
 			return err

@@ -45,7 +45,7 @@ func PutIO(ctx context.Context) (*Service, error) {
 type putIO struct {
 	*store
 	*oauth
-	// uploads are names that were announced, by an id.
+	// uploads has the names that were announced, by id.
 	mu      sync.Mutex
 	uploads map[string]string
 }

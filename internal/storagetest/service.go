@@ -138,7 +138,7 @@ func (s *Service) Left() {
 func (s *Service) atClose(end func() error) { s.ends = append(s.ends, end) }
 
 // serve answers HTTP on a free port of loopback until the service is closed,
-// and tells the base URL, which has no trailing slash.
+// and returns the base URL, which has no slash at its end.
 func (s *Service) serve(h http.Handler) (string, error) { return s.serveBare(s.disguised(h)) }
 
 // serveBare is serve for a server that is never disguised.

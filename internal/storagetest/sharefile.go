@@ -60,7 +60,7 @@ func shareFileError(w http.ResponseWriter, status int, code, message string) {
 	})
 }
 
-// authorized lets in who has a token, to the item that a request names.
+// authorized passes on requests with a token, with the item that they name.
 func (f *shareFile) authorized(next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		name, found := f.at(r)

@@ -190,7 +190,7 @@ func (f sftpFiles) Filecmd(r *sftp.Request) error {
 	}
 }
 
-// Filelist lists a folder, or tells what a name is.
+// Filelist lists a folder, or describes what a name stands for.
 func (f sftpFiles) Filelist(r *sftp.Request) (sftp.ListerAt, error) {
 	info, err := f.info(fileName(r))
 	if err != nil || r.Method == "Stat" {

@@ -128,7 +128,7 @@ func startAPIKey(ctx context.Context, backend string) (*Service, error) {
 	})
 }
 
-// serveSatellite runs a satellite and tells its address, <node id>@<host:port>,
+// serveSatellite runs a satellite and returns its address, <node id>@<host:port>,
 // and API keys: the right one and those that it refuses.
 func (s *Service) serveSatellite(ctx context.Context) (string, map[string]*macaroon.APIKey, error) {
 	sat := &satellite{store: s.store, secret: []byte("the project's secret")}
@@ -397,7 +397,7 @@ func (s *satellite) commit(o *pb.DownloadObjectResponse, r *pb.CommitObjectReque
 	return err
 }
 
-// list tells what is below a prefix, by the rest of the names.
+// list returns what is below a prefix, by the rest of the names.
 func (s *satellite) list(r *pb.ListObjectsRequest) *pb.ListObjectsResponse {
 	prefix := string(r.EncryptedPrefix)
 	if prefix != "" && !strings.HasSuffix(prefix, "/") {

@@ -48,7 +48,7 @@ func startUlozTo(ctx context.Context, setup func(*Service)) (*Service, error) {
 // ulozTo is one account. It follows what rclone's client sends and reads of Uloz.to's
 // API: the token of a program and that of a session in headers, folders and files by
 // slugs, and an upload that is given its place afterwards. The numbers of its errors
-// are this handler's own, but for that of a folder that is not there.
+// are this handler's own, except the one for a folder that does not exist.
 type ulozTo struct{ *store }
 
 func ulozToHandler(files *store) http.Handler {

@@ -1,6 +1,6 @@
 // Package parts has what several services share: fields, alone and in groups, the ways
-// to authenticate with them, and the rules between them. It knows no single service.
-// Begin with Description.
+// to authenticate with them, and the rules between them. What only one service has is in
+// package services. Begin with Description.
 package parts
 
 import "github.com/hoody/terraform-provider-hoody/internal/catalog"

@@ -1,7 +1,8 @@
-// Command generate makes what the documentation needs from the provider, in its own
-// process, so that no Terraform has to be installed, and none that is new enough for
-// everything: "generate schema" prints the provider's schema for the generator of the
-// pages, and "generate pages FOLDER" writes the overview and the backends' pages.
+// Command generate makes what the documentation needs from the provider. It runs the
+// provider in its own process, so that Terraform need not be installed, let alone a
+// version that knows everything: "generate schema" prints the provider's schema for the
+// generator of the pages, and "generate pages FOLDER" writes the overview and the
+// backends' pages.
 package main
 
 import (

@@ -63,7 +63,7 @@
 //	internal/shared a list that many reads share; knows no service
 //	internal/containers the account's containers, listed once for all that resources name
 //	internal/things what backends and mounts have in common: lost and shared, over wire
-//	internal/mounts the calls about mounts, and those that a rotation takes away
+//	internal/mounts the calls about mounts, and those that a rotation removes for a while
 //
 // # Terminology
 //
@@ -74,5 +74,5 @@
 //   - To look is to list for a lost create; a search is all looks for one.
 //   - A ledger is what this process saw, made, and may have made.
 //   - Found is what a search found; a stray is one of these that no state has.
-//   - Away is a mount that a rotation took away for the moment.
+//   - Away is a mount that a rotation removed for a while.
 package api

@@ -1,6 +1,6 @@
-// Package embedded connects no backend: it verifies a configuration with rclone, on
-// the machine where Terraform runs, and keeps nothing. It knows of a backend only what
-// the Terraform state knows, and it alone imports rclone.
+// Package embedded connects no backend: it verifies a configuration with rclone, on the
+// machine where Terraform runs, and keeps nothing. It knows of a backend only what the
+// Terraform state knows. Only it and its subpackages run rclone.
 //
 // rclone runs in child processes, which are this same program started with "-verify":
 // in the provider's own process it could exit, ignore a deadline for minutes, and
