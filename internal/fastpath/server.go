@@ -27,7 +27,7 @@ import (
 // method may report false if it is not certain, and the framework then decides.
 //
 // Its identity must have the values of the attributes with the same names, and a
-// validator in its schema that says it is ContextFree must be.
+// validator in its schema that says it is ContextFree must really be so.
 type Resource interface {
 	resource.Resource
 	// ConfigIsValid reports whether a configuration, all of it known, breaks no rule

@@ -57,10 +57,10 @@ func (r Reporter) addFailure(diags *diag.Diagnostics, summary string, failure *e
 }
 
 // AddCommon reports an error that is not the fault of what was asked about, and
-// returns whether it was such an error. The first thing in a run that meets it is told
-// what to do. All others only get an error for what did not happen, which is their
-// summary. The summary is empty for a refresh, which leaves everything as it was: then
-// the others get no error.
+// reports whether it was such an error. The first thing in a run that meets it is told
+// what to do. All others only get an error that names what did not happen, which is
+// their summary. The summary is empty for a refresh, which leaves everything as it was:
+// then the others get no error.
 func (r Reporter) AddCommon(selection engine.Selection, diags *diag.Diagnostics, summary string, err error) bool {
 	var (
 		common  engine.Common
