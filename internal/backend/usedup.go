@@ -45,21 +45,21 @@ func (r *Resource) warnOfUsedUp(
 		summary, detail := name+" may be used up", ""
 		switch isReplaced := len(resp.RequiresReplace) > 0; {
 		case isReplaced && f.Code:
-			detail = fmt.Sprintf("Backend %s is replaced, which signs in once more, and a code is good for one sign-in.\n"+
+			detail = fmt.Sprintf("Backend %s is replaced, which signs in again, and a code is good for one sign-in.\n"+
 				"Set %s to a new code right before you apply.", id, name)
 		case isReplaced && (value == "" || value == before[f.Name] || m.Sent.has(f.Name, value)):
 			detail = fmt.Sprintf("Backend %s is replaced with the %s that it was connected with. Hoody has renewed it since, "+
 				"and what %s has of it may have been good for one use.\n"+
-				"Authorize once more, and set %s to what comes of that before you apply.", id, f.Attribute(), r.backend.Title, name)
+				"Authorize again, and set %s to the result before you apply.", id, f.Attribute(), r.backend.Title, name)
 		case isReplaced:
 		case isOnlyRecorded(f, m):
 			summary = name + " is recorded, and not sent"
 			detail = fmt.Sprintf("Hoody may have renewed what the imported backend %s signs in with, and would lose that.\n"+
-				"If the backend needs a new one: authorize once more after this apply, and set %s to what comes of that.", id, name)
+				"If the backend needs a new one: authorize again after this apply, and set %s to the result.", id, name)
 		case m.doubts(f):
-			detail = fmt.Sprintf("The rotation of backend %s got no answer, and the apply sends %s once more. If Hoody got it "+
+			detail = fmt.Sprintf("The rotation of backend %s got no answer, and the apply sends %s again. If Hoody got it "+
 				"the first time, it may have renewed it since.\n"+
-				"Authorize once more, and set %s to what comes of that before you apply.", id, f.Attribute(), name)
+				"Authorize again, and set %s to the result before you apply.", id, f.Attribute(), name)
 		}
 		if detail != "" {
 			resp.Diagnostics.AddAttributeWarning(path.Root(name), summary, detail)

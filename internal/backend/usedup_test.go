@@ -16,8 +16,8 @@ func TestReplacementWithATokenForOneUse(t *testing.T) {
 		old      = `{"access_token":"old","refresh_token":"old"}`
 		other    = `{"access_token":"new","refresh_token":"new"}`
 		replaced = " may be used up\nBackend bck_5ca1ab1e5ca1ab1e is replaced with the %s that it was connected with. Hoody has renewed it since, and " +
-			"what Tape vault has of it may have been good for one use.\nAuthorize once more, and set %s to what comes of that before you apply."
-		code = "code may be used up\nBackend bck_5ca1ab1e5ca1ab1e is replaced, which signs in once more, and a code is good for one sign-in.\n" +
+			"what Tape vault has of it may have been good for one use.\nAuthorize again, and set %s to the result before you apply."
+		code = "code may be used up\nBackend bck_5ca1ab1e5ca1ab1e is replaced, which signs in again, and a code is good for one sign-in.\n" +
 			"Set code to a new code right before you apply."
 	)
 	warning := func(field, attribute string) string { return attribute + fmt.Sprintf(replaced, field, attribute) }
@@ -93,7 +93,7 @@ func TestImportSendsNothingThatIsGoodForOneUse(t *testing.T) {
 
 			config := map[string]any{"room": "1", name: old}
 			want := name + " is recorded, and not sent\nHoody may have renewed what the imported backend bck_5ca1ab1e5ca1ab1e signs in with, and would lose " +
-				"that.\nIf the backend needs a new one: authorize once more after this apply, and set " + name + " to what comes of that."
+				"that.\nIf the backend needs a new one: authorize again after this apply, and set " + name + " to the result."
 			if got := said(w.planOver(t, state.value, config, state.private).Diagnostics); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
@@ -126,8 +126,8 @@ func TestDoubtOfWhatIsGoodForOneUse(t *testing.T) {
 	config := map[string]any{"room": "1", "token": `{"access_token":"old","refresh_token":"old"}`}
 	state := w.create(t, config)
 	state.private = knowing(t, state.private, `"doubt":["token"]`)
-	const want = "token may be used up\nThe rotation of backend bck_5ca1ab1e5ca1ab1e got no answer, and the apply sends token once more. If Hoody got it the " +
-		"first time, it may have renewed it since.\nAuthorize once more, and set token to what comes of that before you apply."
+	const want = "token may be used up\nThe rotation of backend bck_5ca1ab1e5ca1ab1e got no answer, and the apply sends token again. If Hoody got it the " +
+		"first time, it may have renewed it since.\nAuthorize again, and set token to the result before you apply."
 	if got := said(w.planOver(t, state.value, config, state.private).Diagnostics); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -49,7 +49,7 @@ func (d *backends) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				Optional: true,
 				MarkdownDescription: "Only backends of this type: the last part of the name of a resource with `-` for `_` " +
 					"(`google-cloud-storage`), or what Hoody calls it (`google cloud storage`). Names for the same service count " +
-					"as one, such as `storj` and `tardigrade`. A type that this provider does not know is compared as it is written.",
+					"as one, such as `storj` and `tardigrade`. A type that this provider does not know is compared as you write it.",
 			},
 			"connected": schema.BoolAttribute{
 				Optional:            true,

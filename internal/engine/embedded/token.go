@@ -49,14 +49,14 @@ func spareTokens(b *catalog.Backend, values catalog.Values, options configmap.Si
 			return &engine.Error{
 				Field:   f.Name,
 				Message: "The access token has expired, and the document has no refresh_token to get another.",
-				Advice:  "Authorize once more, and set the whole document that comes of it.",
+				Advice:  "Authorize again, and set the whole new document.",
 			}
 		case over && f.OneUse:
 			return &engine.Error{
 				Field: f.Name,
 				Message: "The access token has expired, and the refresh token may be good for one use: a verification would " +
 					"use up what Hoody needs.",
-				Advice: "Authorize once more, and verify while the new access token is good.", Waivable: true,
+				Advice: "Authorize again, and verify while the new access token is good.", Waivable: true,
 				Cause: errUsesUp,
 			}
 		case f.OneUse:

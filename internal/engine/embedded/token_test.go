@@ -25,9 +25,9 @@ func TestSpareTokens(t *testing.T) {
 	hour, ago, soon := in(time.Hour), in(-time.Hour), in(20*time.Second)
 	const (
 		usedUp = "token: The access token has expired, and the refresh token may be good for one use: a verification would use up " +
-			"what Hoody needs.\nAuthorize once more, and verify while the new access token is good."
+			"what Hoody needs.\nAuthorize again, and verify while the new access token is good."
 		over = "token: The access token has expired, and the document has no refresh_token to get another.\n" +
-			"Authorize once more, and set the whole document that comes of it."
+			"Authorize again, and set the whole new document."
 	)
 	for _, c := range []struct {
 		name, expiry, refresh string

@@ -44,7 +44,7 @@ var drive = Service{
 		refusedToken,
 		{Texts: []string{"insufficientPermissions", "insufficient authentication scopes"}, Permission: true,
 			What: "The token has too small a scope",
-			Next: "Authorize once more with a larger scope, such as drive"},
+			Next: "Authorize again with a larger scope, such as drive"},
 		{Status: 403, Listing: true, Permission: true,
 			What: "The account may not list %s"},
 	}),

@@ -12,7 +12,7 @@ var dropbox = Service{
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"missing_scope"}, Permission: true,
 			What: "The app has not been given the scope for this",
-			Next: "Allow it in the app's permissions at Dropbox, authorize once more, and set the new token"},
+			Next: "Allow it in the app's permissions at Dropbox, authorize again, and set the new token"},
 		refusedToken,
 		{Texts: []string{"entire Dropbox Business team"}, Plain: true, Field: "impersonate",
 			What: "The token is of a team, and nothing says whose files are meant",

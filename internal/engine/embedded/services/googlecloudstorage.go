@@ -24,7 +24,7 @@ var googleCloudStorage = Service{
 			Next: "Check the network and the proxies of this machine, or set token_url to the token service that it can reach"},
 		{Texts: []string{"invalid_grant"}, Plain: true, Field: "token",
 			What: "The token was revoked or has expired",
-			Next: "Authorize once more and set the new token"},
+			Next: "Authorize again and set the new token"},
 		{Texts: []string{"invalid_client"}, Plain: true,
 			What: "The OAuth client is not known, or its secret is wrong",
 			Next: "Check client_id and client_secret: they must be those that the token was issued to"},

@@ -25,7 +25,7 @@ var googlePhotos = Service{
 		{Texts: []string{"insufficient authentication scopes", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"},
 			Plain: true, Field: "token",
 			What: "The token has too small a scope",
-			Next: "Authorize once more: Google took the scopes of whole libraries away in 2025, which old tokens have"},
+			Next: "Authorize again: Google took the scopes of whole libraries away in 2025, which old tokens have"},
 		refusedToken,
 		impostor,
 		{Status: 403, Listing: true, Permission: true,

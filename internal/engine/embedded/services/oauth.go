@@ -15,7 +15,7 @@ import (
 var oauthSymptoms = []Symptom{
 	{Texts: []string{"invalid_grant"}, Plain: true, Field: "token",
 		What: "The refresh token was revoked or has expired, or was issued to another client",
-		Next: "Authorize once more, with the client in client_id, and set the new token"},
+		Next: "Authorize again, with the client in client_id, and set the new token"},
 	{Texts: []string{"invalid_client", "unauthorized_client"}, Plain: true,
 		What: "The OAuth client is not known, its secret is wrong, or it may not do this",
 		Next: "Check client_id and client_secret: they must be those that the token was issued to"},
@@ -24,7 +24,7 @@ var oauthSymptoms = []Symptom{
 		Next: "Set token to the whole document that rclone authorize prints"},
 	{Texts: []string{"token expired and there's no refresh token"}, Plain: true, Field: "token",
 		What: "The access token has expired, and there is no refresh token",
-		Next: "Authorize once more, and set the whole document that comes of it"},
+		Next: "Authorize again, and set the whole new document"},
 	{Texts: []string{"server response missing access_token"}, Plain: true, OneOf: []string{"token_url"},
 		What: "Something answered that is no token service",
 		Next: "Check token_url, or leave it out for the usual one"},
@@ -49,7 +49,7 @@ func signedIn(scheme, document string) http.Header {
 var refusedToken = Symptom{
 	Status: 401, If: "token", Plain: true, Field: "token",
 	What: "The access token was refused",
-	Next: "Authorize once more, and set the new token: this one was revoked, or is another service's",
+	Next: "Authorize again, and set the new token: this one was revoked, or is another service's",
 }
 
 // withoutTokenOf removes the token if one of the fields signs in in its place: the

@@ -19,7 +19,7 @@ var pCloud = Service{
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"(2094)", "(2000)", "(1000)"}, Plain: true, Field: "token",
 			What: "The token was refused",
-			Next: "Check hostname, which differs between the United States and Europe, or authorize once more and set the " +
+			Next: "Check hostname, which differs between the United States and Europe, or authorize again and set the " +
 				"new token"},
 		{Texts: []string{"(2005)"}, Root: true, Plain: true, Field: "root_folder_id",
 			What: "There is no such folder",

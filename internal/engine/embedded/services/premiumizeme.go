@@ -14,7 +14,7 @@ var premiumizeMe = Service{
 			Next: "Copy the key of https://www.premiumize.me/account"},
 		{Texts: []string{"ogged in"}, Plain: true, Field: "token",
 			What: "The access token was refused",
-			Next: "Authorize once more, and set the new token"},
+			Next: "Authorize again, and set the new token"},
 		refusedToken,
 		{Texts: []string{"error while listing: : ", "error while listing: ok: ", "upload get URL: : "}, Plain: true,
 			What: impostor.What, Next: impostor.Next},

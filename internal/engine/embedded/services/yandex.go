@@ -18,7 +18,7 @@ var yandex = Service{
 	Symptoms: slices.Concat(oauthSymptoms, []Symptom{
 		{Texts: []string{"unable to get RefreshToken"}, Plain: true, Field: "token",
 			What: "The document has no refresh_token, which Yandex needs",
-			Next: "Authorize once more, and set the whole document that comes of it"},
+			Next: "Authorize again, and set the whole new document"},
 		refusedToken,
 		impostor,
 		{Status: 403, Listing: true, Permission: true,
