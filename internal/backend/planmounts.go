@@ -21,10 +21,7 @@ func planMounts(
 ) {
 	remounts := isTrue(plan, attrRemountOnRotate)
 	if len(m.Owed) > 0 && remounts {
-		resp.Diagnostics.AddWarning("Mounts will be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s unmounted %s and could not mount them again. Applying this plan "+
-				"does.",
-				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
+		resp.Diagnostics.AddWarning("Mounts will be remounted", notRemounted(m, prior)+" Applying this plan does.")
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrMountPaths),
 			types.ListUnknown(types.StringType))...)
 	}
@@ -41,9 +38,7 @@ func planMounts(
 func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, destroyed bool, diags *diag.Diagnostics) {
 	if len(m.Owed) > 0 {
 		diags.AddWarning("Mounts will not be remounted",
-			fmt.Sprintf("An earlier rotation of backend %s unmounted %s and could not mount them again. This plan removes the "+
-				"backend, so they are not remounted.",
-				stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", ")))
+			notRemounted(m, prior)+" This plan removes the backend, so they are not remounted.")
 	}
 	if engine.Uploads(stringOf(prior, attrUploadsOnDestroy)) == engine.DiscardUploads {
 		diags.AddWarning(fmt.Sprintf("Files on mounts of backend %s may be lost", stringOf(prior, attrID)),
@@ -68,4 +63,10 @@ func warnOfMounts(ctx context.Context, m memory, prior map[string]attr.Value, de
 				"Unmount that first, or set unmount_on_destroy = true and apply that.",
 				stringOf(prior, attrID), strings.Join(paths, ", ")))
 	}
+}
+
+// notRemounted names the mounts that an earlier rotation removed and could not bring back.
+func notRemounted(m memory, prior map[string]attr.Value) string {
+	return fmt.Sprintf("An earlier rotation of backend %s unmounted %s and could not mount them again.",
+		stringOf(prior, attrID), strings.Join(keptPaths(m.Owed), ", "))
 }

@@ -42,11 +42,7 @@ func newGoogleTokens(isScope func(string) bool) (*googleTokens, error) {
 
 // signIn sets the service account's key, and the wrong ones.
 func (g *googleTokens) signIn(s *Service) error {
-	right, err := g.account(googleEmail, g.key)
-	if err != nil {
-		return err
-	}
-	unknownKey, err := g.account(googleEmail, g.stranger)
+	right, unknownKey, err := g.accounts()
 	if err != nil {
 		return err
 	}
@@ -62,6 +58,15 @@ func (g *googleTokens) signIn(s *Service) error {
 		change("malformed JSON", field, right[:len(right)/2], field),
 	)
 	return nil
+}
+
+// accounts returns the account with its key, and with one that Google does not know.
+func (g *googleTokens) accounts() (right, unknownKey string, err error) {
+	if right, err = g.account(googleEmail, g.key); err != nil {
+		return "", "", err
+	}
+	unknownKey, err = g.account(googleEmail, g.stranger)
+	return right, unknownKey, err
 }
 
 // account returns the JSON that Google hands out for a service account's key.

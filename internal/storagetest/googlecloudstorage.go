@@ -35,11 +35,7 @@ func GoogleCloudStorage(ctx context.Context) (*Service, error) {
 // GoogleCloudStorageFile is GoogleCloudStorage with the key in a file.
 func GoogleCloudStorageFile(ctx context.Context) (*Service, error) {
 	return startGoogle(ctx, func(s *Service, g *google) error {
-		right, err := g.account(googleEmail, g.key)
-		if err != nil {
-			return err
-		}
-		unknownKey, err := g.account(googleEmail, g.stranger)
+		right, unknownKey, err := g.accounts()
 		if err != nil {
 			return err
 		}
